@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is compiled with the same strict settings.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude,
+    swiftSettings: strict)
+}
+
+let collections: Target.Dependency = .product(
+  name: "OrderedCollections", package: "swift-collections")
+
+// The imports named here are the architecture (docs/architecture.md). The package manager does not
+// enforce them; `TidyTests` does.
+let package = Package(
+  name: "dbmodel",
+  products: [
+    .executable(name: "dbmodel", targets: ["dbmodel"]),
+    .library(name: "DBModelSyntax", targets: ["DBModelSyntax"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+    library("DBModelDiagnostics"),
+    library("DBModelStatistics"),
+    library("DBModelSyntax", ["DBModelDiagnostics"]),
+    library("DBModelWorkload", ["DBModelDiagnostics", "DBModelStatistics"]),
+    library("DBModelDesign", ["DBModelWorkload"]),
+    library("DBModelSemantics", ["DBModelSyntax", "DBModelDesign"]),
+    library("DBModelQuery", ["DBModelDesign"]),
+    library("DBModelExplain", ["DBModelDiagnostics", "CLibXML2"]),
+    library("DBModelEstimation", ["DBModelQuery"]),
+    library("DBModelPlanning", ["DBModelEstimation", collections]),
+    library("DBModelAnalysis", ["DBModelEstimation", "DBModelExplain"]),
+    library("DBModelEmit", ["DBModelQuery"]),
+    library("DBModelReport", ["DBModelDiagnostics"]),
+    library("DBModelEngines", ["DBModelQuery", "DBModelExplain", "CSQLite"]),
+    library(
+      "DBModelDriver",
+      [
+        "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelReport",
+        "DBModelEngines",
+      ]),
+    .executableTarget(
+      name: "dbmodel",
+      dependencies: [
+        "DBModelDriver", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ]
+)

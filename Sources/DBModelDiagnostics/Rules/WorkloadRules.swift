@@ -1,0 +1,4 @@
+/// Rules of this family; see `RuleFamily`.
+public enum WorkloadRules {
+  public static let all: [RuleDescriptor] = []
+}
