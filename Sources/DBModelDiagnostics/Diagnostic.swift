@@ -63,8 +63,14 @@ public struct Diagnostic: Sendable {
   public let path: String
 
   public init(
-    _ rule: RuleDescriptor, severity: Severity? = nil, _ title: String, at primary: Label?,
-    secondary: [Label] = [], notes: [String] = [], help: [String] = [], fixes: [Fix] = [],
+    _ rule: RuleDescriptor,
+    severity: Severity? = nil,
+    _ title: String,
+    at primary: Label?,
+    secondary: [Label] = [],
+    notes: [String] = [],
+    help: [String] = [],
+    fixes: [Fix] = [],
     path: String = ""
   ) {
     self.rule = rule

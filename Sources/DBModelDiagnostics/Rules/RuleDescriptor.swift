@@ -17,8 +17,14 @@ public struct RuleDescriptor: Hashable, Sendable {
   public let good: RuleExample
 
   public init(
-    _ code: String, _ name: String, _ family: RuleFamily, _ severity: Severity, summary: String,
-    rationale: String, bad: RuleExample, good: RuleExample
+    _ code: String,
+    _ name: String,
+    _ family: RuleFamily,
+    _ severity: Severity,
+    summary: String,
+    rationale: String,
+    bad: RuleExample,
+    good: RuleExample
   ) {
     self.code = code
     self.name = name

@@ -28,7 +28,10 @@ public struct SourceSpan: Hashable, Comparable, Sendable {
   public func union(_ other: SourceSpan) -> SourceSpan {
     precondition(file == other.file, "spans of two files have no union")
     return SourceSpan(
-      file: file, lower: min(lower, other.lower), upper: max(upper, other.upper))
+      file: file,
+      lower: min(lower, other.lower),
+      upper: max(upper, other.upper)
+    )
   }
 
   public static func < (a: SourceSpan, b: SourceSpan) -> Bool {

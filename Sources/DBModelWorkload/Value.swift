@@ -1,0 +1,94 @@
+/// An exact decimal number: `mantissa × 10^-scale`.
+public struct Decimal38: Sendable {
+  /// At most 38 digits.
+  public let mantissa: Int128
+  /// 0…38.
+  public let scale: Int
+
+  public init(mantissa: Int128, scale: Int) {
+    precondition((0...38).contains(scale), "a scale has 0 to 38 digits")
+    self.mantissa = mantissa
+    self.scale = scale
+  }
+
+  /// Without trailing zeros after the point, so that equal numbers have equal parts.
+  public var normalized: Decimal38 {
+    var mantissa = mantissa
+    var scale = scale
+    while scale > 0, mantissa % 10 == 0 {
+      mantissa /= 10
+      scale -= 1
+    }
+    return Decimal38(mantissa: mantissa, scale: scale)
+  }
+
+  /// `12.5`, `-3`, `0.07`: no exponent, no trailing zeros.
+  public var text: String {
+    let plain = normalized
+    var digits = String(plain.mantissa.magnitude)
+    if plain.scale > 0 {
+      if digits.count <= plain.scale {
+        digits = String(repeating: "0", count: plain.scale + 1 - digits.count) + digits
+      }
+      let split = digits.index(digits.endIndex, offsetBy: -plain.scale)
+      digits = digits[..<split] + "." + digits[split...]
+    }
+    return plain.mantissa < 0 ? "-" + digits : digits
+  }
+}
+
+extension Decimal38: Hashable, Comparable {
+  public static func == (a: Decimal38, b: Decimal38) -> Bool {
+    let (x, y) = (a.normalized, b.normalized)
+    return x.mantissa == y.mantissa && x.scale == y.scale
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    let plain = normalized
+    hasher.combine(plain.mantissa)
+    hasher.combine(plain.scale)
+  }
+
+  public static func < (a: Decimal38, b: Decimal38) -> Bool {
+    if (a.mantissa < 0) != (b.mantissa < 0) { return a.mantissa < 0 }
+    if a.mantissa < 0 { return magnitudeLess(b, a) }
+    return magnitudeLess(a, b)
+  }
+
+  /// Compares |a| < |b| digit by digit, so that no scale change can overflow.
+  private static func magnitudeLess(_ a: Decimal38, _ b: Decimal38) -> Bool {
+    func parts(_ x: Decimal38) -> (whole: [UInt8], fraction: [UInt8]) {
+      var digits = Array(String(x.mantissa.magnitude).utf8)
+      if digits.count <= x.scale {
+        digits = [UInt8](repeating: 48, count: x.scale + 1 - digits.count) + digits
+      }
+      let whole = digits[..<(digits.count - x.scale)].drop { $0 == 48 }
+      return (Array(whole), Array(digits[(digits.count - x.scale)...]))
+    }
+    let (x, y) = (parts(a), parts(b))
+    if x.whole.count != y.whole.count { return x.whole.count < y.whole.count }
+    if x.whole != y.whole { return x.whole.lexicographicallyPrecedes(y.whole) }
+    let width = max(x.fraction.count, y.fraction.count)
+    func padded(_ d: [UInt8]) -> [UInt8] { d + [UInt8](repeating: 48, count: width - d.count) }
+    return padded(x.fraction).lexicographicallyPrecedes(padded(y.fraction))
+  }
+}
+
+/// A value of a field, of a parameter or of a result, independent of any store.
+public indirect enum Value: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  case integer(Int64)
+  case decimal(Decimal38)
+  /// Also identifiers (`uuid` in lower case with hyphens, `ulid` in upper case) and cases of an
+  /// enumeration.
+  case string(String)
+  case bytes([UInt8])
+  /// Nanoseconds since 1970-01-01T00:00:00Z, a multiple of the declared precision.
+  case timestamp(nanoseconds: Int64)
+  /// Days since 1970-01-01.
+  case date(days: Int64)
+  case list([Value])
+  /// A structure's members in declared order.
+  case structure([Value])
+}

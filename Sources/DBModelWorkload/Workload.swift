@@ -1,0 +1,80 @@
+/// A model, resolved: every name a value, every value with its place.
+public struct Workload: Sendable {
+  /// `nil` only where the file does not say.
+  public var name: Located<String>?
+  public var edition: Int
+  public var stores: [Store]
+  public var services: [Service]
+  public var entities: [Entity]
+  public var patterns: [AccessPattern]
+  public var flows: [Flow]
+  public var policy: Policy?
+  public var goals: Goals?
+  public var allowances: [Allowance]
+
+  public init(
+    name: Located<String>? = nil,
+    edition: Int = 2026,
+    stores: [Store] = [],
+    services: [Service] = [],
+    entities: [Entity] = [],
+    patterns: [AccessPattern] = [],
+    flows: [Flow] = [],
+    policy: Policy? = nil,
+    goals: Goals? = nil,
+    allowances: [Allowance] = []
+  ) {
+    self.name = name
+    self.edition = edition
+    self.stores = stores
+    self.services = services
+    self.entities = entities
+    self.patterns = patterns
+    self.flows = flows
+    self.policy = policy
+    self.goals = goals
+    self.allowances = allowances
+  }
+
+  public subscript(id: StoreID) -> Store { stores[id.rawValue] }
+  public subscript(id: ServiceID) -> Service { services[id.rawValue] }
+  public subscript(id: EntityID) -> Entity { entities[id.rawValue] }
+  public subscript(id: PatternID) -> AccessPattern { patterns[id.rawValue] }
+  public subscript(field: FieldReference) -> Field { entities[field.entity.rawValue][field.field] }
+  public subscript(attribute: AttributeReference) -> Attribute {
+    entities[attribute.entity.rawValue][attribute.attribute]
+  }
+
+  /// Where a pattern runs: where it says, else where the entity it starts from lives.
+  public func store(of pattern: AccessPattern) -> StoreID? {
+    if let declared = pattern.store { return declared.value }
+    switch pattern.operation {
+    case .read(let read): return self[read.entity].home
+    case .write(let statements, _):
+      return statements.lazy.compactMap { self.entity(of: $0) }.first.map { self[$0].home }
+    case .sql: return stores.first { $0.isDefault }?.id
+    }
+  }
+
+  /// The entity a statement changes; for a loop, that of its first statement.
+  public func entity(of statement: WriteStatement) -> EntityID? {
+    switch statement {
+    case .insert(let entity, _, _), .update(let entity, _, _, _, _),
+      .upsert(let entity, _, _, _, _), .delete(let entity, _, _, _):
+      entity
+    case .forEach(_, let body, _): body.lazy.compactMap { self.entity(of: $0) }.first
+    }
+  }
+
+  /// The entities kept in a store: at home there, or copied there by a flow; in declared order.
+  public func entities(in store: StoreID) -> [Entity] {
+    var copied = Set(flows.filter { $0.destination == store }.flatMap { $0.entities.map(\.value) })
+    for entity in entities {
+      // The link rows of a copied entity are copied with it.
+      if case .link(let attribute) = entity.origin, copied.contains(attribute.entity) {
+        copied.insert(entity.id)
+      }
+    }
+    return entities.filter { $0.home == store || copied.contains($0.id) }
+  }
+}
