@@ -13,8 +13,11 @@ public enum StableHash {
   }
 
   /// Sixteen lower-case hexadecimal digits.
-  public static func hex(of text: String) -> String {
-    let digits = String(value(of: text.utf8), radix: 16)
+  public static func hex(of text: String) -> String { hex(ofBytes: text.utf8) }
+
+  /// Sixteen lower-case hexadecimal digits.
+  public static func hex(ofBytes bytes: some Sequence<UInt8>) -> String {
+    let digits = String(value(of: bytes), radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }
