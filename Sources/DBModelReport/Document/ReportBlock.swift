@@ -47,7 +47,9 @@ public struct ReportTable: Sendable {
 
   public init(columns: [ReportColumn], rows: [[ReportCell]]) {
     precondition(
-      rows.allSatisfy { $0.count <= columns.count }, "a row has at most one cell per column")
+      rows.allSatisfy { $0.count <= columns.count },
+      "a row has at most one cell per column"
+    )
     self.columns = columns
     self.rows = rows.map { row in
       row + Array(repeating: ReportCell(""), count: columns.count - row.count)

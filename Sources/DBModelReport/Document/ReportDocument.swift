@@ -28,10 +28,18 @@ public struct ReportDocument: Sendable {
   public var explanation: ReportValue?
 
   public init(
-    command: String, toolVersion: String, modelName: String? = nil, inputs: [ReportInput] = [],
-    assumptions: ReportAssumptions = ReportAssumptions(), findings: [Diagnostic] = [],
-    allowed: [AllowedFinding] = [], subjects: [ReportCount] = [], sections: [ReportBlock] = [],
-    plan: ReportValue? = nil, estimates: ReportValue? = nil, explanation: ReportValue? = nil
+    command: String,
+    toolVersion: String,
+    modelName: String? = nil,
+    inputs: [ReportInput] = [],
+    assumptions: ReportAssumptions = ReportAssumptions(),
+    findings: [Diagnostic] = [],
+    allowed: [AllowedFinding] = [],
+    subjects: [ReportCount] = [],
+    sections: [ReportBlock] = [],
+    plan: ReportValue? = nil,
+    estimates: ReportValue? = nil,
+    explanation: ReportValue? = nil
   ) {
     self.command = command
     self.toolVersion = toolVersion
@@ -74,7 +82,9 @@ public struct ReportAssumptions: Hashable, Sendable {
   public var remarks: [String]
 
   public init(
-    priceBook: PriceBookName? = nil, monthSeconds: Int? = nil, engines: [EngineVersion] = [],
+    priceBook: PriceBookName? = nil,
+    monthSeconds: Int? = nil,
+    engines: [EngineVersion] = [],
     remarks: [String] = []
   ) {
     self.priceBook = priceBook

@@ -9,7 +9,10 @@ public enum FigureFormatter {
 
   /// `3.1–4.2 ms`, `12.40 USD/month`, `4,200 units/s`, `≥ 7 ms`.
   public static func range(
-    low: Double, high: Double, unit: String, showsUnit: Bool = true
+    low: Double,
+    high: Double,
+    unit: String,
+    showsUnit: Bool = true
   ) -> String {
     let isMoney = unit.hasPrefix("USD") || unit.hasPrefix("EUR")
     let figure: String
