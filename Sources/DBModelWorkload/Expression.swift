@@ -1,4 +1,4 @@
-public import DBModelDiagnostics
+import DBModelDiagnostics
 
 /// A way from one entity to another along a relationship.
 public enum RelationshipStep: Hashable, Sendable {

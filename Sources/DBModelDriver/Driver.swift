@@ -1,0 +1,17 @@
+import DBModelDiagnostics
+import DBModelReport
+
+/// Loads a workspace and runs the pipeline.
+public enum Driver {
+  /// The version of the tool, as every report names it.
+  public static let toolVersion = "0.1.0"
+
+  /// Runs one request. Standard input is read only where a path is `-`.
+  public static func run(
+    _ request: DriverRequest,
+    readingStandardInput: () -> [UInt8]
+  ) -> DriverOutcome {
+    let document = ReportDocument(command: request.command.name, toolVersion: toolVersion)
+    return DriverOutcome(document: document, sources: SourceMap())
+  }
+}

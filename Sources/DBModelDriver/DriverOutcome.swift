@@ -1,0 +1,25 @@
+public import DBModelDiagnostics
+public import DBModelReport
+
+/// What a run found and made.
+public struct DriverOutcome: Sendable {
+  public var document: ReportDocument
+  /// The files the document's findings point into.
+  public var sources: SourceMap
+  /// The tool could not do its work: exit code 2, whatever the findings.
+  public var toolFailure: Bool
+  /// What `compile` made, to be written below the output directory; paths are relative to it.
+  public var emittedFiles: [(path: String, bytes: [UInt8])]
+
+  public init(
+    document: ReportDocument,
+    sources: SourceMap,
+    toolFailure: Bool = false,
+    emittedFiles: [(path: String, bytes: [UInt8])] = []
+  ) {
+    self.document = document
+    self.sources = sources
+    self.toolFailure = toolFailure
+    self.emittedFiles = emittedFiles
+  }
+}

@@ -1,0 +1,45 @@
+/// What a run is asked to do.
+public struct DriverRequest: Sendable {
+  /// The subcommand with what only it needs.
+  public enum Command: Sendable {
+    case check
+    case plan
+    /// Emits schemas and deployable files; the caller writes them below the directory.
+    case compile(outputDirectory: String)
+    /// Reads saved EXPLAIN output; the paths are plans, not models.
+    case explain
+    /// The choices behind a table, key, index or access pattern.
+    case why(name: String)
+
+    /// As typed on the command line.
+    public var name: String {
+      switch self {
+      case .check: "check"
+      case .plan: "plan"
+      case .compile: "compile"
+      case .explain: "explain"
+      case .why: "why"
+      }
+    }
+  }
+
+  public var command: Command
+  /// Files and directories as the user named them; `-` is standard input.
+  public var paths: [String]
+  /// The path that findings in standard input are shown under; `nil` shows `-`.
+  public var stdinPath: String?
+  /// Whether embedded SQLite is asked for its plans.
+  public var runsSQLitePlans: Bool
+
+  public init(
+    _ command: Command,
+    paths: [String],
+    stdinPath: String? = nil,
+    runsSQLitePlans: Bool = true
+  ) {
+    self.command = command
+    self.paths = paths
+    self.stdinPath = stdinPath
+    self.runsSQLitePlans = runsSQLitePlans
+  }
+}
