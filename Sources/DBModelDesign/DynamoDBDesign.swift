@@ -1,0 +1,183 @@
+public import DBModelDiagnostics
+public import DBModelWorkload
+
+/// The type of a key attribute.
+public enum KeyAttributeType: String, Hashable, Sendable {
+  case string = "S"
+  case number = "N"
+  case binary = "B"
+}
+
+/// One part of the text of a key value.
+public enum KeySegment: Hashable, Sendable {
+  case literal(String)
+  /// A field of the entity, written so that byte order is the field's order (`KeyEncoding`).
+  case field(FieldID)
+}
+
+/// How the value of a key attribute is made from an entity's fields.
+public enum KeyTemplate: Hashable, Sendable {
+  /// The field itself, in its native type.
+  case native(FieldID)
+  /// A string of literals and encoded fields, one after the other.
+  case text([KeySegment])
+
+  /// The fields in order.
+  public var fields: [FieldID] {
+    switch self {
+    case .native(let field): [field]
+    case .text(let segments):
+      segments.compactMap { if case .field(let field) = $0 { field } else { nil } }
+    }
+  }
+}
+
+/// A named, typed key attribute of a table or an index.
+public struct KeyAttribute: Hashable, Sendable {
+  public let name: String
+  public let type: KeyAttributeType
+
+  public init(name: String, type: KeyAttributeType) {
+    self.name = name
+    self.type = type
+  }
+}
+
+/// How the rows of one entity are kept as items of a table.
+///
+/// Besides the key attributes below, an item holds one attribute for each attribute of the entity,
+/// under the entity's name for it (a structure as a map, a list as a list), except those that
+/// `native` templates of the base key already store under the key attribute's name.
+public struct ItemLayout: Sendable {
+  public let entity: EntityID
+  public let partitionKey: KeyTemplate
+  /// `nil` exactly where the table has no sort key.
+  public let sortKey: KeyTemplate?
+  /// Set where the table holds several entities: the constant value of the attribute `_type` that
+  /// tells them apart.
+  public let typeTag: String?
+  /// Extra top-level attributes that exist for indexes only: name and how the value is made.
+  public let synthetic: [(name: String, template: KeyTemplate)]
+
+  public init(
+    entity: EntityID,
+    partitionKey: KeyTemplate,
+    sortKey: KeyTemplate?,
+    typeTag: String?,
+    synthetic: [(name: String, template: KeyTemplate)] = []
+  ) {
+    self.entity = entity
+    self.partitionKey = partitionKey
+    self.sortKey = sortKey
+    self.typeTag = typeTag
+    self.synthetic = synthetic
+  }
+}
+
+/// What an index stores besides its own and the table's key attributes.
+public enum IndexProjection: Hashable, Sendable {
+  case keysOnly
+  /// Names of top-level attributes, sorted, without key attributes.
+  case include([String])
+  case all
+}
+
+/// A global secondary index.
+public struct GlobalIndex: Sendable {
+  public let name: String
+  /// 1…4 attributes.
+  public let partitionKey: [KeyAttribute]
+  /// 0…4 attributes.
+  public let sortKey: [KeyAttribute]
+  public let projection: IndexProjection
+  /// Entities of which at least some items have every key attribute, and where each key attribute's
+  /// value comes from: for each entity, one template per attribute, partition key first.
+  public let members: [(entity: EntityID, templates: [KeyTemplate])]
+  /// Where a fixed design states it.
+  public let span: SourceSpan?
+
+  public init(
+    name: String,
+    partitionKey: [KeyAttribute],
+    sortKey: [KeyAttribute],
+    projection: IndexProjection,
+    members: [(entity: EntityID, templates: [KeyTemplate])],
+    span: SourceSpan? = nil
+  ) {
+    self.name = name
+    self.partitionKey = partitionKey
+    self.sortKey = sortKey
+    self.projection = projection
+    self.members = members
+    self.span = span
+  }
+
+  public var keyAttributes: [KeyAttribute] { partitionKey + sortKey }
+}
+
+/// A table.
+public struct DynamoDBTable: Sendable {
+  public let name: String
+  public let partitionKey: KeyAttribute
+  public let sortKey: KeyAttribute?
+  public let layouts: [ItemLayout]
+  public let indexes: [GlobalIndex]
+  /// The attribute with the expiry in epoch seconds.
+  public let timeToLive: String?
+  /// A stream is needed by a flow.
+  public let hasStream: Bool
+  public let span: SourceSpan?
+
+  public init(
+    name: String,
+    partitionKey: KeyAttribute,
+    sortKey: KeyAttribute?,
+    layouts: [ItemLayout],
+    indexes: [GlobalIndex],
+    timeToLive: String?,
+    hasStream: Bool,
+    span: SourceSpan? = nil
+  ) {
+    self.name = name
+    self.partitionKey = partitionKey
+    self.sortKey = sortKey
+    self.layouts = layouts
+    self.indexes = indexes
+    self.timeToLive = timeToLive
+    self.hasStream = hasStream
+    self.span = span
+  }
+
+  public func layout(of entity: EntityID) -> ItemLayout? {
+    layouts.first { $0.entity == entity }
+  }
+
+  public func index(named name: String) -> GlobalIndex? { indexes.first { $0.name == name } }
+}
+
+/// The tables of one store.
+public struct DynamoDBDesign: Sendable {
+  public let store: StoreID
+  public let origin: DesignOrigin
+  public let tables: [DynamoDBTable]
+  /// Where a fixed design states it.
+  public let span: SourceSpan?
+
+  public init(
+    store: StoreID,
+    origin: DesignOrigin,
+    tables: [DynamoDBTable],
+    span: SourceSpan? = nil
+  ) {
+    self.store = store
+    self.origin = origin
+    self.tables = tables
+    self.span = span
+  }
+
+  public func table(named name: String) -> DynamoDBTable? { tables.first { $0.name == name } }
+
+  public func table(of entity: EntityID) -> DynamoDBTable? {
+    tables.first { $0.layout(of: entity) != nil }
+  }
+}

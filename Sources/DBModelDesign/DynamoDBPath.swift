@@ -1,0 +1,177 @@
+public import DBModelWorkload
+
+/// Where the operand of a key condition or of an expression comes from when a pattern runs.
+public indirect enum Operand: Hashable, Sendable {
+  case parameter(ParameterReference)
+  case literal(Value)
+  /// A field of the row that the step is run for (the result of an earlier step).
+  case row(FieldReference)
+  /// An expression over parameters alone, such as `now() - 7 days`.
+  case computed(Expression)
+}
+
+/// The value of one key attribute in a request: the attribute's template with its fields filled in.
+/// A `text` template may be filled from the left only, for `begins_with` and `between`.
+public struct KeyValue: Hashable, Sendable {
+  public let attribute: KeyAttribute
+  /// The template of the entity that is asked for.
+  public let template: KeyTemplate
+  /// One operand for each field of the template that is filled, in the template's order.
+  public let operands: [Operand]
+
+  public init(attribute: KeyAttribute, template: KeyTemplate, operands: [Operand]) {
+    self.attribute = attribute
+    self.template = template
+    self.operands = operands
+  }
+}
+
+/// The last, non-equality condition on a sort key.
+public enum SortCondition: Hashable, Sendable {
+  /// The filled part of a text template, or a literal prefix.
+  case beginsWith(KeyValue)
+  /// `<`, `<=`, `>`, `>=`: the last operand is the bound.
+  case compare(ComparisonOperator, KeyValue)
+  /// Both ends included.
+  case between(KeyValue, KeyValue)
+}
+
+/// One legal request of the DynamoDB API, with operands instead of values.
+public struct DynamoDBRequest: Sendable {
+  public enum Kind: String, Hashable, Sendable {
+    case getItem = "GetItem"
+    case batchGetItem = "BatchGetItem"
+    case query = "Query"
+    case scan = "Scan"
+    case putItem = "PutItem"
+    case updateItem = "UpdateItem"
+    case deleteItem = "DeleteItem"
+    /// One item of a read batch or of a write transaction is written as its own request of the
+    /// kinds above, with `isTransactional` set on the path.
+    case conditionCheck = "ConditionCheck"
+  }
+
+  /// How often the request runs in one call of the pattern.
+  public enum Repetition: Hashable, Sendable {
+    case once
+    /// For each element of a many-valued parameter (BatchGetItem collects up to 100).
+    case perElement(of: ParameterID)
+    /// For each row that an earlier step of the path returned; distinct keys only.
+    case perRow(ofStep: Int)
+  }
+
+  public let kind: Kind
+  public let table: String
+  /// `nil`: the table itself.
+  public let index: String?
+  /// Entities whose items the request may return or changes.
+  public let entities: [EntityID]
+  /// For single items: the whole primary key. For a Query: equality on every partition key attribute,
+  /// then on the sort key attributes from the left.
+  public let keyEquals: [KeyValue]
+  public let sortCondition: SortCondition?
+  /// A filter the service applies after reading; it does not lower the units.
+  public let filter: Expression?
+  /// Top-level attributes to return; empty for all. It does not lower the units either.
+  public let projection: [String]
+  public let isDescending: Bool
+  public let isStrong: Bool
+  /// The request's `Limit`, which counts before the filter; `nil` for none.
+  public let limit: Int?
+  public let repetition: Repetition
+  /// For writes.
+  public let assignments: [Assignment]
+  public let condition: Expression?
+  /// For puts: the parameter that holds the row.
+  public let source: ParameterID?
+
+  public init(
+    kind: Kind,
+    table: String,
+    index: String? = nil,
+    entities: [EntityID],
+    keyEquals: [KeyValue] = [],
+    sortCondition: SortCondition? = nil,
+    filter: Expression? = nil,
+    projection: [String] = [],
+    isDescending: Bool = false,
+    isStrong: Bool = false,
+    limit: Int? = nil,
+    repetition: Repetition = .once,
+    assignments: [Assignment] = [],
+    condition: Expression? = nil,
+    source: ParameterID? = nil
+  ) {
+    self.kind = kind
+    self.table = table
+    self.index = index
+    self.entities = entities
+    self.keyEquals = keyEquals
+    self.sortCondition = sortCondition
+    self.filter = filter
+    self.projection = projection
+    self.isDescending = isDescending
+    self.isStrong = isStrong
+    self.limit = limit
+    self.repetition = repetition
+    self.assignments = assignments
+    self.condition = condition
+    self.source = source
+  }
+}
+
+/// What the caller does with the items the requests return, in this order.
+public enum ClientStep: Hashable, Sendable {
+  /// Keeps rows that satisfy a condition.
+  case filter(Expression)
+  /// Sorts by the pattern's order, completed with the key.
+  case sort
+  /// Keeps the first rows.
+  case limit(Int)
+  /// Groups and aggregates as the pattern asks.
+  case aggregate
+}
+
+/// The ordered requests that answer or carry out a pattern on DynamoDB.
+///
+/// A read's first step (0) finds the rows of the pattern's entity; later steps fetch related rows
+/// or, after an index that does not project everything, the whole items.
+public struct DynamoDBPath: Sendable {
+  public let requests: [DynamoDBRequest]
+  /// The relationship each request's rows answer, as the names of the projection tree from the root
+  /// (`[]` the rows themselves, `["lines", "product"]`). One Query of an item collection may answer
+  /// several: see `collectionNodes`.
+  public let nodes: [[String]]
+  /// For a Query that reads a whole item collection: further nodes of the projection tree whose rows
+  /// come with it, per request.
+  public let collectionNodes: [[[String]]]
+  public let clientSteps: [ClientStep]
+  /// The writes hold together in one TransactWriteItems.
+  public let isTransactional: Bool
+  /// The order of rows comes from the key, so a page is a request and a cursor continues it.
+  public let isOrderedByKey: Bool
+  /// Why this way and no other, one line each.
+  public let reasons: [String]
+
+  public init(
+    requests: [DynamoDBRequest],
+    nodes: [[String]],
+    collectionNodes: [[[String]]],
+    clientSteps: [ClientStep],
+    isTransactional: Bool,
+    isOrderedByKey: Bool,
+    reasons: [String]
+  ) {
+    precondition(
+      requests.count == nodes.count && requests.count == collectionNodes.count,
+      "every request answers a node"
+    )
+    self.requests = requests
+    self.nodes = nodes
+    self.collectionNodes = collectionNodes
+    self.clientSteps = clientSteps
+    self.isTransactional = isTransactional
+    self.isOrderedByKey = isOrderedByKey
+    self.reasons = reasons
+  }
+}
