@@ -1,0 +1,54 @@
+public import DBModelDiagnostics
+
+/// How many findings of which severity, in how many files.
+public struct FindingSummary: Hashable, Sendable {
+  public let errors: Int
+  public let dangers: Int
+  public let warnings: Int
+  public let notes: Int
+  /// Files with at least one finding.
+  public let files: Int
+  public let allowed: Int
+
+  /// Counts sorted and deduplicated findings.
+  public init(sorted: [Diagnostic], allowed: Int) {
+    func count(_ severity: Severity) -> Int { sorted.count { $0.severity == severity } }
+    errors = count(.error)
+    dangers = count(.danger)
+    warnings = count(.warning)
+    notes = count(.note)
+    files = Set(sorted.compactMap { $0.primary?.span.file }).count
+    self.allowed = allowed
+  }
+
+  public var total: Int { errors + dangers + warnings + notes }
+
+  /// `1 error, 2 dangers, 3 warnings, 1 note`; empty without findings.
+  var counts: String {
+    [
+      (errors, "error"), (dangers, "danger"), (warnings, "warning"), (notes, "note"),
+    ].filter { $0.0 > 0 }.map { ReportCount($0.0, $0.1).text }.joined(separator: ", ")
+  }
+
+  /// `2 dangers, 1 warning in 3 files`, or `ok: 14 access patterns, 0 findings`.
+  func line(subjects: [ReportCount]) -> String {
+    let tail = allowed > 0 ? "; \(FigureFormatter.integer(allowed)) allowed" : ""
+    if total == 0 {
+      return "ok: " + (subjects.map(\.text) + ["0 findings"]).joined(separator: ", ") + tail
+    }
+    let place = files > 0 ? " in \(ReportCount(files, "file").text)" : ""
+    return counts + place + tail
+  }
+}
+
+extension ReportDocument {
+  /// Sorted, deduplicated findings.
+  public var sortedFindings: [Diagnostic] { FindingOrder.sorted(findings) }
+
+  public var summary: FindingSummary {
+    FindingSummary(sorted: sortedFindings, allowed: allowed.count)
+  }
+
+  /// The gravest severity among the findings; `nil` without any.
+  public var gravestSeverity: Severity? { findings.map(\.severity).max() }
+}

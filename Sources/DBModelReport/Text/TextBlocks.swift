@@ -1,0 +1,92 @@
+/// Report blocks as terminal text.
+enum TextBlocks {
+  /// Details are shown open; deeper than this they are left out with a remark.
+  private static let maxDepth = 16
+
+  static func render(_ blocks: [ReportBlock], into out: inout StyledText, depth: Int = 0) {
+    for (index, block) in blocks.enumerated() {
+      if index > 0, !isHeading(blocks[index - 1]) { out.newline() }
+      render(block, into: &out, depth: depth)
+    }
+  }
+
+  private static func isHeading(_ block: ReportBlock) -> Bool {
+    if case .heading(let level, _) = block { level > 1 } else { false }
+  }
+
+  private static func render(_ block: ReportBlock, into out: inout StyledText, depth: Int) {
+    switch block {
+    case .heading(let level, let text):
+      out.user(text, .title)
+      out.newline()
+      if level <= 1 {
+        out.add(String(repeating: "─", count: CellWidth.of(VisibleText.line(text))), .gutter)
+        out.newline()
+      }
+    case .paragraph(let text):
+      out.user(text)
+      out.newline()
+    case .table(let table):
+      render(table, into: &out)
+    case .keyValues(let pairs):
+      let width = pairs.map { CellWidth.of(VisibleText.line($0.key)) }.max() ?? 0
+      for pair in pairs {
+        out.user(pair.key, .gutter)
+        out.add(blanks(width - CellWidth.of(VisibleText.line(pair.key)) + 2))
+        out.user(pair.value)
+        out.newline()
+      }
+    case .code(_, let text):
+      for line in VisibleText.lines(trimmingEnd(text)) {
+        out.add("  " + line)
+        out.newline()
+      }
+    case .outline(let lines):
+      for line in lines {
+        out.add(blanks(2 * min(line.depth, 64)))
+        out.user(line.text)
+        out.newline()
+      }
+    case .details(let title, let blocks):
+      out.user(title, .title)
+      out.newline()
+      if depth < maxDepth {
+        render(blocks, into: &out, depth: depth + 1)
+      } else {
+        out.add("(left out: nested deeper than \(maxDepth) levels)")
+        out.newline()
+      }
+    }
+  }
+
+  private static func render(_ table: ReportTable, into out: inout StyledText) {
+    let headings = table.columns.map { VisibleText.line($0.heading) }
+    let rows = table.rows.map { $0.map { (VisibleText.line($0.words), $0.verdict) } }
+    let widths = headings.indices.map { column in
+      ([headings[column]] + rows.map { $0[column].0 }).map { CellWidth.of($0) }.max() ?? 0
+    }
+    func line(_ cells: [(String, TextRole)]) {
+      for (column, cell) in cells.enumerated() {
+        let padding = blanks(widths[column] - CellWidth.of(cell.0))
+        if column > 0 { out.add("  ") }
+        let isTrailing = table.columns[column].alignment == .trailing
+        if isTrailing { out.add(padding) }
+        out.add(cell.0, cell.1)
+        if !isTrailing { out.add(padding) }
+      }
+      out.newline()
+    }
+    line(headings.map { ($0, .title) })
+    out.add(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "), .gutter)
+    out.newline()
+    for row in rows { line(row.map { ($0.0, .verdict($0.1)) }) }
+  }
+
+  private static func trimmingEnd(_ text: String) -> String {
+    text.utf8.last == UInt8(ascii: "\n") ? String(text.dropLast()) : text
+  }
+
+  private static func blanks(_ count: Int) -> String {
+    String(repeating: " ", count: max(0, count))
+  }
+}
