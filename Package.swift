@@ -43,11 +43,12 @@ let package = Package(
 
     library("DBModelDiagnostics"),
     library("DBModelStatistics"),
+    library("DBModelJSON"),
     library("DBModelSyntax", ["DBModelDiagnostics"]),
     library("DBModelWorkload", ["DBModelDiagnostics", "DBModelStatistics"]),
     library("DBModelDesign", ["DBModelWorkload"]),
     library("DBModelSemantics", ["DBModelSyntax", "DBModelDesign"]),
-    library("DBModelQuery", ["DBModelDesign"]),
+    library("DBModelQuery", ["DBModelDesign", "DBModelJSON"]),
     library("DBModelExplain", ["DBModelDiagnostics", "CLibXML2"]),
     library("DBModelEstimation", ["DBModelQuery"]),
     library("DBModelPlanning", ["DBModelEstimation", collections]),

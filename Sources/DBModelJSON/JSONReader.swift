@@ -1,0 +1,165 @@
+/// Why a text is not JSON, and the byte offset where it stops being it.
+public struct JSONError: Error, Hashable, Sendable {
+  public let offset: Int
+  /// One sentence in plain words, lower case, no full stop.
+  public let reason: String
+}
+
+/// Reads JSON text (RFC 8259) strictly; nesting is bounded by `maximumDepth`.
+public struct JSONReader {
+  /// Levels of arrays and objects; deeper input is refused rather than recursed into.
+  public static let maximumDepth = 256
+
+  private let bytes: [UInt8]
+  private var position = 0
+
+  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// - Throws: `JSONError` at the first byte that does not belong.
+  public static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+    var reader = JSONReader(bytes)
+    let value = try reader.value(depth: 0)
+    reader.skipSpace()
+    if reader.position < bytes.count { throw reader.error("text follows the value") }
+    return value
+  }
+
+  private func error(_ reason: String) -> JSONError { JSONError(offset: position, reason: reason) }
+
+  private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  private mutating func skipSpace() {
+    while let byte = current, byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 {
+      position += 1
+    }
+  }
+
+  private mutating func take(_ byte: UInt8) -> Bool {
+    guard current == byte else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
+    if depth > Self.maximumDepth { throw error("nested deeper than \(Self.maximumDepth) levels") }
+    skipSpace()
+    switch current {
+    case UInt8(ascii: "{"): return try object(depth: depth)
+    case UInt8(ascii: "["): return try array(depth: depth)
+    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "t"): return try word("true", .bool(true))
+    case UInt8(ascii: "f"): return try word("false", .bool(false))
+    case UInt8(ascii: "n"): return try word("null", .null)
+    case nil: throw error("the text ends where a value should stand")
+    default: return .number(try number())
+    }
+  }
+
+  private mutating func word(_ word: String, _ value: JSONValue) throws(JSONError) -> JSONValue {
+    guard bytes[position...].starts(with: word.utf8) else { throw error("no JSON value") }
+    position += word.utf8.count
+    return value
+  }
+
+  private mutating func array(depth: Int) throws(JSONError) -> JSONValue {
+    position += 1
+    var items: [JSONValue] = []
+    skipSpace()
+    if take(UInt8(ascii: "]")) { return .array(items) }
+    while true {
+      items.append(try value(depth: depth + 1))
+      skipSpace()
+      if take(UInt8(ascii: "]")) { return .array(items) }
+      if !take(UInt8(ascii: ",")) { throw error("a comma or `]` is missing") }
+    }
+  }
+
+  private mutating func object(depth: Int) throws(JSONError) -> JSONValue {
+    position += 1
+    var members: [JSONValue.Member] = []
+    skipSpace()
+    if take(UInt8(ascii: "}")) { return .object(members) }
+    while true {
+      skipSpace()
+      guard current == UInt8(ascii: "\"") else { throw error("a member's name is missing") }
+      let key = try string()
+      skipSpace()
+      if !take(UInt8(ascii: ":")) { throw error("`:` is missing") }
+      members.append(JSONValue.Member(key, try value(depth: depth + 1)))
+      skipSpace()
+      if take(UInt8(ascii: "}")) { return .object(members) }
+      if !take(UInt8(ascii: ",")) { throw error("a comma or `}` is missing") }
+    }
+  }
+
+  private mutating func number() throws(JSONError) -> String {
+    let start = position
+    _ = take(UInt8(ascii: "-"))
+    let whole = digits()
+    if whole == 0 { throw error("no JSON value") }
+    if whole > 1, bytes[position - whole] == UInt8(ascii: "0") {
+      throw error("a number starts with 0")
+    }
+    if take(UInt8(ascii: ".")), digits() == 0 { throw error("digits are missing after the point") }
+    if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
+      if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
+      if digits() == 0 { throw error("digits are missing in the exponent") }
+    }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private mutating func digits() -> Int {
+    let start = position
+    while let byte = current, (0x30...0x39).contains(byte) { position += 1 }
+    return position - start
+  }
+
+  private mutating func string() throws(JSONError) -> String {
+    position += 1
+    var text: [UInt8] = []
+    while let byte = current {
+      position += 1
+      switch byte {
+      case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
+      case UInt8(ascii: "\\"): try escape(into: &text)
+      case 0..<0x20:
+        position -= 1
+        throw error("a control character stands in a string")
+      default: text.append(byte)
+      }
+    }
+    throw error("a string is not closed")
+  }
+
+  private mutating func escape(into text: inout [UInt8]) throws(JSONError) {
+    guard let byte = current else { throw error("a string is not closed") }
+    position += 1
+    switch byte {
+    case UInt8(ascii: "n"): text.append(0x0a)
+    case UInt8(ascii: "r"): text.append(0x0d)
+    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "b"): text.append(0x08)
+    case UInt8(ascii: "f"): text.append(0x0c)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
+    case UInt8(ascii: "u"):
+      var code = try hexadecimal()
+      if (0xd800..<0xdc00).contains(code), take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) {
+        let low = try hexadecimal()
+        if (0xdc00..<0xe000).contains(low) {
+          code = 0x10000 + (code - 0xd800) << 10 + (low - 0xdc00)
+        }
+      }
+      // A lone surrogate has no character; it reads as U+FFFD rather than ending the read.
+      text += String(Character(Unicode.Scalar(code) ?? "\u{fffd}")).utf8
+    default: throw error("an escape is not known")
+    }
+  }
+
+  private mutating func hexadecimal() throws(JSONError) -> UInt32 {
+    guard position + 4 <= bytes.count,
+      let code = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
+    else { throw error("four hexadecimal digits are missing") }
+    position += 4
+    return code
+  }
+}
