@@ -92,3 +92,35 @@ public indirect enum Value: Hashable, Sendable {
   /// A structure's members in declared order.
   case structure([Value])
 }
+
+extension Decimal38 {
+  /// Reads `-12.50` and the exponent form services answer with (`1.2E+3`); `nil` for anything else
+  /// and beyond 38 digits.
+  public init?(text: String) {
+    let halves = text.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "e" || $0 == "E" })
+    guard halves.count <= 2, let number = halves.first else { return nil }
+    var exponent = 0
+    if halves.count == 2 {
+      guard let stated = Int(halves[1]), abs(stated) <= 200 else { return nil }
+      exponent = stated
+    }
+    let parts = number.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, !number.isEmpty else { return nil }
+    let fraction = parts.count == 2 ? parts[1] : ""
+    guard var mantissa = Int128(parts[0] + fraction) else { return nil }
+    var scale = fraction.utf8.count - exponent
+    while scale < 0 {
+      let (product, overflow) = mantissa.multipliedReportingOverflow(by: 10)
+      if overflow { return nil }
+      mantissa = product
+      scale += 1
+    }
+    while scale > 38 {
+      guard mantissa % 10 == 0 else { return nil }
+      mantissa /= 10
+      scale -= 1
+    }
+    self.init(mantissa: mantissa, scale: scale)
+  }
+}

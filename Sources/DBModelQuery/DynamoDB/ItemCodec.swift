@@ -1,0 +1,104 @@
+public import DBModelDesign
+public import DBModelWorkload
+
+/// A row as an item of a table, and back.
+public struct ItemCodec: Sendable {
+  /// The attribute that tells the entities of one table apart.
+  public static let typeAttribute = "_type"
+
+  private let entity: Entity
+  private let layout: ItemLayout
+  private let table: DynamoDBTable
+
+  public init(entity: Entity, layout: ItemLayout, table: DynamoDBTable) {
+    precondition(layout.entity == entity.id, "a layout is of its entity")
+    self.entity = entity
+    self.layout = layout
+    self.table = table
+  }
+
+  /// Where a field stands in an item: the names from the top-level attribute inwards.
+  ///
+  /// A field of a reference is an attribute of its own under the field's full name, so that it can
+  /// be a key of an index; a field of a structure is a member of the structure's map.
+  public static func location(of field: Field, in entity: Entity) -> [String] {
+    if case .reference = entity[field.attribute].kind { return [field.name] }
+    return field.path
+  }
+
+  /// The item of a row; `nil` where a key attribute would be null or cannot be written.
+  ///
+  /// - Parameter row: one value for each field of the entity, in order.
+  public func item(of row: [Value]) -> [AttributeValue.Member]? {
+    precondition(row.count == entity.fields.count, "a row has one value for each field")
+    var root = ItemTree()
+    for (field, value) in zip(entity.fields, row) {
+      guard let attribute = AttributeCodec.attribute(of: value, type: field.type) else { continue }
+      root.insert(attribute, at: Self.location(of: field, in: entity)[...])
+    }
+    if let tag = layout.typeTag { root.insert(.string(tag), at: [Self.typeAttribute]) }
+    guard let partition = KeyText.attribute(layout.partitionKey, entity: entity, row: row) else {
+      return nil
+    }
+    root.insert(partition, at: [table.partitionKey.name])
+    if let name = table.sortKey?.name, let template = layout.sortKey {
+      guard let sort = KeyText.attribute(template, entity: entity, row: row) else { return nil }
+      root.insert(sort, at: [name])
+    }
+    for (name, template) in layout.synthetic {
+      guard let value = KeyText.attribute(template, entity: entity, row: row) else { continue }
+      root.insert(value, at: [name])
+    }
+    return root.members
+  }
+
+  /// The row of an item: fields that the item lacks (or an index does not project) are null, but
+  /// for those its key holds.
+  public func row(of item: [AttributeValue.Member]) -> [Value] {
+    let names = Dictionary(
+      item.map { ($0.name, $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var row = entity.fields.map { field -> Value in
+      var location = Self.location(of: field, in: entity)[...]
+      var current = location.popFirst().flatMap { names[$0] }
+      while let name = location.popFirst() {
+        guard case .map(let members)? = current else { return .null }
+        current = members.first { $0.name == name }?.value
+      }
+      return current.flatMap { AttributeCodec.value(of: $0, type: field.type) } ?? .null
+    }
+    let keys =
+      [(table.partitionKey.name, layout.partitionKey)]
+      + (table.sortKey.flatMap { key in layout.sortKey.map { [(key.name, $0)] } } ?? [])
+    for (name, template) in keys {
+      guard case .string(let text)? = names[name] else { continue }
+      for (field, value) in KeyText.fields(of: text, template: template, entity: entity)
+      where row[field.rawValue] == .null {
+        row[field.rawValue] = value
+      }
+    }
+    return row
+  }
+}
+
+/// Attributes by name, maps inside maps.
+private struct ItemTree {
+  private var leaves: [String: AttributeValue] = [:]
+  private var branches: [String: ItemTree] = [:]
+
+  mutating func insert(_ value: AttributeValue, at path: ArraySlice<String>) {
+    guard let name = path.first else { return }
+    if path.count == 1 {
+      leaves[name] = value
+    } else {
+      branches[name, default: ItemTree()].insert(value, at: path.dropFirst())
+    }
+  }
+
+  var members: [AttributeValue.Member] {
+    (leaves.map { AttributeValue.Member($0.key, $0.value) }
+      + branches.map { AttributeValue.Member($0.key, .map($0.value.members)) })
+      .sorted { $0.name < $1.name }
+  }
+}
