@@ -8,6 +8,13 @@ public indirect enum Operand: Hashable, Sendable {
   case row(FieldReference)
   /// An expression over parameters alone, such as `now() - 7 days`.
   case computed(Expression)
+  /// The ends of a range parameter.
+  case lowerEnd(of: ParameterID)
+  case upperEnd(of: ParameterID)
+  /// 00:00 UTC of the first date of a date range, for a timestamp.
+  case startOfLowerDay(of: ParameterID)
+  /// 00:00 UTC of the day after the last date of a date range, for a timestamp.
+  case startOfDayAfterUpper(of: ParameterID)
 }
 
 /// The value of one key attribute in a request: the attribute's template with its fields filled in.
