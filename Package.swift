@@ -68,5 +68,10 @@ let package = Package(
         "DBModelDriver", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    .target(
+      name: "DBModelTestKit", dependencies: ["DBModelDiagnostics"], path: "Tests/DBModelTestKit",
+      swiftSettings: strict),
+    tests("DBModelSyntaxTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
   ]
 )

@@ -1,0 +1,97 @@
+import DBModelDiagnostics
+
+extension Parser {
+  /// How tightly an operator binds; a higher number binds tighter.
+  enum Precedence {
+    static let or = 1
+    static let and = 2
+    static let not = 3
+    static let comparison = 4
+    static let sum = 5
+    static let product = 6
+    static let negation = 7
+  }
+
+  /// The operator at hand as an infix, or nil. `=` counts: it is reported and read as `==`.
+  private var infix: Int? {
+    switch kind {
+    case .or: return Precedence.or
+    case .and: return Precedence.and
+    case .equalEqual, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .in, .equal:
+      return Precedence.comparison
+    case .not: return kind(ahead: 1) == .in ? Precedence.comparison : nil
+    case .plus, .minus: return Precedence.sum
+    case .star, .slash: return Precedence.product
+    default: return nil
+    }
+  }
+
+  /// One expression, by precedence climbing. All binary operators group to the left.
+  mutating func expression(_ minimum: Int = Precedence.or, inCondition: Bool = false) {
+    let mark = builder.mark
+    let first = position
+    prefix(inCondition: inCondition)
+    var compared = false
+    while !startsLine, !endsBlocks, let precedence = infix, precedence >= minimum {
+      if builder.lastHeight >= Parser.maximumExpressionHeight { return tooDeep() }
+      let sign = position
+      if kind == .equal {
+        guard inCondition else { return }
+        sink.report(SyntaxMessage.assignmentInCondition(span(position)))
+      }
+      if precedence == Precedence.comparison {
+        if compared { sink.report(SyntaxMessage.chainedComparison(span(position))) }
+        compared = true
+      }
+      if kind == .not { advance() }
+      advance()
+      glueAfterOperator()
+      operand(after: sign, precedence + 1, inCondition: inCondition)
+      builder.add(.binary, since: mark, tokens: first..<position)
+    }
+  }
+
+  /// What an operator needs on its right; an empty `error` node where it is missing.
+  mutating func operand(
+    after sign: Int,
+    _ minimum: Int = Precedence.or,
+    inCondition: Bool = false
+  ) {
+    if atGroupEnd {
+      sink.report(SyntaxMessage.missingOperand(span(sign), text(sign)))
+      builder.add(.error, since: builder.mark, tokens: position..<position)
+    } else {
+      expression(minimum, inCondition: inCondition)
+    }
+  }
+
+  private mutating func prefix(inCondition: Bool) {
+    let mark = builder.mark
+    let first = position
+    switch kind {
+    case .not: unary(Precedence.not, inCondition: inCondition)
+    case .minus where kind(ahead: 1) != .number || !tokens.isAttached(position + 1):
+      unary(Precedence.negation, inCondition: inCondition)
+    case .true, .false, .null: leaf(.keyword)
+    case .star: leaf(.star)
+    default:
+      if primary(ofExpressions: true) { return }
+      unexpected(inExpression: true)
+      if builder.mark == mark {
+        builder.add(.error, since: mark, tokens: first..<position)
+      }
+    }
+  }
+
+  private mutating func unary(_ precedence: Int, inCondition: Bool) {
+    guard depth < Parser.maximumDepth else { return tooDeep() }
+    let mark = builder.mark
+    let first = position
+    depth += 1
+    advance()
+    glueAfterOperator()
+    operand(after: first, precedence, inCondition: inCondition)
+    depth -= 1
+    builder.add(.unary, since: mark, tokens: first..<position)
+  }
+}

@@ -1,0 +1,224 @@
+import DBModelDiagnostics
+
+extension Parser {
+  /// One item of a group. Consumes at least one token.
+  mutating func item(labelled: Bool) {
+    let first = position
+    switch kind {
+    case .word where kind(ahead: 1) == .colon: label()
+    case .where, .if:
+      if kind(ahead: 1) == .colon { label() } else { condition() }
+    case .and, .or, .not, .in, .set, .true, .false, .null:
+      if kind(ahead: 1) == .colon { label() } else { leaf(.keyword) }
+    case .equal, .plusEqual, .minusEqual:
+      assignment(since: builder.mark, from: first)
+    case .star: leaf(.star)
+    case .question where isBehindType: leaf(.optional)
+    case .arrow:
+      leaf(.arrow)
+      glue()
+    case .leftBrace:
+      if tokens.flags[position].contains(.newlineBefore), !ignoresLineEnds { blockOnItsOwnLine() }
+      block()
+    default:
+      guard primary(ofExpressions: false) else { return unexpected() }
+      if !labelled, isAssignment, !startsLine, isTarget(first) {
+        assignment(since: builder.lastMark, from: first)
+      }
+    }
+  }
+
+  /// Whether the `?` at hand follows a name, a parenthesis or a block with nothing between.
+  private var isBehindType: Bool {
+    guard position > 0, tokens.isAttached(position) else { return false }
+    switch tokens.kinds[position - 1] {
+    case .word, .rightParen, .rightBrace: return true
+    default: return false
+    }
+  }
+
+  /// A node of one token.
+  mutating func leaf(_ kind: SyntaxKind) {
+    let mark = builder.mark
+    advance()
+    builder.add(kind, since: mark, tokens: (position - 1)..<position)
+  }
+
+  /// `name:`
+  mutating func label() {
+    let mark = builder.mark
+    let first = position
+    if kind.isReserved { sink.report(SyntaxMessage.reservedWord(span(position), text(position))) }
+    advance()
+    advance()
+    builder.add(.label, since: mark, tokens: first..<position)
+  }
+
+  /// `where` or `if`, and the expression behind it.
+  private mutating func condition() {
+    let word = position
+    leaf(.keyword)
+    glueAfterOperator()
+    guard !atGroupEnd else {
+      sink.report(SyntaxMessage.missingCondition(span(word), text(word)))
+      return
+    }
+    expression(inCondition: true)
+  }
+
+  private var isAssignment: Bool {
+    kind == .equal || kind == .plusEqual || kind == .minusEqual
+  }
+
+  private func isTarget(_ first: Int) -> Bool {
+    builder.kinds[builder.mark - 1] == .path || builder.kinds[builder.mark - 1] == .parameter
+  }
+
+  /// The operator at hand, and the value behind it. The target, if any, is what stands since `mark`.
+  private mutating func assignment(since mark: Int, from first: Int) {
+    let sign = position
+    advance()
+    glueAfterOperator()
+    operand(after: sign)
+    builder.add(.assignment, since: mark, tokens: first..<position)
+  }
+
+  /// Lets the line go on behind an operator, unless what follows can only be the next declaration.
+  mutating func glueAfterOperator() {
+    if !tokens.flags[position].contains(.closesBlocks) { glue() }
+  }
+
+  /// A value, name, call or parenthesis. False, and nothing consumed, where none begins here.
+  mutating func primary(ofExpressions: Bool) -> Bool {
+    let mark = builder.mark
+    let first = position
+    switch kind {
+    case .word: pathOrCall(ofExpressions: ofExpressions)
+    case .number: number()
+    case .minus where kind(ahead: 1) == .number && tokens.isAttached(position + 1): number()
+    case .date: leaf(.date)
+    case .time: leaf(.time)
+    case .string: leaf(.string)
+    case .rawString: leaf(.rawString)
+    case .parameter:
+      advance()
+      segments()
+      builder.add(.parameter, since: mark, tokens: first..<position)
+    case .dot:
+      guard isName(kind(ahead: 1)), tokens.isAttached(position + 1) else { return false }
+      advance()
+      advance()
+      builder.add(.caseReference, since: mark, tokens: first..<position)
+    case .leftParen:
+      guard depth < Parser.maximumDepth else {
+        tooDeep()
+        return true
+      }
+      parenthesised(ofExpressions: ofExpressions)
+      builder.add(.parens, since: mark, tokens: first..<position)
+    case .dotDot: break
+    default: return false
+    }
+    return range(since: mark, from: first)
+  }
+
+  private func isName(_ kind: TokenKind) -> Bool { kind == .word || kind.isReserved }
+
+  /// `.b.c`, each dot and name without blanks before them.
+  private mutating func segments() {
+    while kind == .dot, tokens.isAttached(position), isName(kind(ahead: 1)),
+      tokens.isAttached(position + 1)
+    {
+      advance()
+      advance()
+    }
+  }
+
+  private mutating func pathOrCall(ofExpressions: Bool) {
+    let mark = builder.mark
+    let first = position
+    advance()
+    segments()
+    builder.add(.path, since: mark, tokens: first..<position)
+    guard kind == .leftParen, tokens.isAttached(position) else { return }
+    guard depth < Parser.maximumDepth else { return tooDeep() }
+    parenthesised(ofExpressions: ofExpressions)
+    builder.add(.call, since: mark, tokens: first..<position)
+  }
+
+  /// A number, with its sign before and its unit behind.
+  private mutating func number() {
+    let mark = builder.mark
+    let first = position
+    if kind == .minus { advance() }
+    advance()
+    if isUnit {
+      advance()
+      if kind == .slash, kind(ahead: 1) == .word, tokens.isAttached(position),
+        tokens.isAttached(position + 1)
+      {
+        advance()
+        advance()
+      }
+    }
+    builder.add(.number, since: mark, tokens: first..<position)
+  }
+
+  /// Whether the word at hand is the unit of the number before it: on the same line, and not itself
+  /// a label, a call or a path.
+  private var isUnit: Bool {
+    guard kind == .word, !tokens.flags[position].contains(.newlineBefore) else { return false }
+    guard UnitWord.contains(file.bytes[tokens.start(position)..<tokens.end(position)]) else {
+      return false
+    }
+    let last = file.bytes[tokens.end(position - 1) - 1]
+    if !last.isDigit,
+      ![UInt8(ascii: "K"), UInt8(ascii: "M"), UInt8(ascii: "G"), UInt8(ascii: "T")].contains(last)
+    {
+      return false
+    }
+    switch kind(ahead: 1) {
+    case .colon: return false
+    case .leftParen, .dot: return !tokens.isAttached(position + 1)
+    default: return true
+    }
+  }
+
+  /// `..` and the upper bound, where they follow what was just read or begin the item.
+  private mutating func range(since mark: Int, from first: Int) -> Bool {
+    guard kind == .dotDot, !startsLine else { return position > first }
+    let hasLower = position > first
+    if hasLower, !isBound(builder.kinds[builder.mark - 1]) { return true }
+    advance()
+    let hasUpper = upperBound()
+    if !hasLower, !hasUpper {
+      sink.report(SyntaxMessage.emptyRange(span(first)))
+      builder.add(.error, since: mark, tokens: first..<position)
+    } else {
+      builder.add(.range, since: mark, tokens: first..<position)
+    }
+    return true
+  }
+
+  private func isBound(_ kind: SyntaxKind) -> Bool {
+    kind == .number || kind == .date || kind == .time || kind == .parameter
+  }
+
+  private mutating func upperBound() -> Bool {
+    guard !startsLine, !endsBlocks else { return false }
+    let mark = builder.mark
+    let first = position
+    switch kind {
+    case .number: number()
+    case .minus where kind(ahead: 1) == .number && tokens.isAttached(position + 1): number()
+    case .date: leaf(.date)
+    case .time: leaf(.time)
+    case .parameter:
+      advance()
+      segments()
+      builder.add(.parameter, since: mark, tokens: first..<position)
+    default: return false
+    }
+    return true
+  }
+}

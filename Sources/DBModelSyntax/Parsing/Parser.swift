@@ -1,0 +1,191 @@
+import DBModelDiagnostics
+
+/// Builds the tree out of the tokens. One production reads every clause:
+///
+///     file   := clause*
+///     clause := group (',' group)*
+///     group  := item*
+///
+/// See `grammar/dbmodel.ebnf`. Every loop consumes a token or ends; nesting is bounded.
+struct Parser {
+  /// Blocks, parentheses and prefix operators inside each other.
+  static let maximumDepth = 128
+  /// Operators below each other in one expression. With `maximumDepth` it bounds the height of
+  /// every tree, so that whoever reads one may recurse.
+  static let maximumExpressionHeight = 512
+
+  let file: SourceFile
+  let tokens: TokenTable
+  let sink: DiagnosticSink
+  var builder: TreeBuilder
+  /// The token looked at.
+  var position = 0
+  var depth = 0
+  /// Inside parentheses, where line ends mean nothing.
+  var ignoresLineEnds = false
+  /// Parentheses open in the block at hand.
+  var openParens = 0
+  /// A token that stands after `,`, `->` or an operator, and so continues the line before it.
+  var glued = -1
+  var reportedDepth = false
+
+  init(file: SourceFile, tokens: TokenTable, sink: DiagnosticSink) {
+    self.file = file
+    self.tokens = tokens
+    self.sink = sink
+    builder = TreeBuilder(expectedCount: tokens.count + 8)
+  }
+
+  var kind: TokenKind { tokens.kinds[position] }
+
+  func kind(ahead distance: Int) -> TokenKind {
+    let index = position + distance
+    return index < tokens.count ? tokens.kinds[index] : .endOfFile
+  }
+
+  /// The end of the file is never passed.
+  mutating func advance() {
+    if position < tokens.count - 1 { position += 1 }
+  }
+
+  /// After `,`, `->` and operators the line goes on.
+  mutating func glue() { glued = position }
+
+  func span(_ index: Int) -> SourceSpan {
+    SourceSpan(file: file.id, lower: tokens.start(index), upper: tokens.end(index))
+  }
+
+  func text(_ index: Int) -> String { file.text(span(index)) }
+
+  /// Whether the token at hand begins a new line that does not continue the one before.
+  var startsLine: Bool {
+    guard tokens.flags[position].contains(.newlineBefore), !ignoresLineEnds, position != glued
+    else { return false }
+    switch kind {
+    case .and, .or, .set, .if: return kind(ahead: 1) == .colon
+    case .leftBrace: return isBlockWithoutHead
+    default: return true
+    }
+  }
+
+  /// A `{` on a line of its own is reported, and belongs to the line before where there is one.
+  private var isBlockWithoutHead: Bool {
+    guard position > 0 else { return true }
+    let before = tokens.kinds[position - 1]
+    return before == .leftBrace || before == .rightBrace
+  }
+
+  /// The end of every block that is still open: of the file, or of the blocks nothing closes.
+  var endsBlocks: Bool {
+    kind == .endOfFile || tokens.flags[position].contains(.closesBlocks)
+  }
+
+  /// Whether no item can follow in this group.
+  var atGroupEnd: Bool {
+    switch kind {
+    case .comma, .rightBrace: return true
+    case .rightParen: return openParens > 0
+    default: return endsBlocks || startsLine
+    }
+  }
+
+  mutating func wholeFile() {
+    while kind != .endOfFile {
+      if kind == .rightBrace {
+        strayCloser()
+      } else {
+        clause()
+      }
+    }
+    builder.add(.file, since: 0, tokens: 0..<position)
+  }
+
+  private mutating func clause() {
+    let mark = builder.mark
+    let first = position
+    // The first token of a clause is taken, whatever it is.
+    glue()
+    groups()
+    if position == first { unexpected() }
+    builder.add(.clause, since: mark, tokens: first..<position)
+  }
+
+  /// Groups with commas between them, up to the end of a clause or the closing parenthesis.
+  mutating func groups(ofExpressions: Bool = false) {
+    while true {
+      let first = position
+      group(ofExpressions: ofExpressions)
+      guard kind == .comma, !endsBlocks else { return }
+      if position == first { emptyElement() }
+      advance()
+      glue()
+      // A last comma may stand before the bracket that closes the list.
+      if kind == .rightBrace || kind == .rightParen && openParens > 0 { return }
+      if endsBlocks {
+        missingElement()
+        return
+      }
+    }
+  }
+
+  private mutating func group(ofExpressions: Bool) {
+    let mark = builder.mark
+    let first = position
+    var labelled = false
+    if kind == .word || kind.isReserved, kind(ahead: 1) == .colon {
+      label()
+      labelled = true
+    }
+    if ofExpressions, !atGroupEnd { expression() }
+    while !groupIsOver(first) {
+      item(labelled: labelled)
+      labelled = labelled || builder.kinds[builder.mark - 1] == .label
+    }
+    builder.add(.group, since: mark, tokens: first..<position)
+  }
+
+  /// A flagged declaration ends blocks, but must itself be read where it begins a clause.
+  private func groupIsOver(_ first: Int) -> Bool {
+    if position == first, position == glued, kind != .endOfFile, kind != .comma,
+      kind != .rightBrace, kind != .rightParen || openParens == 0
+    {
+      return false
+    }
+    return atGroupEnd
+  }
+
+  /// `{ … }`
+  mutating func block() {
+    guard depth < Parser.maximumDepth else { return tooDeep() }
+    let mark = builder.mark
+    let first = position
+    let outer = (ignoresLineEnds, openParens)
+    let isUnclosed = tokens.flags[position].contains(.unclosed)
+    depth += 1
+    ignoresLineEnds = false
+    openParens = 0
+    advance()
+    while !endsBlocks, kind != .rightBrace { clause() }
+    depth -= 1
+    (ignoresLineEnds, openParens) = outer
+    if !isUnclosed, kind == .rightBrace { advance() }
+    builder.add(.block, since: mark, tokens: first..<position)
+  }
+
+  /// `( … )`; a parenthesis that nothing closes ends with its line, or before a block.
+  mutating func parenthesised(ofExpressions: Bool) {
+    let open = position
+    let outer = ignoresLineEnds
+    let isUnclosed = tokens.flags[position].contains(.unclosed)
+    depth += 1
+    openParens += 1
+    ignoresLineEnds = !isUnclosed
+    advance()
+    if kind != .rightParen, !atGroupEnd || kind == .comma { groups(ofExpressions: ofExpressions) }
+    openParens -= 1
+    depth -= 1
+    ignoresLineEnds = outer
+    if kind == .rightParen { return advance() }
+    unclosedParenthesis(open)
+  }
+}

@@ -1,0 +1,74 @@
+/// What a token is.
+public enum TokenKind: UInt8, Hashable, Sendable {
+  case endOfFile
+  case word
+  case number
+  case date
+  case time
+  case string
+  case rawString
+  /// `$name`.
+  case parameter
+  case dot
+  case dotDot
+  case comma
+  case colon
+  case leftParen
+  case rightParen
+  case leftBrace
+  case rightBrace
+  case star
+  case question
+  case slash
+  case plus
+  case minus
+  case arrow
+  case equal
+  case plusEqual
+  case minusEqual
+  case equalEqual
+  case notEqual
+  case less
+  case lessEqual
+  case greater
+  case greaterEqual
+  /// Bytes that belong to no token of the language.
+  case unknown
+  // The reserved words stand last, so that one comparison tells them.
+  case and
+  case or
+  case not
+  case `in`
+  case `where`
+  case set
+  case `if`
+  case `true`
+  case `false`
+  case null
+
+  /// Whether this is one of the ten words that can never be a name.
+  public var isReserved: Bool { rawValue >= TokenKind.and.rawValue }
+
+  /// The reserved words, as they are written.
+  public static let reservedWords = [
+    "and", "or", "not", "in", "where", "set", "if", "true", "false", "null",
+  ]
+}
+
+/// What the lexer noted about a token besides its kind.
+struct TokenFlags: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  /// A line ends somewhere in the trivia before the token.
+  static let newlineBefore = TokenFlags(rawValue: 1)
+  /// Some trivia stands before the token.
+  static let spaceBefore = TokenFlags(rawValue: 2)
+  /// The trivia before holds a `///` line.
+  static let documentation = TokenFlags(rawValue: 4)
+  /// The token itself was already reported; what follows from it must not be.
+  static let broken = TokenFlags(rawValue: 8)
+  /// An opening bracket that nothing closes.
+  static let unclosed = TokenFlags(rawValue: 16)
+  /// A declaration that ends every block still open before it.
+  static let closesBlocks = TokenFlags(rawValue: 32)
+}

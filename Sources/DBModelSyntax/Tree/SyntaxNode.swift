@@ -1,0 +1,100 @@
+public import DBModelDiagnostics
+
+/// A node of the tree: cheap to copy, compared by place.
+public struct SyntaxNode: Sendable, Hashable {
+  let storage: SyntaxTree.Storage
+  /// Its place in the tree, parents before children.
+  public let index: Int
+
+  public static func == (a: SyntaxNode, b: SyntaxNode) -> Bool {
+    a.index == b.index && a.storage === b.storage
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(index) }
+
+  public var tree: SyntaxTree { SyntaxTree(storage: storage) }
+  public var kind: SyntaxKind { storage.nodes.kinds[index] }
+
+  /// The nodes directly below, in the order of the file.
+  public var children: SyntaxChildren { SyntaxChildren(storage: storage, parent: index) }
+
+  /// Its tokens, those of its children included. May be empty for `error` and an empty file.
+  public var tokens: SyntaxTokens {
+    SyntaxTokens(storage: storage, startIndex: firstTokenIndex, endIndex: endTokenIndex)
+  }
+
+  var firstTokenIndex: Int { Int(storage.nodes.firsts[index]) }
+  var endTokenIndex: Int { Int(storage.nodes.ends[index]) }
+
+  /// From the first byte of its first token to the last of its last; empty, at the next token, for
+  /// a node without tokens.
+  public var span: SourceSpan {
+    let first = firstTokenIndex
+    let end = endTokenIndex
+    let lower = storage.tokens.start(first)
+    return SourceSpan(
+      file: storage.file.id,
+      lower: lower,
+      upper: end > first ? storage.tokens.end(end - 1) : lower
+    )
+  }
+
+  /// The text of the span.
+  public var text: String { storage.file.text(span) }
+
+  /// The first child of a kind.
+  public func firstChild(_ kind: SyntaxKind) -> SyntaxNode? { children.first { $0.kind == kind } }
+
+  /// The reserved word or operator: of `keyword`, `assignment`, `unary` and `binary`; two words
+  /// (`not in`) are joined by one space. Empty for every other kind.
+  public var operatorText: String { operatorTokens.map(\.text).joined(separator: " ") }
+
+  /// Where that operator stands.
+  public var operatorSpan: SourceSpan {
+    let tokens = operatorTokens
+    guard let first = tokens.first, let last = tokens.last else { return span }
+    return first.span.union(last.span)
+  }
+
+  private var operatorTokens: SyntaxTokens {
+    let children = Array(children)
+    var range = firstTokenIndex..<firstTokenIndex
+    switch (kind, children.count) {
+    case (.keyword, _): range = firstTokenIndex..<endTokenIndex
+    case (.unary, 1), (.assignment, 1): range = firstTokenIndex..<children[0].firstTokenIndex
+    case (.binary, 2), (.assignment, 2):
+      range = children[0].endTokenIndex..<children[1].firstTokenIndex
+    default: break
+    }
+    return SyntaxTokens(storage: storage, startIndex: range.lowerBound, endIndex: range.upperBound)
+  }
+}
+
+/// The children of a node. The next one is found from the size of the one before.
+public struct SyntaxChildren: Sequence, Sendable {
+  let storage: SyntaxTree.Storage
+  let parent: Int
+
+  public struct Iterator: IteratorProtocol {
+    let storage: SyntaxTree.Storage
+    var position: Int
+    let end: Int
+
+    public mutating func next() -> SyntaxNode? {
+      guard position < end else { return nil }
+      defer { position += Int(storage.nodes.sizes[position]) }
+      return SyntaxNode(storage: storage, index: position)
+    }
+  }
+
+  public func makeIterator() -> Iterator {
+    Iterator(
+      storage: storage,
+      position: parent + 1,
+      end: parent + Int(storage.nodes.sizes[parent])
+    )
+  }
+
+  public var isEmpty: Bool { storage.nodes.sizes[parent] == 1 }
+  public var first: SyntaxNode? { isEmpty ? nil : SyntaxNode(storage: storage, index: parent + 1) }
+}
