@@ -21,13 +21,17 @@ public indirect enum Operand: Hashable, Sendable {
 /// A `text` template may be filled from the left only, for `begins_with` and `between`.
 public struct KeyValue: Hashable, Sendable {
   public let attribute: KeyAttribute
-  /// The template of the entity that is asked for.
+  /// The entity whose template it is, one of the request's.
+  public let entity: EntityID
   public let template: KeyTemplate
   /// One operand for each field of the template that is filled, in the template's order.
   public let operands: [Operand]
 
-  public init(attribute: KeyAttribute, template: KeyTemplate, operands: [Operand]) {
+  public init(
+    attribute: KeyAttribute, entity: EntityID, template: KeyTemplate, operands: [Operand]
+  ) {
     self.attribute = attribute
+    self.entity = entity
     self.template = template
     self.operands = operands
   }
