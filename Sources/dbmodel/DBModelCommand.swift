@@ -1,10 +1,49 @@
 import ArgumentParser
+import DBModelDiagnostics
+import DBModelDriver
 
 @main
 struct DBModelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dbmodel",
     abstract: "A compiler for access patterns.",
-    version: "0.1.0"
+    discussion: """
+      Write down what your application asks of its data; get the keys, indexes
+      and schemas that serve it, and a review of what will be hot, slow,
+      expensive or unsafe.
+
+      EXAMPLES
+        dbmodel check shop.dbmodel              judge it; silent when all is well
+        dbmodel check models --format markdown  the same for a pull request
+        dbmodel plan shop.dbmodel               the derived design, and why
+        dbmodel compile shop.dbmodel -o out     schemas and deployable files
+        dbmodel rule DBM0003                    what a finding means
+
+      EXIT CODES
+        0   clean
+        1   findings at or above --fail-on
+        2   the tool could not do its work
+        64  wrong usage
+      """,
+    version: Driver.toolVersion,
+    subcommands: [
+      CheckCommand.self, PlanCommand.self, CompileCommand.self, ExplainCommand.self,
+      WhyCommand.self, RuleCommand.self,
+    ]
   )
+
+  /// Answers an unknown subcommand with the nearest one before the parser counts it as a stray
+  /// argument.
+  static func main() {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    if let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"),
+      !names.contains(first)
+    {
+      let nearest = NearestName.suggestion(for: first, among: names)
+      let advice = nearest.map { "did you mean `\($0)`?" } ?? "`dbmodel --help` lists all"
+      Terminal.say("no command `\(first)`; \(advice)")
+      exit(withError: ExitStatus.usage)
+    }
+    main(nil)
+  }
 }

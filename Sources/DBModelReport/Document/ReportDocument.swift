@@ -72,7 +72,7 @@ public struct ReportInput: Hashable, Sendable {
 
 /// What the figures rest on besides the model.
 public struct ReportAssumptions: Hashable, Sendable {
-  /// The price book's name and the day it was checked (`2026-11-23`); `nil` where no price was used.
+  /// The price book and the day it was checked; `nil` where no price was used.
   public var priceBook: PriceBookName?
   /// Seconds in a month as costs count them; `nil` where no cost was computed.
   public var monthSeconds: Int?

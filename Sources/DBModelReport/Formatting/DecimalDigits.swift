@@ -1,4 +1,4 @@
-/// A number as decimal digits, rounded to a number of places; the ground every number text stands on.
+/// A number as decimal digits, rounded to a number of places; every number text stands on it.
 ///
 /// It starts from the shortest digits that read back as the same number (`Double.description`,
 /// the same on every machine), so that rounding never shows binary residue.
@@ -64,8 +64,8 @@ struct DecimalDigits: Equatable {
   /// Rounds to `places` digits behind the point.
   mutating func round(toPlaces places: Int) { round(toSignificant: exponent + places) }
 
-  /// Plain decimal text with `,` between thousands if asked, and at least `places` digits behind the
-  /// point.
+  /// Plain decimal text with `,` between thousands if asked, and at least `places` digits behind
+  /// the point.
   func plain(groups: Bool, places: Int = 0) -> String {
     var text = isNegative ? "-" : ""
     let whole = max(exponent, 0)

@@ -1,8 +1,8 @@
 /// The one place where a number becomes text for people.
 ///
-/// Three significant digits, but never fewer than the whole part has; thousands are grouped with `,`;
-/// money has cents; no SI prefixes, the unit stands apart except `%`, `x` and a leading `/`. What is
-/// not a number is `unknown`, what has no bound says so: `NaN` and `inf` are never printed.
+/// Three significant digits, but never fewer than the whole part has; thousands are grouped with
+/// `,`; money has cents; no SI prefixes; the unit stands apart except `%`, `x` and a leading `/`.
+/// What is not a number is `unknown`, what has no bound says so: `NaN` and `inf` are never printed.
 public enum FigureFormatter {
   /// Digits that are kept below 1,000.
   private static let significantDigits = 3

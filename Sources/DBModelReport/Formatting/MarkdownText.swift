@@ -1,7 +1,7 @@
 /// Text as GitHub Flavored Markdown in which nothing of the user's can act.
 ///
-/// Words between a pair of backticks become code; everything else is escaped, so that it can make no
-/// markup, HTML, table cell, mention, issue reference or link.
+/// Words between a pair of backticks become code; everything else is escaped, so that it can make
+/// no markup, HTML, table cell, mention, issue reference or link.
 enum MarkdownText {
   /// One line of running text.
   static func inline(_ text: String, limit: Int = 1_000) -> String {

@@ -1,4 +1,6 @@
-/// Makes text from the user harmless to show: what would steer a terminal or hide text is spelled out.
+/// Makes text from the user harmless to show.
+///
+/// What would steer a terminal or hide text is spelled out.
 enum VisibleText {
   /// Control characters, line and paragraph separators, and what reorders or hides text.
   ///

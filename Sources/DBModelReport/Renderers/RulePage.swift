@@ -29,8 +29,8 @@ public enum RulePage {
   public static func index(_ rules: [RuleDescriptor]) -> String {
     var lines = [
       "# Rules", "",
-      "Every finding names its rule; `dbmodel rule CODE` shows the page offline. These pages are made",
-      "from the rules themselves and kept equal to them by a test.",
+      "Every finding names its rule; `dbmodel rule CODE` shows the page offline. These pages are",
+      "made from the rules themselves and kept equal to them by a test.",
     ]
     for family in RuleFamily.allCases {
       let own = rules.filter { $0.family == family }.sorted { $0.code < $1.code }
@@ -42,6 +42,36 @@ public enum RulePage {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// One line per rule, for a terminal.
+  public static func list(_ rules: [RuleDescriptor]) -> String {
+    let width = rules.map(\.name.utf8.count).max() ?? 0
+    return rules.map { rule in
+      let name = rule.name + String(repeating: " ", count: width - rule.name.utf8.count)
+      let severity =
+        rule.severity.name
+        + String(repeating: " ", count: 7 - rule.severity.name.utf8.count)
+      return "\(rule.code)  \(severity)  \(name)  \(rule.summary)\n"
+    }.joined()
+  }
+
+  /// For machines.
+  public static func value(_ rule: RuleDescriptor) -> ReportValue {
+    [
+      "code": .string(rule.code), "name": .string(rule.name),
+      "severity": .string(rule.severity.name), "family": .string(rule.family.title),
+      "summary": .string(rule.summary), "rationale": .string(rule.rationale),
+      "bad": value(rule.bad), "good": value(rule.good),
+    ]
+  }
+
+  private static func value(_ example: RuleExample) -> ReportValue {
+    switch example {
+    case .model(let text): ["kind": "model", "text": .string(text)]
+    case .fragment(let text): ["kind": "fragment", "text": .string(text)]
+    case .words(let text): ["kind": "words", "text": .string(text)]
+    }
   }
 
   private static func severity(_ rule: RuleDescriptor) -> String {

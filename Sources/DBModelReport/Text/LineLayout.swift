@@ -1,7 +1,7 @@
 /// One source line as a terminal shows it, and where each of its bytes comes to stand.
 ///
-/// Tabs are expanded, wide characters take two cells, what could steer the terminal is spelled out, and
-/// of a long line only the part around the focus is kept.
+/// Tabs are expanded, wide characters take two cells, what could steer the terminal is spelled out,
+/// and of a long line only the part around the focus is kept.
 struct LineLayout {
   /// Cells between tab stops.
   static let tabWidth = 4
@@ -153,7 +153,7 @@ struct LineLayout {
     return result
   }
 
-  /// The length of the scalar at the front; 0 where the bytes are not UTF-8 (Unicode 16, table 3-7).
+  /// The length of the scalar at the front; 0 where it is not UTF-8 (Unicode 16, table 3-7).
   private static func scalarLength(_ bytes: ArraySlice<UInt8>) -> Int {
     guard let first = bytes.first else { return 0 }
     if first < 0x80 { return 1 }
