@@ -48,8 +48,7 @@ public struct ReadShape: Sendable {
     limit = read.limit?.value
     page = read.page
     group = read.group.map(\.value)
-    isAggregate =
-      !read.group.isEmpty || read.projection.outputs.contains { $0.expression.containsAggregate }
+    isAggregate = read.isAggregate
     uniqueLookup = UniqueLookup.fields(of: read.entity, fixedBy: filter, workload: workload)
     root = ReadNode(read.projection, step: nil, path: [])
   }

@@ -75,7 +75,7 @@ extension Decimal38: Hashable, Comparable {
 }
 
 /// A value of a field, of a parameter or of a result, independent of any store.
-public indirect enum Value: Hashable, Sendable {
+public indirect enum Value: Sendable {
   case null
   case bool(Bool)
   case integer(Int64)
@@ -98,7 +98,9 @@ extension Decimal38 {
   /// and beyond 38 digits.
   public init?(text: String) {
     let halves = text.split(
-      omittingEmptySubsequences: false, whereSeparator: { $0 == "e" || $0 == "E" })
+      omittingEmptySubsequences: false,
+      whereSeparator: { $0 == "e" || $0 == "E" }
+    )
     guard halves.count <= 2, let number = halves.first else { return nil }
     var exponent = 0
     if halves.count == 2 {
@@ -122,5 +124,40 @@ extension Decimal38 {
       scale -= 1
     }
     self.init(mantissa: mantissa, scale: scale)
+  }
+}
+
+/// Texts are equal where their bytes are: Swift's own equality would also join `é` written as one
+/// scalar and as two.
+extension Value: Hashable {
+  public static func == (a: Value, b: Value) -> Bool {
+    switch (a, b) {
+    case (.null, .null): true
+    case (.bool(let x), .bool(let y)): x == y
+    case (.integer(let x), .integer(let y)): x == y
+    case (.decimal(let x), .decimal(let y)): x == y
+    case (.string(let x), .string(let y)): x.utf8.elementsEqual(y.utf8)
+    case (.bytes(let x), .bytes(let y)): x == y
+    case (.timestamp(let x), .timestamp(let y)): x == y
+    case (.date(let x), .date(let y)): x == y
+    case (.list(let x), .list(let y)), (.structure(let x), .structure(let y)): x == y
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let x): hasher.combine(x)
+    case .integer(let x): hasher.combine(x)
+    case .decimal(let x): hasher.combine(x)
+    case .string(let x):
+      hasher.combine(1)
+      for byte in x.utf8 { hasher.combine(byte) }
+    case .bytes(let x): hasher.combine(x)
+    case .timestamp(let x): hasher.combine(x)
+    case .date(let x): hasher.combine(x)
+    case .list(let x), .structure(let x): hasher.combine(x)
+    }
   }
 }
