@@ -74,7 +74,10 @@ extension SyntaxRules {
     .syntax,
     .error,
     summary: "Blocks and parentheses are nested more than 128 levels deep.",
-    rationale: "The bound keeps any file from exhausting the stack. What stands deeper is skipped.",
+    rationale: """
+      The bound keeps any file from exhausting the stack. What stands deeper is skipped. An \
+      expression may hold 512 operators in a row.
+      """,
     bad: .words("130 parentheses inside each other."),
     good: .words("Fewer than 128.")
   )

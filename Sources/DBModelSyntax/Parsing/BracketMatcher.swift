@@ -42,7 +42,7 @@ struct BracketMatcher {
       case .rightParen:
         if stack.last?.isBrace == false { stack.removeLast() }
       case .rightBrace:
-        closeBrace(lineIndent: startsLine ? indent : nil, &braceIndent)
+        closeBrace(index, lineIndent: startsLine ? indent : nil, &braceIndent)
       case .word where !stack.isEmpty && DeclarationWord.begins(index, tokens, file.bytes):
         abandon(before: index)
         braceIndent = -1
@@ -86,7 +86,11 @@ struct BracketMatcher {
     )
   }
 
-  private mutating func closeBrace(lineIndent: Int32?, _ braceIndent: inout Int32) {
+  private mutating func closeBrace(
+    _ index: Int,
+    lineIndent: Int32?,
+    _ braceIndent: inout Int32
+  ) {
     while let top = stack.last, !top.isBrace {
       tokens.mark(Int(top.token), .unclosed)
       stack.removeLast()
@@ -95,7 +99,7 @@ struct BracketMatcher {
     if let lineIndent, top.indent > lineIndent, top.outerIndent == lineIndent {
       // It lines up with the block around the innermost one, which therefore lacks its own.
       tokens.mark(Int(top.token), .unclosed)
-      report([top], before: nil)
+      report([top], before: index)
       while let next = stack.popLast() {
         if next.isBrace {
           top = next
@@ -117,19 +121,18 @@ struct BracketMatcher {
     report(braces, before: index)
   }
 
-  /// One finding for all blocks that end together; the innermost is pointed at first.
-  private mutating func report(_ braces: [Open], before index: Int?) {
+  /// One finding for all blocks that end together; the innermost is pointed at first. There is
+  /// always a token before the one that ends them: the brace itself, at least.
+  private func report(_ braces: [Open], before index: Int) {
     guard let inner = braces.last else { return }
-    // The bracket that would have closed it may be inside a string without its end.
-    var end = index.map { tokens.end(max($0 - 1, 0)) }
-    if let index, index == 0 { end = nil }
-    let spans = braces.suffix(4).dropLast().map { tokenSpan($0.token) }
+    // A string without its end has swallowed the brace that would have closed it.
+    if tokens.flags[Int(inner.token)].contains(.onBrokenLine) { return }
     sink.report(
       SyntaxMessage.unclosedBlock(
         tokenSpan(inner.token),
-        outer: Array(spans),
-        count: braces.count,
-        insertAt: end
+        outer: braces.suffix(4).dropLast().map { tokenSpan($0.token) },
+        indents: braces.map { min(Int($0.indent), 80) },
+        insertAt: tokens.end(index - 1)
       )
     )
   }

@@ -33,14 +33,14 @@ extension Parser {
     prefix(inCondition: inCondition)
     var compared = false
     while !startsLine, !endsBlocks, let precedence = infix, precedence >= minimum {
-      if builder.lastHeight >= Parser.maximumExpressionHeight { return tooDeep() }
+      if builder.lastHeight >= Parser.maximumExpressionHeight { return tooLong() }
       let sign = position
       if kind == .equal {
         guard inCondition else { return }
-        sink.report(SyntaxMessage.assignmentInCondition(span(position)))
+        report(position, SyntaxMessage.assignmentInCondition(span(position)))
       }
       if precedence == Precedence.comparison {
-        if compared { sink.report(SyntaxMessage.chainedComparison(span(position))) }
+        if compared { report(position, SyntaxMessage.chainedComparison(span(position))) }
         compared = true
       }
       if kind == .not { advance() }
@@ -57,11 +57,20 @@ extension Parser {
     _ minimum: Int = Precedence.or,
     inCondition: Bool = false
   ) {
-    if atGroupEnd {
-      sink.report(SyntaxMessage.missingOperand(span(sign), text(sign)))
+    if atGroupEnd || beginsAnotherPart {
+      report(sign, SyntaxMessage.missingOperand(span(sign), text(sign)))
+      glued = -1
       builder.add(.error, since: builder.mark, tokens: position..<position)
     } else {
       expression(minimum, inCondition: inCondition)
+    }
+  }
+
+  /// Words that no value begins with: what they lead is meant, and the operand is missing.
+  private var beginsAnotherPart: Bool {
+    switch kind {
+    case .and, .or, .where, .set, .if, .in: return true
+    default: return false
     }
   }
 
@@ -89,7 +98,6 @@ extension Parser {
     let first = position
     depth += 1
     advance()
-    glueAfterOperator()
     operand(after: first, precedence, inCondition: inCondition)
     depth -= 1
     builder.add(.unary, since: mark, tokens: first..<position)

@@ -5,11 +5,9 @@ extension Parser {
   mutating func item(labelled: Bool) {
     let first = position
     switch kind {
-    case .word where kind(ahead: 1) == .colon: label()
-    case .where, .if:
-      if kind(ahead: 1) == .colon { label() } else { condition() }
-    case .and, .or, .not, .in, .set, .true, .false, .null:
-      if kind(ahead: 1) == .colon { label() } else { leaf(.keyword) }
+    case _ where isLabel: label()
+    case .where, .if: condition()
+    case .and, .or, .not, .in, .set, .true, .false, .null: leaf(.keyword)
     case .equal, .plusEqual, .minusEqual:
       assignment(since: builder.mark, from: first)
     case .star: leaf(.star)
@@ -48,7 +46,9 @@ extension Parser {
   mutating func label() {
     let mark = builder.mark
     let first = position
-    if kind.isReserved { sink.report(SyntaxMessage.reservedWord(span(position), text(position))) }
+    if kind.isReserved {
+      report(position, SyntaxMessage.reservedWord(span(position), text(position)))
+    }
     advance()
     advance()
     builder.add(.label, since: mark, tokens: first..<position)
@@ -58,9 +58,8 @@ extension Parser {
   private mutating func condition() {
     let word = position
     leaf(.keyword)
-    glueAfterOperator()
     guard !atGroupEnd else {
-      sink.report(SyntaxMessage.missingCondition(span(word), text(word)))
+      report(word, SyntaxMessage.missingCondition(span(word), text(word)))
       return
     }
     expression(inCondition: true)
@@ -192,7 +191,7 @@ extension Parser {
     advance()
     let hasUpper = upperBound()
     if !hasLower, !hasUpper {
-      sink.report(SyntaxMessage.emptyRange(span(first)))
+      report(first, SyntaxMessage.emptyRange(span(first)))
       builder.add(.error, since: mark, tokens: first..<position)
     } else {
       builder.add(.range, since: mark, tokens: first..<position)

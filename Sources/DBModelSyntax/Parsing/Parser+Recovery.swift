@@ -5,14 +5,13 @@ extension Parser {
   /// The token at hand cannot stand here. Reports it and skips to the end of the clause, or to a
   /// block, whose content is worth reading.
   mutating func unexpected(inExpression: Bool = false) {
-    let mark = builder.mark
-    let first = position
     if kind == .rightParen, openParens == 0 {
       strayCloser()
       return
     }
     if !tokens.flags[position].contains(.broken) {
-      sink.report(
+      report(
+        position,
         SyntaxMessage.unexpected(
           span(position),
           text(position),
@@ -22,6 +21,13 @@ extension Parser {
         )
       )
     }
+    skipToClauseEnd()
+  }
+
+  /// Takes at least one token, and everything up to the end of the clause or a block.
+  private mutating func skipToClauseEnd() {
+    let mark = builder.mark
+    let first = position
     var nested = 0
     repeat {
       if kind == .leftParen { nested += 1 }
@@ -42,32 +48,59 @@ extension Parser {
   /// A `)` or `}` that closes nothing.
   mutating func strayCloser() {
     let mark = builder.mark
-    sink.report(SyntaxMessage.strayCloser(span(position), text(position)))
+    report(position, SyntaxMessage.strayCloser(span(position), text(position)))
+    if position > quietThrough {
+      quietThrough = position
+      while quietThrough + 1 < tokens.count,
+        !tokens.flags[quietThrough + 1].contains(.newlineBefore)
+      {
+        quietThrough += 1
+      }
+    }
     advance()
     builder.add(.error, since: mark, tokens: (position - 1)..<position)
   }
 
   /// Blocks open at the end of a line; one that begins a line has lost its head.
   mutating func blockOnItsOwnLine() {
-    let previous = position > 0 ? span(position - 1) : nil
-    sink.report(SyntaxMessage.blockOnItsOwnLine(span(position), after: previous))
+    report(position, SyntaxMessage.blockOnItsOwnLine(span(position), gap: gapBeforeBlock))
+  }
+
+  /// The line ends before the `{` at hand, where they are all that parts it from its head.
+  private var gapBeforeBlock: SourceSpan? {
+    guard position > 0 else { return nil }
+    let before = tokens.kinds[position - 1]
+    if before == .leftBrace || before == .rightBrace { return nil }
+    let trivia = tokens.end(position - 1)..<tokens.start(position)
+    guard file.bytes[trivia].allSatisfy({ $0.isBlank || $0 == UInt8(ascii: "\n") }) else {
+      return nil
+    }
+    return SourceSpan(file: file.id, lower: trivia.lowerBound, upper: trivia.upperBound)
   }
 
   mutating func emptyElement() {
-    sink.report(SyntaxMessage.emptyElement(span(position)))
+    report(position, SyntaxMessage.emptyElement(span(position)))
   }
 
   /// The list ends behind a comma.
   mutating func missingElement() {
-    sink.report(SyntaxMessage.missingElement(span(position - 1)))
+    report(position - 1, SyntaxMessage.missingElement(span(position - 1)))
   }
 
-  /// A string without its end has swallowed the parenthesis, and was reported.
   mutating func unclosedParenthesis(_ open: Int) {
-    if tokens.flags[position - 1].contains(.broken) { return }
-    sink.report(
+    report(
+      open,
       SyntaxMessage.unclosedParenthesis(span(open), insertAt: tokens.end(position - 1))
     )
+  }
+
+  /// An expression with too many operators below each other ends with its clause.
+  mutating func tooLong() {
+    report(
+      position,
+      SyntaxMessage.tooLong(span(position), limit: Parser.maximumExpressionHeight)
+    )
+    skipToClauseEnd()
   }
 
   /// Skips from an opening bracket or operator that stands too deep to the end of what it opens.
@@ -76,7 +109,7 @@ extension Parser {
     let first = position
     if !reportedDepth {
       reportedDepth = true
-      sink.report(SyntaxMessage.tooDeep(span(position), limit: Parser.maximumDepth))
+      report(position, SyntaxMessage.tooDeep(span(position), limit: Parser.maximumDepth))
     }
     var nested = 0
     repeat {

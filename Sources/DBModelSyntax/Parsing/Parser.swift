@@ -28,6 +28,9 @@ struct Parser {
   /// A token that stands after `,`, `->` or an operator, and so continues the line before it.
   var glued = -1
   var reportedDepth = false
+  /// Up to this token nothing more is reported: a bracket too many on the line was, and what stands
+  /// behind it may be out of its place.
+  var quietThrough = -1
 
   init(file: SourceFile, tokens: TokenTable, sink: DiagnosticSink) {
     self.file = file
@@ -57,12 +60,22 @@ struct Parser {
 
   func text(_ index: Int) -> String { file.text(span(index)) }
 
+  /// Reports what is wrong at a token, unless something before it that was reported explains it: a
+  /// string without its end on the line, or a parenthesis around it that nothing closes.
+  func report(_ index: Int, _ diagnostic: @autoclosure () -> Diagnostic) {
+    if tokens.flags[index].contains(.onBrokenLine) || isInUnclosedParenthesis { return }
+    if index <= quietThrough { return }
+    sink.report(diagnostic())
+  }
+
+  var isInUnclosedParenthesis: Bool { openParens > 0 && !ignoresLineEnds }
+
   /// Whether the token at hand begins a new line that does not continue the one before.
   var startsLine: Bool {
     guard tokens.flags[position].contains(.newlineBefore), !ignoresLineEnds, position != glued
     else { return false }
     switch kind {
-    case .and, .or, .set, .if: return kind(ahead: 1) == .colon
+    case .and, .or, .set, .if: return isLabel
     case .leftBrace: return isBlockWithoutHead
     default: return true
     }
@@ -75,6 +88,12 @@ struct Parser {
     return before == .leftBrace || before == .rightBrace
   }
 
+  /// A word and a colon on one line.
+  var isLabel: Bool {
+    guard kind == .word || kind.isReserved, kind(ahead: 1) == .colon else { return false }
+    return !tokens.flags[position + 1].contains(.newlineBefore)
+  }
+
   /// The end of every block that is still open: of the file, or of the blocks nothing closes.
   var endsBlocks: Bool {
     kind == .endOfFile || tokens.flags[position].contains(.closesBlocks)
@@ -85,6 +104,8 @@ struct Parser {
     switch kind {
     case .comma, .rightBrace: return true
     case .rightParen: return openParens > 0
+    // A parenthesis that nothing closes ends before the block of its declaration.
+    case .leftBrace where isInUnclosedParenthesis: return true
     default: return endsBlocks || startsLine
     }
   }
@@ -132,7 +153,7 @@ struct Parser {
     let mark = builder.mark
     let first = position
     var labelled = false
-    if kind == .word || kind.isReserved, kind(ahead: 1) == .colon {
+    if isLabel {
       label()
       labelled = true
     }

@@ -20,19 +20,19 @@ extension SyntaxMessage {
   static func unclosedBlock(
     _ span: SourceSpan,
     outer: [SourceSpan],
-    count: Int,
-    insertAt offset: Int?
+    indents: [Int],
+    insertAt offset: Int
   ) -> Diagnostic {
-    var notes: [String] = []
-    if count > 1 { notes.append("\(count) blocks are open at the same place") }
-    let closers = String(repeating: "\n}", count: min(count, 128))
-    let fix = offset.map {
-      Fix(
-        count == 1 ? "insert `}`" : "insert \(count) `}`",
-        edits: [insert(closers, at: $0, in: span)],
-        applicability: .suggest
-      )
+    let count = indents.count
+    let notes = count > 1 ? ["\(count) blocks are open at the same place"] : []
+    let closers = indents.suffix(128).reversed().map {
+      "\n" + String(repeating: " ", count: $0) + "}"
     }
+    let fix = Fix(
+      count == 1 ? "insert `}`" : "insert \(count) `}`",
+      edits: [insert(closers.joined(), at: offset, in: span)],
+      applicability: .suggest
+    )
     return Diagnostic(
       SyntaxRules.unclosedBlock,
       "this block is never closed",
@@ -40,7 +40,7 @@ extension SyntaxMessage {
       secondary: outer.map { Label($0, "and this one around it") },
       notes: notes,
       help: ["write the missing `}`"],
-      fixes: count > 128 ? [] : fix.map { [$0] } ?? []
+      fixes: count > 128 ? [] : [fix]
     )
   }
 
@@ -55,18 +55,13 @@ extension SyntaxMessage {
     )
   }
 
-  static func blockOnItsOwnLine(_ span: SourceSpan, after previous: SourceSpan?) -> Diagnostic {
-    var fixes: [Fix] = []
-    if let previous {
-      let gap = SourceSpan(file: span.file, lower: previous.upper, upper: span.lower)
-      fixes = [Fix("move `{` up", edits: [TextEdit(gap, " ")], applicability: .suggest)]
-    }
-    return Diagnostic(
+  static func blockOnItsOwnLine(_ span: SourceSpan, gap: SourceSpan?) -> Diagnostic {
+    Diagnostic(
       SyntaxRules.blockOnItsOwnLine,
       "a block opens on the line it belongs to",
       at: Label(span),
-      help: ["put `{` at the end of the line before"],
-      fixes: fixes
+      help: ["put `{` at the end of the line it belongs to"],
+      fixes: gap.map { [Fix("move `{` up", edits: [TextEdit($0, " ")])] } ?? []
     )
   }
 
@@ -77,6 +72,15 @@ extension SyntaxMessage {
       at: Label(span),
       notes: ["blocks, parentheses and `not` count; what stands deeper was not read"],
       help: ["name the inner parts and refer to them"]
+    )
+  }
+
+  static func tooLong(_ span: SourceSpan, limit: Int) -> Diagnostic {
+    Diagnostic(
+      SyntaxRules.tooDeep,
+      "this expression has more than \(limit) operators in a row",
+      at: Label(span),
+      help: ["compare with a list: `id in $ids`, or split the pattern"]
     )
   }
 
@@ -201,11 +205,17 @@ extension SyntaxMessage {
   private static func unknownCharacter(_ span: SourceSpan, _ text: String) -> Diagnostic {
     let (help, replacement) = unknownHelp(text)
     let fixes = replacement.map {
-      [Fix("write `\($0)`", edits: [TextEdit(span, $0)], applicability: .suggest)]
+      [
+        Fix(
+          $0.isEmpty ? "remove \(quote(text))" : "write `\($0)`",
+          edits: [TextEdit(span, $0)],
+          applicability: .suggest
+        )
+      ]
     }
     return Diagnostic(
       SyntaxRules.unknownCharacter,
-      "\(quote(printable(text))) is not part of the language",
+      "\(printable(text)) is not part of the language",
       at: Label(span),
       help: [help],
       fixes: fixes ?? []
@@ -214,12 +224,14 @@ extension SyntaxMessage {
 
   /// Control characters as their code, so that a message never moves the cursor.
   private static func printable(_ text: String) -> String {
-    text.unicodeScalars.map {
+    if text == "`" { return "a backtick" }
+    let shown = text.unicodeScalars.map {
       $0.value < 0x20 || $0.value == 0x7F
         ? "U+" + String(repeating: "0", count: $0.value < 16 ? 3 : 2)
           + String($0.value, radix: 16, uppercase: true)
         : String(Character($0))
-    }.joined()
+    }
+    return quote(shown.joined())
   }
 
   private static func unknownHelp(_ text: String) -> (help: String, replacement: String?) {

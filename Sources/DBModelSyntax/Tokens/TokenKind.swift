@@ -71,4 +71,6 @@ struct TokenFlags: OptionSet, Sendable {
   static let unclosed = TokenFlags(rawValue: 16)
   /// A declaration that ends every block still open before it.
   static let closesBlocks = TokenFlags(rawValue: 32)
+  /// The line holds a string without its end, which may have swallowed or bared anything.
+  static let onBrokenLine = TokenFlags(rawValue: 64)
 }

@@ -25,6 +25,16 @@ struct TokenTable: Sendable {
 
   mutating func mark(_ index: Int, _ flag: TokenFlags) { flags[index].insert(flag) }
 
+  /// Marks the last token and those before it on its line.
+  mutating func markLine(_ flag: TokenFlags) {
+    var index = count - 1
+    while index >= 0 {
+      mark(index, flag)
+      if flags[index].contains(.newlineBefore) { return }
+      index -= 1
+    }
+  }
+
   func start(_ index: Int) -> Int { Int(starts[index]) }
   func end(_ index: Int) -> Int { Int(ends[index]) }
   func triviaStart(_ index: Int) -> Int { index == 0 ? 0 : Int(ends[index - 1]) }

@@ -12,7 +12,7 @@ extension SyntaxTree {
       let sign = node.kind == .keyword ? "" : node.operatorText
       if !sign.isEmpty { result += " \(sign)" }
       let isLeaf = node.children.isEmpty
-      if isLeaf, !node.tokens.isEmpty {
+      if isLeaf || node.kind == .range, !node.tokens.isEmpty {
         result += " " + node.text.replacingLineEnds
       }
       result += "\n"

@@ -1,0 +1,122 @@
+import DBModelDiagnostics
+import DBModelSyntax
+import DBModelTestKit
+import Foundation
+import Testing
+
+/// What holds for any bytes at all.
+struct PropertyTests {
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func tokenSoup(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    for _ in 0..<50 { TreeCheck.check(TokenSoup.make(&random, count: 1...120), seed: seed) }
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func randomBytes(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    for _ in 0..<50 {
+      let count = Int.random(in: 0...300, using: &random)
+      TreeCheck.check(
+        (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) },
+        seed: seed
+      )
+    }
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func mutatedShop(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let shop = try Samples.shop()
+    for _ in 0..<5 {
+      var bytes = shop
+      for _ in 0..<Int.random(in: 1...8, using: &random) {
+        let lower = Int.random(in: 0..<bytes.count, using: &random)
+        let upper = min(bytes.count, lower + Int.random(in: 0...40, using: &random))
+        bytes.replaceSubrange(lower..<upper, with: TokenSoup.make(&random, count: 0...4))
+      }
+      TreeCheck.check(bytes, seed: seed)
+    }
+  }
+
+  /// Every prefix is what an editor sees while somebody types.
+  @Test func everyPrefixOfTheShop() throws {
+    let shop = try Samples.shop()
+    for count in stride(from: 0, to: shop.count, by: 61) {
+      TreeCheck.check(Array(shop.prefix(count)), seed: UInt64(count))
+    }
+  }
+
+  /// Taking one bracket or quote away is one mistake, and gives one finding.
+  @Test func oneMistakeIsOneFinding() throws {
+    let shop = try Samples.shop()
+    var many: [String] = []
+    let strings = Set(stringContents(shop))
+    var total = 0
+    for (index, byte) in shop.enumerated() where "(){}\"".utf8.contains(byte) {
+      if strings.contains(index) || isInComment(index, shop) { continue }
+      var bytes = shop
+      bytes.remove(at: index)
+      let file = SourceFile(id: FileID(0), path: "shop", bytes: bytes)
+      let findings = parse(file).diagnostics
+      total += 1
+      if findings.count != 1 {
+        let line = file.line(at: index)
+        let titles = findings.map(\.title)
+        many.append("line \(line) without `\(UnicodeScalar(byte))`: \(titles)")
+      }
+    }
+    #expect(total > 200)
+    // Removing one of the three quotes of a raw string, or a brace that leaves two readings, may
+    // need two findings; anything beyond that is a loss of recovery.
+    #expect(many.count * 50 <= total, "\(many)")
+  }
+
+  /// Bytes between quotes.
+  private func stringContents(_ bytes: [UInt8]) -> [Int] {
+    let tree = parse(SourceFile(id: FileID(0), path: "shop", bytes: bytes)).tree
+    return tree.nodes { $0.kind == .string || $0.kind == .rawString }.flatMap {
+      Array(($0.span.lower + 1)..<max($0.span.upper - 1, $0.span.lower + 1))
+    }
+  }
+
+  private func isInComment(_ index: Int, _ bytes: [UInt8]) -> Bool {
+    var lower = index
+    while lower > 0, bytes[lower - 1] != UInt8(ascii: "\n") { lower -= 1 }
+    return String(decoding: bytes[lower..<index], as: UTF8.self).contains("//")
+  }
+}
+
+/// Hostile sizes: time and memory grow with the file alone.
+struct HostileTests {
+  /// Each input must give a whole tree in bounded time; the bound is generous for a debug build.
+  @Test(arguments: [
+    ("{", 200_000), ("(", 500_000), ("}", 500_000), (")", 500_000), ("a,", 1_000_000),
+    ("f(", 500_000), ("{\n", 500_000), ("(\n", 500_000), ("not ", 300_000), ("- ", 300_000),
+    ("a + ", 300_000), ("\"\"\"", 300_001), ("\"", 500_000), ("'", 500_000), (";\n", 300_000),
+    ("a.", 300_000), ("..", 300_000), ("entity a {\n", 100_000), ("where ", 300_000),
+    ("///\n", 300_000), ("{ } ", 300_000), ("a { b ( ", 200_000), ("x = ", 300_000),
+    (" {\n}", 200_000), ("a: ", 300_000), ("1..", 300_000), ("\\", 300_000), ("\u{E9}", 300_000),
+  ])
+  func repeated(_ text: String, count: Int) {
+    let unit = Array(text.utf8)
+    var bytes = Array("where ".utf8)
+    bytes.reserveCapacity(unit.count * count + 6)
+    for _ in 0..<count { bytes += unit }
+    let file = SourceFile(id: FileID(0), path: "hostile", bytes: bytes)
+    let clock = ContinuousClock()
+    var result: (tree: SyntaxTree, diagnostics: [Diagnostic])?
+    let time = clock.measure { result = parse(file) }
+    #expect(time < .seconds(60))
+    #expect(result?.tree.tokens.last?.span.upper == bytes.count)
+    #expect((result?.diagnostics.count ?? 0) <= 101)
+    #expect((result?.tree.nodeCount ?? .max) <= 4 * bytes.count + 16)
+  }
+
+  @Test func sixteenMegabytesOfBraces() {
+    let bytes = [UInt8](repeating: UInt8(ascii: "{"), count: 16 << 20)
+    let (tree, diagnostics) = parse(SourceFile(id: FileID(0), path: "braces", bytes: bytes))
+    #expect(tree.tokens.count == bytes.count + 1)
+    #expect(diagnostics.count <= 3)
+  }
+}
