@@ -73,6 +73,6 @@ let package = Package(
       name: "DBModelTestKit", dependencies: ["DBModelDiagnostics"], path: "Tests/DBModelTestKit",
       swiftSettings: strict),
     tests("DBModelSyntaxTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
-    tests("DBModelReportTests", ["DBModelReport"], exclude: ["Cases"]),
+    tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
   ]
 )

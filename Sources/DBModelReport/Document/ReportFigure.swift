@@ -11,8 +11,8 @@ public struct ReportFigure: Hashable, Sendable {
   /// Bounds in the wrong order are exchanged; a bound that is not a number stays one, and prints as
   /// `unknown`.
   public init(low: Double, high: Double, unit: String, provenance: [String] = []) {
-    self.low = min(low, high)
-    self.high = max(low, high)
+    self.low = high < low ? high : low
+    self.high = high < low ? low : high
     self.unit = unit
     self.provenance = provenance
   }

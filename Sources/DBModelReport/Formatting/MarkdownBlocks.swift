@@ -39,11 +39,11 @@ enum MarkdownBlocks {
   private static func render(_ table: ReportTable) -> [String] {
     func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
     let rules = table.columns.map { $0.alignment == .trailing ? "---:" : "---" }
-    return [row(table.columns.map { MarkdownText.inline($0.heading) }), row(rules)]
+    return [row(table.columns.map { MarkdownText.inline($0.heading, inTable: true) }), row(rules)]
       + table.rows.map { cells in
         row(
           cells.map { cell in
-            let text = MarkdownText.inline(cell.text)
+            let text = MarkdownText.inline(cell.text, inTable: true)
             let word = cell.verdict == .none ? "" : "**\(cell.verdict.word)**"
             return [text, word].filter { !$0.isEmpty }.joined(separator: " ")
           }

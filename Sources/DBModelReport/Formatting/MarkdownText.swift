@@ -3,9 +3,10 @@
 /// Words between a pair of backticks become code; everything else is escaped, so that it can make
 /// no markup, HTML, table cell, mention, issue reference or link.
 enum MarkdownText {
-  /// One line of running text.
-  static func inline(_ text: String, limit: Int = 1_000) -> String {
-    let parts = VisibleText.line(text, limit: limit)
+  /// One line of running text; `inTable` where a `|` would end a cell.
+  static func inline(_ text: String, limit: Int = 1_000, inTable: Bool = false) -> String {
+    // By scalars: a backtick that carries a combining mark is a backtick to Markdown.
+    let parts = VisibleText.line(text, limit: limit).unicodeScalars
       .split(separator: "`", omittingEmptySubsequences: false)
     var result = ""
     for (index, part) in parts.enumerated() {
@@ -15,24 +16,27 @@ enum MarkdownText {
       } else if index == parts.count - 1 {
         result += "\\`" + escape(part)
       } else {
-        result += code(part)
+        result += code(part, inTable: inTable)
       }
     }
     return result
   }
 
-  /// A code span. `|` is escaped because a table cell splits before code is recognised.
-  private static func code(_ text: Substring) -> String {
+  /// A code span. A cell is split before code is recognised, so its `|` need escaping; beside a
+  /// backslash, where readers of Markdown disagree, the words are shown without code.
+  private static func code(_ text: Substring.UnicodeScalarView, inTable: Bool) -> String {
     if text.allSatisfy({ $0 == " " }) { return "` `" }
+    if inTable, text.contains("|"), text.contains("\\") {
+      return "\\`" + escape(text) + "\\`"
+    }
     let padding = text.first == " " || text.last == " " ? " " : ""
-    let content = text.split(separator: "|", omittingEmptySubsequences: false)
-      .joined(separator: "\\|")
+    let content = text.map { inTable && $0 == "|" ? "\\|" : String($0) }.joined()
     return "`\(padding)\(content)\(padding)`"
   }
 
-  private static func escape(_ text: Substring) -> String {
+  private static func escape(_ text: Substring.UnicodeScalarView) -> String {
     var result = ""
-    for scalar in text.unicodeScalars {
+    for scalar in text {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -78,17 +82,18 @@ enum MarkdownText {
   }
 
   /// The title of collapsible details, which stands inside HTML: words between backticks become
-  /// `<code>`, mentions are broken.
+  /// `<code>`, mentions and links are broken.
   static func summary(_ title: String) -> String {
-    let parts = HTMLText.escape(title).split(separator: "`", omittingEmptySubsequences: false)
-    guard parts.count % 2 == 1 else { return unmentioned(parts.joined(separator: "&#96;")) }
+    let parts = VisibleText.line(title, limit: 1_000).unicodeScalars
+      .split(separator: "`", omittingEmptySubsequences: false)
+    let isPaired = parts.count % 2 == 1
     return parts.enumerated().map { index, part in
-      index % 2 == 0 ? unmentioned(String(part)) : "<code>\(part)</code>"
-    }.joined()
-  }
-
-  private static func unmentioned(_ html: String) -> String {
-    html.unicodeScalars.map { $0 == "@" ? "@&#8203;" : String($0) }.joined()
+      if index % 2 == 1, isPaired { return "<code>\(part.map(HTMLText.escape).joined())</code>" }
+      let prose = part.map { scalar in
+        scalar == "@" || scalar == "#" ? "\(scalar)&#8203;" : HTMLText.escape(scalar)
+      }.joined()
+      return breaking(breaking(prose, after: "://", at: 1), after: "www.", at: 3)
+    }.joined(separator: isPaired ? "" : "&#96;")
   }
 
   /// A fenced block whose fence is longer than any run of backticks inside.

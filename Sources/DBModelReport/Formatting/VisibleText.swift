@@ -15,6 +15,13 @@ enum VisibleText {
     }
   }
 
+  /// Whether a scalar is drawn onto the one before it.
+  static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x300
+      && (scalar.properties.isGraphemeExtend || scalar.properties.generalCategory == .spacingMark
+        || scalar.value == 0x200D)
+  }
+
   /// `\n`, `\t`, `\u{1B}`.
   static func escape(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
@@ -29,6 +36,8 @@ enum VisibleText {
   static func line(_ text: String, limit: Int = 2_000) -> String {
     var result = ""
     var count = 0
+    // A mark that would combine with what we write before it gets a base of its own.
+    if let first = text.unicodeScalars.first, isCombining(first) { result = "◌" }
     for scalar in text.unicodeScalars {
       if count == limit { return result + "…" }
       count += 1

@@ -48,7 +48,7 @@ public enum GitHubRenderer {
     if let span = finding.primary?.span {
       let file = sources[span.file]
       let start = file.position(at: span.lower)
-      let end = file.position(at: span.upper)
+      let end = file.position(at: file.shownEnd(of: span))
       let path = file.path.hasPrefix("./") ? String(file.path.dropFirst(2)) : file.path
       properties += [
         ("file", path), ("line", String(start.line)), ("endLine", String(end.line)),

@@ -155,9 +155,9 @@ public struct SARIFRenderer: Sendable {
   /// One line in which nothing can be taken for an embedded link (SARIF 2.1.0, section 3.11.6).
   private static func plain(_ text: String) -> String {
     var result = ""
-    for character in VisibleText.line(text) {
-      if character == "[" || character == "]" || character == "\\" { result += "\\" }
-      result.append(character)
+    for scalar in VisibleText.line(text).unicodeScalars {
+      if scalar == "[" || scalar == "]" || scalar == "\\" { result += "\\" }
+      result.unicodeScalars.append(scalar)
     }
     return result
   }
@@ -173,7 +173,7 @@ public struct SARIFRenderer: Sendable {
       guard let span else { return physical(path: fallbackPath, from: (1, 1), to: (1, 2)) }
       let file = sources[span.file]
       let start = file.position(at: span.lower)
-      let end = file.position(at: span.upper)
+      let end = file.position(at: file.shownEnd(of: span))
       // An empty region would be an insertion point, which is not shown.
       let widens = start == end
       return physical(

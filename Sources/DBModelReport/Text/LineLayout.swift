@@ -129,6 +129,11 @@ struct LineLayout {
             let text = isUnsafe ? VisibleText.escape(scalar) : String(scalar)
             add(text, width: CellWidth.of(text), length: UTF8.width(scalar))
           }
+        } else if result.isEmpty, let first = character.unicodeScalars.first,
+          VisibleText.isCombining(first)
+        {
+          // Without a base of its own it would be drawn onto the gutter.
+          add("◌" + String(character), width: 1, length: character.utf8.count)
         } else {
           let length = character.utf8.count
           add(String(character), width: CellWidth.of(character), length: length)

@@ -132,10 +132,13 @@ struct SnippetRenderer {
     // The text of the rightmost mark stands on the same line, if no other mark runs past it.
     out.add(blanks(gutter + 1) + "│ ", .gutter)
     out.cells(row)
-    if let last = texts.last, last.cells.upperBound == width {
+    let inline =
+      texts.lastIndex { $0.cells.upperBound == width && $0.mark.isPrimary }
+      ?? texts.lastIndex { $0.cells.upperBound == width }
+    if let inline {
+      let mark = texts.remove(at: inline).mark
       out.add(" ")
-      out.user(last.mark.text, role(last.mark))
-      texts.removeLast()
+      out.user(mark.text, role(mark))
     }
     out.newline()
     while let last = texts.popLast() {
@@ -161,6 +164,15 @@ struct SnippetRenderer {
 }
 
 extension SourceFile {
+  /// Where a span ends for a reader: one that takes its last line end along ends before it.
+  func shownEnd(of span: SourceSpan) -> Int {
+    let line = line(at: span.upper)
+    guard span.upper > span.lower, lineStarts[line - 1] == span.upper, line > 1 else {
+      return span.upper
+    }
+    return max(span.lower, content(ofLine: line - 1).endIndex)
+  }
+
   /// The bytes of a line (from 1) without its line end.
   func content(ofLine line: Int) -> ArraySlice<UInt8> {
     let start = lineStarts[line - 1]

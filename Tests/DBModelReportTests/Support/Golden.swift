@@ -1,3 +1,4 @@
+import DBModelTestKit
 import Foundation
 import Testing
 
@@ -7,7 +8,7 @@ func expectGolden(
   _ name: String,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let url = casesDirectory.appendingPathComponent(name)
+  let url = repositoryDirectory.appendingPathComponent("Tests/DBModelReportTests/Cases/\(name)")
   expectFile(actual, at: url, sourceLocation: sourceLocation)
 }
 
@@ -17,34 +18,10 @@ func expectFile(
   at url: URL,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let environment = ProcessInfo.processInfo.environment
-  let expected = (try? Data(contentsOf: url)).map { String(decoding: $0, as: UTF8.self) }
-  if expected == actual { return }
-  if environment["DBMODEL_UPDATE"] == "1", environment["CI"] == nil {
-    do {
-      let directory = url.deletingLastPathComponent()
-      try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-      try Data(actual.utf8).write(to: url)
-    } catch {
-      Issue.record("\(url.path): \(error)", sourceLocation: sourceLocation)
-    }
-    return
+  #expect(throws: Never.self, sourceLocation: sourceLocation) {
+    try GoldenFile.check(actual, url, sourceLocation: sourceLocation)
   }
-  let wanted = (expected ?? "").split(separator: "\n", omittingEmptySubsequences: false)
-  let got = actual.split(separator: "\n", omittingEmptySubsequences: false)
-  let line = zip(wanted, got).prefix { $0 == $1 }.count
-  let before = line < wanted.count ? String(wanted[line]) : "(end)"
-  let after = line < got.count ? String(got[line]) : "(end)"
-  Issue.record(
-    "\(url.path):\(line + 1)\n- \(before)\n+ \(after)\nDBMODEL_UPDATE=1 rewrites it",
-    sourceLocation: sourceLocation
-  )
 }
 
-/// `Tests/DBModelReportTests/Cases`.
-let casesDirectory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-  .deletingLastPathComponent().appendingPathComponent("Cases")
-
 /// The root of the repository.
-let repositoryDirectory = casesDirectory.deletingLastPathComponent().deletingLastPathComponent()
-  .deletingLastPathComponent()
+let repositoryDirectory = GoldenFile.repository
