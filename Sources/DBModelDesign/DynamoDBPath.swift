@@ -28,7 +28,10 @@ public struct KeyValue: Hashable, Sendable {
   public let operands: [Operand]
 
   public init(
-    attribute: KeyAttribute, entity: EntityID, template: KeyTemplate, operands: [Operand]
+    attribute: KeyAttribute,
+    entity: EntityID,
+    template: KeyTemplate,
+    operands: [Operand]
   ) {
     self.attribute = attribute
     self.entity = entity
@@ -95,6 +98,8 @@ public struct DynamoDBRequest: Sendable {
   public let condition: Expression?
   /// For puts: the parameter that holds the row.
   public let source: ParameterID?
+  /// For updates: an upsert, which makes the item where it is missing.
+  public let createsMissing: Bool
 
   public init(
     kind: Kind,
@@ -128,6 +133,7 @@ public struct DynamoDBRequest: Sendable {
     self.assignments = assignments
     self.condition = condition
     self.source = source
+    self.createsMissing = createsMissing
   }
 }
 

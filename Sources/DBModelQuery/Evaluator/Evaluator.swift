@@ -137,7 +137,7 @@ public struct Evaluator: Sendable {
     return answers
   }
 
-  private func project(
+  func project(
     _ row: [Value],
     _ projection: Projection,
     _ scope: ExpressionEvaluator
@@ -168,7 +168,7 @@ public struct Evaluator: Sendable {
     return values
   }
 
-  private func order(
+  func order(
     _ terms: [OrderTerm],
     _ result: ResultRow,
     _ scope: ExpressionEvaluator

@@ -1,0 +1,218 @@
+public import DBModelDesign
+public import DBModelJSON
+public import DBModelWorkload
+
+/// Why a path could not be run.
+public enum RunnerError: Error, Sendable {
+  /// The path holds a request that cannot be written.
+  case unsupported(String)
+  /// The service returned an item of an entity that the request is not for.
+  case unexpectedItem(table: String)
+  /// An answer that is not what the API documents.
+  case malformedAnswer(operation: String)
+  /// The answer cannot be computed, such as a sum out of bounds.
+  case evaluation(EvaluationError)
+}
+
+/// Runs the requests of a path against anything that speaks the DynamoDB API, and makes the
+/// pattern's answer of what they return. It opens no connection: the caller sends.
+public struct DynamoDBRunner {
+  /// Sends one request and returns the service's answer.
+  public typealias Transport = (ConcreteRequest) throws -> JSONValue
+
+  let workload: Workload
+  let design: DynamoDBDesign
+  let send: Transport
+
+  public init(workload: Workload, design: DynamoDBDesign, send: @escaping Transport) {
+    self.workload = workload
+    self.design = design
+    self.send = send
+  }
+
+  /// Every page of a read, in order; one page where the pattern declares none.
+  ///
+  /// - Parameter now: The time of the request, nanoseconds since 1970-01-01T00:00:00Z.
+  public func read(
+    _ pattern: AccessPattern,
+    path: DynamoDBPath,
+    _ arguments: Arguments,
+    now: Int64
+  ) throws -> [[ResultRow]] {
+    guard case .read(let read) = pattern.operation else { return [] }
+    let scope = CallScope(workload: workload, pattern: pattern, arguments: arguments, now: now)
+    let bound = read.page?.rows ?? read.limit?.value
+    guard path.isOrderedByKey, let bound, path.clientSteps.isEmpty else {
+      let rows = try answer(read, path, scope, first: nil)
+      return chunks(rows, of: read.page?.rows)
+    }
+    var pages: [[ResultRow]] = []
+    var cursor: JSONValue?
+    repeat {
+      let request = path.requests[0]
+      let page = try QueryPager(runner: self, request: request, scope: scope)
+        .rows(atMost: bound, after: cursor)
+      let rows = try answer(read, path, scope, first: page.rows)
+      if !rows.isEmpty || pages.isEmpty { pages.append(rows) }
+      cursor = page.next
+    } while cursor != nil && read.page != nil
+    return pages
+  }
+
+  private func chunks(_ rows: [ResultRow], of size: Int?) -> [[ResultRow]] {
+    guard let size, !rows.isEmpty else { return [rows] }
+    return stride(from: 0, to: rows.count, by: size).map {
+      Array(rows[$0..<min($0 + size, rows.count)])
+    }
+  }
+
+  /// Runs the steps (the first one's rows may already be there) and puts the answer together.
+  private func answer(
+    _ read: Read,
+    _ path: DynamoDBPath,
+    _ scope: CallScope,
+    first: [EntityRow]?
+  ) throws -> [ResultRow] {
+    var fetched = FetchedRows(workload: workload)
+    var steps: [[EntityRow]] = []
+    for (index, request) in path.requests.enumerated() {
+      let rows: [EntityRow]
+      if index == 0, let first {
+        rows = first
+      } else {
+        rows = try run(request, scope, steps: steps)
+      }
+      for row in rows { fetched.add(row.values, row.entity) }
+      steps.append(rows)
+    }
+    let roots = rootRows(read, path, steps, fetched)
+    return try finish(read, path, scope, roots: roots, fetched: fetched)
+  }
+
+  /// The rows of the pattern's own entity: in the order of the first request that returned any, and
+  /// only those the last such request returned.
+  private func rootRows(
+    _ read: Read,
+    _ path: DynamoDBPath,
+    _ steps: [[EntityRow]],
+    _ fetched: FetchedRows
+  ) -> [[Value]] {
+    let own = path.requests.indices.filter {
+      path.nodes[$0].isEmpty && path.requests[$0].entities.contains(read.entity)
+    }
+    guard let first = own.first, let last = own.last else { return [] }
+    func keys(_ step: Int) -> [[Value]] {
+      steps[step].filter { $0.entity == read.entity }.map { fetched.key(of: $0.values, $0.entity) }
+    }
+    let kept = Set(keys(last))
+    var seen: Set<[Value]> = []
+    return keys(first).filter { kept.contains($0) && seen.insert($0).inserted }
+      .compactMap { fetched.row(read.entity, key: $0) }
+  }
+
+  private func finish(
+    _ read: Read,
+    _ path: DynamoDBPath,
+    _ scope: CallScope,
+    roots: [[Value]],
+    fetched: FetchedRows
+  ) throws -> [ResultRow] {
+    let evaluator = ExpressionEvaluator(
+      pattern: scope.pattern,
+      arguments: scope.arguments,
+      lookup: RowLookup(workload: workload, dataset: fetched.dataset),
+      now: scope.now
+    )
+    let reference = Evaluator(workload: workload)
+    do throws(EvaluationError) {
+      var rows: [(row: [Value], order: [Value], result: ResultRow?)] = roots.map { ($0, [], nil) }
+      for step in path.clientSteps {
+        switch step {
+        case .filter(let condition):
+          var kept: [(row: [Value], order: [Value], result: ResultRow?)] = []
+          for row in rows
+          where try evaluator.with(row: row.row, of: read.entity).holds(condition) {
+            kept.append(row)
+          }
+          rows = kept
+        case .sort:
+          let terms = CompletedOrder(read, workload: workload).terms
+          for index in rows.indices {
+            let rowScope = evaluator.with(row: rows[index].row, of: read.entity)
+            let result = try reference.project(rows[index].row, read.projection, rowScope)
+            rows[index].result = result
+            rows[index].order = try reference.order(terms, result, rowScope)
+          }
+          rows.sort { Evaluator.order($0.order, $1.order, terms) < 0 }
+        case .limit(let count): rows = Array(rows.prefix(count))
+        case .aggregate: return try aggregate(read, scope, rows.map(\.row), reference)
+        }
+      }
+      var results: [ResultRow] = []
+      for row in rows {
+        let rowScope = evaluator.with(row: row.row, of: read.entity)
+        if let result = row.result {
+          results.append(result)
+        } else {
+          results.append(try reference.project(row.row, read.projection, rowScope))
+        }
+      }
+      return results
+    } catch {
+      throw RunnerError.evaluation(error)
+    }
+  }
+
+  /// Aggregates the rows as the pattern asks; the filter has been applied.
+  private func aggregate(
+    _ read: Read,
+    _ scope: CallScope,
+    _ rows: [[Value]],
+    _ reference: Evaluator
+  ) throws(EvaluationError) -> [ResultRow] {
+    var dataset = Dataset(workload: workload)
+    dataset[read.entity] = rows
+    let unfiltered = Read(
+      entity: read.entity,
+      projection: read.projection,
+      filter: nil,
+      order: read.order,
+      limit: read.limit,
+      page: read.page,
+      group: read.group
+    )
+    let pattern = scope.pattern.replacingOperation(.read(unfiltered))
+    return try reference.read(pattern, scope.arguments, dataset, now: scope.now)
+  }
+}
+
+/// A row and the entity it is of.
+struct EntityRow {
+  let entity: EntityID
+  let values: [Value]
+}
+
+extension AccessPattern {
+  /// The same pattern with another operation.
+  func replacingOperation(_ operation: Operation) -> AccessPattern {
+    AccessPattern(
+      id: id,
+      name: name,
+      documentation: documentation,
+      parameters: parameters,
+      operation: operation,
+      store: store,
+      services: services,
+      rate: rate,
+      schedule: schedule,
+      skews: skews,
+      consistency: consistency,
+      latency: latency,
+      rows: rows,
+      failsShare: failsShare,
+      idempotency: idempotency,
+      nameSpan: nameSpan,
+      span: span
+    )
+  }
+}

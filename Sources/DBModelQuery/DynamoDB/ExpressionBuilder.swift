@@ -1,0 +1,48 @@
+import DBModelJSON
+
+/// Collects the names and values that the expressions of one request refer to. Every name goes
+/// through `ExpressionAttributeNames`, so that reserved words and dots need no care.
+public struct ExpressionBuilder: Sendable {
+  public private(set) var names: [String] = []
+  public private(set) var values: [AttributeValue] = []
+
+  public init() {}
+
+  /// `#a0.#a1` for a location of one or more names.
+  public mutating func reference(to location: [String]) -> String {
+    location.map { name in
+      if let index = names.firstIndex(of: name) { return "#a\(index)" }
+      names.append(name)
+      return "#a\(names.count - 1)"
+    }.joined(separator: ".")
+  }
+
+  /// `:v0`; equal values share one.
+  public mutating func reference(to value: AttributeValue) -> String {
+    if let index = values.firstIndex(of: value) { return ":v\(index)" }
+    values.append(value)
+    return ":v\(values.count - 1)"
+  }
+
+  /// The members that carry names and values, left out where there are none.
+  var members: [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    if !names.isEmpty {
+      members.append(
+        JSONValue.Member(
+          "ExpressionAttributeNames",
+          .object(names.enumerated().map { JSONValue.Member("#a\($0)", .string($1)) })
+        )
+      )
+    }
+    if !values.isEmpty {
+      members.append(
+        JSONValue.Member(
+          "ExpressionAttributeValues",
+          .object(values.enumerated().map { JSONValue.Member(":v\($0)", $1.json) })
+        )
+      )
+    }
+    return members
+  }
+}
