@@ -116,7 +116,8 @@ public struct DynamoDBRequest: Sendable {
     repetition: Repetition = .once,
     assignments: [Assignment] = [],
     condition: Expression? = nil,
-    source: ParameterID? = nil
+    source: ParameterID? = nil,
+    createsMissing: Bool = false
   ) {
     self.kind = kind
     self.table = table
