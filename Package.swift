@@ -73,6 +73,7 @@ let package = Package(
       name: "DBModelTestKit", dependencies: ["DBModelDiagnostics"], path: "Tests/DBModelTestKit",
       swiftSettings: strict),
     tests("DBModelSyntaxTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
+    tests("CommandTests", ["dbmodel"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
   ]
 )

@@ -12,6 +12,6 @@ public enum Driver {
     readingStandardInput: () -> [UInt8]
   ) -> DriverOutcome {
     let document = ReportDocument(command: request.command.name, toolVersion: toolVersion)
-    return DriverOutcome(document: document, sources: SourceMap())
+    return DriverOutcome(document: document, sources: SourceMap(), toolFailure: true)
   }
 }

@@ -32,13 +32,16 @@ struct DBModelCommand: ParsableCommand {
     ]
   )
 
-  /// Answers an unknown subcommand with the nearest one before the parser counts it as a stray
-  /// argument.
+  /// Answers what needs no parser: the version, which scripts ask for often, and an unknown
+  /// subcommand, which the parser would only count as a stray argument.
   static func main() {
+    let arguments = CommandLine.arguments.dropFirst()
+    if arguments == ["--version"] {
+      Terminal.write(Array("\(Driver.toolVersion)\n".utf8), to: 1)
+      return
+    }
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-    if let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"),
-      !names.contains(first)
-    {
+    if let first = arguments.first, !first.hasPrefix("-"), !names.contains(first) {
       let nearest = NearestName.suggestion(for: first, among: names)
       let advice = nearest.map { "did you mean `\($0)`?" } ?? "`dbmodel --help` lists all"
       Terminal.say("no command `\(first)`; \(advice)")

@@ -27,7 +27,7 @@ struct RuleCommand: ParsableCommand {
 
   func run() throws {
     guard let code else {
-      Terminal.write(list(RuleRegistry.all))
+      try Terminal.report(list(RuleRegistry.all))
       return
     }
     guard let rule = RuleRegistry.find(code) else {
@@ -35,9 +35,9 @@ struct RuleCommand: ParsableCommand {
       throw ExitStatus.usage
     }
     switch format {
-    case .text: Terminal.write(RulePage.text(rule))
-    case .markdown: Terminal.write(RulePage.markdown(rule))
-    case .json: Terminal.write(JSONWriter.write(RulePage.value(rule)))
+    case .text: try Terminal.report(Array(RulePage.text(rule).utf8))
+    case .markdown: try Terminal.report(Array(RulePage.markdown(rule).utf8))
+    case .json: try Terminal.report(JSONWriter.write(RulePage.value(rule)))
     }
   }
 

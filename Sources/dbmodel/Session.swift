@@ -11,10 +11,7 @@ enum Session {
     if case .compile(let directory) = request.command, !outcome.toolFailure {
       write(&outcome, below: directory)
     }
-    guard Terminal.write(render(outcome, output)) else {
-      Terminal.say("the report could not be written: \(Terminal.lastError)")
-      throw ExitStatus.failure
-    }
+    try Terminal.report(render(outcome, output))
     if outcome.toolFailure { throw ExitStatus.failure }
     if let limit = output.failOn.severity, let gravest = outcome.document.gravestSeverity,
       gravest >= limit

@@ -21,13 +21,16 @@ enum Terminal {
     return bytes
   }
 
-  /// Writes all of it to standard output.
-  @discardableResult
-  static func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+  /// Writes a report to standard output; throws the exit code of a failure after saying why.
+  static func report(_ bytes: [UInt8]) throws {
+    guard !write(bytes, to: STDOUT_FILENO) else { return }
+    say("the report could not be written: \(lastError)")
+    throw ExitStatus.failure
+  }
 
   /// Writes all of it. A reader that has gone away (`| head`) is no failure.
   @discardableResult
-  static func write(_ bytes: [UInt8], to file: Int32 = STDOUT_FILENO) -> Bool {
+  static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
     signal(SIGPIPE, SIG_IGN)
     return bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
