@@ -74,6 +74,9 @@ let package = Package(
       swiftSettings: strict),
     tests("DBModelSyntaxTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("CommandTests", ["dbmodel"]),
+    tests(
+      "DynamoDBTests",
+      ["DBModelTestKit", "DBModelJSON", "DBModelWorkload", "DBModelDesign", "DBModelQuery"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
   ]
 )
