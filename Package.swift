@@ -78,5 +78,6 @@ let package = Package(
       "DynamoDBTests",
       ["DBModelTestKit", "DBModelJSON", "DBModelWorkload", "DBModelDesign", "DBModelQuery"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
+    tests("TidyTests", ["DBModelTestKit"]),
   ]
 )
