@@ -11,6 +11,7 @@ enum Session {
     if case .compile(let directory) = request.command, !outcome.toolFailure {
       write(&outcome, below: directory)
     }
+    outcome.document.isComplete = !outcome.toolFailure
     try Terminal.report(render(outcome, output))
     if outcome.toolFailure { throw ExitStatus.failure }
     if let limit = output.failOn.severity, let gravest = outcome.document.gravestSeverity,

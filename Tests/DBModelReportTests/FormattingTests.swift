@@ -1,3 +1,4 @@
+import DBModelDiagnostics
 import DBModelReport
 import DBModelTestKit
 import Testing

@@ -12,6 +12,8 @@ public struct ReportDocument: Sendable {
   /// Every file that was read, in the order of loading.
   public var inputs: [ReportInput]
   public var assumptions: ReportAssumptions
+  /// False where the tool could not do its work: no findings then do not mean a clean model.
+  public var isComplete = true
   /// In any order; renderers sort and deduplicate with `FindingOrder`.
   public var findings: [Diagnostic]
   /// Findings that the model allows, each with its reason.

@@ -1,3 +1,5 @@
+import DBModelDiagnostics
+
 /// An estimate as reports show it: a range, its unit, and where each input came from.
 public struct ReportFigure: Hashable, Sendable {
   /// Never above `high`; both are the same for an exact figure.

@@ -30,14 +30,16 @@ public struct FindingSummary: Hashable, Sendable {
     ].filter { $0.0 > 0 }.map { ReportCount($0.0, $0.1).text }.joined(separator: ", ")
   }
 
-  /// `2 dangers, 1 warning in 3 files`, or `ok: 14 access patterns, 0 findings`.
-  func line(subjects: [ReportCount]) -> String {
+  /// `2 dangers, 1 warning in 3 files`, or `ok: 14 access patterns, 0 findings`; a run that could
+  /// not do its work says so.
+  func line(subjects: [ReportCount], isComplete: Bool = true) -> String {
     let tail = allowed > 0 ? "; \(FigureFormatter.integer(allowed)) allowed" : ""
     if total == 0 {
-      return "ok: " + (subjects.map(\.text) + ["0 findings"]).joined(separator: ", ") + tail
+      return (isComplete ? "ok: " : "incomplete: ")
+        + (subjects.map(\.text) + ["0 findings"]).joined(separator: ", ") + tail
     }
     let place = files > 0 ? " in \(ReportCount(files, "file").text)" : ""
-    return counts + place + tail
+    return counts + place + tail + (isComplete ? "" : "; incomplete")
   }
 }
 

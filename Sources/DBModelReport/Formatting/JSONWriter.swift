@@ -1,3 +1,5 @@
+import DBModelDiagnostics
+
 /// Writes JSON by hand: keys sorted by their bytes, numbers stable, nothing unsafe left unescaped.
 ///
 /// RFC 8259. Beyond what it demands, everything that could steer a terminal is escaped as `\uXXXX`;

@@ -27,7 +27,10 @@ public enum GitHubRenderer {
       output += "dbmodel: \(count) left out here: GitHub keeps \(capPerLevel) per level and step\n"
     }
     let summary = FindingSummary(sorted: sorted, allowed: document.allowed.count)
-    output += "dbmodel: " + VisibleText.line(summary.line(subjects: document.subjects)) + "\n"
+    output +=
+      "dbmodel: "
+      + VisibleText.line(summary.line(subjects: document.subjects, isComplete: document.isComplete))
+      + "\n"
     return output
   }
 

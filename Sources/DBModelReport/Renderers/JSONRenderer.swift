@@ -19,6 +19,7 @@ public enum JSONRenderer {
       .init("schema", .string(schemaName)),
       .init("tool", ["name": "dbmodel", "version": .string(document.toolVersion)]),
       .init("command", .string(document.command)),
+      .init("complete", .bool(document.isComplete)),
       .init("model", .optional(document.modelName)),
       .init("inputs", .array(document.inputs.map(input))),
       .init("assumptions", assumptions(document.assumptions)),

@@ -15,7 +15,9 @@ public enum MarkdownRenderer {
     let model = document.modelName.map { " of " + MarkdownText.inline("`\($0)`") } ?? ""
     let headline =
       "### dbmodel \(document.command)\(model): "
-      + MarkdownText.inline(summary.line(subjects: document.subjects))
+      + MarkdownText.inline(
+        summary.line(subjects: document.subjects, isComplete: document.isComplete)
+      )
     let footer = "<sub>dbmodel \(MarkdownText.inline(document.toolVersion))</sub>"
     var page = Page(limit: maxUnits - footer.utf16.count - 400)
     page.add([tag, headline])

@@ -54,22 +54,15 @@ public struct SARIFRenderer: Sendable {
       .init("columnKind", "utf16CodeUnits"),
       .init("results", .array(results)),
     ]
+    var invocation: [ReportValue.Member] = [
+      .init("executionSuccessful", .bool(document.isComplete))
+    ]
     if shown.count < sorted.count {
       let text = "\(sorted.count - shown.count) results beyond \(Self.maxResults) are left out"
-      run.append(
-        .init(
-          "invocations",
-          [
-            [
-              "executionSuccessful": true,
-              "toolExecutionNotifications": [
-                ["level": "warning", "message": ["text": .string(text)]]
-              ],
-            ]
-          ]
-        )
-      )
+      let notification: ReportValue = ["level": "warning", "message": ["text": .string(text)]]
+      invocation.append(.init("toolExecutionNotifications", [notification]))
     }
+    run.append(.init("invocations", [.object(invocation)]))
     return JSONWriter.write([
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
       "runs": [.object(run)],

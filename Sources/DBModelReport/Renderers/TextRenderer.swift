@@ -31,7 +31,7 @@ public struct TextRenderer: Sendable {
     }
     let summary = FindingSummary(sorted: sorted, allowed: document.allowed.count)
     let role: TextRole = sorted.isEmpty ? .help : .title
-    out.user(summary.line(subjects: document.subjects), role)
+    out.user(summary.line(subjects: document.subjects, isComplete: document.isComplete), role)
     out.newline()
     return out.output
   }

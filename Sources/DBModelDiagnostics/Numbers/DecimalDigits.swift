@@ -2,15 +2,15 @@
 ///
 /// It starts from the shortest digits that read back as the same number (`Double.description`,
 /// the same on every machine), so that rounding never shows binary residue.
-struct DecimalDigits: Equatable {
-  var isNegative: Bool
+package struct DecimalDigits: Equatable {
+  package var isNegative: Bool
   /// 0 to 9 each, the first not 0; empty for zero.
-  var digits: [UInt8]
+  package var digits: [UInt8]
   /// The value is 0.d₁d₂d₃… × 10^exponent.
-  var exponent: Int
+  package var exponent: Int
 
   /// `nil` for what is not finite.
-  init?(_ value: Double) {
+  package init?(_ value: Double) {
     guard value.isFinite else { return nil }
     isNegative = value < 0
     digits = []
@@ -36,7 +36,7 @@ struct DecimalDigits: Equatable {
   }
 
   /// Rounds half away from zero, keeping `count` digits; negative counts give zero.
-  mutating func round(toSignificant count: Int) {
+  package mutating func round(toSignificant count: Int) {
     guard count < digits.count else { return }
     guard count >= 0 else {
       digits = []
@@ -62,11 +62,11 @@ struct DecimalDigits: Equatable {
   }
 
   /// Rounds to `places` digits behind the point.
-  mutating func round(toPlaces places: Int) { round(toSignificant: exponent + places) }
+  package mutating func round(toPlaces places: Int) { round(toSignificant: exponent + places) }
 
   /// Plain decimal text with `,` between thousands if asked, and at least `places` digits behind
   /// the point.
-  func plain(groups: Bool, places: Int = 0) -> String {
+  package func plain(groups: Bool, places: Int = 0) -> String {
     var text = isNegative ? "-" : ""
     let whole = max(exponent, 0)
     if exponent <= 0 { text += "0" }
@@ -85,7 +85,7 @@ struct DecimalDigits: Equatable {
   }
 
   /// `1.23e18`.
-  var scientific: String {
+  package var scientific: String {
     guard let first = digits.first else { return "0" }
     let rest = digits.dropFirst().map { String($0) }.joined()
     let mantissa = rest.isEmpty ? "\(first)" : "\(first).\(rest)"
