@@ -1,0 +1,90 @@
+public import DBModelStatistics
+public import DBModelWorkload
+
+/// How many rows there are, how many values a field has, and how many rows a condition leaves:
+/// the declared counts and shares, and nothing else.
+public struct Cardinality: Sendable {
+  /// Rows assumed where a count is declared not to be known: one to this many.
+  public static let largestUnknownCount = 1e9
+
+  private let workload: Workload
+
+  public init(workload: Workload) { self.workload = workload }
+
+  /// Rows today.
+  public func rows(_ entity: EntityID) -> Interval {
+    guard let count = workload[entity].rowCount.value else {
+      return Interval(1, Self.largestUnknownCount)
+    }
+    return Interval(max(0, count))
+  }
+
+  /// Different values of a field among its rows.
+  ///
+  /// A key, a unique field and generated identifiers have as many as there are rows; a reference at
+  /// most as many as its target has rows; an enumeration its cases; a clock nearly as many as rows.
+  /// Free texts and numbers without bounds are taken to be nearly all different, which is the case
+  /// an index is wanted for.
+  public func distinctValues(_ field: FieldReference) -> Interval {
+    let entity = workload[field.entity]
+    let declared = entity[field.field]
+    let rows = rows(field.entity)
+    let present = rows * declared.presentShare
+    func atMost(_ bound: Double) -> Interval {
+      Interval(max(1, min(present.low, bound)), max(1, min(present.high, bound)))
+    }
+    if entity.key == [field.field] || declared.flags.contains(.unique) {
+      return atMost(.greatestFiniteMagnitude)
+    }
+    if let target = declared.references {
+      let values = distinctValues(target)
+      return Interval(max(1, min(present.low, values.low)), max(1, min(present.high, values.high)))
+    }
+    switch declared.type {
+    case .bool: return atMost(2)
+    case .enumeration(let cases): return atMost(Double(max(1, cases.count)))
+    case .integer(let minimum?, let maximum?):
+      return atMost(Double(maximum) - Double(minimum) + 1)
+    default: return atMost(.greatestFiniteMagnitude)
+    }
+  }
+
+  /// Different combinations of several fields, taken to be independent, at most one per row.
+  public func distinctValues(_ fields: [FieldID], of entity: EntityID) -> Interval {
+    let rows = rows(entity)
+    let declared = workload[entity]
+    let uniques = [declared.key] + declared.uniques.map(\.fields)
+    if uniques.contains(where: { $0.allSatisfy(fields.contains) }) {
+      return Interval(max(1, rows.low), max(1, rows.high))
+    }
+    var product = Interval(1)
+    for field in fields {
+      let values = distinctValues(FieldReference(entity, field))
+      // Bounded at every step, so that many fields cannot overflow.
+      product = Interval(
+        min(product.low * values.low, max(1, rows.low)),
+        min(product.high * values.high, max(1, rows.high))
+      )
+    }
+    return product
+  }
+
+  /// The mean number of rows that share one combination of values; at least 1 where there are rows.
+  public func rowsPerValue(_ fields: [FieldID], of entity: EntityID) -> Interval {
+    let rows = rows(entity)
+    let values = distinctValues(fields, of: entity)
+    return Interval(rows.low / max(1, values.low), rows.high / max(1, values.high))
+  }
+
+  /// The part of the rows that hold a value of an enumeration; the even share where it is not
+  /// declared.
+  public func rowShare(_ value: String, of field: FieldReference) -> Double {
+    guard case .enumeration(let cases) = workload[field].type, !cases.isEmpty else {
+      return 1 / max(1, distinctValues(field).middle)
+    }
+    let declared = cases.compactMap(\.rowShare).reduce(0, +)
+    let undeclared = cases.filter { $0.rowShare == nil }.count
+    guard let found = cases.first(where: { $0.name == value }) else { return 0 }
+    return found.rowShare ?? max(0, 1 - declared) / Double(max(1, undeclared))
+  }
+}
