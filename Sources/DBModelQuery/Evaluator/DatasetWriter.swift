@@ -76,18 +76,12 @@ struct DatasetWriter {
     }
   }
 
-  /// A clock that is not given is the time of the request, a version 1, a kept aggregate what it is
-  /// over no rows.
   private mutating func add(_ given: [Value], to entity: EntityID) throws(WriteFailure) {
     let declared = workload[entity]
     guard given.count == declared.fields.count else {
       throw WriteFailure(.rejected(.typeMismatch("a row has one value for each field")))
     }
-    var row = given
-    for field in declared.fields where row[field.id.rawValue] == .null {
-      row[field.id.rawValue] = initialValue(of: field, declared)
-    }
-    row = try fitted(row, of: entity)
+    let row = try fitted(newRow.completed(given, entity), of: entity)
     let key = declared.key.map { row[$0.rawValue] }
     if dataset[entity].contains(where: { other in declared.key.map { other[$0.rawValue] } == key })
     {
@@ -99,16 +93,7 @@ struct DatasetWriter {
     changedRows += 1
   }
 
-  private func initialValue(of field: Field, _ entity: Entity) -> Value {
-    if field.flags.contains(.clock) { return .timestamp(nanoseconds: now) }
-    if field.flags.contains(.version) { return .integer(1) }
-    if let derivation = entity[field.attribute].derivation,
-      ["sum", "count"].contains(derivation.function), !field.isOptional
-    {
-      return .integer(0)
-    }
-    return .null
-  }
+  private var newRow: NewRow { NewRow(workload: workload, now: now) }
 
   // MARK: Update, upsert
 
@@ -138,15 +123,10 @@ struct DatasetWriter {
       try update(entity, filter, assignments, condition, arguments, position)
       return
     }
-    let shape = FilterShape(filter, pattern: pattern, workload: workload)
-    var row = [Value](repeating: .null, count: workload[entity].fields.count)
     let scope = evaluator(arguments)
-    for equality in shape.equalities where equality.field.via.isEmpty {
-      row[equality.field.field.field.rawValue] = try attempt { () throws(EvaluationError) in
-        try scope.value(equality.operand)
-      }
+    let row = try attempt { () throws(EvaluationError) in
+      try newRow.upserted(entity, filter, assignments, pattern, scope)
     }
-    row = try assigned(row, entity, assignments, arguments)
     try add(row, to: entity)
   }
 
@@ -173,32 +153,16 @@ struct DatasetWriter {
     changedRows += 1
   }
 
-  /// Every value is computed from the row as it was; `+=` and `-=` count a missing value as 0.
   private func assigned(
     _ row: [Value],
     _ entity: EntityID,
     _ assignments: [Assignment],
     _ arguments: Arguments
   ) throws(WriteFailure) -> [Value] {
-    let scope = evaluator(arguments).with(row: row, of: entity)
-    var result = row
-    for assignment in assignments {
-      let old = row[assignment.field.rawValue]
-      result[assignment.field.rawValue] = try attempt { () throws(EvaluationError) in
-        if case .duration(let seconds) = assignment.value, assignment.assignmentOperator != .set {
-          let sign = assignment.assignmentOperator == .add ? 1.0 : -1.0
-          return try ValueArithmetic.shift(old, bySeconds: sign * seconds)
-        }
-        let value = try scope.value(assignment.value)
-        let base = old == .null ? Value.integer(0) : old
-        switch assignment.assignmentOperator {
-        case .set: return value
-        case .add: return try ValueArithmetic.apply(.add, base, value)
-        case .subtract: return try ValueArithmetic.apply(.subtract, base, value)
-        }
-      }
+    let scope = evaluator(arguments)
+    return try attempt { () throws(EvaluationError) in
+      try newRow.assigned(row, entity, assignments, scope)
     }
-    return result
   }
 
   // MARK: Rows and conditions

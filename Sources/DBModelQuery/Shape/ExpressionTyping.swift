@@ -33,6 +33,13 @@ public struct ExpressionTyping: Sendable {
     return 0
   }
 
+  static func isNumber(_ type: ValueType) -> Bool {
+    switch type {
+    case .integer, .decimal: true
+    default: false
+    }
+  }
+
   /// The type of a parameter, of the field of its key or row, or of the elements of a list.
   public func type(of reference: ParameterReference) -> ValueType? {
     if let field = reference.field { return workload[field].type }
