@@ -1,0 +1,46 @@
+/// What is known about a statement besides its plan.
+public struct PlanContext: Sendable {
+  /// Rows of a table at the size that counts, by the table's name.
+  public struct RelationSize: Hashable, Sendable {
+    public let relation: String
+    public let rows: Double
+
+    public init(_ relation: String, rows: Double) {
+      self.relation = relation
+      self.rows = rows
+    }
+  }
+
+  public var sizes: [RelationSize]
+  /// Alias to table: SQLite prints only the alias.
+  public var aliases: [String: String]
+  /// Rows the statement returns; `nil` where unknown.
+  public var resultRows: Double?
+  /// Rows that match before a LIMIT cuts them; `nil` where unknown.
+  public var matchingRows: Double?
+  /// The reader stops after some rows (LIMIT); `nil` where unknown.
+  public var stopsEarly: Bool?
+  public var thresholds: PlanThresholds
+
+  public init(
+    sizes: [RelationSize] = [],
+    aliases: [String: String] = [:],
+    resultRows: Double? = nil,
+    matchingRows: Double? = nil,
+    stopsEarly: Bool? = nil,
+    thresholds: PlanThresholds = PlanThresholds()
+  ) {
+    self.sizes = sizes
+    self.aliases = aliases
+    self.resultRows = resultRows
+    self.matchingRows = matchingRows
+    self.stopsEarly = stopsEarly
+    self.thresholds = thresholds
+  }
+
+  /// Rows of the table a plan calls by this name or alias; letter case does not count.
+  func rows(of name: String) -> Double? {
+    let table = (aliases[name] ?? name).lowercased()
+    return sizes.first { $0.relation.lowercased() == table }?.rows
+  }
+}

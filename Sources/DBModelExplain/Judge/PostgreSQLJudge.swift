@@ -1,0 +1,268 @@
+import DBModelDiagnostics
+
+/// The rules as they show in PostgreSQL's plans.
+struct PostgreSQLJudge {
+  let index: PlanIndex
+  var context: PlanContext { index.context }
+  var thresholds: PlanThresholds { context.thresholds }
+
+  init(index: PlanIndex) { self.index = index }
+
+  func judge(_ found: inout PlanJudge.Found) {
+    for place in index.steps.indices where !neverRan(place) { correlated(place, &found) }
+    for place in index.steps.indices where !neverRan(place) { inner(place, &found) }
+    for place in index.steps.indices where !neverRan(place) { scan(place, &found) }
+    for place in index.steps.indices where !neverRan(place) { sort(place, &found) }
+    for place in index.steps.indices where !neverRan(place) { discards(place, &found) }
+    for place in index.steps.indices where !neverRan(place) { spill(place, &found) }
+    for place in index.steps.indices where !neverRan(place) { lossy(place, &found) }
+    misestimates(&found)
+  }
+
+  private func neverRan(_ place: Int) -> Bool { index.node(place).actual?.loops == 0 }
+
+  func table(_ node: PlanNode) -> String {
+    guard let relation = node.relation else { return "a table" }
+    guard let alias = node.alias, alias != relation else { return "`\(relation)`" }
+    return "`\(relation)` (as `\(alias)`)"
+  }
+
+  func isFullScan(_ place: Int) -> Bool {
+    let node = index.node(place)
+    switch node.operation {
+    // A TID scan reads the pages it names, a sample what it was asked for.
+    case .tableScan: return node.label == "Seq Scan"
+    case .indexScan, .indexOnlyScan: return node.indexCondition == nil
+    default: return false
+    }
+  }
+
+  // MARK: correlated subqueries
+
+  private func correlated(_ place: Int, _ found: inout PlanJudge.Found) {
+    let node = index.node(place)
+    guard node.parentRelationship == "SubPlan", let parent = index.steps[place].parent,
+      !isHashed(node, below: parent)
+    else { return }
+    let inside = [place] + Array(index.descendants(place))
+    let scans = inside.filter { isFullScan($0) && !isBehindMaterialize($0, within: place) }
+    guard let scan = scans.first else { return }
+    let runs = node.actual?.loops ?? index.rowsRead(parent)?.value ?? index.rowsOut(parent)
+    guard let runs, let read = index.rowsRead(scan) else { return }
+    // EXISTS stops at its first row, which the estimate knows by its cost alone.
+    let visits = runs * read.value
+    guard runs > 1, visits >= thresholds.subqueryVisits else { return }
+    found.add(
+      PlanFinding(
+        PlanRules.correlatedSubquery,
+        "a subquery scans \(table(index.node(scan))) once per row",
+        on: node,
+        notes: [
+          "\(PlanFigure.count(runs)) runs x \(PlanFigure.count(read.value)) rows (\(read.source)) "
+            + "= \(PlanFigure.count(visits)) visits; threshold "
+            + PlanFigure.count(thresholds.subqueryVisits)
+        ],
+        help: ["add an index for the column compared with the outer query, or join instead"]
+      ),
+      at: place,
+      explaining: scans
+    )
+  }
+
+  /// A hashed subplan runs once; its parent's expressions say so.
+  private func isHashed(_ node: PlanNode, below parent: Int) -> Bool {
+    guard let name = node.subplanName else { return false }
+    let above = index.node(parent)
+    let texts =
+      [above.filter, above.joinCondition, above.indexCondition].compactMap(\.self)
+      + above.properties.flatMap { $0.value.texts }
+    return texts.contains { PlanText.firstRange(of: "hashed \(name)", in: $0[...]) != nil }
+  }
+
+  private func isBehindMaterialize(_ place: Int, within top: Int) -> Bool {
+    index.ancestors(place).prefix { $0 > top }.contains {
+      [.materialize, .hash, .cteScan].contains(index.node($0).operation)
+    }
+  }
+
+  // MARK: nested loops
+
+  private func inner(_ place: Int, _ found: inout PlanJudge.Found) {
+    guard index.node(place).operation == .nestedLoop,
+      let outer = index.steps[place].children.first(where: { relationship($0) == "Outer" }),
+      let inner = index.steps[place].children.first(where: { relationship($0) == "Inner" }),
+      let outerRows = outerRows(outer), outerRows > 1
+    else { return }
+    // What is kept in memory is read once, but every outer row walks through it again.
+    var scan = inner
+    var isKept = false
+    while [.materialize, .memoize, .subqueryScan].contains(index.node(scan).operation),
+      let child = index.steps[scan].children.first
+    {
+      if index.node(scan).operation == .memoize { return }
+      isKept = isKept || index.node(scan).operation == .materialize
+      scan = child
+    }
+    guard isFullScan(scan), !found.isExplained(scan), !neverRan(scan),
+      let read = index.rowsRead(scan)
+    else { return }
+    let perRow = isKept ? (index.rowsOut(scan) ?? read.value) : read.value
+    let visits = outerRows * perRow
+    guard perRow >= 2, visits >= thresholds.loopVisits else { return }
+    var notes = [
+      "\(PlanFigure.count(outerRows)) outer rows x \(PlanFigure.count(perRow)) inner rows "
+        + "(\(isKept ? "kept in memory" : read.source)) = \(PlanFigure.count(visits)) visits"
+    ]
+    let join = index.node(place)
+    let isProduct = join.joinCondition == nil && index.node(scan).filter == nil
+    if isProduct { notes.append("no condition joins the two: every pair is formed") }
+    found.add(
+      PlanFinding(
+        PlanRules.unindexedInner,
+        severity: visits >= thresholds.loopVisitsDanger ? .danger : .warning,
+        "\(table(index.node(scan))) is read from end to end once per outer row",
+        on: index.node(scan),
+        notes: notes,
+        help: [
+          isProduct
+            ? "add the join condition that is missing"
+            : "add an index on the columns \(table(index.node(scan))) is joined by"
+        ]
+      ),
+      at: scan,
+      explaining: [place]
+    )
+  }
+
+  private func relationship(_ place: Int) -> String? { index.node(place).parentRelationship }
+
+  /// Executions of the inner side: measured per loop of the join, else estimated.
+  private func outerRows(_ place: Int) -> Double? {
+    index.node(place).actual?.rows ?? index.node(place).estimate?.rows
+  }
+
+  // MARK: scans
+
+  private func scan(_ place: Int, _ found: inout PlanJudge.Found) {
+    let node = index.node(place)
+    guard isFullScan(place), !found.isExplained(place), node.operation == .tableScan,
+      let read = index.rowsRead(place), !isModified(place)
+    else { return }
+    let fraction = node.actual == nil ? index.limitFraction(place) : 1
+    if context.stopsEarly == true, node.filter == nil, fraction < 1 { return }
+    let rows = read.value * fraction
+    guard rows >= thresholds.scanRows, let kept = kept(place) else { return }
+    let share = kept.rows / max(rows, 1)
+    guard share < thresholds.scanKeptShare else { return }
+    var notes = ["rows read: \(PlanFigure.count(rows)) (\(read.source))"]
+    if fraction < 1 { notes.append("a LIMIT above ends it after \(PlanFigure.percent(fraction))") }
+    notes.append(
+      "rows kept by \(kept.by): \(PlanFigure.count(kept.rows)) = \(PlanFigure.percent(share)); "
+        + "an index pays below \(PlanFigure.percent(thresholds.scanKeptShare))"
+    )
+    if let loops = node.actual?.loops, loops > 1, !index.isShared(place) {
+      notes.append("it ran \(PlanFigure.count(loops)) times")
+    }
+    found.add(
+      PlanFinding(
+        PlanRules.largeScan,
+        severity: rows >= thresholds.scanRowsDanger ? .danger : .warning,
+        "\(table(node)) is read from end to end",
+        on: node,
+        notes: notes,
+        help: [
+          kept.isJoin
+            ? "add an index on the columns \(table(node)) is joined by"
+            : "add an index that begins with the columns of the filter"
+        ]
+      ),
+      at: place
+    )
+  }
+
+  /// The target of an UPDATE or DELETE of every row.
+  private func isModified(_ place: Int) -> Bool {
+    index.node(place).filter == nil
+      && index.parentNode(place)?.operation == .modifyTable
+  }
+
+  /// Rows that survive the scan's own filter, and the joins above up to where rows are merged.
+  private func kept(_ place: Int) -> (rows: Double, by: String, isJoin: Bool)? {
+    guard let own = index.rowsOut(place) else { return nil }
+    var least = (rows: own, by: "its filter", isJoin: false)
+    var below = place
+    loop: for above in index.ancestors(place) {
+      let node = index.node(above)
+      if ["SubPlan", "InitPlan"].contains(index.node(below).parentRelationship ?? "") { break }
+      switch node.operation {
+      case .hash, .gather, .materialize, .sort, .incrementalSort, .memoize, .lockRows: break
+      case .nestedLoop, .hashJoin, .mergeJoin:
+        // The inner side of a nested loop is judged there.
+        if node.operation == .nestedLoop, index.steps[below].position > 0 { break loop }
+        // A semi or anti join may keep few rows of a table it has to look through.
+        guard node.joinType == "Inner", let rows = index.rowsOut(above) else { break loop }
+        if rows < least.rows { least = (rows, "the join above", true) }
+      default: break loop
+      }
+      below = above
+    }
+    return least
+  }
+
+  // MARK: sorts
+
+  private func sort(_ place: Int, _ found: inout PlanJudge.Found) {
+    let node = index.node(place)
+    guard node.operation == .sort, let limit = limit(above: place),
+      let child = index.steps[place].children.first, sortsTableRows(place),
+      let input = index.rowsOut(child), let output = index.rowsOut(limit)
+    else { return }
+    let perResult = thresholds.sortRowsPerResult
+    guard input >= thresholds.sortRows, input >= max(output, 1) * perResult else { return }
+    let keys = node.sort?.keys.joined(separator: ", ") ?? ""
+    found.add(
+      PlanFinding(
+        PlanRules.unservedSort,
+        "every matching row is sorted to return a few",
+        on: node,
+        notes: [
+          "\(PlanFigure.count(input)) rows are read and sorted for "
+            + "\(PlanFigure.count(output)) returned",
+          "sort key: \(keys)",
+        ],
+        help: ["add the sort key to the index, after the columns compared with `=`"]
+      ),
+      at: place
+    )
+  }
+
+  private func limit(above place: Int) -> Int? {
+    for above in index.ancestors(place) {
+      switch index.node(above).operation {
+      case .limit: return above
+      case .gather, .lockRows, .subqueryScan, .result: continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  /// An index can give the order only of plain columns of one table, before any grouping.
+  private func sortsTableRows(_ place: Int) -> Bool {
+    let keys = index.node(place).sort?.keys ?? []
+    guard !keys.isEmpty, keys.allSatisfy({ !$0.contains("(") }) else { return false }
+    let tables = Set(keys.map { $0.split(separator: ".").dropLast().joined(separator: ".") })
+    guard tables.count == 1 else { return false }
+    return index.descendants(place).allSatisfy { below in
+      switch index.node(below).operation {
+      case .aggregate, .group, .windowAggregate, .unique, .setOperation, .append, .recursiveUnion,
+        .cteScan, .functionScan, .valuesScan, .foreignScan, .subqueryScan, .limit:
+        // A subquery beside the rows does not change whose rows they are.
+        index.ancestors(below).prefix { $0 >= place }.contains {
+          ["SubPlan", "InitPlan"].contains(index.node($0).parentRelationship ?? "")
+        } || ["SubPlan", "InitPlan"].contains(index.node(below).parentRelationship ?? "")
+      default: true
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import DBModelDiagnostics
+
+/// Builds plan trees from the elements of PostgreSQL's XML.
+///
+/// `explain > Query > Plan` and within a plan `Plans > Plan`; every other element is a property,
+/// known or not.
+struct PostgreSQLPlanBuilder: XMLEvents {
+  struct Problem {
+    var title: String
+    var offset: Int?
+    var notes: [String] = []
+  }
+
+  private(set) var plans: [PlanTree] = []
+  private(set) var problem: Problem?
+  private(set) var nodeCount: Int
+
+  /// What each open element is; the last is the innermost.
+  private enum Element {
+    case explain
+    case query
+    case node
+    case plans
+    case value
+  }
+
+  fileprivate struct Value {
+    let key: String
+    var text = ""
+    var fields: [PlanProperty] = []
+  }
+
+  private let file: SourceFile
+  private let limits: PlanLimits
+  private var starts: ArraySlice<Range<Int>>
+  private var stack: [Element] = []
+  private var query = PlanTree(engine: .postgresql, root: PlanNode(.query, label: ""))
+  private var queryHasPlan = false
+  /// The open steps, and the open properties within the innermost of them.
+  private var nodes: [PlanNode] = []
+  private var values: [Value] = []
+  private var lastOffset: Int?
+  /// Names by the address the reader keeps them at: a document has few, and uses them often.
+  private var names: [UnsafePointer<UInt8>: String] = [:]
+
+  init(
+    file: SourceFile,
+    starts: ArraySlice<Range<Int>>,
+    nodesBefore: Int,
+    limits: PlanLimits
+  ) {
+    self.file = file
+    self.starts = starts
+    self.limits = limits
+    nodeCount = nodesBefore
+  }
+
+  mutating func open(_ pointer: UnsafePointer<UInt8>) -> Bool {
+    let name = self.name(pointer)
+    switch (stack.last, name) {
+    case (nil, "explain"): stack.append(.explain)
+    case (nil, _): return refuse("the document is no plan: its root is `\(name)`")
+    case (.explain, "Query"):
+      query = PlanTree(engine: .postgresql, root: PlanNode(.query, label: ""))
+      queryHasPlan = false
+      stack.append(.query)
+    case (.query, "Plan"):
+      if queryHasPlan { return refuse("a query of the document has two plans") }
+      return openNode()
+    case (.plans, "Plan"): return openNode()
+    case (.node, "Plans"): stack.append(.plans)
+    default:
+      guard stack.count < limits.depth * 2 + 8 else { return tooDeep() }
+      values.append(Value(key: name))
+      stack.append(.value)
+    }
+    return true
+  }
+
+  mutating func text(_ pointer: UnsafePointer<UInt8>) -> Bool {
+    if stack.last == .value { values[values.count - 1].text += String(cString: pointer) }
+    return true
+  }
+
+  mutating func close() -> Bool {
+    switch stack.popLast() {
+    case .query: if queryHasPlan { plans.append(query.finished()) }
+    case .node: closeNode()
+    case .value: if let value = values.popLast() { attach(value.property) }
+    case .explain, .plans, nil: break
+    }
+    return true
+  }
+
+  mutating func declaration() -> Bool { refuse("the plan declares a document type") }
+
+  // MARK: steps and properties
+
+  private mutating func openNode() -> Bool {
+    let start = starts.popFirst()
+    lastOffset = start?.lowerBound ?? lastOffset
+    nodeCount += 1
+    guard nodeCount <= limits.nodes else {
+      return refuse("the file holds more than \(limits.nodes) steps")
+    }
+    guard nodes.count < limits.depth else { return tooDeep() }
+    var node = PlanNode(.other(""), label: "")
+    if let start {
+      node.span = SourceSpan(file: file.id, lower: start.lowerBound, upper: start.upperBound)
+    }
+    nodes.append(node)
+    stack.append(.node)
+    return true
+  }
+
+  private mutating func closeNode() {
+    guard var node = nodes.popLast() else { return }
+    PostgreSQLPlanKeys.resolve(&node)
+    if nodes.isEmpty {
+      query.root = node
+      queryHasPlan = true
+    } else {
+      nodes[nodes.count - 1].children.append(node)
+    }
+  }
+
+  private mutating func attach(_ property: PlanProperty) {
+    switch stack.last {
+    case .query: query.properties.append(property)
+    case .node: nodes[nodes.count - 1].properties.append(property)
+    case .value: values[values.count - 1].fields.append(property)
+    case .explain, .plans, nil: break
+    }
+  }
+
+  private mutating func refuse(_ title: String) -> Bool {
+    problem = Problem(title: title, offset: lastOffset)
+    return false
+  }
+
+  private mutating func tooDeep() -> Bool {
+    refuse("the plan is nested deeper than \(limits.depth) steps")
+  }
+
+  private mutating func name(_ pointer: UnsafePointer<UInt8>) -> String {
+    if let known = names[pointer] { return known }
+    let name = String(cString: pointer)
+    // `-` stands for a space, and in `I-O` for a slash.
+    var key = String(name.map { $0 == "-" ? " " : $0 })
+    if let range = PlanText.firstRange(of: "I O", in: key[...]) {
+      key.replaceSubrange(range, with: "I/O")
+    }
+    names[pointer] = key
+    return key
+  }
+}
+
+extension PostgreSQLPlanBuilder.Value {
+  /// Whitespace between elements is layout; the text of a leaf is kept as it is.
+  fileprivate var property: PlanProperty {
+    if fields.isEmpty { return PlanProperty(key, .text(text)) }
+    if fields.allSatisfy({ $0.key == "Item" }) {
+      return PlanProperty(key, .items(fields.map(\.value)))
+    }
+    return PlanProperty(key, .fields(fields))
+  }
+}
+
+extension PlanTree {
+  /// The measurements of the statement taken out of its properties.
+  fileprivate func finished() -> PlanTree {
+    var tree = self
+    tree.isAnalyzed = root.actual != nil
+    tree.planningTimeMs = properties["Planning Time"]?.number
+    tree.executionTimeMs = properties["Execution Time"]?.number
+    tree.properties.removeAll { $0.key == "Planning Time" || $0.key == "Execution Time" }
+    return tree
+  }
+}

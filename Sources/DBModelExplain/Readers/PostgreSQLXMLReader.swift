@@ -1,0 +1,174 @@
+import DBModelDiagnostics
+
+/// Reads PostgreSQL's EXPLAIN (FORMAT XML), versions 12 to 18.
+///
+/// The file may be a psql paste: a frame before and after the document, `+` at line ends, and
+/// several documents after each other. What stands around the documents is blanked out with bytes
+/// of the same length, so that every offset stays true.
+enum PostgreSQLXMLReader {
+  static func read(_ file: SourceFile, limits: PlanLimits) -> PlanReading {
+    guard String(validating: file.bytes, as: UTF8.self) != nil else {
+      return PlanReading(diagnostics: [
+        SQLitePlanText.unreadable(
+          file,
+          0,
+          "the plan file is not UTF-8 text",
+          ["PostgreSQL writes a plan in the client's encoding"]
+        )
+      ])
+    }
+    let layout = XMLPlanLayout(file.bytes)
+    if let offset = layout.doctype {
+      return PlanReading(diagnostics: [
+        SQLitePlanText.unreadable(
+          file,
+          offset,
+          "the plan declares a document type",
+          ["EXPLAIN never writes one, and entities are how an XML file attacks its reader"]
+        )
+      ])
+    }
+    var reading = PlanReading()
+    var nodes = 0
+    for document in layout.documents {
+      var builder = PostgreSQLPlanBuilder(
+        file: file,
+        starts: layout.planStarts(in: document),
+        nodesBefore: nodes,
+        limits: limits
+      )
+      let problem = layout.withBytes(of: document, in: file.bytes) { bytes in
+        XMLEventReader.read(bytes, into: &builder)
+      }
+      nodes = builder.nodeCount
+      if let problem = builder.problem {
+        let offset = max(problem.offset ?? document.lowerBound, 0)
+        reading.diagnostics.append(
+          SQLitePlanText.unreadable(file, offset, problem.title, problem.notes)
+        )
+        continue
+      }
+      if let problem {
+        reading.diagnostics.append(diagnostic(problem, document, file))
+        continue
+      }
+      reading.plans += builder.plans
+      if builder.plans.isEmpty {
+        reading.diagnostics.append(
+          SQLitePlanText.unreadable(file, document.lowerBound, "the document holds no plan", [])
+        )
+      }
+    }
+    return reading
+  }
+
+  private static func diagnostic(
+    _ problem: XMLProblem,
+    _ document: Range<Int>,
+    _ file: SourceFile
+  ) -> Diagnostic {
+    // libxml2 counts lines from the document's first byte.
+    let line = file.line(at: document.lowerBound) + max(problem.line, 1) - 1
+    let start = file.lineStarts[min(max(line, 1), file.lineStarts.count) - 1]
+    return SQLitePlanText.unreadable(
+      file,
+      start,
+      "the plan is not well-formed XML",
+      ["libxml2, line \(line): \(problem.message)"]
+    )
+  }
+}
+
+/// Where the documents and the plan steps of a file stand, found by bytes before any XML is parsed.
+struct XMLPlanLayout {
+  /// From `<explain` to the end of its `</explain>`, or of the file where that is missing.
+  private(set) var documents: [Range<Int>] = []
+  /// The first `<!DOCTYPE` or `<!ENTITY` outside comments and CDATA.
+  private(set) var doctype: Int?
+  private var starts: [Range<Int>] = []
+
+  init(_ bytes: [UInt8]) {
+    var at = 0
+    var open: Int?
+    while let tag = bytes[at...].firstIndex(of: UInt8(ascii: "<")) {
+      at = tag + 1
+      let rest = bytes[tag...]
+      if rest.starts(with: "<!--".utf8) {
+        at = Self.end(of: "-->", in: bytes, from: tag)
+      } else if rest.starts(with: "<![CDATA[".utf8) {
+        at = Self.end(of: "]]>", in: bytes, from: tag)
+      } else if rest.starts(with: "<!".utf8) {
+        doctype = doctype ?? tag
+      } else if open == nil, Self.isTag("<explain", rest) {
+        open = tag
+      } else if let start = open, rest.starts(with: "</explain".utf8) {
+        at = Self.end(of: ">", in: bytes, from: tag)
+        documents.append(start..<at)
+        open = nil
+      } else if Self.isTag("<Plan", rest) {
+        starts.append(Self.heading(in: bytes, from: tag))
+      }
+    }
+    if let open { documents.append(open..<bytes.count) }
+  }
+
+  /// The place of each `<Plan>` of a document, in order; its `<Node-Type>` where that comes first.
+  func planStarts(in document: Range<Int>) -> ArraySlice<Range<Int>> {
+    let first = starts.firstIndex { $0.lowerBound >= document.lowerBound } ?? starts.endIndex
+    let last = starts.lastIndex { $0.lowerBound < document.upperBound } ?? first
+    return first <= last && !starts.isEmpty ? starts[first..<min(last + 1, starts.count)] : []
+  }
+
+  /// Gives the bytes of a document, with a psql paste's `+` at line ends blanked out.
+  func withBytes<R>(
+    of document: Range<Int>,
+    in bytes: [UInt8],
+    _ body: (UnsafeBufferPointer<UInt8>) -> R
+  ) -> R {
+    let slice = bytes[document]
+    let firstLine = slice.prefix { $0 != UInt8(ascii: "\n") }
+    guard Self.continues(firstLine) else {
+      return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[document])) }
+    }
+    var copy = Array(slice)
+    for at in copy.indices where copy[at] == UInt8(ascii: "+") {
+      var next = at + 1
+      if next < copy.count, copy[next] == UInt8(ascii: "\r") { next += 1 }
+      if next < copy.count, copy[next] == UInt8(ascii: "\n") { copy[at] = 0x20 }
+    }
+    return copy.withUnsafeBufferPointer(body)
+  }
+
+  private static func continues(_ line: ArraySlice<UInt8>) -> Bool {
+    line.last { $0 != UInt8(ascii: "\r") } == UInt8(ascii: "+")
+  }
+
+  private static func isTag(_ tag: String, _ rest: ArraySlice<UInt8>) -> Bool {
+    guard rest.starts(with: tag.utf8) else { return false }
+    guard let next = rest.dropFirst(tag.utf8.count).first else { return true }
+    return next <= 0x20 || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
+  }
+
+  private static func end(of mark: String, in bytes: [UInt8], from: Int) -> Int {
+    let mark = Array(mark.utf8)
+    var at = from
+    while let found = bytes[at...].firstIndex(of: mark[0]) {
+      if bytes[found...].starts(with: mark) { return found + mark.count }
+      at = found + 1
+    }
+    return bytes.count
+  }
+
+  private static func heading(in bytes: [UInt8], from tag: Int) -> Range<Int> {
+    var at = end(of: ">", in: bytes, from: tag)
+    let own = tag..<at
+    while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
+    guard bytes[at...].starts(with: "<Node-Type>".utf8) else { return own }
+    let line = bytes[at...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    var upper = line
+    while upper > at, bytes[upper - 1] <= 0x20 || bytes[upper - 1] == UInt8(ascii: "+") {
+      upper -= 1
+    }
+    return at..<upper
+  }
+}
