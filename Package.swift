@@ -77,6 +77,8 @@ let package = Package(
     tests(
       "DynamoDBTests",
       ["DBModelTestKit", "DBModelJSON", "DBModelWorkload", "DBModelDesign", "DBModelQuery"]),
+    tests("DBModelExplainTests", ["DBModelExplain", "DBModelDiagnostics", "DBModelTestKit"]),
+    tests("DBModelEnginesTests", ["DBModelEngines", "DBModelExplain"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests("TidyTests", ["DBModelTestKit"]),
   ]

@@ -107,7 +107,18 @@ extension PlanIndex {
     if node.filter == nil {
       return Figure(value: rows * divisor(place), source: "the planner's estimate")
     }
-    guard let cost = estimate.totalCost else { return nil }
+    // A subquery per row is inside the cost and cannot be taken out; a hashed one is in the start.
+    let hasSubplan = steps[place].children.contains {
+      self.node($0).parentRelationship == "SubPlan"
+    }
+    guard let total = estimate.totalCost else { return nil }
+    let cost = total - (estimate.startupCost ?? 0)
+    if hasSubplan, (estimate.startupCost ?? 0) == 0 {
+      return Figure(
+        value: rows * divisor(place),
+        source: "at least; the planner's estimate of rows kept"
+      )
+    }
     let implied = impliedRows(cost: cost, width: estimate.widthBytes ?? 0) * divisor(place)
     return Figure(
       value: max(implied, rows * divisor(place)),

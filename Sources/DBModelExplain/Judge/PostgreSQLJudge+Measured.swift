@@ -24,7 +24,7 @@ extension PostgreSQLJudge {
         on: node,
         notes: [
           "\(PlanFigure.count(thrown)) rows discarded, \(PlanFigure.count(kept)) kept in "
-            + "\(PlanFigure.count(actual.loops)) runs",
+            + "\(PlanFigure.runs(actual.loops))",
           "filter: \(isJoin ? node.joinCondition ?? "" : node.filter ?? "")",
         ],
         help: [
@@ -161,7 +161,7 @@ extension PostgreSQLJudge {
           notes: [
             "expected \(PlanFigure.count(node.estimate?.rows ?? 0)), got "
               + "\(PlanFigure.count(node.actual?.rows ?? 0)) per run in "
-              + "\(PlanFigure.count(node.actual?.loops ?? 0)) runs"
+              + "\(PlanFigure.runs(node.actual?.loops ?? 0))"
           ],
           help: ["run ANALYZE; for conditions on several columns add extended statistics"]
         ),

@@ -58,7 +58,7 @@ struct PostgreSQLJudge {
         "a subquery scans \(table(index.node(scan))) once per row",
         on: node,
         notes: [
-          "\(PlanFigure.count(runs)) runs x \(PlanFigure.count(read.value)) rows (\(read.source)) "
+          "\(PlanFigure.runs(runs)) x \(PlanFigure.count(read.value)) rows (\(read.source)) "
             + "= \(PlanFigure.count(visits)) visits; threshold "
             + PlanFigure.count(thresholds.subqueryVisits)
         ],
@@ -151,7 +151,7 @@ struct PostgreSQLJudge {
     let fraction = node.actual == nil ? index.limitFraction(place) : 1
     if context.stopsEarly == true, node.filter == nil, fraction < 1 { return }
     let rows = read.value * fraction
-    guard rows >= thresholds.scanRows, let kept = kept(place) else { return }
+    guard rows >= thresholds.scanRows, let kept = kept(place, found) else { return }
     let share = kept.rows / max(rows, 1)
     guard share < thresholds.scanKeptShare else { return }
     var notes = ["rows read: \(PlanFigure.count(rows)) (\(read.source))"]
@@ -161,7 +161,7 @@ struct PostgreSQLJudge {
         + "an index pays below \(PlanFigure.percent(thresholds.scanKeptShare))"
     )
     if let loops = node.actual?.loops, loops > 1, !index.isShared(place) {
-      notes.append("it ran \(PlanFigure.count(loops)) times")
+      notes.append("it ran \(PlanFigure.runs(loops))")
     }
     found.add(
       PlanFinding(
@@ -187,7 +187,9 @@ struct PostgreSQLJudge {
   }
 
   /// Rows that survive the scan's own filter, and the joins above up to where rows are merged.
-  private func kept(_ place: Int) -> (rows: Double, by: String, isJoin: Bool)? {
+  private func kept(_ place: Int, _ found: PlanJudge.Found)
+    -> (rows: Double, by: String, isJoin: Bool)?
+  {
     guard let own = index.rowsOut(place) else { return nil }
     var least = (rows: own, by: "its filter", isJoin: false)
     var below = place
@@ -197,6 +199,8 @@ struct PostgreSQLJudge {
       switch node.operation {
       case .hash, .gather, .materialize, .sort, .incrementalSort, .memoize, .lockRows: break
       case .nestedLoop, .hashJoin, .mergeJoin:
+        // What the join discards is told at its inner side already.
+        if found.isExplained(above) { break loop }
         // The inner side of a nested loop is judged there.
         if node.operation == .nestedLoop, index.steps[below].position > 0 { break loop }
         // A semi or anti join may keep few rows of a table it has to look through.

@@ -186,17 +186,24 @@ struct SQLiteJudge {
     }
     guard rows >= thresholds.scanRows else { return }
     var notes = ["rows read: \(PlanFigure.count(rows)) (declared)"]
+    var severity = rows >= thresholds.scanRowsDanger ? Severity.danger : .warning
     if let wanted = context.matchingRows ?? context.resultRows {
       let share = wanted / rows
       if share >= thresholds.scanKeptShare { return }
       notes.append(
         "rows wanted: \(PlanFigure.count(wanted)) = \(PlanFigure.percent(share)) of them"
       )
+    } else {
+      // The outer side of a loop that was told already.
+      let siblings = index.steps[place].parent.map { index.steps[$0].children } ?? []
+      if siblings.contains(where: found.isExplained) { return }
+      severity = severity == .danger ? .warning : .note
+      notes.append("how many of them are wanted is not known")
     }
     found.add(
       PlanFinding(
         PlanRules.largeScan,
-        severity: rows >= thresholds.scanRowsDanger ? .danger : .warning,
+        severity: severity,
         "\(what) is read from end to end",
         on: node,
         notes: notes,
@@ -238,7 +245,9 @@ struct SQLiteJudge {
       default: false
       }
     }
-    if afterGrouping || context.stopsEarly == false { return }
+    // Arms of a compound statement are sorted to be merged.
+    let isArm = index.parentNode(place)?.operation == .append
+    if afterGrouping || isArm || context.stopsEarly == false { return }
     guard context.stopsEarly == true, let input = context.matchingRows else {
       found.add(
         PlanFinding(

@@ -27,6 +27,12 @@ enum PlanFigure {
 
   /// A share of one in percent.
   static func percent(_ share: Double) -> String {
-    count((share * 1000).rounded() / 10) + " %"
+    if share > 0, share < 0.001 { return "below 0.1 %" }
+    return count((share * 1000).rounded() / 10) + " %"
+  }
+
+  /// `1 run`, `3 runs`.
+  static func runs(_ value: Double) -> String {
+    value == 1 ? "1 run" : count(value) + " runs"
   }
 }

@@ -28,6 +28,11 @@ enum PostgreSQLXMLReader {
         )
       ])
     }
+    if layout.documents.isEmpty {
+      return PlanReading(diagnostics: [
+        SQLitePlanText.unreadable(file, 0, "the document holds no plan", [])
+      ])
+    }
     var reading = PlanReading()
     var nodes = 0
     for document in layout.documents {
@@ -162,7 +167,7 @@ struct XMLPlanLayout {
   private static func heading(in bytes: [UInt8], from tag: Int) -> Range<Int> {
     var at = end(of: ">", in: bytes, from: tag)
     let own = tag..<at
-    while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
+    while at < bytes.count, bytes[at] <= 0x20 || bytes[at] == UInt8(ascii: "+") { at += 1 }
     guard bytes[at...].starts(with: "<Node-Type>".utf8) else { return own }
     let line = bytes[at...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     var upper = line

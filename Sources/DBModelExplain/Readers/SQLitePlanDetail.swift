@@ -187,6 +187,7 @@ enum SQLitePlanDetail {
       return node
     }
     switch detail {
+    case "CREATE BLOOM FILTER": return PlanNode(.bloomFilter, label: detail)
     case "MULTI-INDEX OR": return PlanNode(.multiIndexOr, label: detail)
     case "COMPOUND QUERY", "LEFT-MOST SUBQUERY", "UNION ALL", "LEFT", "RIGHT":
       return PlanNode(.append, label: detail)

@@ -17,6 +17,9 @@ enum SQLitePlanText {
       if let problem = state.problem { return PlanReading(diagnostics: [problem]) }
     }
     state.finish()
+    if state.plans.isEmpty {
+      return PlanReading(diagnostics: [unreadable(file, 0, "the file holds no step of a plan", [])])
+    }
     return PlanReading(plans: state.plans, diagnostics: state.unknown)
   }
 
@@ -102,6 +105,11 @@ enum SQLitePlanText {
         path.append(id)
         add(row, start + offset)
       } else if let (row, offset) = SQLitePlanText.row(text) {
+        if row.id == 0 {
+          // Before 3.24 the first column was the number of the SELECT, and steps had no parent.
+          let id = (rows.last?.row.id ?? 0) + 1
+          return add(SQLitePlanRow(id: id, parent: 0, detail: row.detail), start + offset)
+        }
         // Ids grow within a plan; a smaller one starts the next plan.
         if let last = rows.last, row.id <= last.row.id { finish() }
         add(row, start + offset)

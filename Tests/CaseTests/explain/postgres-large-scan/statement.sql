@@ -1,0 +1,1 @@
+select id, total from orders where status = 'open' and total > 990

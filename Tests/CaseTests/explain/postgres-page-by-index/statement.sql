@@ -1,0 +1,1 @@
+select id, placed_at from orders order by placed_at desc limit 20

@@ -1,0 +1,1 @@
+delete from orders where id between 1 and 10

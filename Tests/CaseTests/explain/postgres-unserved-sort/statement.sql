@@ -1,0 +1,1 @@
+select id, total from orders where total > 500 order by total desc, id limit 20

@@ -1,0 +1,1 @@
+select c.id, o.id from customer c, orders o where o.total > c.country

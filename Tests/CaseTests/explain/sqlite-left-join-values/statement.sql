@@ -1,0 +1,1 @@
+select c.id, o.id, f.body from customer c left join orders o on o.customer_id = c.id join search f on f.body match 'x' where c.id in (select order_id from line where order_id = 3) and c.country in (values ('a'), ('b'))

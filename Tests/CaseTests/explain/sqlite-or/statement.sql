@@ -1,0 +1,1 @@
+select id from orders where customer_id = 5 or id = 7

@@ -1,0 +1,1 @@
+select product from line where no = 3
