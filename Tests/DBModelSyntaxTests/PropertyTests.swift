@@ -72,6 +72,27 @@ struct PropertyTests {
     #expect(many.count * 50 <= total, "\(many)")
   }
 
+  /// So does one bracket or quote too many, wherever a token begins.
+  @Test func oneBracketTooManyIsOneFinding() throws {
+    let shop = try Samples.shop()
+    let tree = parse(SourceFile(id: FileID(0), path: "shop", bytes: shop)).tree
+    var many: [String] = []
+    var total = 0
+    for (index, token) in tree.tokens.enumerated() where index % 5 == 0 {
+      for insertion in ["(", ")", "{", "}", "\""] {
+        var bytes = shop
+        bytes.insert(contentsOf: insertion.utf8, at: token.span.lower)
+        let file = SourceFile(id: FileID(0), path: "shop", bytes: bytes)
+        let titles = parse(file).diagnostics.map(\.title)
+        total += 1
+        if titles.count != 1 {
+          many.append("line \(file.line(at: token.span.lower)) with `\(insertion)`: \(titles)")
+        }
+      }
+    }
+    #expect(many.count * 20 <= total, "\(many.count) of \(total): \(many)")
+  }
+
   /// Bytes between quotes.
   private func stringContents(_ bytes: [UInt8]) -> [Int] {
     let tree = parse(SourceFile(id: FileID(0), path: "shop", bytes: bytes)).tree

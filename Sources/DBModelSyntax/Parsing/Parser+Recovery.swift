@@ -5,7 +5,7 @@ extension Parser {
   /// The token at hand cannot stand here. Reports it and skips to the end of the clause, or to a
   /// block, whose content is worth reading.
   mutating func unexpected(inExpression: Bool = false) {
-    if kind == .rightParen, openParens == 0 {
+    if kind == .rightParen && openParens == 0 || kind == .rightBrace {
       strayCloser()
       return
     }
@@ -39,24 +39,20 @@ extension Parser {
 
   private func skippingEnds(_ nested: Int) -> Bool {
     switch kind {
-    case .leftBrace, .rightBrace: return true
+    case .leftBrace: return true
+    case .rightBrace: return !isStray || startsLine
     case .rightParen: return nested <= 0 && openParens > 0
     default: return endsBlocks || startsLine
     }
   }
 
-  /// A `)` or `}` that closes nothing.
+  /// A `)` that closes nothing, or a `}` the matcher has reported.
   mutating func strayCloser() {
     let mark = builder.mark
-    report(position, SyntaxMessage.strayCloser(span(position), text(position)))
-    if position > quietThrough {
-      quietThrough = position
-      while quietThrough + 1 < tokens.count,
-        !tokens.flags[quietThrough + 1].contains(.newlineBefore)
-      {
-        quietThrough += 1
-      }
+    if kind == .rightParen {
+      report(position, SyntaxMessage.strayCloser(span(position), text(position)))
     }
+    quietLine(of: position)
     advance()
     builder.add(.error, since: mark, tokens: (position - 1)..<position)
   }
@@ -88,8 +84,7 @@ extension Parser {
   }
 
   mutating func unclosedParenthesis(_ open: Int) {
-    report(
-      open,
+    sink.report(
       SyntaxMessage.unclosedParenthesis(span(open), insertAt: tokens.end(position - 1))
     )
   }

@@ -61,11 +61,24 @@ struct Parser {
   func text(_ index: Int) -> String { file.text(span(index)) }
 
   /// Reports what is wrong at a token, unless something before it that was reported explains it: a
-  /// string without its end on the line, or a parenthesis around it that nothing closes.
+  /// string without its end on the line, or a bracket without its partner.
   func report(_ index: Int, _ diagnostic: @autoclosure () -> Diagnostic) {
-    if tokens.flags[index].contains(.onBrokenLine) || isInUnclosedParenthesis { return }
-    if index <= quietThrough { return }
-    sink.report(diagnostic())
+    if !isExplained(index) { sink.report(diagnostic()) }
+  }
+
+  func isExplained(_ index: Int) -> Bool {
+    tokens.flags[index].contains(.onBrokenLine) || index <= quietThrough
+  }
+
+  /// Reports nothing more on the line of a token.
+  mutating func quietLine(of index: Int) {
+    guard index > quietThrough else { return }
+    quietThrough = index
+    while quietThrough + 1 < tokens.count,
+      !tokens.flags[quietThrough + 1].contains(.newlineBefore)
+    {
+      quietThrough += 1
+    }
   }
 
   var isInUnclosedParenthesis: Bool { openParens > 0 && !ignoresLineEnds }
@@ -102,7 +115,8 @@ struct Parser {
   /// Whether no item can follow in this group.
   var atGroupEnd: Bool {
     switch kind {
-    case .comma, .rightBrace: return true
+    case .comma: return true
+    case .rightBrace: return !isStray || startsLine
     case .rightParen: return openParens > 0
     // A parenthesis that nothing closes ends before the block of its declaration.
     case .leftBrace where isInUnclosedParenthesis: return true
@@ -110,14 +124,11 @@ struct Parser {
     }
   }
 
+  /// A closing brace the matcher has reported.
+  var isStray: Bool { tokens.flags[position].contains(.stray) }
+
   mutating func wholeFile() {
-    while kind != .endOfFile {
-      if kind == .rightBrace {
-        strayCloser()
-      } else {
-        clause()
-      }
-    }
+    while kind != .endOfFile { clause() }
     builder.add(.file, since: 0, tokens: 0..<position)
   }
 
@@ -141,7 +152,8 @@ struct Parser {
       advance()
       glue()
       // A last comma may stand before the bracket that closes the list.
-      if kind == .rightBrace || kind == .rightParen && openParens > 0 { return }
+      if kind == .rightBrace, !isStray { return }
+      if kind == .rightParen, openParens > 0 { return }
       if endsBlocks {
         missingElement()
         return
@@ -168,7 +180,7 @@ struct Parser {
   /// A flagged declaration ends blocks, but must itself be read where it begins a clause.
   private func groupIsOver(_ first: Int) -> Bool {
     if position == first, position == glued, kind != .endOfFile, kind != .comma,
-      kind != .rightBrace, kind != .rightParen || openParens == 0
+      kind != .rightBrace || isStray, kind != .rightParen || openParens == 0
     {
       return false
     }
@@ -186,10 +198,10 @@ struct Parser {
     ignoresLineEnds = false
     openParens = 0
     advance()
-    while !endsBlocks, kind != .rightBrace { clause() }
+    while !endsBlocks, kind != .rightBrace || isStray { clause() }
     depth -= 1
     (ignoresLineEnds, openParens) = outer
-    if !isUnclosed, kind == .rightBrace { advance() }
+    if !isUnclosed, kind == .rightBrace, !isStray { advance() }
     builder.add(.block, since: mark, tokens: first..<position)
   }
 
@@ -198,6 +210,8 @@ struct Parser {
     let open = position
     let outer = ignoresLineEnds
     let isUnclosed = tokens.flags[position].contains(.unclosed)
+    let wasExplained = isExplained(open)
+    if isUnclosed { quietLine(of: open) }
     depth += 1
     openParens += 1
     ignoresLineEnds = !isUnclosed
@@ -207,6 +221,6 @@ struct Parser {
     depth -= 1
     ignoresLineEnds = outer
     if kind == .rightParen { return advance() }
-    unclosedParenthesis(open)
+    if !wasExplained { unclosedParenthesis(open) }
   }
 }

@@ -32,7 +32,7 @@ extension Lexer {
       SyntaxMessage.unclosedString(SourceSpan(file: file.id, lower: start, upper: position))
     )
     emit(.string, from: start)
-    tokens.markLine(.onBrokenLine)
+    tokens.breakLine(of: tokens.count - 1)
   }
 
   /// Bytes of the escape at the position, at least the backslash; never past the line.

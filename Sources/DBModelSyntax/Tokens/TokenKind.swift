@@ -71,6 +71,9 @@ struct TokenFlags: OptionSet, Sendable {
   static let unclosed = TokenFlags(rawValue: 16)
   /// A declaration that ends every block still open before it.
   static let closesBlocks = TokenFlags(rawValue: 32)
-  /// The line holds a string without its end, which may have swallowed or bared anything.
+  /// Something on the line was reported that may put anything else on it out of its place: a string
+  /// without its end, a brace too many or too few.
   static let onBrokenLine = TokenFlags(rawValue: 64)
+  /// A closing brace that closes nothing; it is skipped.
+  static let stray = TokenFlags(rawValue: 128)
 }

@@ -25,14 +25,17 @@ struct TokenTable: Sendable {
 
   mutating func mark(_ index: Int, _ flag: TokenFlags) { flags[index].insert(flag) }
 
-  /// Marks the last token and those before it on its line.
-  mutating func markLine(_ flag: TokenFlags) {
-    var index = count - 1
-    while index >= 0 {
-      mark(index, flag)
-      if flags[index].contains(.newlineBefore) { return }
-      index -= 1
-    }
+  /// Marks a line as broken, once. False where it was already.
+  @discardableResult
+  mutating func breakLine(of index: Int) -> Bool {
+    if flags[index].contains(.onBrokenLine) { return false }
+    var first = index
+    while first > 0, !flags[first].contains(.newlineBefore) { first -= 1 }
+    repeat {
+      mark(first, .onBrokenLine)
+      first += 1
+    } while first < count && !flags[first].contains(.newlineBefore)
+    return true
   }
 
   func start(_ index: Int) -> Int { Int(starts[index]) }

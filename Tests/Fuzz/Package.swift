@@ -1,0 +1,18 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own: the fuzzer's flags must never reach the package people depend on.
+let package = Package(
+  name: "fuzz",
+  products: [
+    .library(name: "fuzzparser", type: .static, targets: ["FuzzParser"]),
+    .executable(name: "fuzzreplay", targets: ["FuzzReplay"]),
+  ],
+  dependencies: [.package(name: "dbmodel", path: "../..")],
+  targets: [
+    .target(
+      name: "FuzzParser",
+      dependencies: [.product(name: "DBModelSyntax", package: "dbmodel")]),
+    .executableTarget(name: "FuzzReplay", dependencies: ["FuzzParser"]),
+  ]
+)

@@ -1,0 +1,44 @@
+import DBModelDiagnostics
+import DBModelSyntax
+
+/// What holds for the tree of any bytes; stops the process where it does not.
+public func checkParser(_ bytes: [UInt8]) {
+  let file = SourceFile(id: FileID(0), path: "fuzz", bytes: bytes)
+  let (tree, diagnostics) = parse(file)
+  precondition(tree.reassembled == bytes, "bytes are lost")
+  precondition(diagnostics.count <= 101, "too many findings")
+  precondition(tree.nodeCount <= 4 * bytes.count + 16, "more nodes than the file has room for")
+  for finding in diagnostics {
+    guard let primary = finding.primary else { preconditionFailure("a finding without a place") }
+    precondition(primary.span.upper <= bytes.count, "a finding outside the file")
+    precondition(!finding.title.contains(where: \.isNewline), "a line end in a title")
+    for edit in finding.fixes.flatMap(\.edits) {
+      precondition(edit.span.upper <= bytes.count, "a fix outside the file")
+    }
+  }
+  let hasError = walk(tree.root, depth: 0)
+  precondition(!hasError || !diagnostics.isEmpty, "an error nobody reported")
+}
+
+/// Reads every node by every reader; returns whether one is an error.
+private func walk(_ node: SyntaxNode, depth: Int) -> Bool {
+  precondition(depth < 2000, "a tree too high to recurse into")
+  _ = (node.quantity?.integer, node.quantity?.value, node.stringValue, node.documentation)
+  _ = (node.name, node.rangeQuantities, node.dateLiteral, node.timeLiteral, node.operatorSpan)
+  var hasError = node.kind == .error
+  var before = node.tokens.startIndex
+  for child in node.children {
+    precondition(child.tokens.startIndex >= before, "children out of order")
+    before = child.tokens.endIndex
+    if walk(child, depth: depth + 1) { hasError = true }
+  }
+  precondition(before <= node.tokens.endIndex, "a child outside its parent")
+  return hasError
+}
+
+/// Where libFuzzer comes in.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  checkParser(Array(UnsafeBufferPointer(start: start, count: count)))
+  return 0
+}
