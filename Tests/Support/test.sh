@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Every test. Arguments go to `swift test` (--filter NAME).
+#
+# DBMODEL_WITHOUT_SERVERS=1 starts no servers; the tests then say what they left out.
+set -euo pipefail
+. "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+. "$root/Tests/Support/servers.sh"
+
+need_build_tools
+
+say "format"
+swift format lint --strict --recursive --parallel Sources Tests ||
+  fail "the form of the sources differs; \`make format\` puts it right"
+
+# Building first: where it fails, nothing needs to be started.
+say "build"
+swift build --build-tests
+
+if [ "${DBMODEL_WITHOUT_SERVERS:-}" = 1 ]; then
+  say "left out: PostgreSQL, MariaDB and DynamoDB's API (DBMODEL_WITHOUT_SERVERS=1)"
+else
+  need_test_tools
+  need_test_python
+  export DBMODEL_PYTHON="$test_python"
+  trap stop_servers EXIT
+  trap 'exit 130' INT TERM HUP
+  start_servers
+fi
+
+say "tests"
+status=0
+swift test --skip-build "$@" || status=$?
+exit "$status"
