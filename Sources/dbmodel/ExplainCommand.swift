@@ -27,6 +27,10 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    try InputOptions.validate(paths: paths, stdinPath: stdinPath)
+  }
+
   func run() throws {
     try Session.run(DriverRequest(.explain, paths: paths, stdinPath: stdinPath), output)
   }

@@ -20,7 +20,10 @@ struct InputOptions: ParsableArguments {
   )
   var stdinPath: String?
 
-  func validate() throws {
+  func validate() throws { try Self.validate(paths: paths, stdinPath: stdinPath) }
+
+  /// Standard input can be named once, and is shown under a path only where it is named.
+  static func validate(paths: [String], stdinPath: String?) throws {
     if paths.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input (-) can be read once only")
     }

@@ -13,6 +13,7 @@ import Testing
     (["check", "x", "--fail-on", "nothing"], "'never'"),
     (["check", "-", "-"], "standard input (-) can be read once only"),
     (["check", "x", "--stdin-path", "y"], "--stdin-path needs -"),
+    (["explain", "-", "-"], "standard input (-) can be read once only"),
     (["compile", "x"], "--output <dir>"),
     (["check", "x", "--nonsense"], "--nonsense"),
   ]) func wrongUsage(arguments: [String], message: String) throws {

@@ -30,7 +30,7 @@ public struct TextRenderer: Sendable {
       out.newline()
     }
     let summary = FindingSummary(sorted: sorted, allowed: document.allowed.count)
-    let role: TextRole = sorted.isEmpty ? .help : .title
+    let role: TextRole = sorted.isEmpty && document.isComplete ? .help : .title
     out.user(summary.line(subjects: document.subjects, isComplete: document.isComplete), role)
     out.newline()
     return out.output
