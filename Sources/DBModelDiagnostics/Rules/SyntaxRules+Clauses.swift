@@ -28,8 +28,10 @@ extension SyntaxRules {
     .error,
     summary: "A condition, an operator or a range lacks its value.",
     rationale: "`where`, `if`, operators and `..` say something about what stands beside them.",
-    bad: .words("`where status ==` at the end of an access."),
-    good: .words("`where status == .placed`")
+    bad: .fragment(
+      "access find(email: string(254)) {\n  read  Customer\n  where email ==\n}"
+    ),
+    good: .words("`where email == $email`")
   )
 
   public static let reservedWord = RuleDescriptor(
@@ -53,7 +55,9 @@ extension SyntaxRules {
     .error,
     summary: "A condition uses `=` where it compares.",
     rationale: "`=` gives a value, `==` compares. The condition is read as if it said `==`.",
-    bad: .words("`where email = $email`"),
+    bad: .fragment(
+      "access find(email: string(254)) {\n  read  Customer\n  where email = $email\n}"
+    ),
     good: .words("`where email == $email`")
   )
 
@@ -64,7 +68,9 @@ extension SyntaxRules {
     .error,
     summary: "The outcome of a comparison is compared again.",
     rationale: "`1 < x < 10` would compare a truth value with a number.",
-    bad: .words("`where 1 <= stars <= 5`"),
+    bad: .fragment(
+      "access find(email: string(254)) {\n  read  Customer\n  where 1 <= stars <= 5\n}"
+    ),
     good: .words("`where stars in 1..5`")
   )
 

@@ -42,7 +42,7 @@ public enum SyntaxRules {
       The text is taken up to the next closing brace at the margin or the next declaration, so \
       that the rest of the file is still read.
       """,
-    bad: .words("An access whose `sql \"\"\"` is never ended."),
+    bad: .fragment("access total() {\n  sql \"\"\"\n    SELECT sum(total) FROM orders\n}"),
     good: .words("`\"\"\"` behind the last line of the statement.")
   )
 

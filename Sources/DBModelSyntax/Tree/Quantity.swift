@@ -81,6 +81,13 @@ public struct DateLiteral: Hashable, Comparable, Sendable {
   public let month: Int
   public let day: Int
 
+  /// The parts as they are; readers of the tree give only days that exist.
+  public init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
   public static func < (a: DateLiteral, b: DateLiteral) -> Bool {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }
@@ -91,4 +98,11 @@ public struct TimeLiteral: Hashable, Sendable {
   public let hour: Int
   public let minute: Int
   public let second: Int
+
+  /// The parts as they are; readers of the tree give only times that exist.
+  public init(hour: Int, minute: Int, second: Int) {
+    self.hour = hour
+    self.minute = minute
+    self.second = second
+  }
 }
