@@ -1,0 +1,138 @@
+/// A limit of a service, with where it is documented.
+public struct ServiceLimit: Hashable, Sendable {
+  public let name: String
+  public let value: Double
+  public let unit: String
+  /// Can be raised by asking.
+  public let isAdjustable: Bool
+  public let source: String
+  /// The day the source was read, `YYYY-MM-DD`.
+  public let checked: String
+
+  public init(
+    _ name: String,
+    _ value: Double,
+    _ unit: String,
+    isAdjustable: Bool = false,
+    source: String,
+    checked: String = "2026-11-23"
+  ) {
+    self.name = name
+    self.value = value
+    self.unit = unit
+    self.isAdjustable = isAdjustable
+    self.source = source
+    self.checked = checked
+  }
+}
+
+/// Limits of DynamoDB. Units are binary: 1 KB is 1,024 bytes.
+public enum DynamoDBLimits {
+  private static let quotas = "DynamoDB Developer Guide, Service, account, and table quotas"
+  private static let hot = "DynamoDB Developer Guide, Designing partition keys"
+  private static let onDemand = "DynamoDB Developer Guide, On-demand capacity mode"
+
+  public static let itemBytes = ServiceLimit("item size", 409_600, "B", source: quotas)
+  public static let partitionKeyBytes = ServiceLimit(
+    "partition key value",
+    2_048,
+    "B",
+    source: quotas
+  )
+  public static let sortKeyBytes = ServiceLimit("sort key value", 1_024, "B", source: quotas)
+  public static let globalIndexes = ServiceLimit(
+    "global secondary indexes of a table",
+    20,
+    "indexes",
+    isAdjustable: true,
+    source: quotas
+  )
+  public static let indexKeyAttributes = ServiceLimit(
+    "partition key attributes of a global index, and the same of its sort key",
+    4,
+    "attributes",
+    source: "DynamoDB API Reference, GlobalSecondaryIndex, multi-attribute keys"
+  )
+  public static let projectedAttributes = ServiceLimit(
+    "attributes included in all indexes of a table",
+    100,
+    "attributes",
+    source: quotas
+  )
+  public static let pageBytes = ServiceLimit(
+    "page of a Query or Scan",
+    1_048_576,
+    "B",
+    source: quotas
+  )
+  public static let batchGetItems = ServiceLimit(
+    "items of a BatchGetItem",
+    100,
+    "items",
+    source: quotas
+  )
+  public static let transactionItems = ServiceLimit(
+    "actions of a transaction",
+    100,
+    "actions",
+    source: quotas
+  )
+  public static let transactionBytes = ServiceLimit(
+    "items of a transaction together",
+    4_194_304,
+    "B",
+    source: quotas
+  )
+  public static let partitionReadUnits = ServiceLimit(
+    "read units a second of one partition",
+    3_000,
+    "read units/s",
+    source: hot
+  )
+  public static let partitionWriteUnits = ServiceLimit(
+    "write units a second of one partition",
+    1_000,
+    "write units/s",
+    source: hot
+  )
+  public static let tableReadUnits = ServiceLimit(
+    "read units a second of a table",
+    40_000,
+    "read units/s",
+    isAdjustable: true,
+    source: quotas
+  )
+  public static let tableWriteUnits = ServiceLimit(
+    "write units a second of a table",
+    40_000,
+    "write units/s",
+    isAdjustable: true,
+    source: quotas
+  )
+  public static let newTableReadUnits = ServiceLimit(
+    "read units a second a new on-demand table serves",
+    12_000,
+    "read units/s",
+    source: onDemand
+  )
+  public static let newTableWriteUnits = ServiceLimit(
+    "write units a second a new on-demand table serves",
+    4_000,
+    "write units/s",
+    source: onDemand
+  )
+  /// The overhead of an item or an index entry in storage.
+  public static let storageOverheadBytes = ServiceLimit(
+    "storage overhead of an item or an index entry",
+    100,
+    "B",
+    source: "DynamoDB Developer Guide, Table classes and billing, storage"
+  )
+
+  public static let all: [ServiceLimit] = [
+    itemBytes, partitionKeyBytes, sortKeyBytes, globalIndexes, indexKeyAttributes,
+    projectedAttributes, pageBytes, batchGetItems, transactionItems, transactionBytes,
+    partitionReadUnits, partitionWriteUnits, tableReadUnits, tableWriteUnits, newTableReadUnits,
+    newTableWriteUnits, storageOverheadBytes,
+  ]
+}

@@ -1,0 +1,185 @@
+public import DBModelDesign
+import DBModelQuery
+public import DBModelWorkload
+
+/// The size of items and of index entries, from the declared types, averages and shares.
+public struct ItemSizes: Sendable {
+  private let workload: Workload
+
+  public init(workload: Workload) { self.workload = workload }
+
+  /// The item of an entity in a table.
+  public func item(_ layout: ItemLayout, in table: DynamoDBTable) -> SizeModel {
+    SizeModel(attributes(layout, in: table).flatMap(\.parts))
+  }
+
+  /// The entry of an index for an entity's item, and the part of the items that have one: those
+  /// with every key attribute.
+  ///
+  /// An entry holds the keys of the table and of the index and what is projected, each attribute
+  /// once (Developer Guide, "Global secondary indexes: storage considerations", 2026-11-23).
+  public func entry(
+    of index: GlobalIndex,
+    _ layout: ItemLayout,
+    in table: DynamoDBTable
+  ) -> (size: SizeModel, membership: Double) {
+    let keys = Set(
+      [table.partitionKey.name] + [table.sortKey?.name].compactMap { $0 }
+        + index.keyAttributes.map(\.name)
+    )
+    let kept: (String) -> Bool
+    switch index.projection {
+    case .all: kept = { _ in true }
+    case .keysOnly: kept = keys.contains
+    case .include(let names):
+      let included = keys.union(names)
+      kept = included.contains
+    }
+    let membership = membership(of: index, layout)
+    var model = SizeModel()
+    for attribute in attributes(layout, in: table) where kept(attribute.name) {
+      for part in attribute.parts {
+        // An item without a key attribute has no entry, so an entry always has it.
+        let isKey = keys.contains(attribute.name)
+        model.add(
+          SizeModel.Part(
+            meanBytes: part.meanBytes,
+            variance: part.variance,
+            maximumBytes: part.maximumBytes,
+            presence: isKey ? 1 : part.presence
+          )
+        )
+      }
+    }
+    return (model, membership)
+  }
+
+  /// The part of an entity's items that have every key attribute of an index, taken to be
+  /// independent; 0 for an entity that is not a member.
+  public func membership(of index: GlobalIndex, _ layout: ItemLayout) -> Double {
+    guard let member = index.members.first(where: { $0.entity == layout.entity }) else { return 0 }
+    let fields = Set(member.templates.flatMap(\.fields))
+    return fields.sorted().reduce(1) { $0 * workload[layout.entity][$1].presentShare }
+  }
+
+  /// One top-level attribute of an item.
+  private struct StoredAttribute {
+    let name: String
+    let parts: [SizeModel.Part]
+  }
+
+  private func attributes(_ layout: ItemLayout, in table: DynamoDBTable) -> [StoredAttribute] {
+    let entity = workload[layout.entity]
+    var names: [String] = []
+    var groups: [String: [Field]] = [:]
+    for field in entity.fields {
+      let name = ItemCodec.location(of: field, in: entity)[0]
+      if groups[name] == nil { names.append(name) }
+      groups[name, default: []].append(field)
+    }
+    var stored = names.map { attribute($0, groups[$0] ?? [], entity) }
+    var extra: [(String, KeyTemplate)] = [(table.partitionKey.name, layout.partitionKey)]
+    if let name = table.sortKey?.name, let template = layout.sortKey {
+      extra.append((name, template))
+    }
+    extra += layout.synthetic.map { ($0.name, $0.template) }
+    for (name, template) in extra where groups[name] == nil {
+      stored.append(StoredAttribute(name: name, parts: [key(name, template, entity)]))
+    }
+    if let tag = layout.typeTag {
+      let bytes = Double(ItemCodec.typeAttribute.utf8.count + tag.utf8.count)
+      stored.append(
+        StoredAttribute(
+          name: ItemCodec.typeAttribute,
+          parts: [SizeModel.Part(meanBytes: bytes, maximumBytes: bytes)]
+        )
+      )
+    }
+    return stored
+  }
+
+  private func attribute(_ name: String, _ fields: [Field], _ entity: Entity) -> StoredAttribute {
+    let nameBytes = Double(name.utf8.count)
+    if fields.count == 1,
+      fields[0].path.count == 1 || ItemCodec.location(of: fields[0], in: entity).count == 1
+    {
+      let part = AttributeSizes.value(fields[0].type)
+      return StoredAttribute(
+        name: name,
+        parts: [
+          SizeModel.Part(
+            meanBytes: nameBytes + part.meanBytes,
+            variance: part.variance,
+            maximumBytes: nameBytes + part.maximumBytes,
+            presence: fields[0].presentShare
+          )
+        ]
+      )
+    }
+    // A structure is a map: 3 bytes, and for each member 1 byte, its name and its value.
+    let present = entity[fields[0].attribute].presentShare
+    var mean = nameBytes + 3
+    var maximum = nameBytes + 3
+    var variance = 0.0
+    for field in fields {
+      let part = AttributeSizes.value(field.type)
+      // Deeper levels add a map each; they are few, and counted with their first member's name.
+      let inner = field.path.dropFirst().reduce(0.0) { $0 + 1 + Double($1.utf8.count) }
+      let share = present > 0 ? min(1, field.presentShare / present) : 0
+      let own = part.meanBytes + inner
+      mean += share * own
+      variance += share * part.variance + share * (1 - share) * own * own
+      maximum += part.maximumBytes + inner
+    }
+    return StoredAttribute(
+      name: name,
+      parts: [
+        SizeModel.Part(
+          meanBytes: mean,
+          variance: variance,
+          maximumBytes: maximum,
+          presence: present
+        )
+      ]
+    )
+  }
+
+  private func key(_ name: String, _ template: KeyTemplate, _ entity: Entity) -> SizeModel.Part {
+    var mean = Double(name.utf8.count)
+    var maximum = mean
+    var variance = 0.0
+    switch template {
+    case .native(let field):
+      let part = AttributeSizes.value(entity[field].type)
+      mean += part.meanBytes
+      maximum += part.maximumBytes
+      variance += part.variance
+    case .text(let segments):
+      for segment in segments {
+        switch segment {
+        case .literal(let text):
+          mean += Double(text.utf8.count)
+          maximum += Double(text.utf8.count)
+        case .field(let field):
+          let type = entity[field].type
+          let part = AttributeSizes.value(type)
+          let longest = Double(KeyEncoding.maximumBytes(of: type) ?? 0)
+          switch type {
+          case .string, .enumeration:
+            mean += part.meanBytes
+            variance += part.variance
+          default: mean += longest
+          }
+          maximum += longest
+        }
+      }
+    }
+    let presence = template.fields.reduce(1.0) { $0 * entity[$1].presentShare }
+    return SizeModel.Part(
+      meanBytes: mean,
+      variance: variance,
+      maximumBytes: maximum,
+      presence: presence
+    )
+  }
+}
