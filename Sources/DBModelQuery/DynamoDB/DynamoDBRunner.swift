@@ -46,17 +46,26 @@ public struct DynamoDBRunner {
       let rows = try answer(read, path, scope, first: nil)
       return chunks(rows, of: read.page?.rows)
     }
+    return try pages(read, path, scope, rowsPerPage: bound)
+  }
+
+  /// Asks for page after page until the service names no next one; one page where the pattern
+  /// declares none.
+  private func pages(
+    _ read: Read,
+    _ path: DynamoDBPath,
+    _ scope: CallScope,
+    rowsPerPage: Int
+  ) throws -> [[ResultRow]] {
+    let pager = QueryPager(runner: self, request: path.requests[0], scope: scope)
     var pages: [[ResultRow]] = []
-    var cursor: JSONValue?
-    repeat {
-      let request = path.requests[0]
-      let page = try QueryPager(runner: self, request: request, scope: scope)
-        .rows(atMost: bound, after: cursor)
+    var page = try pager.rows(atMost: rowsPerPage, after: nil)
+    while true {
       let rows = try answer(read, path, scope, first: page.rows)
       if !rows.isEmpty || pages.isEmpty { pages.append(rows) }
-      cursor = page.next
-    } while cursor != nil && read.page != nil
-    return pages
+      guard let next = page.next, read.page != nil else { return pages }
+      page = try pager.rows(atMost: rowsPerPage, after: next)
+    }
   }
 
   private func chunks(_ rows: [ResultRow], of size: Int?) -> [[ResultRow]] {
