@@ -1,0 +1,260 @@
+public import DBModelDesign
+import DBModelQuery
+import DBModelStatistics
+public import DBModelWorkload
+
+/// What patterns cost on DynamoDB tables.
+public struct DynamoDBEstimator: Sendable {
+  let workload: Workload
+  let design: DynamoDBDesign
+  let rows: RowEstimator
+  let sizes: SizeTable
+
+  public init(workload: Workload, design: DynamoDBDesign) {
+    self.workload = workload
+    self.design = design
+    rows = RowEstimator(workload: workload)
+    sizes = SizeTable(workload: workload, design: design)
+  }
+
+  /// What one call of a pattern costs along a path.
+  public func units(of pattern: AccessPattern, path: DynamoDBPath) -> PatternUnits {
+    var requests: [RequestUnits] = []
+    for (index, request) in path.requests.enumerated() {
+      let repetitions = repetitions(of: request, pattern, earlier: requests)
+      if request.isWrite {
+        requests.append(
+          write(request, pattern, repetitions, isTransactional: path.isTransactional)
+        )
+      } else if request.kind == .query || request.kind == .scan {
+        requests.append(
+          query(request, pattern, repetitions, isFirst: index == 0, path: path)
+        )
+      } else {
+        requests.append(get(request, repetitions))
+      }
+    }
+    return PatternUnits(pattern: pattern.id, store: design.store, requests: requests)
+  }
+
+  /// How often a request runs in one call.
+  private func repetitions(
+    of request: DynamoDBRequest,
+    _ pattern: AccessPattern,
+    earlier: [RequestUnits]
+  ) -> Interval {
+    switch request.repetition {
+    case .once:
+      if let source = request.source { return Interval(count(pattern[source].type)) }
+      return .one
+    case .perElement(let list): return Interval(count(pattern[list].type))
+    case .perRow(let step):
+      guard earlier.indices.contains(step) else { return .one }
+      return earlier[step].items
+    }
+  }
+
+  private func count(_ type: ParameterType) -> Double {
+    if case .many(_, let count) = type { count.average } else { 1 }
+  }
+
+  // MARK: Single items
+
+  private func get(_ request: DynamoDBRequest, _ repetitions: Interval) -> RequestUnits {
+    let consistency: CapacityUnits.Consistency = request.isStrong ? .strong : .eventual
+    let size = sizes.item(request.table, request.entities.first)
+    let each = size.meanBlocks(ofBytes: CapacityUnits.readBlockBytes) * consistency.unitsPerBlock
+    let batch = request.kind == .batchGetItem ? DynamoDBLimits.batchGetItems.value : 1
+    return RequestUnits(
+      structure: request.table,
+      readUnits: repetitions * each,
+      writeUnits: [],
+      items: repetitions,
+      requests: Interval(max(1, repetitions.low / batch), max(1, repetitions.high / batch)),
+      bytes: repetitions * size.meanBytes,
+      formula:
+        "\(Figure.count(repetitions)) x ⌈\(Figure.bytes(size.meanBytes)) / 4 KB⌉ x "
+        + "\(consistency.unitsPerBlock)"
+    )
+  }
+
+  // MARK: Queries
+
+  private func query(
+    _ request: DynamoDBRequest,
+    _ pattern: AccessPattern,
+    _ repetitions: Interval,
+    isFirst: Bool,
+    path: DynamoDBPath
+  ) -> RequestUnits {
+    let consistency: CapacityUnits.Consistency = request.isStrong ? .strong : .eventual
+    var read = matching(request, pattern)
+    if isFirst, path.isOrderedByKey { read = bounded(read, request, pattern) }
+    if let limit = request.limit, request.filter == nil {
+      read = Interval(min(read.low, Double(limit)), min(read.high, Double(limit)))
+    }
+    let size = entrySize(request, pattern, items: read)
+    let low = units(size, items: read.low, pages: pages(pattern, isFirst && path.isOrderedByKey))
+    let high = units(size, items: read.high, pages: pages(pattern, isFirst && path.isOrderedByKey))
+    let perRequest = Interval(
+      low.units * consistency.unitsPerBlock,
+      high.units * consistency.unitsPerBlock
+    )
+    return RequestUnits(
+      structure: request.structure,
+      readUnits: repetitions * perRequest,
+      writeUnits: [],
+      items: repetitions * read,
+      requests: repetitions * Interval(low.requests, high.requests),
+      bytes: repetitions * Interval(read.low * size.meanBytes, read.high * size.meanBytes),
+      formula:
+        "\(Figure.count(repetitions)) x ⌈\(Figure.count(read)) items x "
+        + "\(Figure.bytes(size.meanBytes)) / 4 KB⌉ x \(consistency.unitsPerBlock)"
+    )
+  }
+
+  /// Items under the key condition.
+  private func matching(_ request: DynamoDBRequest, _ pattern: AccessPattern) -> Interval {
+    var total = Interval.zero
+    for entity in request.entities {
+      if request.kind == .scan {
+        total += Cardinality(workload: workload).rows(entity)
+        continue
+      }
+      var operands: [FieldID: Operand] = [:]
+      var fields: [FieldID] = []
+      for keyValue in request.keyEquals {
+        for (field, operand) in zip(keyValue.template.fields, keyValue.operands) {
+          let own = sameKeyField(field, of: keyValue.entity, in: entity, request)
+          guard let own else { continue }
+          fields.append(own)
+          operands[own] = operand
+        }
+      }
+      var found = rows.rows(of: entity, sharing: fields, pattern: pattern, operands: operands).mean
+      if case .compare? = request.sortCondition {
+        found = Interval(found.low * RowEstimator.rangeShare.low, found.high)
+      } else if case .between? = request.sortCondition {
+        found = Interval(found.low * RowEstimator.rangeShare.low, found.high)
+      }
+      total += found
+    }
+    return total
+  }
+
+  /// The field of an entity that stands where another entity's field stands in a shared key.
+  private func sameKeyField(
+    _ field: FieldID,
+    of owner: EntityID,
+    in entity: EntityID,
+    _ request: DynamoDBRequest
+  ) -> FieldID? {
+    if owner == entity { return field }
+    guard let table = design.table(named: request.table),
+      let ownerLayout = table.layout(of: owner), let layout = table.layout(of: entity),
+      let position = ownerLayout.partitionKey.fields.firstIndex(of: field),
+      layout.partitionKey.fields.indices.contains(position)
+    else { return nil }
+    return layout.partitionKey.fields[position]
+  }
+
+  /// What a page or a limit leaves of the rows to read; a filter behind it needs more of them.
+  private func bounded(
+    _ matching: Interval,
+    _ request: DynamoDBRequest,
+    _ pattern: AccessPattern
+  ) -> Interval {
+    guard case .read(let read) = pattern.operation else { return matching }
+    let wanted =
+      read.page.map { Double($0.rows) * $0.depth.average } ?? read.limit.map { Double($0.value) }
+    guard let wanted else { return matching }
+    var share = Interval(1)
+    if let filter = request.filter, let entity = request.entities.first {
+      share = rows.share(of: filter, entity: entity, pattern: pattern)
+    }
+    func cut(_ rows: Double, _ share: Double) -> Double { min(rows, wanted / max(share, 1e-9)) }
+    return Interval(
+      min(cut(matching.low, share.high), cut(matching.high, share.high)),
+      cut(matching.high, share.low)
+    )
+  }
+
+  private func pages(_ pattern: AccessPattern, _ isPaged: Bool) -> Double {
+    guard isPaged, case .read(let read) = pattern.operation, let page = read.page else { return 1 }
+    return page.depth.average
+  }
+
+  /// Blocks of 4 KB over a number of items, each page rounded up, and the requests.
+  private func units(_ size: SizeModel, items: Double, pages: Double) -> (
+    units: Double, requests: Double
+  ) {
+    let bytes = items * size.meanBytes
+    // A page of the service ends at 1 MB, one of the pattern at its rows.
+    let requests = max(pages, (bytes / DynamoDBLimits.pageBytes.value).rounded(.up), 1)
+    let perPage = items / requests
+    let model = SizeModel(
+      size.parts.map { part in
+        SizeModel.Part(
+          meanBytes: part.presence * part.meanBytes * perPage,
+          variance: perPage
+            * (part.presence * part.variance
+              + part.presence * (1 - part.presence) * part.meanBytes * part.meanBytes),
+          maximumBytes: part.maximumBytes * perPage
+        )
+      }
+    )
+    let blocks =
+      perPage <= 1
+      ? perPage * size.meanBlocks(ofBytes: CapacityUnits.readBlockBytes) + (1 - perPage)
+      : model.meanBlocks(ofBytes: CapacityUnits.readBlockBytes)
+    return (requests * blocks, requests)
+  }
+
+  /// The mean size of what a Query reads: of the items of a collection in the proportion they stand
+  /// in it.
+  private func entrySize(
+    _ request: DynamoDBRequest,
+    _ pattern: AccessPattern,
+    items: Interval
+  ) -> SizeModel {
+    if let index = request.index {
+      return sizes.entry(request.table, index, request.entities.first)
+    }
+    guard request.entities.count > 1 else {
+      return sizes.item(request.table, request.entities.first)
+    }
+    var parts: [SizeModel.Part] = []
+    var total = 0.0
+    var weighted: [(Double, SizeModel)] = []
+    for entity in request.entities {
+      let alone = DynamoDBRequest(
+        kind: request.kind,
+        table: request.table,
+        entities: [entity],
+        keyEquals: request.keyEquals
+      )
+      let count = matching(alone, pattern).middle
+      total += count
+      weighted.append((count, sizes.item(request.table, entity)))
+    }
+    for (count, size) in weighted where total > 0 {
+      for part in size.parts {
+        parts.append(
+          SizeModel.Part(
+            meanBytes: part.presence * part.meanBytes * count / total,
+            variance: part.variance * count / total,
+            maximumBytes: part.maximumBytes
+          )
+        )
+      }
+    }
+    return SizeModel(parts)
+  }
+}
+
+extension DynamoDBRequest {
+  /// The table, or the index as `table.index`.
+  public var structure: String { index.map { "\(table).\($0)" } ?? table }
+
+  fileprivate var isWrite: Bool { kind.isWrite }
+}

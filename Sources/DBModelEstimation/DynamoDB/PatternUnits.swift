@@ -1,0 +1,74 @@
+public import DBModelStatistics
+public import DBModelWorkload
+
+/// What one request of a path costs in one call of its pattern, over all its repetitions and pages.
+public struct RequestUnits: Sendable {
+  /// Where it reads: `Order`, `Order.byCustomer`.
+  public let structure: String
+  public let readUnits: Interval
+  /// By structure: the table and each index that a write changes, in that order.
+  public let writeUnits: [(structure: String, units: Interval)]
+  /// Items read, before any filter.
+  public let items: Interval
+  /// Requests sent, one after the other or in parallel.
+  public let requests: Interval
+  public let bytes: Interval
+  /// How the figures come about, for people.
+  public let formula: String
+
+  public init(
+    structure: String,
+    readUnits: Interval,
+    writeUnits: [(structure: String, units: Interval)],
+    items: Interval,
+    requests: Interval,
+    bytes: Interval,
+    formula: String
+  ) {
+    self.structure = structure
+    self.readUnits = readUnits
+    self.writeUnits = writeUnits
+    self.items = items
+    self.requests = requests
+    self.bytes = bytes
+    self.formula = formula
+  }
+}
+
+/// What one call of a pattern costs.
+public struct PatternUnits: Sendable {
+  public let pattern: PatternID
+  public let store: StoreID
+  /// One for each request of the path, in order.
+  public let requests: [RequestUnits]
+
+  public init(pattern: PatternID, store: StoreID, requests: [RequestUnits]) {
+    self.pattern = pattern
+    self.store = store
+    self.requests = requests
+  }
+
+  public var readUnits: Interval { requests.reduce(.zero) { $0 + $1.readUnits } }
+
+  public var writeUnits: Interval {
+    requests.flatMap(\.writeUnits).reduce(.zero) { $0 + $1.units }
+  }
+
+  /// Read and write units by structure, in the order of first use.
+  public var byStructure: [(structure: String, read: Interval, write: Interval)] {
+    var found: [(structure: String, read: Interval, write: Interval)] = []
+    func add(_ structure: String, read: Interval, write: Interval) {
+      if let known = found.firstIndex(where: { $0.structure == structure }) {
+        found[known].read += read
+        found[known].write += write
+      } else {
+        found.append((structure, read, write))
+      }
+    }
+    for request in requests {
+      add(request.structure, read: request.readUnits, write: .zero)
+      for write in request.writeUnits { add(write.structure, read: .zero, write: write.units) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,125 @@
+public import DBModelDesign
+import DBModelQuery
+public import DBModelStatistics
+public import DBModelWorkload
+
+/// How many rows conditions leave, for one call of a pattern.
+public struct RowEstimator: Sendable {
+  private let workload: Workload
+  private let cardinality: Cardinality
+
+  public init(workload: Workload) {
+    self.workload = workload
+    cardinality = Cardinality(workload: workload)
+  }
+
+  /// Rows of an entity that share values of some fields, as asked for by a pattern: the mean over
+  /// the calls, and the declared bound.
+  public func rows(
+    of entity: EntityID,
+    sharing fields: [FieldID],
+    pattern: AccessPattern,
+    operands: [FieldID: Operand] = [:]
+  ) -> (mean: Interval, maximum: Double) {
+    let declared = workload[entity]
+    if fields.isEmpty {
+      let all = cardinality.rows(entity)
+      return (all, all.high)
+    }
+    if ([declared.key] + declared.uniques.map(\.fields) + singleUniques(declared)).contains(
+      where: { $0.allSatisfy(fields.contains) })
+    {
+      return (Interval(1), 1)
+    }
+    var remaining = fields
+    var mean = cardinality.rows(entity)
+    var maximum = mean.high
+    if let fanOut = bestFanOut(declared, fields) {
+      mean = Interval(fanOut.spread.average)
+      maximum = fanOut.spread.maximum ?? maximum
+      remaining.removeAll { fanOut.fields.contains($0) }
+    }
+    for field in remaining {
+      let share = askedShare(FieldReference(entity, field), pattern, operands[field])
+      mean = Interval(mean.low * share.low, mean.high * share.high)
+    }
+    return (Interval(min(mean.low, maximum), min(mean.high, maximum)), maximum)
+  }
+
+  /// The part of an entity's rows that hold the value asked for, over the calls of the pattern.
+  public func askedShare(
+    _ field: FieldReference,
+    _ pattern: AccessPattern,
+    _ operand: Operand?
+  ) -> Interval {
+    let even = 1 / max(1, cardinality.distinctValues(field).middle)
+    guard case .enumeration(let cases) = workload[field].type else { return Interval(even) }
+    switch operand {
+    case .literal(.string(let value))?: return Interval(cardinality.rowShare(value, of: field))
+    case .parameter(let reference)?:
+      let skew = pattern.skews.first { $0.parameter == reference.parameter }
+      guard case .top(let shares)? = skew?.popularity else {
+        let all = cases.map { cardinality.rowShare($0.name, of: field) }
+        return Interval(all.min() ?? 0, all.max() ?? 1)
+      }
+      var share = 0.0
+      for top in shares {
+        guard let value = top.value else { continue }
+        share += top.share * cardinality.rowShare(value, of: field)
+      }
+      let rest = max(0, 1 - shares.reduce(0) { $0 + $1.share })
+      return Interval(
+        share,
+        share + rest * (cases.map { cardinality.rowShare($0.name, of: field) }.max() ?? 0)
+      )
+    default: return Interval(even)
+    }
+  }
+
+  /// The part of the rows a range leaves.
+  ///
+  /// Nobody declares the spread of values, so only the ends are known: everything, and a tenth as
+  /// the usual guess of planners that know nothing (DEFAULT_RANGE_INEQ_SEL of PostgreSQL is 0.005
+  /// for two bounds and 1/3 for one).
+  public static let rangeShare = Interval(0.005, 1)
+
+  /// The part of the rows a filter leaves, as far as it is made of comparisons.
+  public func share(
+    of condition: Expression,
+    entity: EntityID,
+    pattern: AccessPattern
+  ) -> Interval {
+    let shape = FilterShape(condition, pattern: pattern, workload: workload)
+    var share = Interval(1)
+    for equality in shape.equalities where equality.field.via.isEmpty {
+      let own = askedShare(equality.field.field, pattern, equality.operand.requestOperand)
+      let given = equality.givenShare
+      share = share * Interval(1 - given + given * own.low, 1 - given + given * own.high)
+    }
+    if !shape.ranges.isEmpty || !shape.residual.isEmpty || !shape.memberships.isEmpty {
+      share = Interval(share.low * Self.rangeShare.low, share.high)
+    }
+    return share
+  }
+
+  private func singleUniques(_ entity: Entity) -> [[FieldID]] {
+    entity.fields.filter { $0.flags.contains(.unique) }.map { [$0.id] }
+  }
+
+  /// The reference among the fields whose declared fan-out is the smallest.
+  private func bestFanOut(_ entity: Entity, _ fields: [FieldID]) -> (
+    spread: Spread, fields: [FieldID]
+  )? {
+    var best: (spread: Spread, fields: [FieldID])?
+    for (index, attribute) in entity.attributes.enumerated() {
+      guard case .reference(let reference) = attribute.kind, let fanOut = reference.fanOut else {
+        continue
+      }
+      let own = entity.fields(of: AttributeID(index)).map(\.id)
+      guard own.allSatisfy(fields.contains) else { continue }
+      if let best, best.spread.average <= fanOut.average { continue }
+      best = (fanOut, own)
+    }
+    return best
+  }
+}
