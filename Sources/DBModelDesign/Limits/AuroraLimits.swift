@@ -1,0 +1,52 @@
+/// Limits of Aurora.
+public enum AuroraLimits {
+  private static let guide = "Aurora User Guide"
+
+  /// Readers of a cluster, beside the writer.
+  public static let readers = ServiceLimit(
+    "readers of a cluster",
+    15,
+    "readers",
+    source: "\(guide), Replication with Amazon Aurora"
+  )
+  /// The longest automatic backup, days.
+  public static let backupDays = ServiceLimit(
+    "automatic backup retention",
+    35,
+    "days",
+    source: "\(guide), Backing up and restoring"
+  )
+  /// The largest capacity of Serverless v2 on recent engine versions; 128 on older ones.
+  public static let serverlessACU = ServiceLimit(
+    "Serverless v2 capacity",
+    256,
+    "ACU",
+    source: "RDS API Reference, ServerlessV2ScalingConfiguration"
+  )
+  /// The steps of Serverless v2.
+  public static let serverlessStepACU = ServiceLimit(
+    "step of Serverless v2 capacity",
+    0.5,
+    "ACU",
+    source: "RDS API Reference, ServerlessV2ScalingConfiguration"
+  )
+  /// Seconds a failover to a reader takes at most; often less than 30.
+  public static let failoverToReaderSeconds = ServiceLimit(
+    "failover to a reader",
+    60,
+    "s",
+    source: "\(guide), High availability for Amazon Aurora"
+  )
+  /// Seconds a new writer takes where there is no reader, typically at most.
+  public static let failoverWithoutReaderSeconds = ServiceLimit(
+    "a new writer without a reader",
+    600,
+    "s",
+    source: "\(guide), High availability for Amazon Aurora"
+  )
+  /// Every limit above.
+  public static let all: [ServiceLimit] = [
+    readers, backupDays, serverlessACU, serverlessStepACU, failoverToReaderSeconds,
+    failoverWithoutReaderSeconds,
+  ]
+}
