@@ -1,49 +1,89 @@
 /// What a token is.
 public enum TokenKind: UInt8, Hashable, Sendable {
+  /// The last token, which carries the trivia behind the others.
   case endOfFile
+  /// A name, or a word of a clause.
   case word
+  /// Digits with what is attached to them; the unit is a word of its own.
   case number
+  /// `2027-06-30`.
   case date
+  /// `02:00`.
   case time
+  /// `"…"`.
   case string
+  /// `"""…"""`.
   case rawString
   /// `$name`.
   case parameter
+  /// `.`
   case dot
+  /// `..`
   case dotDot
+  /// `,`
   case comma
+  /// `:`
   case colon
+  /// `(`
   case leftParen
+  /// `)`
   case rightParen
+  /// `{`
   case leftBrace
+  /// `}`
   case rightBrace
+  /// `*`
   case star
+  /// `?`
   case question
+  /// `/`
   case slash
+  /// `+`
   case plus
+  /// `-`
   case minus
+  /// `->`
   case arrow
+  /// `=`
   case equal
+  /// `+=`
   case plusEqual
+  /// `-=`
   case minusEqual
+  /// `==`
   case equalEqual
+  /// `!=`
   case notEqual
+  /// `<`
   case less
+  /// `<=`
   case lessEqual
+  /// `>`
   case greater
+  /// `>=`
   case greaterEqual
   /// Bytes that belong to no token of the language.
   case unknown
   // The reserved words stand last, so that one comparison tells them.
+  /// `and`
   case and
+  /// `or`
   case or
+  /// `not`
   case not
+  /// `in`
   case `in`
+  /// `where`
   case `where`
+  /// `set`
   case set
+  /// `if`
   case `if`
+  /// `true`
   case `true`
+  /// `false`
   case `false`
+  /// `null`
   case null
 
   /// Whether this is one of the ten words that can never be a name.

@@ -16,6 +16,7 @@ public struct Quantity: Hashable, Sendable {
   /// More digits than a 64-bit integer holds; the parser has reported it.
   public let isAbsurd: Bool
 
+  /// A quantity from its parts; a plain zero where nothing else is said.
   public init(
     mantissa: Int64,
     exponent10: Int = 0,
@@ -77,8 +78,11 @@ public struct Quantity: Hashable, Sendable {
 
 /// A day of the Gregorian calendar.
 public struct DateLiteral: Hashable, Comparable, Sendable {
+  /// 0 to 9999.
   public let year: Int
+  /// 1 to 12.
   public let month: Int
+  /// 1 to the length of the month.
   public let day: Int
 
   /// The parts as they are; readers of the tree give only days that exist.
@@ -88,6 +92,7 @@ public struct DateLiteral: Hashable, Comparable, Sendable {
     self.day = day
   }
 
+  /// Earlier days first.
   public static func < (a: DateLiteral, b: DateLiteral) -> Bool {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }
@@ -95,8 +100,11 @@ public struct DateLiteral: Hashable, Comparable, Sendable {
 
 /// A time of day.
 public struct TimeLiteral: Hashable, Sendable {
+  /// 0 to 23.
   public let hour: Int
+  /// 0 to 59.
   public let minute: Int
+  /// 0 to 59; 0 where it was not written.
   public let second: Int
 
   /// The parts as they are; readers of the tree give only times that exist.

@@ -6,13 +6,17 @@ public struct SyntaxNode: Sendable, Hashable {
   /// Its place in the tree, parents before children.
   public let index: Int
 
+  /// The same place in the same tree.
   public static func == (a: SyntaxNode, b: SyntaxNode) -> Bool {
     a.index == b.index && a.storage === b.storage
   }
 
+  /// By place; nodes of two trees may collide.
   public func hash(into hasher: inout Hasher) { hasher.combine(index) }
 
+  /// The tree it stands in.
   public var tree: SyntaxTree { SyntaxTree(storage: storage) }
+  /// What it is.
   public var kind: SyntaxKind { storage.nodes.kinds[index] }
 
   /// The nodes directly below, in the order of the file.
@@ -75,11 +79,13 @@ public struct SyntaxChildren: Sequence, Sendable {
   let storage: SyntaxTree.Storage
   let parent: Int
 
+  /// Steps from child to child.
   public struct Iterator: IteratorProtocol {
     let storage: SyntaxTree.Storage
     var position: Int
     let end: Int
 
+    /// The next child, in the order of the file.
     public mutating func next() -> SyntaxNode? {
       guard position < end else { return nil }
       defer { position += Int(storage.nodes.sizes[position]) }
@@ -87,6 +93,7 @@ public struct SyntaxChildren: Sequence, Sendable {
     }
   }
 
+  /// Begins at the first child.
   public func makeIterator() -> Iterator {
     Iterator(
       storage: storage,
@@ -95,6 +102,8 @@ public struct SyntaxChildren: Sequence, Sendable {
     )
   }
 
+  /// Whether there are no children.
   public var isEmpty: Bool { storage.nodes.sizes[parent] == 1 }
+  /// The first child.
   public var first: SyntaxNode? { isEmpty ? nil : SyntaxNode(storage: storage, index: parent + 1) }
 }

@@ -37,9 +37,12 @@ public struct SyntaxTree: Sendable {
 /// Some tokens in a row.
 public struct SyntaxTokens: RandomAccessCollection, Sendable {
   let storage: SyntaxTree.Storage
+  /// The place of the first among all tokens of the file.
   public let startIndex: Int
+  /// One past the place of the last.
   public let endIndex: Int
 
+  /// The token at a place.
   public subscript(index: Int) -> SyntaxToken { SyntaxToken(storage: storage, index: index) }
 }
 
@@ -49,6 +52,7 @@ public struct SyntaxToken: Sendable {
   /// Its place among all tokens of the file.
   public let index: Int
 
+  /// What it is.
   public var kind: TokenKind { storage.tokens.kinds[index] }
 
   /// Without trivia.
@@ -69,7 +73,9 @@ public struct SyntaxToken: Sendable {
     )
   }
 
+  /// The text without trivia.
   public var text: String { storage.file.text(span) }
+  /// The text of the trivia before it.
   public var trivia: String { storage.file.text(triviaSpan) }
 
   /// Whether the token is the first on its line.
