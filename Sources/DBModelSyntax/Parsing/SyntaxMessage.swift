@@ -26,19 +26,21 @@ enum SyntaxMessage {
     )
   }
 
-  static func unclosedString(_ span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+  static func unclosedString(_ file: SourceFile, _ span: SourceSpan) -> Diagnostic {
+    // Behind a single backslash a quote would not close anything.
+    let backslashes = file.bytes[span.lower..<span.upper].reversed()
+      .prefix { $0 == UInt8(ascii: "\\") }.count
+    let close = Fix(
+      "insert the closing `\"`",
+      edits: [insert("\"", at: span.upper, in: span)],
+      applicability: .suggest
+    )
+    return Diagnostic(
       SyntaxRules.unclosedString,
       "this string has no closing `\"`",
       at: Label(span, "ends with the line"),
       help: ["close the string on its line; a text over several lines goes between `\"\"\"`"],
-      fixes: [
-        Fix(
-          "insert the closing `\"`",
-          edits: [insert("\"", at: span.upper, in: span)],
-          applicability: .suggest
-        )
-      ]
+      fixes: backslashes % 2 == 0 ? [close] : []
     )
   }
 

@@ -29,7 +29,10 @@ extension Lexer {
     while position > start + 1, bytes[position - 1].isBlank { position -= 1 }
     flags.insert(.broken)
     sink.report(
-      SyntaxMessage.unclosedString(SourceSpan(file: file.id, lower: start, upper: position))
+      SyntaxMessage.unclosedString(
+        file,
+        SourceSpan(file: file.id, lower: start, upper: position)
+      )
     )
     emit(.string, from: start)
     tokens.breakLine(of: tokens.count - 1)
