@@ -1,0 +1,105 @@
+public import DBModelDiagnostics
+public import DBModelStatistics
+public import DBModelWorkload
+
+/// What one pattern adds to the heat of a table or an index.
+public struct HeatContribution: Sendable {
+  public let pattern: PatternID
+  /// Units a second at the pattern's peak, over all keys.
+  public let unitsPerSecond: Interval
+  public let isWrite: Bool
+  public let share: KeyShare
+  /// What the share rests on, for people, with its place where it has one.
+  public let basis: String
+  public let basisSpan: SourceSpan?
+
+  public init(
+    pattern: PatternID,
+    unitsPerSecond: Interval,
+    isWrite: Bool,
+    share: KeyShare,
+    basis: String,
+    basisSpan: SourceSpan?
+  ) {
+    self.pattern = pattern
+    self.unitsPerSecond = unitsPerSecond
+    self.isWrite = isWrite
+    self.share = share
+    self.basis = basis
+    self.basisSpan = basisSpan
+  }
+}
+
+/// Whether DynamoDB can spread a hot partition key over several partitions by itself.
+public enum Splitting: Sendable {
+  case helps
+  /// With the reason.
+  case cannot(String)
+}
+
+/// The load on one table or index, and on its hottest key; reads and writes are throttled apart.
+public struct StructureHeat: Sendable {
+  /// `Order`, `Order.byCustomer`.
+  public let structure: String
+  public let store: StoreID
+  /// The attributes of the partition key: `customer`, `seller, status`.
+  public let partitionKey: String
+  public let contributions: [HeatContribution]
+  public let splitting: Splitting
+
+  public init(
+    structure: String,
+    store: StoreID,
+    partitionKey: String,
+    contributions: [HeatContribution],
+    splitting: Splitting
+  ) {
+    self.structure = structure
+    self.store = store
+    self.partitionKey = partitionKey
+    self.contributions = contributions
+    self.splitting = splitting
+  }
+
+  /// Units a second over all keys, every pattern at its peak.
+  public func total(isWrite: Bool) -> Interval {
+    contributions.filter { $0.isWrite == isWrite }.reduce(.zero) { $0 + $1.unitsPerSecond }
+  }
+
+  /// The hottest key: the named value where there is one, and its units a second.
+  ///
+  /// Patterns that name the same value add up exactly. For the others the hottest keys of two
+  /// patterns may be the same one or not: the low end is the hottest of one pattern alone, the high
+  /// end all of them on one key.
+  public func hottestKey(isWrite: Bool) -> (value: String?, unitsPerSecond: Interval) {
+    var named: [(value: String, units: Interval)] = []
+    var anonymousLow = 0.0
+    var anonymousHigh = 0.0
+    for contribution in contributions where contribution.isWrite == isWrite {
+      let units = contribution.unitsPerSecond
+      switch contribution.share {
+      case .top(let share):
+        anonymousLow = max(anonymousLow, units.low * share.low)
+        anonymousHigh += units.high * share.high
+      case .named(let values, let rest):
+        anonymousLow = max(anonymousLow, units.low * rest.low)
+        for value in values {
+          let own = Interval(units.low * value.share.low, units.high * value.share.high)
+          if let known = named.firstIndex(where: { $0.value == value.value }) {
+            named[known].units += own
+          } else {
+            named.append((value.value, own))
+          }
+        }
+      }
+    }
+    let hottest = named.max {
+      ($0.units.low, $0.units.high, $1.value) < ($1.units.low, $1.units.high, $0.value)
+    }
+    guard let hottest, hottest.units.high > 0 else {
+      return (nil, Interval(anonymousLow, max(anonymousLow, anonymousHigh)))
+    }
+    let low = max(hottest.units.low, anonymousLow)
+    return (hottest.value, Interval(low, max(low, hottest.units.high + anonymousHigh)))
+  }
+}

@@ -1,0 +1,267 @@
+public import DBModelDesign
+import DBModelQuery
+public import DBModelStatistics
+public import DBModelWorkload
+
+/// The heat of every table and index of a design: reads by what is asked for, writes by what moves.
+public struct HeatEstimator {
+  private let workload: Workload
+  private let design: DynamoDBDesign
+  private let estimator: DynamoDBEstimator
+  private let popularity: PopularityReader
+  private var contributions: [String: [HeatContribution]] = [:]
+
+  /// - Parameter accesses: The paths of the patterns that run on the design's store.
+  public static func heat(
+    of design: DynamoDBDesign,
+    accesses: [PatternAccess],
+    workload: Workload
+  ) -> [StructureHeat] {
+    var estimator = HeatEstimator(workload: workload, design: design)
+    for access in accesses where access.store == design.store {
+      guard case .dynamoDB(let path) = access.path else { continue }
+      estimator.add(workload[access.pattern], path: path)
+    }
+    return estimator.finish()
+  }
+
+  private init(workload: Workload, design: DynamoDBDesign) {
+    self.workload = workload
+    self.design = design
+    estimator = DynamoDBEstimator(workload: workload, design: design)
+    popularity = PopularityReader(workload: workload)
+  }
+
+  private mutating func add(_ pattern: AccessPattern, path: DynamoDBPath) {
+    // A job runs when nobody waits for it; its peak is its own business.
+    guard let peak = PeakRate.interval(of: pattern) else { return }
+    let units = estimator.units(of: pattern, path: path)
+    for (request, cost) in zip(path.requests, units.requests) {
+      guard let table = design.table(named: request.table) else { continue }
+      if request.kind.isWrite {
+        addWrite(request, cost, table, pattern, peak)
+      } else {
+        let finding = readShare(request, table, pattern)
+        contribute(cost.structure, cost.readUnits, false, finding, pattern, peak)
+      }
+    }
+  }
+
+  private mutating func contribute(
+    _ structure: String,
+    _ unitsPerCall: Interval,
+    _ isWrite: Bool,
+    _ finding: PopularityReader.Finding,
+    _ pattern: AccessPattern,
+    _ peak: Interval
+  ) {
+    contributions[structure, default: []].append(
+      HeatContribution(
+        pattern: pattern.id,
+        unitsPerSecond: unitsPerCall * peak,
+        isWrite: isWrite,
+        share: finding.share,
+        basis: finding.basis,
+        basisSpan: finding.span
+      )
+    )
+  }
+
+  // MARK: Reads
+
+  /// The share of the hottest partition key among those a request asks for.
+  private func readShare(
+    _ request: DynamoDBRequest,
+    _ table: DynamoDBTable,
+    _ pattern: AccessPattern
+  ) -> PopularityReader.Finding {
+    let names = Set(partitionNames(request.index.flatMap { table.index(named: $0) }, table))
+    var findings: [PopularityReader.Finding] = []
+    for keyValue in request.keyEquals where names.contains(keyValue.attribute.name) {
+      for (field, operand) in zip(keyValue.template.fields, keyValue.operands) {
+        let reference = FieldReference(keyValue.entity, field)
+        findings.append(popularity.asked(reference, by: operand, in: pattern))
+      }
+    }
+    return Self.combine(findings) ?? (.top(Interval(0, 1)), "reads every key", pattern.nameSpan)
+  }
+
+  private static func combine(
+    _ findings: [PopularityReader.Finding]
+  ) -> PopularityReader.Finding? {
+    guard let first = findings.first else { return nil }
+    return findings.dropFirst().reduce(first) { whole, next in
+      (
+        whole.share.combined(with: next.share), "\(whole.basis), and \(next.basis)",
+        whole.span ?? next.span
+      )
+    }
+  }
+
+  private func partitionNames(_ index: GlobalIndex?, _ table: DynamoDBTable) -> [String] {
+    index.map { $0.partitionKey.map(\.name) } ?? [table.partitionKey.name]
+  }
+
+  // MARK: Writes
+
+  private mutating func addWrite(
+    _ request: DynamoDBRequest,
+    _ cost: RequestUnits,
+    _ table: DynamoDBTable,
+    _ pattern: AccessPattern,
+    _ peak: Interval
+  ) {
+    guard let entity = request.entities.first, let layout = table.layout(of: entity) else { return }
+    for (structure, units) in cost.writeUnits {
+      let index = table.indexes.first { "\(table.name).\($0.name)" == structure }
+      let fields: [FieldID]
+      if let index {
+        guard let member = index.members.first(where: { $0.entity == entity }) else { continue }
+        fields = member.templates.prefix(index.partitionKey.count).flatMap(\.fields)
+      } else {
+        fields = layout.partitionKey.fields
+      }
+      addWrite(request, units, structure, fields, entity, pattern, peak)
+    }
+  }
+
+  private mutating func addWrite(
+    _ request: DynamoDBRequest,
+    _ units: Interval,
+    _ structure: String,
+    _ fields: [FieldID],
+    _ entity: EntityID,
+    _ pattern: AccessPattern,
+    _ peak: Interval
+  ) {
+    let moved = fields.compactMap { field in request.assignments.first { $0.field == field } }
+    let others = fields.filter { field in !moved.contains { $0.field == field } }
+    let base = others.map { field -> PopularityReader.Finding in
+      let reference = FieldReference(entity, field)
+      if let source = request.source {
+        return popularity.inserted(reference, source: source, in: pattern)
+      }
+      for keyValue in request.keyEquals {
+        for (own, operand) in zip(keyValue.template.fields, keyValue.operands) where own == field {
+          return popularity.asked(reference, by: operand, in: pattern)
+        }
+      }
+      return popularity.stored(reference, in: pattern)
+    }
+    guard let change = moved.first else {
+      let finding = Self.combine(base) ?? (.top(.one), "one key", pattern.nameSpan)
+      contribute(structure, units, true, finding, pattern, peak)
+      return
+    }
+    // A change of the partition key is a delete under the old key and a put under the new one.
+    let reference = FieldReference(entity, change.field)
+    let put = popularity.asked(reference, by: change.value.requestOperand, in: pattern)
+    let delete = departures(reference, arrivals: put.share, pattern)
+    for side in [delete, put] {
+      let finding = Self.combine([side] + base) ?? side
+      contribute(structure, units * 0.5, true, finding, pattern, peak)
+    }
+  }
+
+  /// Where rows come from that a change moves to new values: by the lifecycle where there is one,
+  /// else by the shares of the rows.
+  private func departures(
+    _ field: FieldReference,
+    arrivals: KeyShare,
+    _ pattern: AccessPattern
+  ) -> PopularityReader.Finding {
+    let lifecycle = workload[field.entity].lifecycle.first { $0.field == field.field }
+    guard let lifecycle, case .named(let values, _) = arrivals else {
+      return popularity.stored(field, in: pattern)
+    }
+    var found: [(value: String, share: Interval)] = []
+    for arrival in values {
+      let sources = lifecycle.steps.filter { step in
+        step.destinations.contains { $0.to == arrival.value }
+      }
+      for source in sources {
+        let own = arrival.share * (1 / Double(sources.count))
+        if let known = found.firstIndex(where: { $0.value == source.from }) {
+          found[known].share += own
+        } else {
+          found.append((source.from, own))
+        }
+      }
+    }
+    if found.isEmpty { return popularity.stored(field, in: pattern) }
+    return (.named(found, rest: .zero), "where the lifecycle comes from", lifecycle.span)
+  }
+
+  // MARK: Result
+
+  private func finish() -> [StructureHeat] {
+    design.tables.flatMap { table -> [StructureHeat] in
+      let own = StructureHeat(
+        structure: table.name,
+        store: design.store,
+        partitionKey: table.partitionKey.name,
+        contributions: contributions[table.name] ?? [],
+        splitting: splitting(table)
+      )
+      let indexes = table.indexes.map { index in
+        StructureHeat(
+          structure: "\(table.name).\(index.name)",
+          store: design.store,
+          partitionKey: index.partitionKey.map(\.name).joined(separator: ", "),
+          contributions: contributions["\(table.name).\(index.name)"] ?? [],
+          splitting: splitting(index)
+        )
+      }
+      return [own] + indexes
+    }
+  }
+
+  private func splitting(_ table: DynamoDBTable) -> Splitting {
+    guard table.sortKey != nil else {
+      return .cannot("the key is one item, and one item stays on one partition")
+    }
+    let growing = table.layouts.filter { layout in
+      layout.sortKey.map { grows($0, layout.entity) } ?? false
+    }
+    if table.layouts.count == 1, let layout = growing.first, let template = layout.sortKey {
+      return .cannot(Self.reason(template, workload[layout.entity]))
+    }
+    return .helps
+  }
+
+  private func splitting(_ index: GlobalIndex) -> Splitting {
+    for member in index.members {
+      let sort = member.templates.dropFirst(index.partitionKey.count)
+      if let template = sort.first, grows(template, member.entity) {
+        return .cannot(Self.reason(template, workload[member.entity]))
+      }
+    }
+    return index.sortKey.isEmpty
+      ? .cannot("without a sort key the collection has no order to split by") : .helps
+  }
+
+  private static func reason(_ template: KeyTemplate, _ entity: Entity) -> String {
+    let name = template.fields.first.map { entity[$0].name } ?? ""
+    return "the sort key begins with `\(name)`, which only grows: the hot end moves"
+  }
+
+  private func grows(_ template: KeyTemplate, _ entity: EntityID) -> Bool {
+    guard let first = template.fields.first else { return false }
+    let field = workload[entity][first]
+    return field.flags.contains(.clock) || field.type == .ulid
+  }
+}
+
+/// Calls a second at the peak.
+public enum PeakRate {
+  /// Ten times the average where the peak is declared unknown (the high end of what is usual), and
+  /// nothing for scheduled jobs.
+  public static func interval(of pattern: AccessPattern) -> Interval? {
+    guard let rate = pattern.rate else { return nil }
+    switch (rate.average.value, rate.peak.value) {
+    case (_, let peak?): return Interval(peak)
+    case (let average?, nil): return Interval(average, average * 10)
+    case (nil, nil): return nil
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelStatistics
+public import DBModelWorkload
+
+/// Finds out how the values of a partition key's field are asked for or written.
+struct PopularityReader {
+  let workload: Workload
+  let cardinality: Cardinality
+  let insertRates: InsertRates
+
+  init(workload: Workload) {
+    self.workload = workload
+    cardinality = Cardinality(workload: workload)
+    insertRates = InsertRates(workload: workload)
+  }
+
+  /// A share, what it rests on, and where that stands.
+  typealias Finding = (share: KeyShare, basis: String, span: SourceSpan?)
+
+  /// How the operand of a key condition spreads over the field's values.
+  func asked(_ field: FieldReference, by operand: Operand, in pattern: AccessPattern) -> Finding {
+    switch operand {
+    case .literal(let value):
+      return (
+        .named([(Self.name(value), .one)], rest: .zero),
+        "always asks for one value", pattern.nameSpan
+      )
+    case .parameter(let reference):
+      if let skew = skew(of: reference, in: pattern) {
+        return share(skew.popularity, field, basisSpan: skew.span)
+      }
+      if case .newRow = pattern[reference.parameter].type { return written(field, in: pattern) }
+      return unstated(field, pattern)
+    case .row(let origin): return stored(origin, in: pattern)
+    default: return unstated(field, pattern)
+    }
+  }
+
+  /// How the values of a field spread over the rows that a pattern inserts.
+  func inserted(
+    _ field: FieldReference,
+    source: ParameterID,
+    in pattern: AccessPattern
+  ) -> Finding {
+    let skew = pattern.skews.first { $0.parameter == source && $0.field == field }
+    if let skew { return share(skew.popularity, field, basisSpan: skew.span) }
+    return written(field, in: pattern)
+  }
+
+  private func skew(of reference: ParameterReference, in pattern: AccessPattern) -> PatternSkew? {
+    let own = pattern.skews.filter { $0.parameter == reference.parameter }
+    if let exact = own.first(where: { $0.field == reference.field && $0.field != nil }) {
+      return exact
+    }
+    if let whole = own.first(where: { $0.field == nil }) { return whole }
+    // A loop variable's values are those of the list it runs over.
+    guard case .element(let list) = pattern[reference.parameter].type else { return nil }
+    return pattern.skews.first { $0.parameter == list && $0.field == reference.field }
+      ?? pattern.skews.first { $0.parameter == list && $0.field == nil }
+  }
+
+  /// New rows: generated identifiers are all different; times are all now; a state begins where the
+  /// lifecycle begins; a reference follows its fan-out.
+  private func written(_ field: FieldReference, in pattern: AccessPattern) -> Finding {
+    let declared = workload[field]
+    let entity = workload[field.entity]
+    if let lifecycle = entity.lifecycle.first(where: { $0.field == field.field }) {
+      let reached = Set(lifecycle.steps.flatMap { $0.destinations.map(\.to) })
+      let first = lifecycle.steps.map(\.from).filter { !reached.contains($0) }
+      if !first.isEmpty {
+        let each = Interval(1 / Double(first.count))
+        return (.named(first.map { ($0, each) }, rest: .zero), "rows begin here", lifecycle.span)
+      }
+    }
+    if declared.flags.contains(.clock) || declared.type == .date {
+      return (.top(.one), "all of now's writes have the same time", declared.span)
+    }
+    return stored(field, in: pattern)
+  }
+
+  /// How stored rows spread over the values of a field.
+  func stored(_ field: FieldReference, in pattern: AccessPattern) -> Finding {
+    let declared = workload[field]
+    let entity = workload[field.entity]
+    if case .enumeration(let cases) = declared.type {
+      let shares = cases.map {
+        (value: $0.name, share: Interval(cardinality.rowShare($0.name, of: field)))
+      }
+      return (.named(shares, rest: .zero), "the shares of the rows", declared.span)
+    }
+    if case .reference(let reference) = entity[declared.attribute].kind,
+      !entity.isKey(field.field)
+        || entity.key.count > 1
+    {
+      if let skew = reference.fanOutSkew {
+        return share(skew.value, field, basisSpan: skew.span)
+      }
+      let keys = cardinality.distinctValues(field)
+      return (
+        .top(Interval(1 / keys.high, 1 / keys.low)), "spread evenly, no skew is declared",
+        declared.span
+      )
+    }
+    let values = cardinality.distinctValues(field)
+    return (
+      .top(Interval(1 / values.high, 1 / values.low)),
+      "about as many values as rows", declared.span
+    )
+  }
+
+  /// Nothing is declared of the parameter; times and texts have many values.
+  private func unstated(_ field: FieldReference, _ pattern: AccessPattern) -> Finding {
+    let values = cardinality.distinctValues(field)
+    if case .enumeration = workload[field].type {
+      return (
+        .top(Interval(1 / values.high, 1)), "no skew is declared", pattern.nameSpan
+      )
+    }
+    return (
+      .top(Interval(1 / values.high, 1 / values.low)), "no skew is declared", pattern.nameSpan
+    )
+  }
+
+  private func share(
+    _ popularity: Popularity,
+    _ field: FieldReference,
+    basisSpan: SourceSpan
+  ) -> Finding {
+    let keys = cardinality.distinctValues(field)
+    if case .top(let shares) = popularity, shares.contains(where: { $0.value != nil }) {
+      let rest = max(0, 1 - shares.reduce(0) { $0 + $1.share })
+      let others = max(1, keys.high - Double(shares.count))
+      return (
+        .named(
+          shares.compactMap { top in top.value.map { ($0, Interval(top.share)) } },
+          rest: rest > 1e-9 ? Interval(rest / others, rest) : .zero
+        ),
+        "the shares of the requests", basisSpan
+      )
+    }
+    let recent = recentKeys(popularity, field)
+    let low = popularity.topShare(keyCount: keys.high, recentKeyCount: recent)
+    let high = popularity.topShare(keyCount: keys.low, recentKeyCount: recent)
+    return (.top(low.union(high)), Self.words(popularity), basisSpan)
+  }
+
+  /// Keys made within the time of `recent`: by the rates of the inserts, else by the growth, else
+  /// all of them.
+  private func recentKeys(_ popularity: Popularity, _ field: FieldReference) -> Double? {
+    guard case .recent(let seconds) = popularity else { return nil }
+    let owner = workload[field].references?.entity ?? field.entity
+    let entity = workload[owner]
+    let perSecond = insertRates.perSecond(into: owner)
+    let rows = cardinality.rows(owner).high
+    if perSecond > 0 { return min(rows, max(1, perSecond * seconds)) }
+    let grown = rows * entity.growthPerMonth * seconds / 2_628_000
+    return grown >= 1 ? min(rows, grown) : rows
+  }
+
+  static func name(_ value: Value) -> String {
+    switch value {
+    case .string(let text): text
+    case .bool(let flag): flag ? "true" : "false"
+    case .integer(let number): String(number)
+    default: "a constant"
+    }
+  }
+
+  static func words(_ popularity: Popularity) -> String {
+    switch popularity {
+    case .uniform: "uniform"
+    case .zipf(let exponent): "zipf(\(exponent))"
+    case .hotset(let keys, let share): "\(keys) keys take \(share * 100) %"
+    case .hotFraction(let keys, let share): "\(keys * 100) % of the keys take \(share * 100) %"
+    case .top: "the shares of the requests"
+    case .recent: "the most recent ones"
+    case .trace(let path): "the trace \(path), which is not read yet"
+    case .unknown: "declared unknown"
+    }
+  }
+}
+
+/// Rows inserted a second.
+public struct InsertRates: Sendable {
+  private var byEntity: [EntityID: Double] = [:]
+
+  /// Average inserts a second over all patterns whose rate is known.
+  public init(workload: Workload) {
+    for pattern in workload.patterns {
+      guard case .write(let statements, _) = pattern.operation,
+        let rate = pattern.rate?.average.value
+      else { continue }
+      for statement in statements {
+        guard case .insert(let entity, let parameter, _) = statement else { continue }
+        if case .many(_, let count) = pattern[parameter].type {
+          byEntity[entity, default: 0] += rate * count.average
+        } else {
+          byEntity[entity, default: 0] += rate
+        }
+      }
+    }
+  }
+
+  public func perSecond(into entity: EntityID) -> Double { byEntity[entity] ?? 0 }
+}
