@@ -65,7 +65,7 @@ import Testing
   @Test func deepTreeText() {
     var text = "QUERY PLAN\n"
     for depth in 0..<10_000 { text += String(repeating: "   ", count: depth) + "`--SCAN t\n" }
-    #expect(title(read(String(text.prefix(4_000_000)))).contains("nested deeper"))
+    #expect(title(read(String(text.prefix(4_000_000)))).contains("nested too deep"))
   }
 
   @Test func rowsThatNameEachOther() {
@@ -156,6 +156,63 @@ import Testing
     for (text, format) in samples {
       #expect(PlanFormat.recognise(text.utf8) == format)
       #expect(title(read(text)) == "this is \(format.title), which cannot be read yet")
+    }
+  }
+}
+
+/// Files made so that a careless reader or rule takes quadratic time.
+@Suite struct SlowPlanTests {
+  private func time(_ text: String) -> Duration {
+    let file = SourceFile(id: FileID(0), path: "plan", bytes: Array(text.utf8))
+    return ContinuousClock().measure {
+      let reading = PlanReader.read(file)
+      for plan in reading.plans { _ = PlanJudge.judge(plan) }
+    }
+  }
+
+  private func plan(_ inside: String) -> String {
+    "<explain><Query><Plan><Node-Type>Result</Node-Type>\(inside)</Plan></Query></explain>"
+  }
+
+  /// Quadratic time at 5,000 would be minutes in a debug build.
+  @Test func timeGrowsWithTheFile() {
+    let makers: [(String, (Int) -> String)] = [
+      (
+        "sorts",
+        { "QUERY PLAN\n" + String(repeating: "|--USE TEMP B-TREE FOR ORDER BY\n", count: $0) }
+      ),
+      ("scans", { "QUERY PLAN\n" + String(repeating: "|--SCAN t\n", count: $0) }),
+      (
+        "subqueries",
+        {
+          "QUERY PLAN\n"
+            + String(repeating: "|--CORRELATED LIST SUBQUERY 1\n|  `--SCAN t\n", count: $0 / 2)
+        }
+      ),
+      ("open tags", { "<explain>" + String(repeating: "<Plan ", count: $0) }),
+      ("documents", { String(repeating: "<explain></explain>", count: $0) }),
+      ("comments", { "<explain>" + String(repeating: "<!--", count: $0) }),
+      (
+        "parentheses",
+        {
+          let text = String(repeating: "(", count: $0) + "a = 1" + String(repeating: ")", count: $0)
+          return plan("<Index-Cond>\(text)</Index-Cond>")
+        }
+      ),
+      (
+        "subplans",
+        {
+          let sub =
+            "<Plan><Node-Type>Seq Scan</Node-Type>"
+            + "<Parent-Relationship>SubPlan</Parent-Relationship></Plan>"
+          let filter = "<Filter>\(String(repeating: "hashed SubPlan 1 ", count: $0))</Filter>"
+          return plan(filter + "<Plans>" + String(repeating: sub, count: $0) + "</Plans>")
+        }
+      ),
+    ]
+    for (name, make) in makers {
+      let taken = time(make(5_000))
+      #expect(taken < .seconds(10), "\(name): \(taken)")
     }
   }
 }

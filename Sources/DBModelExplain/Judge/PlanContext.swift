@@ -37,10 +37,4 @@ public struct PlanContext: Sendable {
     self.stopsEarly = stopsEarly
     self.thresholds = thresholds
   }
-
-  /// Rows of the table a plan calls by this name or alias; letter case does not count.
-  func rows(of name: String) -> Double? {
-    let table = (aliases[name] ?? name).lowercased()
-    return sizes.first { $0.relation.lowercased() == table }?.rows
-  }
 }

@@ -45,7 +45,7 @@ public struct PlanFinding: Sendable {
       rule,
       severity: severity,
       title,
-      at: label ?? span.map { Label($0, step) },
+      at: label ?? span.map { Label($0, PlanFigure.quoted(step)) },
       notes: notes,
       help: help,
       path: path

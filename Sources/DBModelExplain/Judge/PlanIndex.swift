@@ -6,15 +6,22 @@ struct PlanIndex {
     /// Which child of its parent, from 0.
     let position: Int
     fileprivate(set) var children: [Int] = []
+    /// One of the children is a subquery in an expression.
+    fileprivate(set) var hasSubplan = false
   }
 
   private(set) var steps: [Step] = []
   let tree: PlanTree
   let context: PlanContext
+  private let sizes: [String: Double]
 
   init(_ tree: PlanTree, _ context: PlanContext) {
     self.tree = tree
     self.context = context
+    sizes = Dictionary(
+      context.sizes.map { ($0.relation.lowercased(), $0.rows) },
+      uniquingKeysWith: { a, _ in a }
+    )
     add(tree.root, parent: nil, position: 0)
   }
 
@@ -22,10 +29,16 @@ struct PlanIndex {
   private mutating func add(_ node: PlanNode, parent: Int?, position: Int) {
     let place = steps.count
     steps.append(Step(node: node, parent: parent, position: position))
+    steps[place].hasSubplan = node.children.contains { $0.parentRelationship == "SubPlan" }
     for (position, child) in node.children.enumerated() {
       steps[place].children.append(steps.count)
       add(child, parent: place, position: position)
     }
+  }
+
+  /// Rows of the table a plan calls by this name or alias; letter case does not count.
+  func declaredRows(of name: String) -> Double? {
+    sizes.isEmpty ? nil : sizes[(context.aliases[name] ?? name).lowercased()]
   }
 
   func node(_ place: Int) -> PlanNode { steps[place].node }
@@ -100,7 +113,7 @@ extension PlanIndex {
       let times = isShared(place) ? max(actual.loops, 1) : 1
       return Figure(value: (actual.rows + removed) * times, source: "measured")
     }
-    if let relation = node.relation, let rows = context.rows(of: relation) {
+    if let relation = node.relation, let rows = declaredRows(of: relation) {
       return Figure(value: rows, source: "declared")
     }
     guard let estimate = node.estimate, let rows = estimate.rows else { return nil }
@@ -108,12 +121,9 @@ extension PlanIndex {
       return Figure(value: rows * divisor(place), source: "the planner's estimate")
     }
     // A subquery per row is inside the cost and cannot be taken out; a hashed one is in the start.
-    let hasSubplan = steps[place].children.contains {
-      self.node($0).parentRelationship == "SubPlan"
-    }
     guard let total = estimate.totalCost else { return nil }
     let cost = total - (estimate.startupCost ?? 0)
-    if hasSubplan, (estimate.startupCost ?? 0) == 0 {
+    if steps[place].hasSubplan, (estimate.startupCost ?? 0) == 0 {
       return Figure(
         value: rows * divisor(place),
         source: "at least; the planner's estimate of rows kept"

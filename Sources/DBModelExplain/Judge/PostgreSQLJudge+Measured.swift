@@ -25,7 +25,7 @@ extension PostgreSQLJudge {
         notes: [
           "\(PlanFigure.count(thrown)) rows discarded, \(PlanFigure.count(kept)) kept in "
             + "\(PlanFigure.runs(actual.loops))",
-          "filter: \(isJoin ? node.joinCondition ?? "" : node.filter ?? "")",
+          "filter: " + PlanFigure.quoted((isJoin ? node.joinCondition : node.filter) ?? ""),
         ],
         help: [
           isJoin

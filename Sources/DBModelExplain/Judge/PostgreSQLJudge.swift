@@ -9,7 +9,13 @@ struct PostgreSQLJudge {
   init(index: PlanIndex) { self.index = index }
 
   func judge(_ found: inout PlanJudge.Found) {
-    for place in index.steps.indices where !neverRan(place) { correlated(place, &found) }
+    for place in index.steps.indices where index.steps[place].hasSubplan {
+      let hashed = hashedSubplans(place)
+      for child in index.steps[place].children where !neverRan(child) {
+        if hashed.contains(index.node(child).subplanName ?? "") { continue }
+        correlated(child, below: place, &found)
+      }
+    }
     for place in index.steps.indices where !neverRan(place) { inner(place, &found) }
     for place in index.steps.indices where !neverRan(place) { scan(place, &found) }
     for place in index.steps.indices where !neverRan(place) { sort(place, &found) }
@@ -39,11 +45,9 @@ struct PostgreSQLJudge {
 
   // MARK: correlated subqueries
 
-  private func correlated(_ place: Int, _ found: inout PlanJudge.Found) {
+  private func correlated(_ place: Int, below parent: Int, _ found: inout PlanJudge.Found) {
     let node = index.node(place)
-    guard node.parentRelationship == "SubPlan", let parent = index.steps[place].parent,
-      !isHashed(node, below: parent)
-    else { return }
+    guard node.parentRelationship == "SubPlan" else { return }
     let inside = [place] + Array(index.descendants(place))
     let scans = inside.filter { isFullScan($0) && !isBehindMaterialize($0, within: place) }
     guard let scan = scans.first else { return }
@@ -69,14 +73,21 @@ struct PostgreSQLJudge {
     )
   }
 
-  /// A hashed subplan runs once; its parent's expressions say so.
-  private func isHashed(_ node: PlanNode, below parent: Int) -> Bool {
-    guard let name = node.subplanName else { return false }
-    let above = index.node(parent)
+  /// The names of the subplans a step has hashed, as its expressions say: those run once.
+  private func hashedSubplans(_ place: Int) -> Set<String> {
+    let node = index.node(place)
     let texts =
-      [above.filter, above.joinCondition, above.indexCondition].compactMap(\.self)
-      + above.properties.flatMap { $0.value.texts }
-    return texts.contains { PlanText.firstRange(of: "hashed \(name)", in: $0[...]) != nil }
+      [node.filter, node.joinCondition, node.indexCondition].compactMap(\.self)
+      + node.properties.flatMap { $0.value.texts }
+    var names: Set<String> = []
+    for text in texts {
+      var rest = text[...]
+      while let range = PlanText.firstRange(of: "hashed SubPlan ", in: rest) {
+        rest = rest[range.upperBound...]
+        names.insert("SubPlan " + rest.prefix { $0.isNumber })
+      }
+    }
+    return names
   }
 
   private func isBehindMaterialize(_ place: Int, within top: Int) -> Bool {
@@ -232,7 +243,7 @@ struct PostgreSQLJudge {
         notes: [
           "\(PlanFigure.count(input)) rows are read and sorted for "
             + "\(PlanFigure.count(output)) returned",
-          "sort key: \(keys)",
+          "sort key: \(PlanFigure.quoted(keys))",
         ],
         help: ["add the sort key to the index, after the columns compared with `=`"]
       ),

@@ -7,13 +7,60 @@ struct SQLiteJudge {
   private var context: PlanContext { index.context }
   private var thresholds: PlanThresholds { context.thresholds }
 
-  init(index: PlanIndex) { self.index = index }
+  /// What the children of a step are together; asked for at every child, and so kept.
+  private struct Group {
+    /// Those that read relations: nested loops, outermost first.
+    var loops: [Int] = []
+    /// Rows are merged or made anew before an ORDER BY could use an index.
+    var isMerged = false
+  }
+
+  /// By the step they stand under.
+  private let groups: [Group]
+  /// Names the statement itself gives to rows it makes: subqueries, CTEs.
+  private let madeNames: Set<String>
+
+  init(index: PlanIndex) {
+    self.index = index
+    var groups = [Group](repeating: Group(), count: index.steps.count)
+    var names: Set<String> = []
+    for (place, step) in index.steps.enumerated() {
+      let node = step.node
+      if let parent = step.parent {
+        if node.operation.readsRelation { groups[parent].loops.append(place) }
+        if Self.merges(node.operation) { groups[parent].isMerged = true }
+        // The table of a recursive CTE is read inside its own step.
+        if index.node(parent).label == "RECURSIVE STEP", let name = node.relation,
+          index.declaredRows(of: name) == nil
+        {
+          names.insert(name)
+        }
+      }
+      if node.operation == .materialize || node.operation == .subqueryScan,
+        let name = node.relation
+      {
+        names.insert(name)
+      }
+    }
+    self.groups = groups
+    madeNames = names
+  }
+
+  private static func merges(_ operation: PlanOperation) -> Bool {
+    switch operation {
+    case .temporaryBTree(.groupBy), .temporaryBTree(.distinct), .subqueryScan, .materialize,
+      .append, .setOperation:
+      true
+    default: false
+    }
+  }
 
   func judge(_ found: inout PlanJudge.Found) {
     for place in index.steps.indices { automaticIndex(place, &found) }
     for place in index.steps.indices { correlated(place, &found) }
     for place in index.steps.indices { inner(place, &found) }
-    for place in index.steps.indices { scan(place, &found) }
+    let told = Set(found.explained.compactMap { index.steps[$0].parent })
+    for place in index.steps.indices { scan(place, told, &found) }
     for place in index.steps.indices { sort(place, &found) }
   }
 
@@ -28,7 +75,7 @@ struct SQLiteJudge {
   }
 
   private func rows(_ place: Int) -> Double? {
-    index.node(place).relation.flatMap { context.rows(of: $0) }
+    index.node(place).relation.flatMap { index.declaredRows(of: $0) }
   }
 
   private func table(_ node: PlanNode) -> String {
@@ -108,22 +155,27 @@ struct SQLiteJudge {
   /// Rows of the scan the subquery hangs beside, where it is the only one.
   private func outerRows(ofSubquery place: Int) -> Double? {
     guard let parent = index.steps[place].parent else { return nil }
-    let scans = index.steps[parent].children.filter { index.node($0).operation.readsRelation }
+    let scans = groups[parent].loops
     guard scans.count == 1, let scan = scans.first, isFullScan(scan) else { return nil }
     return rows(scan)
   }
 
   /// Siblings that read relations are nested loops, outermost first.
   private func inner(_ place: Int, _ found: inout PlanJudge.Found) {
-    let loops = index.steps[place].children.filter { index.node($0).operation.readsRelation }
-    for (order, scan) in loops.enumerated().dropFirst() {
-      guard isFullScan(scan), !found.isExplained(scan) else { continue }
-      let outer = loops[..<order]
-      if outer.allSatisfy(isOneRow) { continue }
+    let loops = groups[place].loops
+    // The greatest known outer side; a join can only narrow it by a condition we cannot see.
+    var greatest: Double?
+    var hasOneRow = true
+    for (order, scan) in loops.enumerated() {
+      let outerRows = greatest
+      let outerIsOneRow = hasOneRow
+      hasOneRow = hasOneRow && isOneRow(scan)
+      if isFullScan(scan), let rows = rows(scan) { greatest = max(greatest ?? 0, rows) }
+      guard !outerIsOneRow, isFullScan(scan), !found.isExplained(scan) else { continue }
       let node = index.node(scan)
-      // The greatest known outer side; a join can only narrow it by a condition we cannot see.
-      let outerRows = outer.compactMap { isFullScan($0) ? rows($0) : nil }.max()
-      var notes = ["it is inside the loop over `\(index.node(outer[outer.endIndex - 1]).label)`"]
+      var notes = [
+        "it is inside the loop over `\(PlanFigure.quoted(index.node(loops[order - 1]).label))`"
+      ]
       var severity = Severity.note
       if let inner = rows(scan) {
         if inner < 2 { continue }
@@ -163,7 +215,7 @@ struct SQLiteJudge {
     return node.operation == .keyLookup && node.indexCondition == "rowid=?"
   }
 
-  private func scan(_ place: Int, _ found: inout PlanJudge.Found) {
+  private func scan(_ place: Int, _ told: Set<Int>, _ found: inout PlanJudge.Found) {
     let node = index.node(place)
     guard isFullScan(place), !found.isExplained(place), !isSubqueryResult(node) else { return }
     let isIndex = node.operation != .tableScan
@@ -195,8 +247,7 @@ struct SQLiteJudge {
       )
     } else {
       // The outer side of a loop that was told already.
-      let siblings = index.steps[place].parent.map { index.steps[$0].children } ?? []
-      if siblings.contains(where: found.isExplained) { return }
+      if let parent = index.steps[place].parent, told.contains(parent) { return }
       severity = severity == .danger ? .warning : .note
       notes.append("how many of them are wanted is not known")
     }
@@ -216,35 +267,14 @@ struct SQLiteJudge {
   /// A scan of a materialised subquery or CTE reads what the statement itself made.
   private func isSubqueryResult(_ node: PlanNode) -> Bool {
     guard let relation = node.relation else { return true }
-    return index.steps.contains {
-      ($0.node.operation == .materialize || $0.node.operation == .subqueryScan)
-        && $0.node.relation == relation
-    } || isRecursive(relation)
-  }
-
-  /// The table of a recursive CTE is read inside its own RECURSIVE STEP.
-  private func isRecursive(_ relation: String) -> Bool {
-    context.rows(of: relation) == nil
-      && index.steps.contains { $0.node.operation == .recursiveUnion }
-      && index.steps.contains {
-        $0.node.operation == .tableScan && $0.node.relation == relation
-          && $0.parent.map { index.node($0).label } == "RECURSIVE STEP"
-      }
+    return madeNames.contains(relation)
   }
 
   private func sort(_ place: Int, _ found: inout PlanJudge.Found) {
     let node = index.node(place)
     // A partly sorted input is sorted in small groups.
     guard node.operation == .temporaryBTree(.orderBy), node.sort == nil else { return }
-    let siblings = index.steps[place].parent.map { index.steps[$0].children } ?? []
-    let afterGrouping = siblings.contains {
-      switch index.node($0).operation {
-      case .temporaryBTree(.groupBy), .temporaryBTree(.distinct), .subqueryScan, .materialize,
-        .append, .setOperation:
-        true
-      default: false
-      }
-    }
+    let afterGrouping = index.steps[place].parent.map { groups[$0].isMerged } ?? false
     // Arms of a compound statement are sorted to be merged.
     let isArm = index.parentNode(place)?.operation == .append
     if afterGrouping || isArm || context.stopsEarly == false { return }

@@ -1,38 +1,25 @@
-/// Numbers as notes print them: grouped by thousands, at most two decimals below 100.
+import DBModelDiagnostics
+
+/// The words findings make of figures and of texts a plan brought along.
 enum PlanFigure {
-  static func count(_ value: Double) -> String {
-    guard value.isFinite else { return "unknown" }
-    let magnitude = abs(value)
-    if magnitude >= 1e15 { return "\(value)" }
-    let decimals = magnitude >= 100 || magnitude == magnitude.rounded() ? 0 : 2
-    let scale: Double = decimals == 0 ? 1 : 100
-    let scaled = Int64((magnitude * scale).rounded())
-    let whole = decimals == 0 ? scaled : scaled / 100
-    var digits = Array(String(whole))
-    var position = digits.count - 3
-    while position > 0 {
-      digits.insert(",", at: position)
-      position -= 3
-    }
-    var text = String(digits)
-    if decimals == 2 {
-      let hundredths = scaled % 100
-      if hundredths > 0 {
-        text += hundredths < 10 ? ".0\(hundredths)" : ".\(hundredths)"
-        if text.hasSuffix("0") { text.removeLast() }
-      }
-    }
-    return value < 0 && scaled != 0 ? "-" + text : text
-  }
+  static func count(_ value: Double) -> String { FigureFormatter.number(value) }
 
   /// A share of one in percent.
   static func percent(_ share: Double) -> String {
-    if share > 0, share < 0.001 { return "below 0.1 %" }
-    return count((share * 1000).rounded() / 10) + " %"
+    FigureFormatter.range(low: share * 100, high: share * 100, unit: "%")
   }
 
   /// `1 run`, `3 runs`.
   static func runs(_ value: Double) -> String {
     value == 1 ? "1 run" : count(value) + " runs"
+  }
+
+  /// A text of the plan on one line and of a length one can read: a filter may hold megabytes.
+  static func quoted(_ text: String) -> String {
+    let limit = 200
+    // By scalars, not by bytes: a cut must not break one in two.
+    var kept = String(text.unicodeScalars.prefix(limit))
+    if kept.utf8.count < text.utf8.count { kept += "…" }
+    return String(kept.map { $0.isNewline ? " " : $0 })
   }
 }

@@ -25,11 +25,13 @@ extension PlanTree {
 
   private static func details(of node: PlanNode) -> [String] {
     var parts: [String] = []
-    if let condition = node.indexCondition { parts.append("index: \(oneLine(condition))") }
-    if let condition = node.joinCondition { parts.append("on: \(oneLine(condition))") }
-    if let filter = node.filter { parts.append("filter: \(oneLine(filter))") }
+    if let condition = node.indexCondition {
+      parts.append("index: \(PlanFigure.quoted(condition))")
+    }
+    if let condition = node.joinCondition { parts.append("on: \(PlanFigure.quoted(condition))") }
+    if let filter = node.filter { parts.append("filter: \(PlanFigure.quoted(filter))") }
     if let keys = node.sort?.keys, !keys.isEmpty {
-      parts.append("by: \(oneLine(keys.joined(separator: ", ")))")
+      parts.append("by: \(PlanFigure.quoted(keys.joined(separator: ", ")))")
     }
     if let rows = node.estimate?.rows { parts.append("rows \(PlanFigure.count(rows))") }
     if let cost = node.estimate?.totalCost { parts.append("cost \(PlanFigure.count(cost))") }
@@ -43,9 +45,5 @@ extension PlanTree {
       }
     }
     return parts
-  }
-
-  private static func oneLine(_ text: String) -> String {
-    String(text.map { $0.isNewline ? " " : $0 })
   }
 }

@@ -1,7 +1,11 @@
 /// Reads the terms of PostgreSQL's `Index Cond`: `((a = 5) AND (b > $1))`.
 enum IndexCondition {
+  /// A condition longer than this is not taken apart: it is no index a person looks at.
+  private static let lengthLimit = 4096
+
   static func terms(_ condition: String) -> [PlanTerm] {
-    split(unwrapped(condition[...])).map(term)
+    guard condition.utf8.count <= lengthLimit else { return [] }
+    return split(unwrapped(condition[...])).map(term)
   }
 
   /// Without parentheses around the whole.

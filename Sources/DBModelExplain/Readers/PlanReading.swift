@@ -20,6 +20,8 @@ public struct PlanLimits: Sendable {
   public var depth = 200
   /// Steps of one file.
   public var nodes = 100_000
+  /// XML documents of one file.
+  public var documents = 1_000
 
   public init() {}
 }

@@ -30,6 +30,9 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     var fields: [PlanProperty] = []
   }
 
+  /// Below the 256 at which libxml2 gives up without naming a place (`xmlParserMaxDepth`, 2.9).
+  private static let elementDepth = 250
+
   private let file: SourceFile
   private let limits: PlanLimits
   private var starts: ArraySlice<Range<Int>>
@@ -59,7 +62,8 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     let name = self.name(pointer)
     switch (stack.last, name) {
     case (nil, "explain"): stack.append(.explain)
-    case (nil, _): return refuse("the document is no plan: its root is `\(name)`")
+    case (nil, _):
+      return refuse("the document is no plan: its root is `\(PlanFigure.quoted(name))`")
     case (.explain, "Query"):
       query = PlanTree(engine: .postgresql, root: PlanNode(.query, label: ""))
       queryHasPlan = false
@@ -70,7 +74,7 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     case (.plans, "Plan"): return openNode()
     case (.node, "Plans"): stack.append(.plans)
     default:
-      guard stack.count < limits.depth * 2 + 8 else { return tooDeep() }
+      guard stack.count < Self.elementDepth else { return tooDeep() }
       values.append(Value(key: name))
       stack.append(.value)
     }
@@ -103,7 +107,7 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     guard nodeCount <= limits.nodes else {
       return refuse("the file holds more than \(limits.nodes) steps")
     }
-    guard nodes.count < limits.depth else { return tooDeep() }
+    guard nodes.count < limits.depth, stack.count < Self.elementDepth else { return tooDeep() }
     var node = PlanNode(.other(""), label: "")
     if let start {
       node.span = SourceSpan(file: file.id, lower: start.lowerBound, upper: start.upperBound)
@@ -133,13 +137,16 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     }
   }
 
-  private mutating func refuse(_ title: String) -> Bool {
-    problem = Problem(title: title, offset: lastOffset)
+  private mutating func refuse(_ title: String, _ notes: [String] = []) -> Bool {
+    problem = Problem(title: title, offset: lastOffset, notes: notes)
     return false
   }
 
   private mutating func tooDeep() -> Bool {
-    refuse("the plan is nested deeper than \(limits.depth) steps")
+    refuse(
+      "the plan is nested too deep",
+      ["limits: \(limits.depth) steps, \(Self.elementDepth) elements"]
+    )
   }
 
   private mutating func name(_ pointer: UnsafePointer<UInt8>) -> String {

@@ -33,6 +33,16 @@ enum PostgreSQLXMLReader {
         SQLitePlanText.unreadable(file, 0, "the document holds no plan", [])
       ])
     }
+    if layout.documents.count > limits.documents {
+      return PlanReading(diagnostics: [
+        SQLitePlanText.unreadable(
+          file,
+          layout.documents[limits.documents].lowerBound,
+          "the file holds more than \(limits.documents) plans",
+          []
+        )
+      ])
+    }
     var reading = PlanReading()
     var nodes = 0
     for document in layout.documents {
@@ -99,15 +109,15 @@ struct XMLPlanLayout {
       at = tag + 1
       let rest = bytes[tag...]
       if rest.starts(with: "<!--".utf8) {
-        at = Self.end(of: "-->", in: bytes, from: tag)
+        at = Self.end(of: "-->", in: bytes[...], from: tag)
       } else if rest.starts(with: "<![CDATA[".utf8) {
-        at = Self.end(of: "]]>", in: bytes, from: tag)
+        at = Self.end(of: "]]>", in: bytes[...], from: tag)
       } else if rest.starts(with: "<!".utf8) {
         doctype = doctype ?? tag
       } else if open == nil, Self.isTag("<explain", rest) {
         open = tag
       } else if let start = open, rest.starts(with: "</explain".utf8) {
-        at = Self.end(of: ">", in: bytes, from: tag)
+        at = Self.end(of: ">", in: bytes[...], from: tag)
         documents.append(start..<at)
         open = nil
       } else if Self.isTag("<Plan", rest) {
@@ -119,9 +129,18 @@ struct XMLPlanLayout {
 
   /// The place of each `<Plan>` of a document, in order; its `<Node-Type>` where that comes first.
   func planStarts(in document: Range<Int>) -> ArraySlice<Range<Int>> {
-    let first = starts.firstIndex { $0.lowerBound >= document.lowerBound } ?? starts.endIndex
-    let last = starts.lastIndex { $0.lowerBound < document.upperBound } ?? first
-    return first <= last && !starts.isEmpty ? starts[first..<min(last + 1, starts.count)] : []
+    starts[place(document.lowerBound)..<place(document.upperBound)]
+  }
+
+  /// How many of the steps stand before an offset.
+  private func place(_ offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle].lowerBound < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Gives the bytes of a document, with a psql paste's `+` at line ends blanked out.
@@ -154,26 +173,25 @@ struct XMLPlanLayout {
     return next <= 0x20 || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
   }
 
-  private static func end(of mark: String, in bytes: [UInt8], from: Int) -> Int {
+  private static func end(of mark: String, in bytes: ArraySlice<UInt8>, from: Int) -> Int {
     let mark = Array(mark.utf8)
     var at = from
     while let found = bytes[at...].firstIndex(of: mark[0]) {
       if bytes[found...].starts(with: mark) { return found + mark.count }
       at = found + 1
     }
-    return bytes.count
+    return bytes.endIndex
   }
 
   private static func heading(in bytes: [UInt8], from tag: Int) -> Range<Int> {
-    var at = end(of: ">", in: bytes, from: tag)
+    // EXPLAIN writes no attributes here; a `<Plan` far from its `>` is not worth looking for.
+    var at = min(end(of: ">", in: bytes[tag..<min(tag + 64, bytes.count)], from: tag), bytes.count)
     let own = tag..<at
     while at < bytes.count, bytes[at] <= 0x20 || bytes[at] == UInt8(ascii: "+") { at += 1 }
     guard bytes[at...].starts(with: "<Node-Type>".utf8) else { return own }
-    let line = bytes[at...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    var upper = line
-    while upper > at, bytes[upper - 1] <= 0x20 || bytes[upper - 1] == UInt8(ascii: "+") {
-      upper -= 1
-    }
+    // Some documents have no line ends: look no further than the longest name of a step.
+    let window = bytes[at..<min(at + 120, bytes.count)]
+    let upper = end(of: "</Node-Type>", in: window, from: at)
     return at..<upper
   }
 }

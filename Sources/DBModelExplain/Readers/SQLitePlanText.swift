@@ -97,7 +97,7 @@ enum SQLitePlanText {
       if let (depth, offset) = SQLitePlanText.step(text) {
         let detail = String(decoding: text.utf8.dropFirst(offset), as: UTF8.self)
         guard depth <= limits.depth else {
-          return refuse(start, "the plan is nested deeper than \(limits.depth) steps")
+          return refuse(start, "the plan is nested too deep", ["limit: \(limits.depth) steps"])
         }
         path = Array(path.prefix(depth - 1))
         let id = rows.count + 1
@@ -128,8 +128,8 @@ enum SQLitePlanText {
       rows.append((row, span))
     }
 
-    private mutating func refuse(_ offset: Int, _ title: String) {
-      problem = SQLitePlanText.unreadable(file, offset, title, [])
+    private mutating func refuse(_ offset: Int, _ title: String, _ notes: [String] = []) {
+      problem = SQLitePlanText.unreadable(file, offset, title, notes)
     }
 
     mutating func finish() {
@@ -141,7 +141,7 @@ enum SQLitePlanText {
         unknown.append(
           Diagnostic(
             PlanRules.unknownPlanStep,
-            "the step `\(row.detail)` is not known",
+            "the step `\(PlanFigure.quoted(row.detail))` is not known",
             at: span.map { Label($0) },
             notes: ["it is kept in the tree, and no rule judges it"]
           )
