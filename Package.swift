@@ -72,6 +72,10 @@ let package = Package(
     .target(
       name: "DBModelTestKit", dependencies: ["DBModelDiagnostics"], path: "Tests/DBModelTestKit",
       swiftSettings: strict),
+    .target(
+      name: "DBModelTestData",
+      dependencies: ["DBModelQuery", "DBModelStatistics", "DBModelTestKit", "DBModelWorkload"],
+      path: "Tests/DBModelTestData", swiftSettings: strict),
     tests("DBModelSyntaxTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("CommandTests", ["dbmodel"]),
     tests(

@@ -1,0 +1,226 @@
+public import DBModelQuery
+import DBModelStatistics
+import DBModelTestKit
+public import DBModelWorkload
+
+/// Arguments under which most reads find rows: each is taken from a row that shall be found.
+public struct ArgumentGenerator: Sendable {
+  public let workload: Workload
+  public let dataset: Dataset
+  public var rows: RowGenerator
+
+  public init(workload: Workload, dataset: Dataset, rows: RowGenerator) {
+    self.workload = workload
+    self.dataset = dataset
+    self.rows = rows
+  }
+
+  public mutating func arguments(for pattern: AccessPattern) -> Arguments {
+    var arguments = Arguments()
+    for parameter in pattern.parameters {
+      if case .element = parameter.type { continue }
+      if parameter.isOptional, rows.values.random.chance(0.4) { continue }
+      arguments[parameter.id] = anything(parameter.type, pattern, arguments)
+    }
+    for (entity, filter) in filters(of: pattern) {
+      guard let witness = rows.values.pick(dataset[entity]) else { continue }
+      fit(
+        &arguments,
+        to: witness,
+        entity,
+        FilterShape(filter, pattern: pattern, workload: workload),
+        pattern
+      )
+    }
+    return arguments
+  }
+
+  private func filters(of pattern: AccessPattern) -> [(EntityID, Expression)] {
+    switch pattern.operation {
+    case .read(let read): return read.filter.map { [(read.entity, $0.value)] } ?? []
+    case .write(let statements, _):
+      return statements.compactMap { statement in
+        switch statement {
+        case .update(let entity, let filter, _, let condition, _),
+          .upsert(let entity, let filter, _, let condition, _):
+          (entity, condition.map { .and([filter, $0]) } ?? filter)
+        case .delete(let entity, let filter, let condition, _):
+          (entity, condition.map { .and([filter, $0]) } ?? filter)
+        case .insert, .forEach: nil
+        }
+      }
+    case .sql: return []
+    }
+  }
+
+  // MARK: From a witness
+
+  private mutating func fit(
+    _ arguments: inout Arguments,
+    to witness: [Value],
+    _ entity: EntityID,
+    _ shape: FilterShape,
+    _ pattern: AccessPattern
+  ) {
+    func value(_ path: FieldPath) -> Value {
+      path.via.isEmpty && path.field.entity == entity ? witness[path.field.field.rawValue] : .null
+    }
+    for equality in shape.equalities {
+      if case .parameter(let reference) = equality.operand {
+        set(&arguments, reference, value(equality.field))
+      }
+    }
+    for range in shape.ranges {
+      let held = value(range.field)
+      guard held != .null else { continue }
+      for bound in [range.lower, range.upper] {
+        guard let bound else { continue }
+        switch bound.operand {
+        case .expression(.parameter(let reference)): set(&arguments, reference, held)
+        case .lowerEnd(let id): arguments[id] = around(held, pattern[id].type)
+        case .startOfLowerDay(let id): arguments[id] = around(held, pattern[id].type)
+        default: break
+        }
+      }
+    }
+    for membership in shape.memberships {
+      guard case .many(var elements) = arguments[membership.parameter] else { continue }
+      let values = membership.fields.map(value)
+      guard !values.contains(.null) else { continue }
+      let isKey = membership.elements[0].field != nil
+      let element: Argument = isKey ? .key(values) : .value(values[0])
+      elements.removeAll { $0 == element }
+      elements.insert(element, at: 0)
+      arguments[membership.parameter] = .many(elements)
+    }
+    for link in shape.links { fit(&arguments, to: link, entity) }
+    for residual in shape.residual {
+      if case .match(.field(let path), .parameter(let reference)) = residual,
+        case .string(let text) = value(path)
+      {
+        let word = text.split(separator: " ").first.map(String.init) ?? ""
+        set(
+          &arguments,
+          reference,
+          .string(rows.values.random.chance(0.5) ? word : word.uppercased())
+        )
+      }
+    }
+  }
+
+  private mutating func fit(
+    _ arguments: inout Arguments,
+    to link: LinkConjunct,
+    _ entity: EntityID
+  ) {
+    guard let found = LinkEntity(link.attribute, workload: workload),
+      let row = rows.values.pick(dataset[found.entity])
+    else { return }
+    let fields = entity == found.owner ? found.targetFields : found.ownerFields
+    arguments[link.parameters[0].parameter] = .key(fields.map { row[$0.rawValue] })
+  }
+
+  private func set(_ arguments: inout Arguments, _ reference: ParameterReference, _ value: Value) {
+    guard value != .null else { return }
+    // What was left out on purpose stays out.
+    guard arguments.isGiven(reference.parameter) else { return }
+    guard let field = reference.field else {
+      arguments[reference.parameter] = .value(value)
+      return
+    }
+    guard case .key(var key) = arguments[reference.parameter],
+      let position = workload[field.entity].key.firstIndex(of: field.field)
+    else { return }
+    key[position] = value
+    arguments[reference.parameter] = .key(key)
+  }
+
+  /// A range that the value lies in, or at one end of.
+  private mutating func around(_ value: Value, _ type: ParameterType) -> Argument {
+    let (before, after) = (
+      Int64(rows.values.random.integer(0...3)), Int64(rows.values.random.integer(0...3))
+    )
+    let day = ValueGenerator.day
+    switch value {
+    case .timestamp(let time):
+      if case .range(.date, _) = type {
+        let days = time / day
+        return .range(.date(days: days - before), .date(days: days + after))
+      }
+      return .range(
+        .timestamp(nanoseconds: time - before * day / 2),
+        .timestamp(nanoseconds: time + after * day / 2)
+      )
+    case .date(let days): return .range(.date(days: days - before), .date(days: days + after))
+    case .integer(let number): return .range(.integer(number - before), .integer(number + after))
+    default: return .range(value, value)
+    }
+  }
+
+  // MARK: From nothing
+
+  private mutating func anything(
+    _ type: ParameterType,
+    _ pattern: AccessPattern,
+    _ arguments: Arguments
+  ) -> Argument {
+    switch type {
+    case .value(let type, let field):
+      if let field, let row = rows.values.pick(dataset[field.entity]),
+        row[field.field.rawValue] != .null
+      {
+        return .value(row[field.field.rawValue])
+      }
+      return .value(rows.values.value(of: type))
+    case .key(let entity):
+      guard let row = rows.values.pick(dataset[entity]) else {
+        return .key(
+          workload[entity].key.map { rows.values.distinctValue(of: workload[entity][$0].type) }
+        )
+      }
+      return .key(workload[entity].key.map { row[$0.rawValue] })
+    case .many(let element, let count):
+      let most = min(5, Int(count.maximum ?? 5))
+      let least = min(most, Int(count.minimum))
+      var elements: [Argument] = []
+      var scratch = dataset
+      for _ in 0..<rows.values.random.integer(least...max(least, most)) {
+        if case .newRow(let entity) = element {
+          guard let row = row(of: entity, pattern, arguments, beside: scratch) else { continue }
+          scratch[entity].append(row)
+          elements.append(.row(row))
+        } else {
+          let candidate = anything(element, pattern, arguments)
+          if !elements.contains(candidate) { elements.append(candidate) }
+        }
+      }
+      return .many(elements)
+    case .range(let type, _):
+      let (a, b) = (rows.values.value(of: type), rows.values.value(of: type))
+      return ValueOrder.compare(a, b) <= 0 ? .range(a, b) : .range(b, a)
+    case .newRow(let entity):
+      return row(of: entity, pattern, arguments, beside: dataset).map { .row($0) } ?? .absent
+    case .element: return .absent
+    }
+  }
+
+  /// A new row; where it can refer to a new row of an earlier parameter, it does.
+  private mutating func row(
+    of entity: EntityID,
+    _ pattern: AccessPattern,
+    _ arguments: Arguments,
+    beside dataset: Dataset
+  ) -> [Value]? {
+    var fixed: [FieldID: Value] = [:]
+    for parameter in pattern.parameters {
+      guard case .newRow(let target) = parameter.type,
+        case .row(let parent) = arguments[parameter.id]
+      else { continue }
+      for field in workload[entity].fields {
+        guard let references = field.references, references.entity == target else { continue }
+        fixed[field.id] = parent[references.field.rawValue]
+      }
+    }
+    return rows.newRow(of: entity, beside: dataset, fixed: fixed)
+  }
+}

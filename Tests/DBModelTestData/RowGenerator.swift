@@ -1,0 +1,196 @@
+public import DBModelQuery
+import DBModelTestKit
+public import DBModelWorkload
+
+/// Rows for any workload: keys and unique combinations hold, references lead to rows, orders tie,
+/// values are missing. The same seed gives the same rows.
+public struct RowGenerator: Sendable {
+  public let workload: Workload
+  public var values: ValueGenerator
+  /// Rows of an entity that refers to nothing.
+  public let roots: Int
+  private var dataset: Dataset
+  private var keys: [Set<[Value]>]
+  private var uniques: [[Set<[Value]>]]
+
+  public init(workload: Workload, seed: UInt64, now: Int64, roots: Int = 12) {
+    self.workload = workload
+    self.roots = roots
+    values = ValueGenerator(seed: seed, now: now)
+    dataset = Dataset(workload: workload)
+    keys = workload.entities.map { _ in [] }
+    uniques = workload.entities.map { entity in
+      Self.uniqueCombinations(of: entity).map { _ in [] }
+    }
+  }
+
+  /// A consistent data set.
+  public mutating func generate() -> Dataset {
+    for entity in orderedEntities() {
+      let wanted = rowCount(of: workload[entity])
+      for _ in 0..<wanted {
+        // A row that cannot be told from another is left out.
+        for _ in 0..<20 {
+          if let row = row(of: entity), insert(row, entity) { break }
+        }
+      }
+    }
+    return dataset
+  }
+
+  /// A row that could be inserted beside those there are; `nil` where chance did not find one.
+  public mutating func newRow(
+    of entity: EntityID,
+    beside dataset: Dataset,
+    fixed: [FieldID: Value] = [:]
+  ) -> [Value]? {
+    self.dataset = dataset
+    for other in workload.entities {
+      keys[other.id.rawValue] = Set(dataset[other.id].map { key($0, other) })
+      for (position, fields) in Self.uniqueCombinations(of: other).enumerated() {
+        uniques[other.id.rawValue][position] = Set(
+          dataset[other.id].map { row in fields.map { row[$0.rawValue] } }
+        )
+      }
+    }
+    for _ in 0..<50 {
+      guard var row = row(of: entity) else { continue }
+      for field in workload[entity].fields {
+        row[field.id.rawValue] = fixed[field.id] ?? row[field.id.rawValue]
+      }
+      if isFree(row, entity) { return row }
+    }
+    return nil
+  }
+
+  // MARK: Rows
+
+  private func rowCount(of entity: Entity) -> Int {
+    if case .link = entity.origin { return roots * 3 }
+    let references = entity.attributes.filter { attribute in
+      if case .reference = attribute.kind { return true }
+      return false
+    }
+    return references.isEmpty ? roots : roots * 3
+  }
+
+  private mutating func row(of entity: EntityID) -> [Value]? {
+    let declared = workload[entity]
+    var row = [Value](repeating: .null, count: declared.fields.count)
+    for (position, attribute) in declared.attributes.enumerated() {
+      let fields = declared.fields(of: AttributeID(position))
+      if attribute.isOptional, values.random.chance(min(0.6, 1 - attribute.presentShare) + 0.1) {
+        continue
+      }
+      if let wanted = attribute.variantCase, !holds(wanted, in: row, declared) { continue }
+      if case .reference(let reference) = attribute.kind {
+        guard refer(fields, to: reference.target, in: &row) || attribute.isOptional else {
+          return nil
+        }
+        continue
+      }
+      for field in fields { row[field.id.rawValue] = value(of: field, declared) }
+    }
+    return row
+  }
+
+  private mutating func value(of field: Field, _ entity: Entity) -> Value {
+    let isDistinct =
+      entity.isKey(field.id) || field.flags.contains(.unique)
+      || entity.uniques.contains { $0.fields.contains(field.id) }
+    if isDistinct { return values.distinctValue(of: field.type) }
+    if field.flags.contains(.version) { return .integer(Int64(values.random.integer(1...4))) }
+    return values.value(of: field.type)
+  }
+
+  private func holds(_ variantCase: String, in row: [Value], _ entity: Entity) -> Bool {
+    entity.fields.contains { field in
+      guard case .enumeration(let cases) = field.type,
+        cases.contains(where: { $0.name == variantCase })
+      else { return false }
+      return row[field.id.rawValue] == .string(variantCase)
+    }
+  }
+
+  /// Few targets get most references, so that some rows have many and some none.
+  private mutating func refer(
+    _ fields: [Field],
+    to target: EntityID,
+    in row: inout [Value]
+  ) -> Bool {
+    let rows = dataset[target]
+    guard !rows.isEmpty else { return false }
+    let few = max(1, rows.count / 3)
+    let reach = values.random.chance(0.6) ? few : rows.count
+    let chosen = rows[values.random.integer(0...reach - 1)]
+    for field in fields {
+      guard let references = field.references else { continue }
+      row[field.id.rawValue] = chosen[references.field.rawValue]
+    }
+    return true
+  }
+
+  // MARK: Constraints
+
+  static func uniqueCombinations(of entity: Entity) -> [[FieldID]] {
+    entity.fields.filter { $0.flags.contains(.unique) }.map { [$0.id] }
+      + entity.uniques.map(\.fields)
+  }
+
+  private func key(_ row: [Value], _ entity: Entity) -> [Value] {
+    entity.key.map { row[$0.rawValue] }
+  }
+
+  private func isFree(_ row: [Value], _ id: EntityID) -> Bool {
+    let entity = workload[id]
+    if keys[id.rawValue].contains(key(row, entity)) { return false }
+    for (position, fields) in Self.uniqueCombinations(of: entity).enumerated() {
+      let combination = fields.map { row[$0.rawValue] }
+      if !combination.contains(.null), uniques[id.rawValue][position].contains(combination) {
+        return false
+      }
+    }
+    return true
+  }
+
+  private mutating func insert(_ row: [Value], _ id: EntityID) -> Bool {
+    guard isFree(row, id) else { return false }
+    dataset[id].append(row)
+    keys[id.rawValue].insert(key(row, workload[id]))
+    for (position, fields) in Self.uniqueCombinations(of: workload[id]).enumerated() {
+      uniques[id.rawValue][position].insert(fields.map { row[$0.rawValue] })
+    }
+    return true
+  }
+
+  /// Entities after those they must refer to; a circle is entered where it was declared first.
+  private func orderedEntities() -> [EntityID] {
+    var rest = workload.entities.map(\.id)
+    var placed: Set<EntityID> = []
+    var result: [EntityID] = []
+    while !rest.isEmpty {
+      let ready =
+        rest.firstIndex { id in
+          targets(of: workload[id], onlyRequired: false).allSatisfy {
+            placed.contains($0) || $0 == id
+          }
+        }
+        ?? rest.firstIndex { id in
+          targets(of: workload[id], onlyRequired: true).allSatisfy {
+            placed.contains($0) || $0 == id
+          }
+        }
+      let next = rest.remove(at: ready ?? 0)
+      placed.insert(next)
+      result.append(next)
+    }
+    return result
+  }
+
+  private func targets(of entity: Entity, onlyRequired: Bool) -> [EntityID] {
+    entity.attributes.compactMap { attribute in
+      guard case .reference(let reference) = attribute.kind else { return nil }
+      return onlyRequired && attribute.isOptional ? nil : reference.target
+    }
+  }
+}
