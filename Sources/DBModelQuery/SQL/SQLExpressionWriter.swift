@@ -34,6 +34,9 @@ struct SQLExpressionWriter {
       var texts: [SQLText] = []
       for part in parts { texts.append(try operand(part)) }
       return "(\(texts.joined(separator: " OR ")))"
+    case .not(.comparison(let comparison, let left, let right))
+    where isNeverNull(left) && isNeverNull(right):
+      return try condition(.comparison(comparison.negated, left, right))
     case .not(let part):
       return "(\(try condition(part))) IS NOT TRUE"
     case .isIn(let tested, let list): return try membership([(tested, list)])
@@ -50,6 +53,19 @@ struct SQLExpressionWriter {
         return SQLText(SQLBinding(.expression(expression), .bool))
       }
       return try value(expression).text
+    }
+  }
+
+  /// Whether a comparison with it is true or false, so that it can be turned around.
+  private func isNeverNull(_ expression: Expression) -> Bool {
+    switch expression {
+    case .literal(let value): return value != .null
+    case .parameter(let reference):
+      guard !pattern[reference.parameter].isOptional else { return false }
+      guard let field = reference.field else { return true }
+      return !workload[field].isOptional
+    case .field(let path): return path.via.isEmpty && !workload[path.field].isOptional
+    default: return false
     }
   }
 

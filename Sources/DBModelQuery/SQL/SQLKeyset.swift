@@ -28,7 +28,7 @@ struct SQLKeyset {
   }
 
   private func cursor(_ position: Int) -> SQLText {
-    SQLText(SQLBinding(.cursor(term: position), terms[position].type))
+    SQLText(SQLBinding(.cursor(term: terms[position].position), terms[position].type))
   }
 
   private func same(_ position: Int) -> SQLText {

@@ -82,7 +82,7 @@ public struct SQLReadRunner: Sendable {
     let results = rows.map { assemble($0, read.projection, [], tables, needs) }
     let isFull = read.page.map { rows.count >= $0.rows } ?? false
     let terms = CompletedOrder(read, workload: writer.workload).terms
-    let next = isFull ? rows.last.map { self.cursor($0, terms, root, read) } : nil
+    let next = isFull ? rows.last.map { self.cursor($0, terms) } : nil
     return ResultPage(rows: results, next: next)
   }
 
@@ -122,11 +122,13 @@ public struct SQLReadRunner: Sendable {
         guard returned.indices.contains(position),
           let value = codec.value(returned[position], as: column.type)
         else { throw UnreadableAnswer(statement: statement.text, column: position) }
-        switch column.source {
-        case .field(let path): row.fields[path] = value
-        case .output(let output): row.outputs[output] = value
-        case .orderTerm(let term): row.terms[term] = value
-        case .parentKey(let field): row.parentKey[field] = value
+        for source in column.sources {
+          switch source {
+          case .field(let path): row.fields[path] = value
+          case .output(let output): row.outputs[output] = value
+          case .orderTerm(let term): row.terms[term] = value
+          case .parentKey(let field): row.parentKey[field] = value
+          }
         }
       }
       return row
@@ -157,7 +159,7 @@ public struct SQLReadRunner: Sendable {
   private func parentFields(of statement: SQLStatement) -> [FieldPath] {
     var fields: [FieldPath] = []
     for column in statement.columns {
-      if case .parentKey(let field) = column.source { fields.append(FieldPath(field: field)) }
+      for case .parentKey(let field) in column.sources { fields.append(FieldPath(field: field)) }
     }
     return fields
   }
@@ -198,19 +200,10 @@ public struct SQLReadRunner: Sendable {
 
   private func cursor(
     _ row: Row,
-    _ terms: [OrderTerm],
-    _ statement: SQLStatement,
-    _ read: Read
+    _ terms: [OrderTerm]
   ) -> Cursor {
-    let values = terms.enumerated().map { position, term in
-      if let value = row.terms[position] { return value }
-      switch term.subject {
-      case .field(let path): return row.fields[path] ?? .null
-      case .output(let name):
-        let output = read.projection.outputs.firstIndex { $0.name == name }
-        return output.flatMap { row.outputs[$0] } ?? .null
-      }
-    }
+    // Terms that the filter fixes are not read; nothing compares with them.
+    let values = terms.indices.map { row.terms[$0] ?? .null }
     return Cursor(values: values)
   }
 }

@@ -63,11 +63,12 @@ public struct SQLResultColumn: Hashable, Sendable {
     /// A key field of the parent's row that the child's row belongs to.
     case parentKey(FieldReference)
   }
-  public let source: Source
+  /// Everything that the column is read for; never empty.
+  public internal(set) var sources: [Source]
   public let type: ValueType
 
   public init(source: Source, type: ValueType) {
-    self.source = source
+    sources = [source]
     self.type = type
   }
 }

@@ -24,10 +24,13 @@ extension SQLStatementWriter {
     var select = SQLSelectList()
     try writer.selectProjection(read.projection, into: &select)
     if !read.isAggregate { try writer.selectLinks(read.projection, into: &select) }
-    let terms = try writer.orderTerms(order, read)
+    let fixed = FilterShape(filter, pattern: pattern, workload: workload).equalities
+      .filter { !$0.isOptional }.map(\.field)
+    let terms = try writer.orderTerms(order, read, fixed: Set(fixed))
     if read.page != nil {
-      for (position, term) in terms.enumerated() where select.position(of: term.text) == nil {
-        select.add(term.text, SQLResultColumn(source: .orderTerm(position), type: term.type))
+      for term in terms {
+        let source = SQLResultColumn.Source.orderTerm(term.position)
+        select.add(term.text, SQLResultColumn(source: source, type: term.type))
       }
     }
     var conditions: [SQLText] = []
@@ -36,7 +39,7 @@ extension SQLStatementWriter {
     }
     let grouping = try writer.grouping(read)
     let keyset = options.isNextPage ? SQLKeyset(terms: terms, dialect: dialect).text : nil
-    if let keyset, !read.isAggregate { conditions.append("(\(keyset))") }
+    if let keyset, !read.isAggregate { conditions.append(keyset) }
     var text: SQLText = "SELECT \(select.text)\n\(writer.scope.fromClause)"
     if !conditions.isEmpty { text += "\nWHERE \(conditions.joined(separator: "\n  AND "))" }
     if !grouping.isEmpty { text += "\nGROUP BY \(grouping.joined(separator: ", "))" }
@@ -207,6 +210,10 @@ struct SQLSelectList {
   func position(of text: SQLText) -> Int? { texts.firstIndex(of: text) }
 
   mutating func add(_ text: SQLText, _ column: SQLResultColumn, label: String? = nil) {
+    if label == nil, let position = position(of: text) {
+      columns[position].sources += column.sources
+      return
+    }
     texts.append(text)
     columns.append(column)
     labels.append(label)
@@ -222,6 +229,8 @@ struct SQLSelectList {
 
 /// A term of an order, written.
 struct SQLOrderTerm {
+  /// In the completed order, where cursors count.
+  let position: Int
   let text: SQLText
   let type: ValueType
   let isNullable: Bool
@@ -261,7 +270,7 @@ extension SQLExpressionWriter {
     for child in projection.children {
       for field in try ChildLink(child.step, workload: workload).parentFields {
         let source = SQLResultColumn.Source.field(FieldPath(field: field))
-        if !select.columns.contains(where: { $0.source == source }) {
+        if !select.columns.contains(where: { $0.sources.contains(source) }) {
           try selectField(field, into: &select)
         }
       }
@@ -282,10 +291,13 @@ extension SQLExpressionWriter {
 
   mutating func orderTerms(
     _ order: CompletedOrder,
-    _ read: Read
+    _ read: Read,
+    fixed: Set<FieldPath>
   ) throws(SQLUnsupported) -> [SQLOrderTerm] {
     var terms: [SQLOrderTerm] = []
-    for term in order.terms {
+    for (position, term) in order.terms.enumerated() {
+      // A field that the filter fixes orders nothing.
+      if case .field(let path) = term.subject, fixed.contains(path) { continue }
       let expression: Expression
       switch term.subject {
       case .field(let path): expression = .field(path)
@@ -298,6 +310,7 @@ extension SQLExpressionWriter {
       let (text, isNullable) = try value(expression)
       terms.append(
         SQLOrderTerm(
+          position: position,
           text: text,
           type: type(of: expression),
           isNullable: isNullable,

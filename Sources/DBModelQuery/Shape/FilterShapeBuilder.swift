@@ -202,4 +202,16 @@ extension ComparisonOperator {
     case .greaterOrEqual: .lessOrEqual
     }
   }
+
+  /// The operator that holds exactly where this one does not, of values that are not missing.
+  var negated: ComparisonOperator {
+    switch self {
+    case .equal: .notEqual
+    case .notEqual: .equal
+    case .less: .greaterOrEqual
+    case .lessOrEqual: .greater
+    case .greater: .lessOrEqual
+    case .greaterOrEqual: .less
+    }
+  }
 }
