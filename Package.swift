@@ -83,6 +83,12 @@ let package = Package(
       ["DBModelTestKit", "DBModelJSON", "DBModelWorkload", "DBModelDesign", "DBModelQuery"]),
     tests("DBModelExplainTests", ["DBModelExplain", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("DBModelEnginesTests", ["DBModelEngines", "DBModelExplain"]),
+    tests(
+      "DBModelSemanticsTests",
+      [
+        "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit",
+        "DBModelWorkload", "DBModelDesign", "DBModelStatistics",
+      ]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests("TidyTests", ["DBModelTestKit"]),
   ]

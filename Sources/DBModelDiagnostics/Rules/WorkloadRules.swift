@@ -1,4 +1,4 @@
 /// Rules of this family; see `RuleFamily`.
 public enum WorkloadRules {
-  public static let all: [RuleDescriptor] = []
+  public static let all: [RuleDescriptor] = senseRules
 }

@@ -1,0 +1,226 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelSyntax
+import DBModelWorkload
+
+/// Reads a global secondary index of a fixed design.
+struct IndexReader {
+  let workload: Workload
+  let sink: FindingSink
+  let key: [KeyAttribute]
+  let layouts: [ItemLayout]
+  let node: SyntaxNode
+
+  func read(_ firsts: inout [String: SourceSpan]) -> GlobalIndex? {
+    var head = ClauseCursor(clause: node, sink: sink)
+    head.advance()
+    guard let name = head.expectName("the name of the index") else { return nil }
+    let block = head.takeNode(.block)
+    if block == nil { head.failMissing("the key of the index", forms: ["{ key a, b }"]) }
+    head.finish()
+    if let first = firsts[name.value] {
+      sink.report(NameMessage.duplicate("index", name.value, name.span, first: first))
+      return nil
+    }
+    firsts[name.value] = name.span
+    guard let block, !head.hasFailed else { return nil }
+    let sheet = ClauseSheet(block, .index, sink: sink)
+    guard let parts = keyParts(sheet, name) else { return nil }
+    guard let partition = attributes(parts.partition), let sort = attributes(parts.sort) else {
+      return nil
+    }
+    let wanted = (partition + sort).map(\.name)
+    let members = layouts.compactMap { layout -> (entity: EntityID, templates: [KeyTemplate])? in
+      let templates = wanted.compactMap { template($0, layout) }
+      return templates.count == wanted.count ? (layout.entity, templates) : nil
+    }
+    if members.isEmpty {
+      sink.report(
+        Diagnostic(
+          NameRules.wrongTemplate,
+          "no item has every key attribute of `\(name.value)`",
+          at: Label(name.span),
+          help: ["an index holds items that have all of its key attributes"]
+        )
+      )
+      return nil
+    }
+    guard let projection = projection(sheet, Set(wanted + key.map(\.name))) else { return nil }
+    return GlobalIndex(
+      name: name.value,
+      partitionKey: partition,
+      sortKey: sort,
+      projection: projection,
+      members: members,
+      span: node.span
+    )
+  }
+
+  /// `key a, b`, or `partition a, b` and `sort c`.
+  private func keyParts(_ sheet: ClauseSheet, _ name: Located<String>)
+    -> (partition: [Located<String>], sort: [Located<String>])?
+  {
+    if let keyHead = sheet.head(of: "key") {
+      if let other = sheet.head(of: "partition") ?? sheet.head(of: "sort") {
+        sink.report(
+          Diagnostic(
+            NameRules.conflicting,
+            "`key` and `partition` say the same",
+            at: Label(other),
+            secondary: [Label(keyHead, "`key` stands here")],
+            help: ["write `key a, b`, or `partition` and `sort` for several attributes each"]
+          )
+        )
+        return nil
+      }
+      guard let names = names(sheet, "key"), !names.isEmpty else { return nil }
+      guard names.count <= 2 else {
+        sink.report(
+          Diagnostic(
+            NameRules.wrongTemplate,
+            "`key` names a partition key and at most one sort key",
+            at: Label(names[2].span),
+            help: ["write `partition a, b` and `sort c, d` for several of each"]
+          )
+        )
+        return nil
+      }
+      return ([names[0]], Array(names.dropFirst()))
+    }
+    guard let partition = names(sheet, "partition") else {
+      sink.report(
+        NameMessage.missingItem("the key of the index", at: name.span, forms: ["key a, b"])
+      )
+      return nil
+    }
+    let sort = sheet.head(of: "sort") == nil ? [] : names(sheet, "sort")
+    guard let sort else { return nil }
+    // Up to four attributes each (Amazon DynamoDB Developer Guide, multi-attribute keys of global
+    // secondary indexes; checked 2026-11-23).
+    for part in [partition, sort] where part.count > 4 {
+      sink.report(
+        Diagnostic(
+          NameRules.wrongTemplate,
+          "an index key has at most four attributes of each sort",
+          at: Label(part[4].span),
+          help: ["join some of them in a text"]
+        )
+      )
+      return nil
+    }
+    return (partition, sort)
+  }
+
+  private func names(_ sheet: ClauseSheet, _ clause: String) -> [Located<String>]? {
+    guard var cursor = sheet.cursor(clause, sink: sink) else { return nil }
+    var found: [Located<String>] = []
+    repeat {
+      guard let name = cursor.expectPath("an attribute") else { return nil }
+      found.append(name)
+    } while cursor.nextGroup()
+    cursor.finish()
+    return cursor.hasFailed ? nil : found
+  }
+
+  /// Names with the types they have in the items.
+  private func attributes(_ names: [Located<String>]) -> [KeyAttribute]? {
+    var found: [KeyAttribute] = []
+    for name in names {
+      if let own = key.first(where: { $0.name == name.value }) {
+        found.append(own)
+        continue
+      }
+      let types = layouts.compactMap { layout in
+        template(name.value, layout).map { type(of: $0, layout.entity) }
+      }
+      guard let type = types.first else {
+        let known = layouts.flatMap { layout in
+          workload[layout.entity].fields.filter(\.type.isScalar).map(\.name)
+            + layout.synthetic.map(\.name)
+        }
+        sink.report(
+          NameMessage.unknown(
+            "attribute",
+            name.value,
+            name.span,
+            among: key.map(\.name) + known,
+            in: " in the items of this table"
+          )
+        )
+        return nil
+      }
+      guard types.allSatisfy({ $0 == type }) else {
+        sink.report(
+          Diagnostic(
+            NameRules.wrongTemplate,
+            "`\(name.value)` has different types in different items",
+            at: Label(name.span),
+            notes: ["an index key attribute has one type"],
+            help: ["give it one type, or an attribute of its own"]
+          )
+        )
+        return nil
+      }
+      found.append(KeyAttribute(name: name.value, type: type))
+    }
+    return found
+  }
+
+  /// Where an attribute's value comes from in the items of an entity; `nil` where they have none.
+  private func template(_ name: String, _ layout: ItemLayout) -> KeyTemplate? {
+    if key.first?.name == name { return layout.partitionKey }
+    if key.count > 1, key[1].name == name { return layout.sortKey }
+    if let synthetic = layout.synthetic.first(where: { $0.name == name }) {
+      return synthetic.template
+    }
+    let field = workload[layout.entity].fields.first { $0.name == name && $0.type.isScalar }
+    return field.map { .native($0.id) }
+  }
+
+  private func type(of template: KeyTemplate, _ entity: EntityID) -> KeyAttributeType {
+    guard case .native(let field) = template else { return .string }
+    return DynamoDBTypes.keyType(of: workload[entity][field].type)
+  }
+
+  private func projection(_ sheet: ClauseSheet, _ keys: Set<String>) -> IndexProjection? {
+    guard let names = names(sheet, "project") else {
+      return sheet.head(of: "project") == nil ? .keysOnly : nil
+    }
+    if names.count == 1, names[0].value == "all" { return .all }
+    if names.count == 1, names[0].value == "keys" { return .keysOnly }
+    var included: Set<String> = []
+    for name in names {
+      let exists = layouts.contains { layout in
+        workload[layout.entity].attributes.contains { $0.name == name.value }
+          || layout.synthetic.contains { $0.name == name.value }
+      }
+      guard exists || keys.contains(name.value) else {
+        let known = layouts.flatMap { workload[$0.entity].attributes.map(\.name) }
+        sink.report(
+          NameMessage.unknown(
+            "attribute",
+            name.value,
+            name.span,
+            among: known,
+            in: " in the items of this table"
+          )
+        )
+        return nil
+      }
+      if !keys.contains(name.value) { included.insert(name.value) }
+    }
+    return .include(included.sorted())
+  }
+}
+
+/// How values are typed as native key attributes.
+enum DynamoDBTypes {
+  /// Numbers, times and dates are written as `DBModelQuery` writes them.
+  static func keyType(of type: ValueType) -> KeyAttributeType {
+    switch type {
+    case .integer, .decimal, .timestamp: .number
+    case .bytes: .binary
+    default: .string
+    }
+  }
+}

@@ -1,0 +1,363 @@
+import DBModelDiagnostics
+import DBModelStatistics
+import DBModelSyntax
+import DBModelWorkload
+
+/// A structure with what it costs to expand.
+struct ResolvedStruct {
+  /// `nil` where it was reported broken.
+  let type: ValueType?
+  let leafCount: Int
+  let depth: Int
+  let span: SourceSpan
+}
+
+/// A type as written.
+enum TypeReading {
+  case value(ValueType, leafCount: Int, depth: Int)
+  case entity(EntityID)
+  /// The name was reported.
+  case broken
+
+  static func scalar(_ type: ValueType) -> TypeReading { .value(type, leafCount: 1, depth: 0) }
+}
+
+/// Reads types.
+struct TypeReader {
+  static let builtIn = [
+    "uuid", "ulid", "bool", "int", "decimal", "string", "bytes", "binary", "timestamp", "date",
+    "enum", "list", "many", "range", "new",
+  ]
+
+  /// What people coming from elsewhere write, and what it is here.
+  private static let foreign = [
+    "boolean": "bool", "integer": "int", "bigint": "int", "long": "int", "number": "int",
+    "float": "decimal(18, 6)", "double": "decimal(18, 6)", "numeric": "decimal(12, 2)",
+    "money": "decimal(12, 2)", "text": "string(200)", "varchar": "string(200)",
+    "char": "string(1)", "datetime": "timestamp(ms)", "time": "timestamp(ms)",
+    "blob": "bytes(1000)", "bytea": "bytes(1000)", "guid": "uuid", "array": "list of",
+  ]
+
+  /// Members and elements a structure may expand to, in all; far above any real item.
+  static let maximumLeaves = 1000
+  static let maximumDepth = 16
+
+  let context: Context
+
+  /// Reads a type without what follows it; `nil` where the clause has failed.
+  func read(_ cursor: inout ClauseCursor) -> TypeReading? {
+    guard let item = cursor.current else {
+      cursor.failMissing("a type")
+      return nil
+    }
+    switch item.kind {
+    case .block:
+      cursor.advance()
+      return structure(item, name: nil)
+    case .call: return call(item, &cursor)
+    case .path: return path(item, &cursor)
+    default:
+      cursor.failMissing("a type")
+      return nil
+    }
+  }
+
+  private func path(_ item: SyntaxNode, _ cursor: inout ClauseCursor) -> TypeReading? {
+    let name = item.pathSegments.joined(separator: ".")
+    switch name {
+    case "uuid", "ulid", "bool", "date", "int":
+      cursor.advance()
+      return .scalar(plain(name))
+    case "enum":
+      cursor.advance()
+      return enumeration(&cursor)
+    case "list":
+      cursor.advance()
+      return list(&cursor)
+    case "string", "bytes", "binary", "decimal", "timestamp":
+      cursor.fail(
+        Diagnostic(
+          NameRules.missingPart,
+          "`\(name)` needs its size",
+          at: Label(item.span),
+          help: ["write \(Self.example(name))"]
+        )
+      )
+      return nil
+    default: break
+    }
+    if let id = context.entityIDs[name] {
+      cursor.advance()
+      return .entity(id)
+    }
+    if let found = context.structs[name] {
+      cursor.advance()
+      guard let type = found.type else { return .broken }
+      return .value(type, leafCount: found.leafCount, depth: found.depth)
+    }
+    context.sink.report(unknownType(name, item.span))
+    cursor.advance()
+    return .broken
+  }
+
+  private func plain(_ name: String) -> ValueType {
+    switch name {
+    case "uuid": .uuid
+    case "ulid": .ulid
+    case "bool": .bool
+    case "date": .date
+    default: .integer(minimum: nil, maximum: nil)
+    }
+  }
+
+  private static func example(_ name: String) -> String {
+    switch name {
+    case "string": "`string(80)`, the most characters"
+    case "decimal": "`decimal(12, 2)`, digits in all and after the point"
+    case "timestamp": "`timestamp(ms)`: `s`, `ms`, `us` or `ns`"
+    default: "`\(name)(256)`, the most bytes"
+    }
+  }
+
+  func unknownType(_ name: String, _ span: SourceSpan) -> Diagnostic {
+    if let native = Self.foreign[name.lowercased()] {
+      return Diagnostic(
+        NameRules.unknownType,
+        "there is no type \(NameMessage.quote(name))",
+        at: Label(span),
+        help: ["here it is `\(native)`"],
+        fixes: [
+          Fix("write `\(native)`", edits: [TextEdit(span, native)], applicability: .suggest)
+        ]
+      )
+    }
+    let types = Self.builtIn.prefix(11) + context.structNames + context.entityNames
+    return NameMessage.unknown(
+      "type",
+      name,
+      span,
+      among: Array(types),
+      rule: NameRules.unknownType
+    )
+  }
+
+  private func call(_ item: SyntaxNode, _ cursor: inout ClauseCursor) -> TypeReading? {
+    let children = Array(item.children)
+    let name = children.first?.pathSegments.joined(separator: ".") ?? ""
+    let arguments = children.dropFirst().filter { $0.kind == .group }.map { Array($0.children) }
+    guard !item.containsErrorDeep else {
+      cursor.fail()
+      return nil
+    }
+    var inner = ClauseCursor(arguments.first ?? [], of: item, sink: context.sink)
+    var second = ClauseCursor(
+      arguments.count > 1 ? arguments[1] : [],
+      of: item,
+      sink: context.sink
+    )
+    let type: ValueType?
+    switch name {
+    case "int": type = integer(&inner)
+    case "decimal": type = decimal(&inner, &second)
+    case "string":
+      // DynamoDB items end at 400 KB and PostgreSQL's text at 1 GB; no string holds more.
+      type = inner.expectWhole("the length of a string", upTo: 1_000_000_000).map {
+        .string(maximumCharacters: $0.value, averageBytes: Double($0.value))
+      }
+    case "bytes", "binary":
+      type = inner.expectWhole("the length of a binary", upTo: 1_000_000_000).map {
+        .bytes(maximumBytes: $0.value, averageBytes: Double($0.value))
+      }
+    case "timestamp":
+      type = inner.expectWord(among: ["s", "ms", "us", "ns"], "precision")
+        .flatMap { TimePrecision(rawValue: $0.value) }.map { .timestamp($0) }
+    default:
+      let span = children.first?.span ?? item.span
+      if context.entityIDs[name] != nil || context.structs[name] != nil
+        || Self.builtIn.contains(name)
+      {
+        cursor.fail(
+          Diagnostic(
+            NameRules.unexpectedItem,
+            "`\(name)` takes nothing in parentheses",
+            at: Label(item.span),
+            help: ["write `\(name)`"]
+          )
+        )
+        return nil
+      }
+      context.sink.report(unknownType(name, span))
+      cursor.advance()
+      return .broken
+    }
+    inner.finish()
+    if name != "decimal", arguments.count > 1 || arguments.isEmpty { second.finish() }
+    if arguments.count > (name == "decimal" ? 2 : 1), let extra = arguments.last?.first {
+      cursor.fail(NameMessage.leftover(extra, expected: []))
+    }
+    if inner.hasFailed || second.hasFailed { cursor.fail() }
+    guard let type, !cursor.hasFailed else {
+      cursor.fail()
+      return nil
+    }
+    cursor.advance()
+    return .scalar(type)
+  }
+
+  private func integer(_ cursor: inout ClauseCursor) -> ValueType? {
+    guard let range = cursor.takeNode(.range) else {
+      cursor.failMissing("a range", forms: ["int(1..30)"])
+      return nil
+    }
+    let bounds = range.rangeQuantities
+    var ends: [Int64?] = []
+    for bound in [bounds.lower, bounds.upper] {
+      guard let bound else {
+        ends.append(nil)
+        continue
+      }
+      guard bound.isPlain else {
+        cursor.fail(NameMessage.wrongUnit(bound, .integer, range.span))
+        return nil
+      }
+      guard let value = bound.integer else {
+        cursor.fail(
+          NameMessage.outOfRange("a bound", range.span, "bounds are whole numbers of 64 bits")
+        )
+        return nil
+      }
+      ends.append(value)
+    }
+    if let low = ends[0], let high = ends[1], low > high {
+      cursor.fail(
+        NameMessage.wrongBounds("an integer", range.span, "the lower bound is above the upper one")
+      )
+      return nil
+    }
+    return .integer(minimum: ends[0], maximum: ends[1])
+  }
+
+  private func decimal(_ first: inout ClauseCursor, _ second: inout ClauseCursor) -> ValueType? {
+    guard let precision = first.expectWhole("the number of digits", upTo: 38),
+      let scale = second.expectWhole("the digits after the point", from: 0, upTo: 38)
+    else { return nil }
+    second.finish()
+    guard scale.value <= precision.value else {
+      second.fail(
+        NameMessage.wrongBounds(
+          "a decimal",
+          scale.span,
+          "\(scale.value) digits after the point of \(precision.value)"
+        )
+      )
+      return nil
+    }
+    return .decimal(precision: precision.value, scale: scale.value)
+  }
+
+  private func enumeration(_ cursor: inout ClauseCursor) -> TypeReading? {
+    guard let block = cursor.takeNode(.block) else {
+      cursor.failMissing("the values of the enumeration", forms: ["{ a 90%, b 10% }"])
+      return nil
+    }
+    let shares = ShareList.read(block, "value", sink: context.sink)
+    guard !shares.isEmpty else {
+      if !block.clauses.contains(where: \.containsError), !shares.hasFailed {
+        cursor.fail(
+          NameMessage.missingItem("a value of the enumeration", at: block.span, forms: [])
+        )
+      }
+      cursor.fail()
+      return nil
+    }
+    return .scalar(
+      .enumeration(shares.entries.map { EnumerationCase(name: $0.name, rowShare: $0.share) })
+    )
+  }
+
+  private func list(_ cursor: inout ClauseCursor) -> TypeReading? {
+    guard cursor.takeWord("of") != nil else {
+      cursor.failMissing("`of` and the type of the elements", forms: ["list of TYPE 0..12 avg 4"])
+      return nil
+    }
+    guard let element = read(&cursor) else { return nil }
+    guard case .value(var type, let leaves, let depth) = element else {
+      if case .entity(let id) = element {
+        cursor.fail(
+          Diagnostic(
+            NameRules.wrongFlag,
+            "a list holds values, not rows",
+            at: Label(cursor.previousSpan),
+            help: ["write `many \(context.entityNames[id.rawValue])` for a relationship"]
+          )
+        )
+      }
+      return .broken
+    }
+    if let quantity = averageAhead(cursor), quantity.unit != nil {
+      type = average(type, &cursor) ?? type
+    }
+    guard let count = cursor.takeSpread(.count, "the number of elements") else {
+      cursor.failMissing("how many elements a list has", forms: ["0..12 avg 4"])
+      return nil
+    }
+    guard let spread = count.value.spread else {
+      cursor.fail(
+        Diagnostic(
+          NameRules.missingPart,
+          "how many elements a list has cannot be unknown",
+          at: Label(count.span),
+          notes: ["it decides the size of every row"],
+          help: ["write bounds and an average: `0..12 avg 4`"]
+        )
+      )
+      return nil
+    }
+    return .value(.list(element: type, count: spread), leafCount: leaves + 1, depth: depth + 1)
+  }
+
+  private func averageAhead(_ cursor: ClauseCursor) -> Quantity? {
+    var copy = cursor
+    guard copy.takeWord("avg") != nil else { return nil }
+    return copy.current?.quantity
+  }
+
+  /// `avg 24 B` behind a string or a binary.
+  func average(_ type: ValueType, _ cursor: inout ClauseCursor) -> ValueType? {
+    guard let word = cursor.takeWord("avg") else { return type }
+    guard let size = cursor.expect(.bytes, "an average size") else { return nil }
+    let most: Double
+    switch type {
+    // A character has at most four bytes in UTF-8.
+    case .string(let maximum, _): most = Double(maximum) * 4
+    case .bytes(let maximum, _): most = Double(maximum)
+    default:
+      cursor.fail(
+        Diagnostic(
+          NameRules.wrongFlag,
+          "only strings and binaries have an average size",
+          at: Label(word.span.union(size.span)),
+          help: ["remove it"]
+        )
+      )
+      return nil
+    }
+    guard size.value <= most else {
+      cursor.fail(
+        NameMessage.wrongBounds(
+          "the size",
+          size.span,
+          "the average \(Digits.plain(size.value)) B is above the greatest size, "
+            + "\(Digits.plain(most)) B"
+        )
+      )
+      return nil
+    }
+    switch type {
+    case .string(let maximum, _):
+      return .string(maximumCharacters: maximum, averageBytes: size.value)
+    case .bytes(let maximum, _): return .bytes(maximumBytes: maximum, averageBytes: size.value)
+    default: return type
+    }
+  }
+}

@@ -1,0 +1,233 @@
+import DBModelDiagnostics
+import DBModelStatistics
+import DBModelSyntax
+import DBModelWorkload
+
+/// Resolves one access pattern.
+struct PatternResolver {
+  let context: Context
+  let declaration: Declaration
+  let parameters = ParameterTable()
+  let sheet: ClauseSheet
+
+  static func resolveAll(_ declarations: Declarations, _ context: Context) {
+    for declaration in declarations.patterns {
+      let resolver = PatternResolver(declaration, context)
+      let pattern = resolver.resolve(PatternID(context.patterns.count))
+      if let pattern, !declaration.isDuplicate { context.patterns.append(pattern) }
+    }
+  }
+
+  private init(_ declaration: Declaration, _ context: Context) {
+    self.declaration = declaration
+    self.context = context
+    sheet = ClauseSheet(declaration.block, .access, sink: context.sink)
+  }
+
+  private func resolve(_ id: PatternID) -> AccessPattern? {
+    var cursor = ClauseCursor(clause: declaration.clause, sink: context.sink)
+    cursor.advance()
+    if let call = cursor.current, call.kind == .call {
+      ParameterReader(context: context).read(call, into: parameters)
+    }
+    cursor.advance()
+    var store: Located<StoreID>?
+    if cursor.takeWord("on") != nil {
+      guard let name = cursor.expectName("a store") else { return nil }
+      store = context.store(named: name).map { Located($0, name.span) }
+    }
+    if cursor.current?.kind == .block {
+      cursor.advance()
+    } else {
+      cursor.failMissing("the block of the pattern", forms: ["{ read … }"])
+    }
+    cursor.finish()
+    let operation = operation()
+    let load = LoadReader(
+      context: context,
+      declaration: declaration,
+      sheet: sheet,
+      parameters: parameters
+    ).read()
+    guard let operation else { return nil }
+    let pattern = AccessPattern(
+      id: id,
+      name: declaration.name,
+      documentation: declaration.documentation,
+      parameters: parameters.parameters,
+      operation: operation,
+      store: store,
+      services: load.services,
+      rate: load.rate,
+      schedule: load.schedule,
+      skews: load.skews,
+      consistency: load.consistency,
+      latency: load.latency,
+      rows: load.rows,
+      failsShare: load.failsShare,
+      idempotency: load.idempotency,
+      nameSpan: declaration.nameSpan,
+      span: declaration.clause.span
+    )
+    PatternRules(context: context, sheet: sheet, parameters: parameters).check(pattern)
+    return pattern
+  }
+
+  /// What the pattern does: exactly one of a question, changes, or SQL.
+  private func operation() -> Operation? {
+    let kinds: [(name: String, words: [String])] = [
+      ("read", ["read"]), ("write", ["insert", "update", "upsert", "delete", "for"]),
+      ("transaction", ["transaction"]), ("sql", ["sql"]),
+    ]
+    let found = kinds.compactMap { kind in
+      sheet.clauses.first { kind.words.contains($0.name) }.map { (kind.name, $0) }
+    }
+    guard let first = found.first else {
+      if let block = declaration.block, sheet.clauses.count == block.clauses.count {
+        context.sink.report(
+          NameMessage.missingItem(
+            "what `\(declaration.name)` does",
+            at: declaration.nameSpan,
+            forms: ["read", "insert", "update", "upsert", "delete", "transaction", "sql"]
+          )
+        )
+      }
+      return nil
+    }
+    if found.count > 1 {
+      context.sink.report(
+        conflict(found[1].1.name, found[1].1.head, with: found[0].1.name, found[0].1.head)
+      )
+      return nil
+    }
+    guard checkCompanions(first.0) else { return nil }
+    switch first.0 {
+    case "read": return read(first.1.node)
+    case "sql": return sql(first.1.node)
+    case "transaction": return transaction(first.1.node)
+    default:
+      let reader = StatementReader(context: context, parameters: parameters)
+      let changes = sheet.clauses.filter { kinds[1].words.contains($0.name) }
+      if changes.count > 1, let second = changes.dropFirst().first {
+        context.sink.report(
+          Diagnostic(
+            NameRules.conflicting,
+            "several changes stand in a transaction",
+            at: Label(second.head, "a second change"),
+            secondary: [Label(changes[0].head, "the first one")],
+            help: ["write `transaction { … }` around them, or make them patterns of their own"]
+          )
+        )
+        return nil
+      }
+      let statements = changes.map { reader.read($0.node, $0.name) }
+      let known = statements.compactMap { $0 }
+      return known.count == statements.count ? .write(known, isTransaction: false) : nil
+    }
+  }
+
+  private func conflict(
+    _ name: String,
+    _ span: SourceSpan,
+    with other: String,
+    _ otherSpan: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      NameRules.conflicting,
+      "`\(name)` does not go with `\(other)`",
+      at: Label(span),
+      secondary: [Label(otherSpan, "`\(other)` stands here")],
+      help: ["keep one of the two"]
+    )
+  }
+
+  /// Clauses that belong to another kind of operation.
+  private func checkCompanions(_ kind: String) -> Bool {
+    let reading = ["where", "order", "limit", "page", "group"]
+    let forbidden: [String]
+    switch kind {
+    case "read": forbidden = ["returns", "rows", "fails", "idempotent"]
+    case "sql": forbidden = reading + ["rows", "fails", "idempotent"]
+    default: forbidden = reading + ["returns"]
+    }
+    guard let wrong = sheet.clauses.first(where: { forbidden.contains($0.name) }),
+      let operation = sheet.clauses.first(where: {
+        ["read", "insert", "update", "upsert", "delete", "for", "transaction", "sql"]
+          .contains($0.name)
+      })
+    else { return true }
+    context.sink.report(conflict(wrong.name, wrong.head, with: operation.name, operation.head))
+    return false
+  }
+
+  private func sql(_ node: SyntaxNode) -> Operation? {
+    var cursor = ClauseCursor(clause: node, sink: context.sink)
+    cursor.advance()
+    guard let text = cursor.takeNode(.rawString) ?? cursor.takeNode(.string) else {
+      cursor.failMissing("the statement", forms: ["sql \"\"\" SELECT … \"\"\""])
+      return nil
+    }
+    cursor.finish()
+    var rows: Spread?
+    if var returns = sheet.cursor("returns", sink: context.sink) {
+      let spread = returns.takeSpread(.count, "the rows it returns", unitWord: "rows")
+      if spread == nil {
+        returns.failMissing("how many rows it returns", forms: ["0..400 rows avg 60"])
+      }
+      rows = spread?.value.spread
+      returns.finish()
+    }
+    let statement = text.stringValue ?? ""
+    useNamed(in: statement)
+    return .sql(RawSQL(text: statement, rows: rows, span: text.span))
+  }
+
+  /// Parameters stand in SQL as `:name`; `::type` is a cast.
+  private func useNamed(in text: String) {
+    let bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] == UInt8(ascii: ":") else {
+        index += 1
+        continue
+      }
+      var end = index + 1
+      while end < bytes.count, bytes[end] == UInt8(ascii: "_") || isWord(bytes[end]) { end += 1 }
+      let isCast = end == index + 1
+      let name = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
+      if let id = parameters.find(name) { parameters.use(id) }
+      index = isCast ? index + 2 : end
+    }
+  }
+
+  private func isWord(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+  }
+
+  private func transaction(_ node: SyntaxNode) -> Operation? {
+    var cursor = ClauseCursor(clause: node, sink: context.sink)
+    cursor.advance()
+    guard let block = cursor.takeNode(.block) else {
+      cursor.failMissing("the changes", forms: ["transaction { … }"])
+      return nil
+    }
+    cursor.finish()
+    let reader = StatementReader(context: context, parameters: parameters)
+    guard let statements = reader.read(block: block) else { return nil }
+    if statements.isEmpty {
+      context.sink.report(
+        NameMessage.missingItem("a change", at: block.span, forms: ["insert", "update", "delete"])
+      )
+      return nil
+    }
+    return .write(statements, isTransaction: true)
+  }
+
+  private func read(_ node: SyntaxNode) -> Operation? {
+    QuestionReader(
+      context: context,
+      sheet: sheet,
+      parameters: parameters
+    ).read(node).map { .read($0) }
+  }
+}

@@ -1,0 +1,135 @@
+import DBModelDiagnostics
+import DBModelSyntax
+import DBModelWorkload
+
+/// What a resolved pattern must say of itself, and what it may not.
+struct PatternRules {
+  let context: Context
+  let sheet: ClauseSheet
+  let parameters: ParameterTable
+
+  func check(_ pattern: AccessPattern) {
+    requireSkews(pattern)
+    checkUse(pattern)
+  }
+
+  /// A parameter that selects rows by a key, a unique attribute or a reference decides which keys
+  /// are hot. Where the pattern has a rate, its skew must be stated.
+  private func requireSkews(_ pattern: AccessPattern) {
+    guard pattern.rate != nil else { return }
+    var wanted: [Selection] = []
+    switch pattern.operation {
+    case .read(let read):
+      if let filter = read.filter?.value { collect(filter, read.entity, &wanted) }
+    case .write(let statements, _): for statement in statements { collect(statement, &wanted) }
+    case .sql: return
+    }
+    var stated: Set<Selection> = []
+    for skew in pattern.skews {
+      stated.insert(Selection(parameter: skew.parameter, field: skew.field))
+      // A skew of the whole parameter speaks for its key fields.
+      if skew.field == nil { stated.insert(Selection(parameter: skew.parameter, field: nil)) }
+    }
+    var asked: Set<Selection> = []
+    for selection in wanted where asked.insert(selection).inserted {
+      if stated.contains(selection) { continue }
+      report(selection, pattern)
+    }
+  }
+
+  /// A parameter, or an attribute of its rows, that selects.
+  private struct Selection: Hashable {
+    let parameter: ParameterID
+    let field: FieldReference?
+  }
+
+  private func report(_ selection: Selection, _ pattern: AccessPattern) {
+    let parameter = pattern[selection.parameter]
+    var name = parameter.name
+    if let field = selection.field {
+      let entity = context.entities[field.entity.rawValue]
+      name += "." + entity[entity[field.field].attribute].name
+    }
+    let node = sheet.node("rate") ?? sheet.clauses.last?.node
+    guard let span = node?.span else { return }
+    let end = SourceSpan(file: span.file, lower: span.upper, upper: span.upper)
+    context.sink.report(
+      NameMessage.undeclared(
+        "how unevenly `\(name)` is asked for is not stated",
+        at: parameter.span,
+        insert: "\n  skew \(name) unknown",
+        at: end,
+        reason:
+          "`\(name)` selects rows by a key or a reference: its popularity is the heat of a key",
+        help: "write `skew \(name) zipf(0.9)`, `uniform` or another distribution, or `unknown`"
+      )
+    )
+  }
+
+  private func collect(_ statement: WriteStatement, _ wanted: inout [Selection]) {
+    switch statement {
+    case .insert: break
+    case .update(let entity, let filter, _, _, _), .upsert(let entity, let filter, _, _, _),
+      .delete(let entity, let filter, _, _):
+      collect(filter, entity, &wanted)
+    case .forEach(_, let body, _):
+      for inner in body { collect(inner, &wanted) }
+    }
+  }
+
+  /// Equalities and memberships, through `and` and `or`. What is negated selects nothing.
+  private func collect(_ filter: Expression, _ entity: EntityID, _ wanted: inout [Selection]) {
+    switch filter {
+    case .and(let parts), .or(let parts):
+      for part in parts { collect(part, entity, &wanted) }
+    case .comparison(.equal, .field(let path), .parameter(let reference)),
+      .comparison(.equal, .parameter(let reference), .field(let path)):
+      if selects(path) { add(reference, &wanted) }
+    case .isIn(.field(let path), let reference):
+      if selects(path) { add(reference, &wanted) }
+    case .isLinked(_, let reference): add(reference, &wanted)
+    default: break
+    }
+  }
+
+  private func selects(_ path: FieldPath) -> Bool {
+    guard path.via.isEmpty else { return false }
+    let entity = context.entities[path.field.entity.rawValue]
+    let field = entity[path.field.field]
+    return entity.isKey(field.id) || field.references != nil || field.flags.contains(.unique)
+  }
+
+  private func add(_ reference: ParameterReference, _ wanted: inout [Selection]) {
+    var parameter = reference.parameter
+    var field: FieldReference?
+    if case .element(let many) = parameters[parameter].type { parameter = many }
+    let type = parameters.element(of: parameter) ?? parameters[parameter].type
+    // Of a new row an attribute is asked for; a key is asked for as a whole.
+    if case .newRow = type { field = reference.field.map(first) }
+    wanted.append(Selection(parameter: parameter, field: field))
+  }
+
+  /// The first field of the attribute, which a skew over it names.
+  private func first(_ field: FieldReference) -> FieldReference {
+    let entity = context.entities[field.entity.rawValue]
+    let attribute = entity[field.field].attribute
+    let fields = context.scopes[field.entity.rawValue].fields[attribute.rawValue]
+    return FieldReference(field.entity, fields.first ?? field.field)
+  }
+
+  /// Parameters nobody uses are leftovers, or a forgotten condition.
+  private func checkUse(_ pattern: AccessPattern) {
+    for parameter in pattern.parameters where !parameters.used.contains(parameter.id) {
+      if parameters.broken.contains(parameter.name) { continue }
+      context.sink.report(
+        Diagnostic(
+          NameRules.unusedParameter,
+          "`\(parameter.name)` is never used",
+          at: Label(parameter.span),
+          help: ["use it as `$\(parameter.name)`, or remove it"],
+          path: "access \(pattern.name)"
+        )
+      )
+    }
+  }
+}

@@ -1,0 +1,214 @@
+import DBModelDiagnostics
+import DBModelStatistics
+import DBModelSyntax
+import DBModelWorkload
+
+/// A spread as written.
+enum SpreadReading {
+  case known(Spread)
+  case unknown
+
+  var spread: Spread? {
+    if case .known(let spread) = self { return spread }
+    return nil
+  }
+}
+
+extension ClauseCursor {
+  /// Larger than any count, size or rate of a real system: 2^53, up to which a double counts exactly.
+  static let largest = 9_007_199_254_740_992.0
+
+  /// A number in the measure's base unit; reports anything else.
+  mutating func expect(_ measure: Measure, _ what: String) -> Located<Double>? {
+    guard let item = current, item.kind == .number, let quantity = item.quantity else {
+      failMissing(what, forms: [measure.form])
+      return nil
+    }
+    guard let value = checked(quantity, measure, item.span) else { return nil }
+    advance()
+    return Located(value, item.span)
+  }
+
+  /// A number, or `unknown`; reports anything else.
+  mutating func expectDeclared(_ measure: Measure, _ what: String) -> Declared<Double>? {
+    if let unknown = takeWord("unknown") { return Declared(nil, unknown.span) }
+    return expect(measure, what).map { Declared($0.value, $0.span) }
+  }
+
+  /// A whole number from 1 on (or 0 where allowed).
+  mutating func expectWhole(_ what: String, from least: Int = 1, upTo most: Int = 1_000_000_000)
+    -> Located<Int>?
+  {
+    guard let number = expect(.count, what) else { return nil }
+    guard number.value == number.value.rounded(), number.value >= Double(least),
+      number.value <= Double(most)
+    else {
+      fail(
+        NameMessage.outOfRange(
+          what,
+          number.span,
+          "\(what) is a whole number from \(Digits.grouped(least)) to \(Digits.grouped(most))"
+        )
+      )
+      return nil
+    }
+    return Located(Int(number.value), number.span)
+  }
+
+  /// A whole number of days.
+  mutating func expectDays(_ what: String, upTo most: Int = 36_500) -> Located<Int>? {
+    guard let seconds = expect(.time, what) else { return nil }
+    let days = seconds.value / 86_400
+    guard days == days.rounded(), days >= 1, days <= Double(most) else {
+      fail(
+        NameMessage.outOfRange(
+          what,
+          seconds.span,
+          "\(what) is a whole number of days, 1 to \(Digits.grouped(most))"
+        )
+      )
+      return nil
+    }
+    return Located(Int(days), seconds.span)
+  }
+
+  /// Checks unit and size of a number.
+  mutating func checked(_ quantity: Quantity, _ measure: Measure, _ span: SourceSpan) -> Double? {
+    if quantity.isAbsurd {
+      fail()
+      return nil
+    }
+    guard let value = measure.value(of: quantity) else {
+      fail(NameMessage.wrongUnit(quantity, measure, span))
+      return nil
+    }
+    if case .percent = measure, value > 1 || value < 0 {
+      fail(NameMessage.outOfRange("a share", span, "a share is from 0% to 100%"))
+      return nil
+    }
+    if case .integer = measure { return value }
+    if value < 0, !isSigned(measure) {
+      fail(NameMessage.outOfRange(measure.title, span, "\(measure.title) is never negative"))
+      return nil
+    }
+    if abs(value) > Self.largest {
+      fail(
+        NameMessage.outOfRange(
+          measure.title,
+          span,
+          "more than 2^53 (9,007,199,254,740,992) is counted nowhere"
+        )
+      )
+      return nil
+    }
+    return value
+  }
+
+  private func isSigned(_ measure: Measure) -> Bool {
+    if case .growth = measure { return true }
+    return false
+  }
+
+  /// `1..30 avg 3`, `0.. avg 3`, `avg 3 max 40`, `20` or `unknown`; `nil` where nothing of the kind
+  /// stands here or it was reported.
+  mutating func takeSpread(_ measure: Measure, _ what: String, unitWord: String? = nil)
+    -> Located<SpreadReading>?
+  {
+    let start = current?.span
+    if let unknown = takeWord("unknown") { return Located(.unknown, unknown.span) }
+    var low: Double?
+    var high: Double?
+    var bounded = false
+    var unit: Quantity?
+    if let item = current, item.kind == .range {
+      let bounds = item.rangeQuantities
+      unit = bounds.upper ?? bounds.lower
+      if bounds.lower == nil, bounds.upper == nil {
+        failMissing(what)
+        return nil
+      }
+      if let lower = bounds.lower { low = checked(lower, measure, item.span) }
+      if let upper = bounds.upper { high = checked(upper, measure, item.span) }
+      guard !hasFailed else { return nil }
+      bounded = true
+      advance()
+    } else if let item = current, item.kind == .number, let quantity = item.quantity {
+      guard let value = checked(quantity, measure, item.span) else { return nil }
+      low = value
+      high = value
+      bounded = true
+      advance()
+    }
+    if let unitWord { _ = takeWord(unitWord) }
+    var average: Double?
+    var unknownAverage = false
+    var hasAverage = false
+    if takeWord("avg") != nil {
+      hasAverage = true
+      if takeWord("unknown") != nil {
+        unknownAverage = true
+      } else {
+        average = expectAverage(measure, "the average of \(what)", unit: unit)
+        if average == nil { return nil }
+      }
+    }
+    if !bounded, hasAverage, takeWord("max") != nil {
+      high = expect(measure, "the greatest \(what)")?.value
+      if high == nil { return nil }
+    }
+    guard bounded || hasAverage, let start else { return nil }
+    let span = start.union(previousSpan)
+    if unknownAverage { return Located(.unknown, span) }
+    return spread(low ?? 0, average, high, what, span).map { Located(.known($0), span) }
+  }
+
+  /// The average of a span may leave its unit to the bounds: `1..92 days avg 30`.
+  private mutating func expectAverage(_ measure: Measure, _ what: String, unit: Quantity?)
+    -> Double?
+  {
+    if let unit, let item = current, let quantity = item.quantity, quantity.isPlain,
+      unit.unit != nil
+    {
+      let number = Quantity(
+        mantissa: quantity.mantissa,
+        exponent10: quantity.exponent10,
+        unit: unit.unit,
+        isAbsurd: quantity.isAbsurd
+      )
+      guard let value = checked(number, measure, item.span) else { return nil }
+      advance()
+      return value
+    }
+    return expect(measure, what)?.value
+  }
+
+  private mutating func spread(
+    _ low: Double,
+    _ average: Double?,
+    _ high: Double?,
+    _ what: String,
+    _ span: SourceSpan
+  ) -> Spread? {
+    if let high, high < low {
+      fail(NameMessage.wrongBounds(what, span, "the lower bound is above the upper one"))
+      return nil
+    }
+    if average == nil, let high, high == low { return .exactly(low) }
+    guard let average else {
+      fail(NameMessage.missingAverage(what, span))
+      return nil
+    }
+    if average < low || high.map({ average > $0 }) ?? false {
+      let upper = high.map { Digits.plain($0) } ?? ""
+      fail(
+        NameMessage.wrongBounds(
+          what,
+          span,
+          "the average \(Digits.plain(average)) is outside \(Digits.plain(low))..\(upper)"
+        )
+      )
+      return nil
+    }
+    return Spread(minimum: low, average: average, maximum: high)
+  }
+}

@@ -1,0 +1,225 @@
+import DBModelDiagnostics
+import DBModelSyntax
+
+/// The wording of findings about names, words, units and numbers.
+enum NameMessage {
+  /// At most 40 characters of the user's text, on one line.
+  static func quote(_ text: String) -> String {
+    let line = text.prefix { !$0.isNewline }
+    return "`" + (line.count > 40 || line.count < text.count ? line.prefix(37) + "…" : line) + "`"
+  }
+
+  static func list(_ words: [String]) -> String {
+    let shown = words.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+    return words.count > 12 ? shown + " and \(words.count - 12) more" : shown
+  }
+
+  /// A name that stands for nothing; the nearest one is offered as a fix.
+  static func unknown(
+    _ what: String,
+    _ name: String,
+    _ span: SourceSpan,
+    among candidates: [String],
+    rule: RuleDescriptor = NameRules.unknownName,
+    in scope: String = "",
+    replaced: SourceSpan? = nil
+  ) -> Diagnostic {
+    let near = NearestName.suggestion(for: name, among: candidates)
+    var help: [String] = []
+    var fixes: [Fix] = []
+    if let near {
+      help = ["did you mean `\(near)`?"]
+      fixes = [Fix("write `\(near)`", edits: [TextEdit(replaced ?? span, near)])]
+    } else if candidates.isEmpty {
+      help = ["none is declared\(scope)"]
+    } else if candidates.count <= 24 {
+      help = ["there are \(list(candidates))"]
+    }
+    return Diagnostic(
+      rule,
+      "there is no \(what) \(quote(name))\(scope)",
+      at: Label(span),
+      help: help,
+      fixes: fixes
+    )
+  }
+
+  /// A clause or declaration that nobody knows.
+  static func unknownClause(
+    _ word: String,
+    _ span: SourceSpan,
+    in table: Vocabulary,
+    note: String? = nil
+  ) -> Diagnostic {
+    let names = table.clauses.map(\.name)
+    let near = NearestName.suggestion(for: word, among: names)
+    let fixes = near.map { [Fix("write `\($0)`", edits: [TextEdit(span, $0)])] } ?? []
+    let help = near.map { "did you mean `\($0)`?" } ?? "here stand \(list(names))"
+    return Diagnostic(
+      NameRules.unknownClause,
+      "\(quote(word)) is no clause of \(table.title)",
+      at: Label(span),
+      notes: note.map { [$0] } ?? [],
+      help: [help],
+      fixes: fixes
+    )
+  }
+
+  static func unexpected(_ item: SyntaxNode, wanted: String, forms: [String]) -> Diagnostic {
+    Diagnostic(
+      NameRules.unexpectedItem,
+      "\(quote(item.text)) stands where \(wanted) is needed",
+      at: Label(item.span),
+      help: forms.isEmpty ? [] : ["write \(forms.prefix(12).joined(separator: ", "))"]
+    )
+  }
+
+  static func missingItem(_ what: String, at span: SourceSpan, forms: [String]) -> Diagnostic {
+    Diagnostic(
+      NameRules.missingPart,
+      "\(what) is missing",
+      at: Label(span, "expected here"),
+      help: forms.isEmpty
+        ? ["write \(what) here"] : ["write \(forms.prefix(12).joined(separator: ", "))"]
+    )
+  }
+
+  /// An item behind everything that was understood.
+  static func leftover(_ item: SyntaxNode, expected: [String]) -> Diagnostic {
+    let word = item.word ?? item.text
+    let words = expected.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let near = item.word.flatMap { NearestName.suggestion(for: $0, among: words) }
+    let help: [String] =
+      if let near { ["did you mean `\(near)`?"] } else if words.isEmpty { ["remove it"] } else {
+        ["here may stand \(list(words))"]
+      }
+    return Diagnostic(
+      NameRules.unexpectedItem,
+      "\(quote(word)) is not understood here",
+      at: Label(item.span),
+      help: help,
+      fixes: near.map { [Fix("write `\($0)`", edits: [TextEdit(item.span, $0)])] } ?? []
+    )
+  }
+
+  static func wrongUnit(_ quantity: Quantity, _ measure: Measure, _ span: SourceSpan) -> Diagnostic
+  {
+    var help = ["write \(measure.form)"]
+    var title = "this is not \(measure.title)"
+    if let unit = quantity.unit ?? quantity.perUnit.map({ "/" + $0 }) {
+      title = "`\(unit)` does not measure \(measure.title)"
+    } else if quantity.isPlain {
+      title = "\(measure.title) needs its unit"
+    }
+    if case .count = measure { help.append("a count has no unit") }
+    return Diagnostic(
+      NameRules.wrongUnit,
+      title,
+      at: Label(span, "wanted: \(measure.title)"),
+      help: help
+    )
+  }
+
+  static func outOfRange(_ what: String, _ span: SourceSpan, _ reason: String) -> Diagnostic {
+    Diagnostic(
+      NameRules.outOfRange,
+      "this number is no possible \(bare(what))",
+      at: Label(span),
+      notes: [reason],
+      help: ["correct the number"]
+    )
+  }
+
+  private static func bare(_ what: String) -> String {
+    for article in ["a ", "an ", "the "] where what.hasPrefix(article) {
+      return String(what.dropFirst(article.count))
+    }
+    return what
+  }
+
+  static func wrongBounds(_ what: String, _ span: SourceSpan, _ reason: String) -> Diagnostic {
+    Diagnostic(
+      NameRules.wrongBounds,
+      "the bounds of \(what) contradict each other",
+      at: Label(span),
+      notes: [reason],
+      help: ["write the least, the greatest and an average between: `1..30 avg 3`"]
+    )
+  }
+
+  static func missingAverage(_ what: String, _ span: SourceSpan) -> Diagnostic {
+    let end = SourceSpan(file: span.file, lower: span.upper, upper: span.upper)
+    return Diagnostic(
+      NameRules.undeclared,
+      "the average of \(what) is not stated",
+      at: Label(span),
+      notes: ["bounds alone say nothing about the usual case, which decides size and cost"],
+      help: ["write `avg` and the mean; `avg unknown` where nobody knows it"],
+      fixes: [
+        Fix(
+          "insert `avg unknown`",
+          edits: [TextEdit(end, " avg unknown")],
+          applicability: .placeholder
+        )
+      ]
+    )
+  }
+
+  static func duplicate(_ what: String, _ name: String, _ span: SourceSpan, first: SourceSpan)
+    -> Diagnostic
+  {
+    Diagnostic(
+      NameRules.duplicateName,
+      "\(what) \(quote(name)) is declared twice",
+      at: Label(span, "declared again"),
+      secondary: [Label(first, "declared first here")],
+      help: ["rename one, or remove it"]
+    )
+  }
+
+  static func repeated(_ clause: String, _ span: SourceSpan, first: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      NameRules.duplicateClause,
+      "\(quote(clause)) is stated twice",
+      at: Label(span, "stated again"),
+      secondary: [Label(first, "stated first here")],
+      help: ["keep one of the two"]
+    )
+  }
+
+  /// Something that decides a verdict and is left out.
+  static func undeclared(
+    _ title: String,
+    at span: SourceSpan,
+    label: String = "",
+    insert text: String,
+    at place: SourceSpan,
+    reason: String,
+    help: String
+  ) -> Diagnostic {
+    Diagnostic(
+      NameRules.undeclared,
+      title,
+      at: Label(span, label),
+      notes: [reason],
+      help: [help],
+      fixes: [
+        Fix(
+          "insert `\(text.split { $0.isNewline }.joined().trimmedBlanks)`",
+          edits: [TextEdit(place, text)],
+          applicability: .placeholder
+        )
+      ]
+    )
+  }
+}
+
+extension StringProtocol {
+  /// Without blanks at both ends.
+  var trimmedBlanks: String {
+    var rest = self[startIndex..<endIndex]
+    while rest.first == " " { rest = rest.dropFirst() }
+    while rest.last == " " { rest = rest.dropLast() }
+    return String(rest)
+  }
+}

@@ -1,0 +1,51 @@
+public import DBModelDesign
+public import DBModelDiagnostics
+public import DBModelSyntax
+public import DBModelWorkload
+
+/// What the files of a model mean.
+public struct SemanticModel: Sendable {
+  public var workload: Workload
+  /// The tables a team wrote down, in the order of the files.
+  public var fixedDesigns: [FixedDesign]
+
+  public init(workload: Workload, fixedDesigns: [FixedDesign] = []) {
+    self.workload = workload
+    self.fixedDesigns = fixedDesigns
+  }
+}
+
+/// Turns syntax trees into a workload: names, types and units resolved, the model held against
+/// itself for sense.
+public enum Resolver {
+  /// Resolves the files of one model. Never fails: what cannot be resolved is reported once and left
+  /// out. The workload must only be judged further where no finding is an error.
+  public static func resolve(_ trees: [SyntaxTree])
+    -> (model: SemanticModel, diagnostics: [Diagnostic])
+  {
+    let context = Context()
+    let declarations = Declarations(trees, sink: context.sink)
+    StoreResolver(context).resolve(declarations)
+    StructResolver(context).resolve(declarations)
+    EntityResolver(context).resolve(declarations)
+    PatternResolver.resolveAll(declarations, context)
+    FlowResolver(context).resolve(declarations)
+    PolicyResolver(context).resolve(declarations)
+    AllowanceResolver(context).resolve(declarations)
+    var model = SemanticModel(workload: context.workload(declarations))
+    model.fixedDesigns = DesignResolver(context, model.workload).resolve(declarations)
+    if !context.sink.diagnostics.contains(where: { $0.severity == .error }) {
+      SenseChecks.run(model.workload, sink: context.sink)
+    }
+    return (model, context.sink.diagnostics)
+  }
+}
+
+/// The files a file imports, as written, in order; whoever loads files resolves them.
+public func imports(of tree: SyntaxTree) -> [Located<String>] {
+  tree.root.clauses.compactMap { clause in
+    guard let items = clause.groupItems.first, items.first?.word == "import" else { return nil }
+    guard items.count == 2, let path = items[1].stringValue, !path.isEmpty else { return nil }
+    return Located(path, items[1].span)
+  }
+}

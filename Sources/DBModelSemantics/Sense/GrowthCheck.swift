@@ -1,0 +1,122 @@
+import DBModelDiagnostics
+import DBModelStatistics
+import DBModelWorkload
+
+/// Holds what is inserted in a month against the growth that is stated.
+struct GrowthCheck {
+  /// Seconds in a month of 730 hours, as rates and bills count.
+  static let month = 730.0 * 3600
+
+  /// What the patterns do to the rows of an entity.
+  private struct Movement {
+    /// Rows inserted a month; `nil` where a rate is unknown.
+    var inserted: Double? = 0
+    var inserts: [AccessPattern] = []
+    var isRemoved = false
+    var isUpserted = false
+  }
+
+  let workload: Workload
+  let sink: FindingSink
+
+  func run() {
+    var movements = [Movement](repeating: Movement(), count: workload.entities.count)
+    for pattern in workload.patterns {
+      guard case .write(let statements, _) = pattern.operation else { continue }
+      for statement in statements { add(statement, times: 1, pattern, &movements) }
+    }
+    cascade(&movements)
+    for entity in workload.entities { check(entity, movements[entity.id.rawValue]) }
+  }
+
+  private func add(
+    _ statement: WriteStatement,
+    times: Double,
+    _ pattern: AccessPattern,
+    _ movements: inout [Movement]
+  ) {
+    switch statement {
+    case .insert(let entity, let parameter, _):
+      var rows = times
+      if case .many(_, let count) = pattern[parameter].type { rows *= count.average }
+      let place = entity.rawValue
+      let calls = callsPerMonth(pattern)
+      if let known = movements[place].inserted {
+        movements[place].inserted = calls.map { known + $0 * rows }
+      }
+      movements[place].inserts.append(pattern)
+    case .delete(let entity, _, _, _): movements[entity.rawValue].isRemoved = true
+    case .upsert(let entity, _, _, _, _): movements[entity.rawValue].isUpserted = true
+    case .update: break
+    case .forEach(let variable, let body, _):
+      var count = times
+      if case .element(let many) = pattern[variable].type,
+        case .many(_, let spread) = pattern[many].type
+      {
+        count *= spread.average
+      }
+      for inner in body { add(inner, times: count, pattern, &movements) }
+    }
+  }
+
+  /// Calls that succeed; `nil` where the rate is unknown.
+  private func callsPerMonth(_ pattern: AccessPattern) -> Double? {
+    let share = 1 - (pattern.failsShare?.value ?? 0)
+    if let schedule = pattern.schedule { return schedule.runsPerMonth * share }
+    return pattern.rate?.average.value.map { $0 * Self.month * share }
+  }
+
+  /// Rows go with those they refer to. Each entity is marked once, so this ends.
+  private func cascade(_ movements: inout [Movement]) {
+    var referring = [[Int]](repeating: [], count: workload.entities.count)
+    for entity in workload.entities {
+      for case .reference(let reference) in entity.attributes.map(\.kind)
+      where reference.deleteAction == .cascade {
+        referring[reference.target.rawValue].append(entity.id.rawValue)
+      }
+    }
+    var open = movements.indices.filter { movements[$0].isRemoved }
+    while let next = open.popLast() {
+      for index in referring[next] where !movements[index].isRemoved {
+        movements[index].isRemoved = true
+        open.append(index)
+      }
+    }
+  }
+
+  private func check(_ entity: Entity, _ movement: Movement) {
+    guard let inserted = movement.inserted, let first = movement.inserts.first,
+      let rows = entity.rowCount.value, rows > 0, entity.growthPerMonth > 0, !movement.isUpserted
+    else { return }
+    let gained = rows * entity.growthPerMonth
+    let expires = entity.attributes.contains { $0.flags.contains(.timeToLive) }
+    let tooMany =
+      inserted > gained * SenseChecks.growthFactor && !movement.isRemoved && !expires
+    let tooFew = gained > inserted * SenseChecks.growthFactor
+    guard tooMany || tooFew else { return }
+    sink.report(
+      Diagnostic(
+        WorkloadRules.growthAgainstInserts,
+        "`\(entity.name)` is stated to grow \(tooMany ? "slower" : "faster") than it is inserted",
+        at: Label(
+          entity.rowCount.span,
+          "\(Digits.plain(rows)) rows, \(Digits.percent(entity.growthPerMonth)) a month"
+        ),
+        secondary: movement.inserts.prefix(3).map {
+          Label($0.rate?.span ?? $0.span, "`\($0.name)` inserts")
+        },
+        notes: [
+          "inserted: \(Digits.plain(inserted)) rows a month of 730 hours",
+          "gained: \(Digits.plain(rows)) × \(Digits.percent(entity.growthPerMonth)) = "
+            + "\(Digits.plain(gained)) rows a month",
+        ],
+        help: [
+          tooMany
+            ? "correct the rate or the growth, or state what removes rows: `ttl`, a `delete`"
+            : "correct the rate or the growth, or state the other patterns that insert"
+        ],
+        path: "entity \(entity.name) \(first.name)"
+      )
+    )
+  }
+}

@@ -1,0 +1,161 @@
+import DBModelDiagnostics
+import DBModelStatistics
+import DBModelWorkload
+
+/// Holds a model against itself. Only what both sides state is compared, and only gaps that no
+/// rounding explains are reported.
+struct SenseChecks {
+  /// Fan-outs and counts are stated to one or two digits; twice is beyond rounding.
+  static let fanOutFactor = 2.0
+  /// Rates vary over a month more than counts do.
+  static let growthFactor = 3.0
+  /// What a bound may be exceeded by.
+  static let boundTolerance = 1.1
+
+  let workload: Workload
+  let sink: FindingSink
+
+  static func run(_ workload: Workload, sink: FindingSink) {
+    let checks = SenseChecks(workload: workload, sink: sink)
+    for pattern in workload.patterns {
+      checks.peak(pattern)
+      checks.shareOfNothing(pattern)
+    }
+    for entity in workload.entities {
+      checks.fanOuts(entity)
+      checks.lifecycles(entity)
+    }
+    GrowthCheck(workload: workload, sink: sink).run()
+  }
+
+  private func peak(_ pattern: AccessPattern) {
+    guard let rate = pattern.rate, let average = rate.average.value, let peak = rate.peak.value,
+      peak < average
+    else { return }
+    sink.report(
+      Diagnostic(
+        WorkloadRules.peakBelowAverage,
+        "the peak of `\(pattern.name)` is below its average",
+        at: Label(rate.peak.span, "\(Digits.plain(peak))/s"),
+        secondary: [Label(rate.average.span, "\(Digits.plain(average))/s")],
+        notes: ["the peak is the highest rate kept up for a minute"],
+        help: ["correct one of the two"],
+        path: "access \(pattern.name)"
+      )
+    )
+  }
+
+  private func shareOfNothing(_ pattern: AccessPattern) {
+    guard case .read = pattern.operation else { return }
+    for skew in pattern.skews {
+      guard case .top(let shares) = skew.popularity,
+        case .value(.enumeration(let cases), _) = pattern[skew.parameter].type
+      else { continue }
+      for share in shares where share.share > 0 {
+        guard let held = cases.first(where: { $0.name == share.value }), held.rowShare == 0 else {
+          continue
+        }
+        sink.report(
+          Diagnostic(
+            WorkloadRules.impossibleSkew,
+            "`.\(held.name)` is asked for, and no row holds it",
+            at: Label(skew.span, "\(Digits.percent(share.share)) of the requests"),
+            secondary: [Label(pattern[skew.parameter].span, "0 % of the rows")],
+            help: ["correct the share of the rows or that of the requests"],
+            path: "access \(pattern.name)"
+          )
+        )
+      }
+    }
+  }
+
+  private func fanOuts(_ entity: Entity) {
+    for attribute in entity.attributes {
+      guard case .reference(let reference) = attribute.kind, let fanOut = reference.fanOut,
+        let rows = entity.rowCount.value,
+        let targets = workload[reference.target].rowCount.value
+      else { continue }
+      let target = workload[reference.target]
+      let holding = rows * attribute.presentShare
+      compare(entity, attribute, fanOut, reference.fanOutSpan ?? attribute.span, holding, target)
+      guard let skew = reference.fanOutSkew, let most = fanOut.maximum else { continue }
+      let share = skew.value.topShare(keyCount: targets).low
+      let top = share * holding
+      // A bound below the average was reported when it was read.
+      guard top > most * Self.boundTolerance, top > fanOut.average else { continue }
+      sink.report(
+        Diagnostic(
+          WorkloadRules.skewAboveBound,
+          "the skew puts more `\(entity.name)` on one `\(target.name)` than its bound allows",
+          at: Label(skew.span),
+          secondary: [
+            Label(reference.fanOutSpan ?? attribute.span, "at most \(Digits.plain(most))")
+          ],
+          notes: [
+            "of \(Digits.plain(targets)) `\(target.name)` the first holds at least "
+              + "\(Digits.percent(share)) of \(Digits.plain(holding)) rows = \(Digits.plain(top))"
+          ],
+          help: ["raise the bound, or lower the skew"],
+          path: "entity \(entity.name).\(attribute.name)"
+        )
+      )
+    }
+  }
+
+  private func compare(
+    _ entity: Entity,
+    _ attribute: Attribute,
+    _ fanOut: Spread,
+    _ span: SourceSpan,
+    _ holding: Double,
+    _ target: Entity
+  ) {
+    guard let targets = target.rowCount.value else { return }
+    let computed = fanOut.average * targets
+    let low = min(computed, holding)
+    guard max(computed, holding) > Self.fanOutFactor * max(low, 1) else { return }
+    sink.report(
+      Diagnostic(
+        WorkloadRules.fanOutAgainstCount,
+        "the fan-out of `\(entity.name).\(attribute.name)` does not fit the counts",
+        at: Label(span, "\(Digits.plain(fanOut.average)) on average"),
+        secondary: [
+          Label(target.rowCount.span, "\(Digits.plain(targets)) `\(target.name)`"),
+          Label(entity.rowCount.span, "\(Digits.plain(holding)) `\(entity.name)`"),
+        ],
+        notes: [
+          "\(Digits.plain(targets)) × \(Digits.plain(fanOut.average)) = "
+            + "\(Digits.plain(computed)) rows, and \(Digits.plain(holding)) are stated"
+        ],
+        help: ["correct the average or one of the counts"],
+        path: "entity \(entity.name).\(attribute.name)"
+      )
+    )
+  }
+
+  private func lifecycles(_ entity: Entity) {
+    for lifecycle in entity.lifecycle {
+      guard case .enumeration(let cases) = entity[lifecycle.field].type else { continue }
+      var named: Set<String> = []
+      for step in lifecycle.steps {
+        named.insert(step.from)
+        for destination in step.destinations { named.insert(destination.to) }
+      }
+      for state in cases where !named.contains(state.name) {
+        guard let share = state.rowShare, share > 0 else { continue }
+        sink.report(
+          Diagnostic(
+            WorkloadRules.lifecycleAgainstShares,
+            "no step leads to `\(state.name)` or from it, and rows hold it",
+            at: Label(lifecycle.span),
+            secondary: [
+              Label(entity[lifecycle.field].span, "\(Digits.percent(share)) of the rows")
+            ],
+            help: ["add the step, or correct the share"],
+            path: "entity \(entity.name).\(entity[lifecycle.field].name)"
+          )
+        )
+      }
+    }
+  }
+}

@@ -1,0 +1,198 @@
+/// One clause a declaration may hold.
+struct ClauseForm: Sendable {
+  enum Occurrence: Sendable {
+    case optional
+    case required
+    case many
+  }
+
+  let name: String
+  let occurrence: Occurrence
+  /// How it is written, for documentation and completion.
+  let form: String
+
+  init(_ name: String, _ occurrence: Occurrence = .optional, _ form: String) {
+    self.name = name
+    self.occurrence = occurrence
+    self.form = form
+  }
+}
+
+/// The clauses of one kind of declaration: recovery, suggestions and completion come from it.
+struct Vocabulary: Sendable {
+  /// `an entity`.
+  let title: String
+  let clauses: [ClauseForm]
+
+  func form(of name: String) -> ClauseForm? { clauses.first { $0.name == name } }
+}
+
+extension Vocabulary {
+  static let file = Vocabulary(
+    title: "a model",
+    clauses: [
+      ClauseForm("edition", .required, "edition 2026"),
+      ClauseForm("model", .optional, "model NAME"),
+      ClauseForm("import", .many, "import \"relative.dbmodel\""),
+      ClauseForm("store", .many, "store NAME: KIND [default] { … }"),
+      ClauseForm("service", .many, "service NAME { … }"),
+      ClauseForm("struct", .many, "struct NAME { member: type … }"),
+      ClauseForm("entity", .many, "entity NAME [in STORE] { … }"),
+      ClauseForm("access", .many, "access NAME(parameters) [on STORE] { … }"),
+      ClauseForm("flow", .many, "flow STORE -> STORE { … }"),
+      ClauseForm("design", .many, "design NAME of STORE { … }"),
+      ClauseForm("policy", .optional, "policy { … }"),
+      ClauseForm("goals", .optional, "goals { … }"),
+      ClauseForm("allow", .many, "allow RULE on NAME until DATE because \"…\""),
+    ]
+  )
+
+  static let dynamoDBStore = Vocabulary(
+    title: "a dynamodb store",
+    clauses: [
+      ClauseForm("capacity", "capacity on-demand | provisioned 100/s reads 50/s writes"),
+      ClauseForm("warm", "warm 12_000/s reads 4_000/s writes"),
+      ClauseForm("recovery", "recovery point-in-time 7 days"),
+      ClauseForm("encryption", "encryption customer-key | service-key [rotate 365 days]"),
+      ClauseForm("replicas", "replicas REGION, …"),
+    ]
+  )
+
+  static let auroraStore = Vocabulary(
+    title: "an aurora store",
+    clauses: [
+      ClauseForm("class", "class db.r6g.large"),
+      ClauseForm("readers", "readers 1"),
+      ClauseForm("zones", "zones 2"),
+      ClauseForm("serverless", "serverless 0.5..16 ACU"),
+      ClauseForm("storage", "storage 100 GB"),
+      ClauseForm("backup", "backup 7 days"),
+      ClauseForm("encryption", "encryption customer-key | service-key [rotate 365 days]"),
+      ClauseForm("version", "version \"15.4\""),
+      ClauseForm("proxy", "proxy"),
+    ]
+  )
+
+  static let sqliteStore = Vocabulary(title: "a sqlite store", clauses: [])
+
+  static let service = Vocabulary(
+    title: "a service",
+    clauses: [
+      ClauseForm("role", "role NAME"),
+      ClauseForm("instances", "instances 12"),
+      ClauseForm("pool", "pool 8"),
+      ClauseForm("retry", "retry full-jitter | exponential | none [for 60 s]"),
+    ]
+  )
+
+  static let entity = Vocabulary(
+    title: "an entity",
+    clauses: [
+      ClauseForm("key", "key a, b"),
+      ClauseForm("unique", .many, "unique a, b"),
+      ClauseForm("count", "count 2M [growing 5%/month]"),
+      ClauseForm("lifecycle", .many, "lifecycle ATTRIBUTE { a -> b 99%, c 1% }"),
+      ClauseForm("variant", .many, "variant NAME { case 85% { member: type } }"),
+    ]
+  )
+
+  static let access = Vocabulary(
+    title: "an access pattern",
+    clauses: [
+      ClauseForm("read", "read ENTITY { fields }"),
+      ClauseForm("where", "where CONDITION"),
+      ClauseForm("order", "order a descending, b"),
+      ClauseForm("limit", "limit 10"),
+      ClauseForm("page", "page 20 [depth avg 1.3 max 40]"),
+      ClauseForm("group", "group a, b"),
+      ClauseForm("insert", .many, "insert $row"),
+      ClauseForm("update", .many, "update ENTITY where … set a = …, b += … [if …]"),
+      ClauseForm("upsert", .many, "upsert ENTITY where KEY == … set a = …"),
+      ClauseForm("delete", .many, "delete ENTITY where … [if …]"),
+      ClauseForm("for", .many, "for x in $many { … }"),
+      ClauseForm("transaction", "transaction { … }"),
+      ClauseForm("sql", "sql \"\"\" … \"\"\""),
+      ClauseForm("returns", "returns 0..400 rows avg 60"),
+      ClauseForm("rows", "rows avg 1K max 20K"),
+      ClauseForm("rate", "rate 40/s peak 200/s"),
+      ClauseForm("schedule", "schedule daily 02:00 UTC within 2 h"),
+      ClauseForm("skew", .many, "skew PARAMETER DISTRIBUTION"),
+      ClauseForm("consistency", "consistency strong | eventual | read-your-writes [within 5 min]"),
+      ClauseForm("latency", "latency 10 ms p95"),
+      ClauseForm("by", "by SERVICE, …"),
+      ClauseForm("idempotent", "idempotent by $parameter for 10 min"),
+      ClauseForm("fails", "fails 2%"),
+    ]
+  )
+
+  static let statements = Vocabulary(
+    title: "a transaction",
+    clauses: access.clauses.filter {
+      ["insert", "update", "upsert", "delete", "for"].contains($0.name)
+    }
+  )
+
+  static let flow = Vocabulary(
+    title: "a flow",
+    clauses: [
+      ClauseForm("entities", .required, "entities A, B"),
+      ClauseForm("through", "through stream | batch | outbox"),
+      ClauseForm("lag", "lag 60 s p50, 5 min p99"),
+    ]
+  )
+
+  static let design = Vocabulary(
+    title: "a design",
+    clauses: [ClauseForm("table", .many, "table NAME { … }")]
+  )
+
+  static let table = Vocabulary(
+    title: "a table",
+    clauses: [
+      ClauseForm("key", .required, "key pk: string, sk: string"),
+      ClauseForm("item", .many, "item ENTITY { pk: \"A#{id}\", sk: \"…\" }"),
+      ClauseForm("index", .many, "index NAME { … }"),
+    ]
+  )
+
+  static let index = Vocabulary(
+    title: "an index",
+    clauses: [
+      ClauseForm("key", "key a, b"),
+      ClauseForm("partition", "partition a, b"),
+      ClauseForm("sort", "sort c, d"),
+      ClauseForm("project", "project all | keys | a, b"),
+    ]
+  )
+
+  static let policy = Vocabulary(
+    title: "a policy",
+    clauses: [
+      ClauseForm("region", "region us-east-1"),
+      ClauseForm("class", "class at-most db.t3.medium"),
+      ClauseForm("backups", "backups at-most 7 days"),
+      ClauseForm("storage", "storage at-most 100 GB"),
+      ClauseForm("capacity", "capacity on-demand | provisioned"),
+      ClauseForm("cross-region", "cross-region allowed | forbidden"),
+      ClauseForm("prices", "prices public"),
+      ClauseForm("cost", "cost 200..260 USD/month alert 280 USD/month ceiling 300 USD/month"),
+      ClauseForm("costs", "costs { NAME 30 USD/month … }"),
+    ]
+  )
+
+  static let goals = Vocabulary(
+    title: "goals",
+    clauses: [
+      ClauseForm("latency", .many, "latency 100 ms p95 [indexed] [on KIND, …]"),
+      ClauseForm("failover", "failover 60 s"),
+      ClauseForm("rpo", "rpo 5 min"),
+      ClauseForm("availability", "availability 99.99%"),
+      ClauseForm("headroom", "headroom 10x throughput, 10x data"),
+      ClauseForm("cost", "cost below 80 USD/month"),
+    ]
+  )
+}
+
+extension ClauseForm {
+  init(_ name: String, _ form: String) { self.init(name, .optional, form) }
+}
