@@ -131,7 +131,9 @@ struct PostgreSQLJudge {
       PlanFinding(
         PlanRules.unindexedInner,
         severity: visits >= thresholds.loopVisitsDanger ? .danger : .warning,
-        "\(table(index.node(scan))) is read from end to end once per outer row",
+        isKept
+          ? "every outer row walks through all rows kept of \(table(index.node(scan)))"
+          : "\(table(index.node(scan))) is read from end to end once per outer row",
         on: index.node(scan),
         notes: notes,
         help: [

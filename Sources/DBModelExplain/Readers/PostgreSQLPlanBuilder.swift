@@ -82,7 +82,15 @@ struct PostgreSQLPlanBuilder: XMLEvents {
   }
 
   mutating func text(_ pointer: UnsafePointer<UInt8>) -> Bool {
-    if stack.last == .value { values[values.count - 1].text += String(cString: pointer) }
+    guard stack.last == .value else { return true }
+    let text = String(cString: pointer)
+    let place = values.count - 1
+    // Text comes in one piece but around comments and CDATA.
+    if values[place].text.isEmpty {
+      values[place].text = text
+    } else {
+      values[place].text += text
+    }
     return true
   }
 

@@ -107,6 +107,8 @@ struct XMLPlanLayout {
     var open: Int?
     while let tag = bytes[at...].firstIndex(of: UInt8(ascii: "<")) {
       at = tag + 1
+      // Nearly every tag is some property: look at its first letter before anything else.
+      guard at < bytes.count, Self.isTelling(bytes[at]) else { continue }
       let rest = bytes[tag...]
       if rest.starts(with: "<!--".utf8) {
         at = Self.end(of: "-->", in: bytes[...], from: tag)
@@ -116,7 +118,8 @@ struct XMLPlanLayout {
         doctype = doctype ?? tag
       } else if open == nil, Self.isTag("<explain", rest) {
         open = tag
-      } else if let start = open, rest.starts(with: "</explain".utf8) {
+      } else if bytes[at] == UInt8(ascii: "/") {
+        guard let start = open, rest.starts(with: "</explain".utf8) else { continue }
         at = Self.end(of: ">", in: bytes[...], from: tag)
         documents.append(start..<at)
         open = nil
@@ -165,6 +168,12 @@ struct XMLPlanLayout {
 
   private static func continues(_ line: ArraySlice<UInt8>) -> Bool {
     line.last { $0 != UInt8(ascii: "\r") } == UInt8(ascii: "+")
+  }
+
+  /// `!`, `/`, `e` and `P`: declarations, closing tags, `<explain` and `<Plan`.
+  private static func isTelling(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "!") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "e")
+      || byte == UInt8(ascii: "P")
   }
 
   private static func isTag(_ tag: String, _ rest: ArraySlice<UInt8>) -> Bool {
