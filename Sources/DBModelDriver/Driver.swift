@@ -1,5 +1,7 @@
 import DBModelDiagnostics
 import DBModelReport
+import DBModelSemantics
+import DBModelWorkload
 
 /// Loads a workspace and runs the pipeline.
 public enum Driver {
@@ -11,7 +13,9 @@ public enum Driver {
     _ request: DriverRequest,
     readingStandardInput: () -> [UInt8]
   ) -> DriverOutcome {
-    let document = ReportDocument(command: request.command.name, toolVersion: toolVersion)
-    return DriverOutcome(document: document, sources: SourceMap(), toolFailure: true)
+    if case .explain = request.command {
+      return ExplainRun.run(request, readingStandardInput: readingStandardInput)
+    }
+    return ModelRun.run(request, readingStandardInput: readingStandardInput)
   }
 }

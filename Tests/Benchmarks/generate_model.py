@@ -13,12 +13,12 @@ def entity(number, random_):
     parent = random_.randrange(number) if number else None
     child = number > 0 and number % 3 == 0
     if child:
-        lines.append(f"  parent: E{parent} inverse children{number} 1..40 avg 4 skew zipf(0.3)")
+        lines.append(f"  parent: E{parent} inverse children{number} 0..40 avg 1 skew uniform")
         lines.append("  line: int(1..40)")
     else:
         lines.append("  id: uuid key")
         if number:
-            lines.append(f"  parent: E{parent} inverse children{number} 0..200 avg 5 skew zipf(0.3)")
+            lines.append(f"  parent: E{parent} inverse children{number} 0..200 avg 1 skew uniform")
     lines.append("  name: string(80) avg 20 B")
     lines.append("  status: enum { open 20%, done 75%, void 5% }")
     lines.append("  created: timestamp(ms) clock")
@@ -27,12 +27,13 @@ def entity(number, random_):
     lines.append("  note: string(400)? avg 60 B present 30%")
     if child:
         lines.append("\n  key parent, line")
-    lines.append(f"  count {random_.choice(['20K', '200K', '2M'])} growing 2%/month")
+    lines.append("  count 2M growing 4%/month")
     return "\n".join(lines) + "\n}\n", parent, child
 
 
 def clauses(random_, *skews):
-    rate = random_.choice(["0.5/s peak 4/s", "2/s peak 12/s", "9/s peak 40/s"])
+    skews = [one for skew in skews for one in skew.split("; ")]
+    rate = random_.choice(["0.005/s peak 4/s", "0.01/s peak 12/s", "0.02/s peak 40/s"])
     lines = ["  by app", f"  rate {rate}"]
     lines += [f"  skew {skew}" for skew in skews]
     lines.append("  latency 80 ms p95")
@@ -45,7 +46,7 @@ def pattern(number, entities, random_):
     name = f"a{number}"
     kind = number % 8
     key = ("parent: E%d, line: int(1..40)" % parent, "parent == $parent and line == $line",
-           "parent zipf(0.3)") if child else ("row: E%d" % index, "id == $row", "row uniform")
+           "parent zipf(0.3); line uniform") if child else ("row: E%d" % index, "id == $row", "row uniform")
     if kind == 0:
         return (f"access {name}({key[0]}) {{\n  read E{index} {{ * }}\n  where {key[1]}\n"
                 f"{clauses(random_, key[2])}\n}}\n")

@@ -1,0 +1,112 @@
+import DBModelDiagnostics
+import DBModelQuery
+import DBModelReport
+import DBModelWorkload
+
+/// Takes the findings away that a model allows with a reason, and finds what is wrong with the
+/// allowances themselves.
+struct AllowanceFilter {
+  let workload: Workload
+  /// Days since 1970-01-01; `nil` where no day is known, so that nothing expires.
+  let today: Int64?
+
+  func apply(to findings: [Diagnostic]) -> (kept: [Diagnostic], allowed: [AllowedFinding]) {
+    var kept: [Diagnostic] = []
+    var allowed: [AllowedFinding] = []
+    var used = [Bool](repeating: false, count: workload.allowances.count)
+    for finding in findings {
+      let match = workload.allowances.indices.first { covers(workload.allowances[$0], finding) }
+      guard let match else {
+        kept.append(finding)
+        continue
+      }
+      used[match] = true
+      let allowance = workload.allowances[match]
+      if finding.severity == .error || isExpired(allowance) {
+        kept.append(finding)
+      } else {
+        allowed.append(
+          AllowedFinding(
+            finding,
+            reason: allowance.reason?.value ?? "",
+            until: allowance.untilDay.flatMap { TimeText.date(days: $0.value) }
+          )
+        )
+      }
+    }
+    for (allowance, isUsed) in zip(workload.allowances, used) {
+      kept += problems(allowance, isUsed: isUsed)
+    }
+    return (kept, allowed)
+  }
+
+  private func covers(_ allowance: Allowance, _ finding: Diagnostic) -> Bool {
+    guard RuleRegistry.find(allowance.rule.value) == finding.rule else { return false }
+    guard let subject = allowance.subject?.value else { return true }
+    // A path reads `access setStatus` or `main/Order.byStatus`; the subject names its end.
+    return finding.path == subject || finding.path.hasSuffix(" \(subject)")
+      || finding.path.hasSuffix("/\(subject)") || finding.path.hasPrefix("\(subject).")
+      || finding.path.contains("/\(subject).")
+  }
+
+  private func isExpired(_ allowance: Allowance) -> Bool {
+    guard let today, let until = allowance.untilDay?.value else { return false }
+    return until < today
+  }
+
+  private func problems(_ allowance: Allowance, isUsed: Bool) -> [Diagnostic] {
+    let path = "allow \(allowance.rule.value)"
+    guard let rule = RuleRegistry.find(allowance.rule.value) else {
+      let near = NearestName.suggestion(
+        for: allowance.rule.value,
+        among: RuleRegistry.all.map(\.name)
+      )
+      return [
+        Diagnostic(
+          ToolRules.allowUnknownRule,
+          "there is no rule `\(allowance.rule.value)`",
+          at: Label(allowance.rule.span, near.map { "did you mean `\($0)`?" } ?? "not a rule"),
+          help: ["`dbmodel rule` lists the rules"],
+          fixes: near.map {
+            [Fix("write `\($0)`", edits: [TextEdit(allowance.rule.span, $0)])]
+          } ?? [],
+          path: path
+        )
+      ]
+    }
+    if rule.severity == .error {
+      return [
+        Diagnostic(
+          ToolRules.allowOfError,
+          "`\(rule.name)` is an error and cannot be allowed",
+          at: Label(allowance.rule.span),
+          help: ["remove the allowance and correct the model"],
+          path: path
+        )
+      ]
+    }
+    if isExpired(allowance), let until = allowance.untilDay {
+      return [
+        Diagnostic(
+          ToolRules.allowExpired,
+          "the allowance of `\(rule.name)` ended on \(TimeText.date(days: until.value) ?? "")",
+          at: Label(until.span, "this day has passed"),
+          help: ["resolve the finding, or set a later day with a reason that still holds"],
+          path: path
+        )
+      ]
+    }
+    if !isUsed {
+      return [
+        Diagnostic(
+          ToolRules.allowUnused,
+          "nothing here needs the allowance of `\(rule.name)`",
+          at: Label(allowance.span, "no finding is covered by it"),
+          help: ["remove it"],
+          path: path
+        )
+      ]
+    }
+    return []
+  }
+}

@@ -1,0 +1,71 @@
+import DBModelDesign
+import DBModelEngines
+import DBModelExplain
+import DBModelQuery
+import DBModelWorkload
+
+/// The plan of one statement of a pattern.
+struct StatementPlan {
+  let pattern: PatternID
+  /// Which of the pattern's texts: `status given, next page`; empty where there is one.
+  let variant: String
+  let statement: SQLStatement
+  let tree: PlanTree
+}
+
+/// EXPLAIN QUERY PLAN of every SQL text of a workload, on embedded SQLite at declared size.
+struct SQLitePlans {
+  /// In the order of the patterns and their statements.
+  private(set) var plans: [StatementPlan] = []
+  /// What could not be planned, with why.
+  private(set) var leftOut: [(pattern: PatternID, reason: String)] = []
+
+  init(workload: Workload, design: RelationalDesign, patterns: [AccessPattern]) {
+    do throws(SQLiteError) {
+      let schema = SQLSchemaWriter.statements(
+        design: design,
+        workload: workload,
+        dialect: .sqlite
+      )
+      let planner = try SQLitePlanner(
+        schema: schema,
+        statistics: SQLiteStatistics(workload: workload, design: design).tables
+      )
+      let writer = SQLStatementWriter(workload: workload, design: design, dialect: .sqlite)
+      for pattern in patterns { explain(pattern, writer, planner) }
+    } catch {
+      leftOut = patterns.map { ($0.id, "the schema was refused: \(error.message)") }
+    }
+  }
+
+  private mutating func explain(
+    _ pattern: AccessPattern,
+    _ writer: SQLStatementWriter,
+    _ planner: SQLitePlanner
+  ) {
+    if case .sql = pattern.operation {
+      leftOut.append((pattern.id, "raw SQL is in the dialect of its own store"))
+      return
+    }
+    do throws(SQLUnsupported) {
+      for variant in try writer.variants(for: pattern) {
+        for statement in variant.statements {
+          do throws(SQLiteError) {
+            plans.append(
+              StatementPlan(
+                pattern: pattern.id,
+                variant: variant.label,
+                statement: statement,
+                tree: try planner.explain(statement.text)
+              )
+            )
+          } catch {
+            leftOut.append((pattern.id, error.message))
+          }
+        }
+      }
+    } catch {
+      leftOut.append((pattern.id, error.reason))
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import DBModelDesign
+import DBModelReport
+import DBModelWorkload
+
+/// The tables, keys and indexes of a DynamoDB design as a part of a report.
+struct TablesSection {
+  let workload: Workload
+  let design: DynamoDBDesign
+
+  var blocks: [ReportBlock] {
+    var blocks: [ReportBlock] = [.heading(level: 2, title), .table(tables)]
+    if design.tables.contains(where: { !$0.indexes.isEmpty }) {
+      blocks += [.heading(level: 3, "Global indexes"), .table(indexes)]
+    }
+    return blocks
+  }
+
+  private var title: String {
+    let store = workload[design.store].name
+    switch design.origin {
+    case .derived: return "DynamoDB tables of `\(store)`, derived"
+    case .fixed(let name): return "DynamoDB tables of `\(store)`, as design `\(name)` states them"
+    }
+  }
+
+  private var tables: ReportTable {
+    let columns = [
+      ReportColumn("table"), ReportColumn("entity"), ReportColumn("partition key"),
+      ReportColumn("sort key"),
+    ]
+    var rows: [[ReportCell]] = []
+    for table in design.tables {
+      for (position, layout) in table.layouts.enumerated() {
+        let entity = workload[layout.entity]
+        rows.append([
+          ReportCell(position == 0 ? "`\(table.name)`" : ""), ReportCell(entity.name),
+          ReportCell(
+            Self.describe(table.partitionKey, layout.partitionKey, entity)
+          ),
+          ReportCell(
+            table.sortKey.flatMap { key in
+              layout.sortKey.map { Self.describe(key, $0, entity) }
+            } ?? "–"
+          ),
+        ])
+      }
+    }
+    return ReportTable(columns: columns, rows: rows)
+  }
+
+  private var indexes: ReportTable {
+    let columns = [
+      ReportColumn("index"), ReportColumn("partition key"), ReportColumn("sort key"),
+      ReportColumn("projects"),
+    ]
+    let rows = design.tables.flatMap { table in
+      table.indexes.map { index -> [ReportCell] in
+        [
+          ReportCell("`\(table.name).\(index.name)`"),
+          ReportCell(index.partitionKey.map(Self.describe).joined(separator: ", ")),
+          ReportCell(
+            index.sortKey.isEmpty ? "–" : index.sortKey.map(Self.describe).joined(separator: ", ")
+          ),
+          ReportCell(Self.describe(index.projection)),
+        ]
+      }
+    }
+    return ReportTable(columns: columns, rows: rows)
+  }
+
+  private static func describe(_ key: KeyAttribute) -> String {
+    "`\(key.name)` \(key.type.rawValue)"
+  }
+
+  /// `` `pk` S = ORDER#{id} ``; a native key only says its name and type.
+  static func describe(_ key: KeyAttribute, _ template: KeyTemplate, _ entity: Entity) -> String {
+    switch template {
+    case .native(let field):
+      let name = entity[field].name
+      return name == key.name ? describe(key) : "\(describe(key)) = {\(name)}"
+    case .text: return "\(describe(key)) = \(text(template, entity))"
+    }
+  }
+
+  /// The text of a template as a fixed design writes it: `ORDER#{placed}`.
+  static func text(_ template: KeyTemplate, _ entity: Entity) -> String {
+    switch template {
+    case .native(let field): return "{\(entity[field].name)}"
+    case .text(let segments):
+      return segments.map { segment in
+        switch segment {
+        case .literal(let text): text
+        case .field(let field): "{\(entity[field].name)}"
+        }
+      }.joined()
+    }
+  }
+
+  private static func describe(_ projection: IndexProjection) -> String {
+    switch projection {
+    case .keysOnly: "keys only"
+    case .all: "all"
+    case .include(let names): names.joined(separator: ", ")
+    }
+  }
+}

@@ -1,0 +1,43 @@
+public import DBModelDesign
+public import DBModelQuery
+public import DBModelWorkload
+
+/// Writes a schema and the statements of every pattern as SQL files.
+public enum SQLFileWriter {
+  /// The schema, statement by statement, in an order that runs.
+  public static func schema(
+    _ design: RelationalDesign,
+    workload: Workload,
+    dialect: SQLDialect
+  ) -> String {
+    let statements = SQLSchemaWriter.statements(
+      design: design,
+      workload: workload,
+      dialect: dialect
+    )
+    return statements.map { $0 + ";\n" }.joined(separator: "\n")
+  }
+
+  /// Each pattern's statements under its name; what a dialect cannot say is a comment with why.
+  public static func queries(
+    _ design: RelationalDesign,
+    workload: Workload,
+    patterns: [AccessPattern],
+    dialect: SQLDialect
+  ) -> String {
+    let writer = SQLStatementWriter(workload: workload, design: design, dialect: dialect)
+    var sections: [String] = []
+    for pattern in patterns {
+      do throws(SQLUnsupported) {
+        for variant in try writer.variants(for: pattern) {
+          let title = variant.label.isEmpty ? pattern.name : "\(pattern.name): \(variant.label)"
+          let texts = variant.statements.map { $0.text + ";" }
+          sections.append("-- \(title)\n" + texts.joined(separator: "\n") + "\n")
+        }
+      } catch {
+        sections.append("-- \(pattern.name): not in this dialect: \(error.reason)\n")
+      }
+    }
+    return sections.joined(separator: "\n")
+  }
+}
