@@ -1,0 +1,45 @@
+import DBModelDesign
+import DBModelQuery
+import DBModelWorkload
+
+/// Which attributes of an item hold the fields that a step reads.
+struct Attributes {
+  let context: PlanningContext
+  let catalog: KeyCatalog
+
+  /// The names of an entity's own attributes, in declared order, each once.
+  func names(of id: EntityID) -> [String] {
+    names(context.workload[id].fields.map(\.id), of: context.workload[id])
+  }
+
+  private func names(_ fields: [FieldID], of entity: Entity) -> [String] {
+    var found: [String] = []
+    for field in fields.sorted() {
+      let name = StoredAttribute.name(field, of: entity)
+      if !found.contains(name) { found.append(name) }
+    }
+    return found
+  }
+
+  /// The attributes to ask for; empty for all.
+  ///
+  /// Fields that the text of the table's key holds are read from there, so that no index has to
+  /// store them again.
+  func projection(_ fields: [FieldID], of id: EntityID, key: AccessKey) -> [String] {
+    let entity = context.workload[id]
+    guard let base = catalog.base(of: id) else { return [] }
+    let wanted = names(fields + entity.key, of: entity)
+    if wanted.count >= names(of: id).count { return [] }
+    let inKey = Set(
+      (base.partition + base.sort).flatMap { part -> [FieldID] in
+        if case .text = part.template { part.template.fields } else { [] }
+      }
+    )
+    let named = names((fields + entity.key).filter { !inKey.contains($0) }, of: entity)
+    var found = base.attributeNames.filter { !named.contains($0) } + named
+    if let table = catalog.table(of: id), table.layouts.count > 1, key.isShared {
+      found.append(ItemCodec.typeAttribute)
+    }
+    return found
+  }
+}

@@ -1,0 +1,123 @@
+import DBModelDesign
+import DBModelQuery
+import DBModelWorkload
+
+/// The index key a need would have if it were alone.
+///
+/// Equality attributes make the partition key; what does not fit there, then the order or one
+/// range, then what makes the order total, make the sort key. Four attributes fit in each
+/// (multi-attribute keys, Developer Guide, global secondary indexes, checked 2026-11-23).
+struct IdealKey {
+  static let attributesPerPart = 4
+  /// Bytes of a partition and of a sort key value (Developer Guide, quotas, checked 2026-11-23).
+  static let partitionBytes = 2_048
+  static let sortBytes = 1_024
+  /// Rows that are read and checked rather than indexed once more: even at 4 KB each they are half
+  /// of one 1 MB page.
+  static let fewRows = 100.0
+
+  let entity: Entity
+  let need: RowNeed
+  /// Sorted by name.
+  let equalities: [FieldID]
+  let partition: [FieldID]
+  let sort: [FieldID]
+
+  /// `nil` where the need fixes nothing that can stand in a key.
+  init?(_ need: RowNeed, entity: Entity) {
+    self.entity = entity
+    self.need = need
+    var candidates = need.fixedFields
+    if let list = need.memberships.first { candidates += list.fields }
+    equalities = candidates.filter { Self.fits(entity[$0].type, bytes: Self.partitionBytes) }
+      .sorted { entity[$0].name < entity[$1].name }
+    guard !equalities.isEmpty else { return nil }
+    partition = Array(equalities.prefix(Self.attributesPerPart))
+    sort = Self.sort(
+      need,
+      entity: entity,
+      leading: Array(equalities.dropFirst(Self.attributesPerPart))
+    )
+  }
+
+  /// The sort key behind some leading equality attributes.
+  static func sort(_ need: RowNeed, entity: Entity, leading: [FieldID]) -> [FieldID] {
+    var fields = leading
+    if need.isUnique { return Array(fields.prefix(attributesPerPart)) }
+    var bytes = leading.reduce(0) { $0 + StoredAttribute.maximumNativeBytes(entity[$1].type) }
+    func add(_ field: FieldID) -> Bool {
+      if fields.contains(field) || need.fixedFields.contains(field) { return true }
+      let type = entity[field].type
+      let size = StoredAttribute.maximumNativeBytes(type)
+      guard StoredAttribute.isKeyable(type), fields.count < attributesPerPart,
+        bytes.addingReportingOverflow(size).overflow == false, bytes + size <= sortBytes
+      else { return false }
+      bytes += size
+      fields.append(field)
+      return true
+    }
+    let order = orderFields(need, entity: entity)
+    let range = need.ranges.map(\.field).sorted { entity[$0].name < entity[$1].name }
+    let leads = order.first.map { range.contains($0) } ?? false
+    if !leads, !(need.isOrderBinding && order.count > entity.key.count),
+      let field = range.first(where: { fits(entity[$0].type, bytes: sortBytes) })
+    {
+      _ = add(field)
+    }
+    for field in order where !add(field) { break }
+    return fields
+  }
+
+  /// The order's fields where a key can give them; else the entity's key.
+  private static func orderFields(_ need: RowNeed, entity: Entity) -> [FieldID] {
+    guard let order = need.order, Set(order.map(\.isDescending)).count <= 1 else {
+      return entity.key
+    }
+    let open = order.map(\.field).filter { !need.fixedFields.contains($0) }
+    let isSafe = open.allSatisfy { field in
+      !entity[field].isOptional || need.ranges.contains { $0.field == field }
+    }
+    return isSafe ? open : entity.key
+  }
+
+  private static func fits(_ type: ValueType, bytes: Int) -> Bool {
+    StoredAttribute.isKeyable(type) && StoredAttribute.maximumNativeBytes(type) <= bytes
+  }
+
+  /// The key as the matcher wants it, with every field as it is.
+  static func accessKey(
+    _ entity: Entity,
+    partition: [FieldID],
+    sort: [FieldID]
+  ) -> AccessKey {
+    func parts(_ fields: [FieldID]) -> [AccessKey.Part] {
+      fields.map {
+        (KeyAttribute(name: entity[$0].name, type: .string), KeyTemplate.native($0))
+      }
+    }
+    return AccessKey(
+      table: entity.name,
+      index: "?",
+      entity: entity.id,
+      partition: parts(partition),
+      sort: parts(sort),
+      projected: nil,
+      isShared: false
+    )
+  }
+
+  var accessKey: AccessKey { Self.accessKey(entity, partition: partition, sort: sort) }
+
+  /// Whether a match answers the need as well as a key of its own would.
+  func accepts(_ match: KeyMatch) -> Bool {
+    if match.isWholeKey { return true }
+    guard let own = KeyMatcher(entity: entity, need: need).match(accessKey) else { return true }
+    func grade(_ match: KeyMatch) -> [Int] {
+      [
+        match.unusedFields.count, need.isOrderBinding && !match.isOrdered ? 1 : 0,
+        match.unusedRanges,
+      ]
+    }
+    return zip(grade(match), grade(own)).allSatisfy { $0 <= $1 }
+  }
+}

@@ -1,0 +1,99 @@
+import DBModelDesign
+import DBModelWorkload
+
+/// Finds or makes the attributes that an index of one entity is keyed by.
+///
+/// An item enters every index whose key attributes it has, whatever entity it is of, and the service
+/// refuses an item whose attribute has another type than an index key of that name. So a name that
+/// another entity of the table uses may not do; an attribute made for the index does.
+struct IndexAttributes {
+  let context: PlanningContext
+  private(set) var layouts: [ItemLayout]
+  let owner: EntityID
+
+  init(context: PlanningContext, layouts: [ItemLayout], owner: EntityID) {
+    self.context = context
+    self.layouts = layouts
+    self.owner = owner
+  }
+
+  mutating func attributes(
+    _ fields: [FieldID]
+  ) -> [(attribute: KeyAttribute, template: KeyTemplate)] {
+    let entity = context.workload[owner]
+    let native = fields.map { isNative($0, entity) }
+    // If everything of another entity's items would be in the index too, one name must be its own.
+    let clashes = layouts.contains { layout in
+      layout.entity != owner
+        && zip(fields, native).allSatisfy { field, isNative in
+          isNative && otherField(layout.entity, named: name(field, entity)) != nil
+        }
+    }
+    return fields.enumerated().map { position, field in
+      if native[position], !(clashes && position == 0),
+        let type = StoredAttribute.keyType(entity[field].type)
+      {
+        return (KeyAttribute(name: name(field, entity), type: type), .native(field))
+      }
+      return synthetic(field, entity)
+    }
+  }
+
+  private func name(_ field: FieldID, _ entity: Entity) -> String {
+    StoredAttribute.name(field, of: entity)
+  }
+
+  private func isNative(_ field: FieldID, _ entity: Entity) -> Bool {
+    guard StoredAttribute.isTopLevel(field, of: entity),
+      let type = StoredAttribute.keyType(entity[field].type)
+    else { return false }
+    let attribute = name(field, entity)
+    return layouts.allSatisfy { layout in
+      guard layout.entity != owner, let other = otherField(layout.entity, named: attribute) else {
+        return true
+      }
+      let entity = context.workload[layout.entity]
+      return StoredAttribute.isTopLevel(other, of: entity)
+        && StoredAttribute.keyType(entity[other].type) == type
+    }
+  }
+
+  private func otherField(_ id: EntityID, named name: String) -> FieldID? {
+    let entity = context.workload[id]
+    return entity.fields.first { StoredAttribute.name($0.id, of: entity) == name }?.id
+  }
+
+  private mutating func synthetic(
+    _ field: FieldID,
+    _ entity: Entity
+  ) -> (attribute: KeyAttribute, template: KeyTemplate) {
+    let type = StoredAttribute.keyType(entity[field].type)
+    let template: KeyTemplate = type == nil ? .text([.field(field)]) : .native(field)
+    guard let position = layouts.firstIndex(where: { $0.entity == owner }) else {
+      preconditionFailure("an index is of an entity that stands in the table")
+    }
+    let layout = layouts[position]
+    if let known = layout.synthetic.first(where: { $0.template == template }) {
+      return (KeyAttribute(name: known.name, type: type ?? .string), template)
+    }
+    let taken = Set(
+      layouts.flatMap { layout in
+        let entity = context.workload[layout.entity]
+        return entity.fields.map { StoredAttribute.name($0.id, of: entity) }
+          + layout.synthetic.map(\.name)
+      }
+    )
+    let path = entity[field].path.joined(separator: "_")
+    var name = path
+    if taken.contains(name) { name = "\(entity.name)_\(path)" }
+    while taken.contains(name) { name += "_" }
+    layouts[position] = ItemLayout(
+      entity: layout.entity,
+      partitionKey: layout.partitionKey,
+      sortKey: layout.sortKey,
+      typeTag: layout.typeTag,
+      synthetic: layout.synthetic + [(name, template)]
+    )
+    return (KeyAttribute(name: name, type: type ?? .string), template)
+  }
+}

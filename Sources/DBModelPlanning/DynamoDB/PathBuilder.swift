@@ -1,0 +1,292 @@
+import DBModelDesign
+import DBModelQuery
+import DBModelWorkload
+
+/// Finds the way of one pattern through the keys of a store. Derived and fixed tables go the same
+/// ways.
+struct PathBuilder {
+  let context: PlanningContext
+  let catalog: KeyCatalog
+  let pattern: AccessPattern
+
+  private(set) var requests: [DynamoDBRequest] = []
+  private(set) var nodes: [[String]] = []
+  private(set) var collectionNodes: [[[String]]] = []
+  /// Steps that return at most one row in a call.
+  private(set) var singleRowSteps: Set<Int> = []
+  var clientFilters: [Expression] = []
+  var reasons: [String] = []
+  var failures: [String] = []
+  /// Only to find out which needs there are: no key yet is no failure.
+  var isTrial = false
+  /// Needs that no key answers as well as one of its own would.
+  private(set) var missing: [RowNeed] = []
+  /// Entities whose tables are read as a whole.
+  private(set) var scans: [EntityID] = []
+
+  init(context: PlanningContext, catalog: KeyCatalog, pattern: AccessPattern) {
+    self.context = context
+    self.catalog = catalog
+    self.pattern = pattern
+  }
+
+  var workload: Workload { context.workload }
+  var isStrong: Bool { pattern.needsStrongRead }
+
+  // MARK: Keys
+
+  /// The best key for a need; remembers the need where an index of its own would do better.
+  mutating func match(_ need: RowNeed) -> KeyMatch? {
+    let entity = workload[need.entity]
+    let matcher = KeyMatcher(entity: entity, need: need)
+    var best: KeyMatch?
+    for key in catalog.keys(of: need.entity) where !(isStrong && key.index != nil) {
+      guard let match = matcher.match(key) else { continue }
+      if let known = best, !match.rank(need).lexicographicallyPrecedes(known.rank(need)) {
+        continue
+      }
+      best = match
+    }
+    if let best, isGoodEnough(best, need) { return best }
+    if !isStrong, let ideal = IdealKey(need, entity: entity), best.map(ideal.accepts) != true {
+      missing.append(need)
+      // The way goes on behind the index that will be there.
+      if isTrial { return matcher.match(ideal.accessKey) ?? best }
+    }
+    return best
+  }
+
+  /// A few rows are read and checked rather than indexed once more.
+  private func isGoodEnough(_ match: KeyMatch, _ need: RowNeed) -> Bool {
+    guard let most = RowBound(context: context).most(need.entity, fixed: fixedFields(match)) else {
+      return false
+    }
+    return most <= IdealKey.fewRows
+  }
+
+  private func fixedFields(_ match: KeyMatch) -> [FieldID] {
+    match.equals.flatMap { $0.template.fields.prefix($0.operands.count) }
+  }
+
+  // MARK: Steps
+
+  /// Appends the request of a match and returns its number.
+  @discardableResult
+  mutating func append(
+    _ match: KeyMatch,
+    _ need: RowNeed,
+    node: [String],
+    parent: Int? = nil,
+    loop: ParameterID? = nil,
+    isRoot: Bool = false
+  ) -> Int {
+    let (service, client) = split(match.leftover, match)
+    if isRoot { clientFilters += client }
+    let isItem = match.isWholeKey
+    var repetition = DynamoDBRequest.Repetition.once
+    if let list = match.list ?? loop { repetition = .perElement(of: list) }
+    if let parent { repetition = .perRow(ofStep: parent) }
+    let isOne =
+      (isItem || need.isUnique) && match.list == nil && loop == nil
+      && parent.map { singleRowSteps.contains($0) } ?? true
+    let bound =
+      isRoot && match.isOrdered && client.isEmpty && !isItem && clientFilters.isEmpty
+      ? need.bound : nil
+    let projection = Attributes(context: context, catalog: catalog)
+      .projection(need.reads, of: need.entity, key: match.key)
+    let request = DynamoDBRequest(
+      kind: isItem ? (isOne ? .getItem : .batchGetItem) : .query,
+      table: match.key.table,
+      index: match.key.index,
+      entities: entities(match),
+      keyEquals: match.equals,
+      sortCondition: match.condition,
+      filter: service.isEmpty ? nil : service.count == 1 ? service[0] : .and(service),
+      projection: projection,
+      isDescending: !isItem && match.isOrdered && match.isDescending,
+      isStrong: isStrong && match.key.index == nil,
+      limit: bound,
+      repetition: repetition
+    )
+    let step = append(request, node: node)
+    if isOne { singleRowSteps.insert(step) }
+    return appendWholeItems(after: step, match, need, node: node)
+  }
+
+  mutating func append(
+    _ request: DynamoDBRequest,
+    node: [String],
+    collection: [[String]] = []
+  ) -> Int {
+    requests.append(request)
+    nodes.append(node)
+    collectionNodes.append(collection)
+    return requests.count - 1
+  }
+
+  /// Makes a get the Query of its whole item collection.
+  mutating func replaceWithCollection(
+    _ step: Int,
+    _ match: KeyMatch,
+    entities: [EntityID],
+    reads: [(entity: EntityID, fields: [FieldID])]
+  ) {
+    let get = requests[step]
+    let attributes = Attributes(context: context, catalog: catalog)
+    var projection = get.projection
+    for (entity, fields) in reads where !projection.isEmpty {
+      guard let key = catalog.base(of: entity) else { continue }
+      let names = attributes.projection(fields, of: entity, key: key)
+      if names.isEmpty {
+        projection = []
+      } else {
+        projection += names.filter { !projection.contains($0) }
+      }
+    }
+    requests[step] = DynamoDBRequest(
+      kind: .query,
+      table: get.table,
+      entities: entities,
+      keyEquals: Array(match.equals.prefix(match.key.partition.count)),
+      projection: projection,
+      isStrong: get.isStrong,
+      repetition: get.repetition
+    )
+    singleRowSteps.remove(step)
+  }
+
+  mutating func collect(_ paths: [[String]], _ step: Int) {
+    collectionNodes[step] = paths.sorted { $0.joined(separator: ".") < $1.joined(separator: ".") }
+  }
+
+  /// Items of other entities that a request cannot tell apart by its key come with it.
+  private func entities(_ match: KeyMatch) -> [EntityID] {
+    let key = match.key
+    guard key.isShared, !match.isWholeKey, let table = catalog.table(of: key.entity) else {
+      return [key.entity]
+    }
+    let others: [EntityID]
+    if let name = key.index {
+      others = table.index(named: name)?.members.map(\.entity) ?? []
+    } else {
+      if case .text(let segments)? = key.sort.first?.template, case .literal? = segments.first,
+        match.condition != nil || match.equals.count > key.partition.count
+      {
+        return [key.entity]
+      }
+      others = table.layouts.map(\.entity)
+    }
+    return [key.entity] + others.filter { $0 != key.entity }
+  }
+
+  /// After an index that does not hold all that is needed, the items themselves.
+  private mutating func appendWholeItems(
+    after step: Int,
+    _ match: KeyMatch,
+    _ need: RowNeed,
+    node: [String]
+  ) -> Int {
+    guard let held = match.key.projected, let base = catalog.base(of: need.entity) else {
+      return step
+    }
+    let attributes = Attributes(context: context, catalog: catalog)
+    let wanted = attributes.projection(need.reads, of: need.entity, key: match.key)
+    let keyNames = base.attributeNames + match.key.attributeNames
+    let all = attributes.names(of: need.entity)
+    let lacking = (wanted.isEmpty ? all : wanted).filter {
+      !held.contains($0) && !keyNames.contains($0)
+    }
+    guard !lacking.isEmpty else { return step }
+    let fields = base.partitionFields + base.sortFields
+    var fetch = RowNeed(need.entity)
+    fetch.fixed = fields.map {
+      RowNeed.Fixed(
+        field: $0,
+        operand: .row(FieldReference(need.entity, $0)),
+        expression: nil
+      )
+    }
+    fetch.isUnique = true
+    fetch.isPerRow = true
+    fetch.reads = need.reads
+    guard let whole = KeyMatcher(entity: workload[need.entity], need: fetch).match(base) else {
+      return step
+    }
+    reasons.append(
+      "`\(match.key.index ?? "")` does not hold \(lacking.map { "`\($0)`" }.joined(separator: ", ")):"
+        + " the items are fetched"
+    )
+    return append(whole, fetch, node: node, parent: step)
+  }
+
+  /// What the service can filter, and what the caller must.
+  private func split(
+    _ conditions: [Expression],
+    _ match: KeyMatch
+  ) -> (service: [Expression], client: [Expression]) {
+    var service: [Expression] = []
+    var client: [Expression] = []
+    let entity = workload[match.key.entity]
+    let keys = Set(match.key.attributeNames)
+    for condition in conditions {
+      let isOwn = condition.fieldPaths.allSatisfy { path in
+        path.via.isEmpty && path.field.entity == entity.id
+          && !keys.contains(StoredAttribute.name(path.field.field, of: entity))
+      }
+      // A filter may not name a key attribute of what is queried (Developer Guide, Query,
+      // checked 2026-11-23), and a get has no filter.
+      let isHeld =
+        match.key.projected.map { held in
+          let base = catalog.base(of: entity.id)?.attributeNames ?? []
+          return condition.fieldPaths.allSatisfy {
+            let name = StoredAttribute.name($0.field.field, of: entity)
+            return held.contains(name) || base.contains(name)
+          }
+        } ?? true
+      if !match.isWholeKey, isOwn, isHeld, ConditionWriter.isSupported(condition) {
+        service.append(condition)
+      } else {
+        client.append(condition)
+      }
+    }
+    return (service, client)
+  }
+
+  /// Reads every item of an entity's table.
+  mutating func appendScan(_ need: RowNeed, node: [String]) -> Int? {
+    guard let table = catalog.table(of: need.entity), let base = catalog.base(of: need.entity)
+    else {
+      return nil
+    }
+    let all =
+      need.fixed.compactMap(\.expression) + need.memberships.map(\.expression)
+      + need.ranges.map(\.expression) + need.filters
+    let entity = workload[need.entity]
+    var service: [Expression] = []
+    for condition in all {
+      let isOwn = condition.fieldPaths.allSatisfy { $0.via.isEmpty && $0.field.entity == entity.id }
+      if isOwn, ConditionWriter.isSupported(condition) {
+        service.append(condition)
+      } else {
+        clientFilters.append(condition)
+      }
+    }
+    scans.append(need.entity)
+    let others = table.layouts.map(\.entity).filter { $0 != need.entity }
+    let projection =
+      others.isEmpty
+      ? Attributes(context: context, catalog: catalog)
+        .projection(need.reads, of: need.entity, key: base) : []
+    return append(
+      DynamoDBRequest(
+        kind: .scan,
+        table: table.name,
+        entities: [need.entity] + others,
+        filter: service.isEmpty ? nil : service.count == 1 ? service[0] : .and(service),
+        projection: projection,
+        isStrong: isStrong
+      ),
+      node: node
+    )
+  }
+}

@@ -1,0 +1,156 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelQuery
+import DBModelStatistics
+import DBModelWorkload
+
+/// What is to be said about the way of one pattern.
+struct PathFindings {
+  /// Rows a caller sorts without being told: 16 pages of 1 MB at 1 KB a row are read for them.
+  static let sortedRows = 10_000.0
+  /// Actions of one TransactWriteItems (Service quotas, checked 2026-11-23).
+  static let transactionActions = 100.0
+
+  let context: PlanningContext
+  let pattern: AccessPattern
+
+  private var path: String { "access \(pattern.name)" }
+
+  func noPath(_ reasons: [String]) -> Diagnostic {
+    let isFresh =
+      pattern.needsStrongRead && reasons.contains { $0.contains("strongly consistent") }
+    let consistency = pattern.consistency.map {
+      Label($0.span, "an index is read eventually consistent only")
+    }
+    return Diagnostic(
+      isFresh ? PlanningRules.strongNeedsKey : PlanningRules.noPath,
+      isFresh
+        ? "no table's key serves the strong read `\(pattern.name)`"
+        : "no legal requests carry out `\(pattern.name)`",
+      at: (isFresh ? consistency : nil) ?? Label(pattern.nameSpan),
+      notes: reasons,
+      help: isFresh
+        ? ["read by the whole key, or declare `consistency eventual`"]
+        : ["change what it asks, or let it run on a store that can"],
+      path: path
+    )
+  }
+
+  func findings(_ path: DynamoDBPath, catalog: KeyCatalog) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for request in path.requests where request.kind == .scan { found.append(scan(request)) }
+    if path.isTransactional, let finding = transaction(path) { found.append(finding) }
+    if let finding = sorted(path) { found.append(finding) }
+    return found
+  }
+
+  private func scan(_ request: DynamoDBRequest) -> Diagnostic {
+    let entity = context.workload[request.entities[0]]
+    var notes = ["no equality of its filter can be a partition key, so every page is read"]
+    if let rows = entity.rowCount.value {
+      notes.append("`\(entity.name)` has \(Figure.count(rows)) rows")
+    }
+    if request.entities.count > 1 {
+      let others = request.entities.dropFirst().map { "`\(context.workload[$0].name)`" }
+      notes.append("the table also holds \(others.joined(separator: ", "))")
+    }
+    return Diagnostic(
+      PlanningRules.fullScan,
+      "`\(pattern.name)` reads every item of table `\(request.table)`",
+      at: Label(filterSpan ?? pattern.nameSpan),
+      secondary: [Label(entity.nameSpan, "its rows are read one and all")],
+      notes: notes,
+      help: ["ask by an attribute with `==`, or run it `on` a relational store"],
+      path: self.path
+    )
+  }
+
+  private var filterSpan: SourceSpan? {
+    if case .read(let read) = pattern.operation { return read.filter?.span }
+    return nil
+  }
+
+  /// The declared maximum of actions, which the service counts before it does any.
+  private func transaction(_ path: DynamoDBPath) -> Diagnostic? {
+    var actions = 0.0
+    var notes: [String] = []
+    for request in path.requests where request.kind.isWrite {
+      let entity = context.workload[request.entities[0]].name
+      switch request.repetition {
+      case .once: actions += 1
+      case .perElement(let list):
+        guard case .many(_, let count) = pattern[list].type else { continue }
+        guard let most = count.maximum else {
+          return unbounded("`$\(pattern[list].name)` has no declared maximum", list)
+        }
+        actions += most
+        notes.append("\(request.kind.rawValue) of `\(entity)`: \(Figure.count(most)) at most")
+      case .perRow:
+        guard let most = pattern.rows?.value.maximum else { continue }
+        actions += most
+        notes.append("\(request.kind.rawValue) of `\(entity)`: \(Figure.count(most)) at most")
+      }
+    }
+    guard actions > Self.transactionActions else { return nil }
+    return Diagnostic(
+      PlanningRules.transactionTooLarge,
+      "`\(pattern.name)` changes up to \(Figure.count(actions)) items in one transaction",
+      at: Label(pattern.nameSpan),
+      notes: notes + [
+        "\(Figure.count(actions)) actions in all; TransactWriteItems takes"
+          + " \(Figure.count(Self.transactionActions))"
+      ],
+      help: ["bound the list, or carry it out in several transactions"],
+      path: self.path
+    )
+  }
+
+  private func unbounded(_ reason: String, _ list: ParameterID) -> Diagnostic {
+    Diagnostic(
+      PlanningRules.transactionTooLarge,
+      "`\(pattern.name)` has no bound on the items of its transaction",
+      at: Label(pattern[list].span),
+      notes: [reason, "TransactWriteItems takes \(Figure.count(Self.transactionActions)) actions"],
+      help: ["declare how many there are at most"],
+      path: path
+    )
+  }
+
+  /// A page or a limit out of rows that have to be read and sorted first.
+  private func sorted(_ path: DynamoDBPath) -> Diagnostic? {
+    guard case .read(let shape) = context.shapes[pattern.id.rawValue], !shape.isAggregate,
+      path.clientSteps.contains(.sort), let bound = shape.page?.rows ?? shape.limit,
+      !path.requests.contains(where: { $0.kind == .scan }),
+      let first = path.requests.first, first.kind == .query
+    else { return nil }
+    let entity = first.entities[0]
+    let fixed = first.keyEquals.flatMap { $0.template.fields.prefix($0.operands.count) }
+    let rows = RowBound(context: context)
+    let most = rows.most(entity, fixed: fixed) ?? manyMost(first)
+    guard let most, most > Self.sortedRows else { return nil }
+    let name = context.workload[shape.entity].name
+    return Diagnostic(
+      PlanningRules.sortedByCaller,
+      "`\(pattern.name)` reads up to \(Figure.count(most)) rows to return the first \(bound)",
+      at: Label(shape.order.first?.span ?? pattern.nameSpan),
+      notes: [
+        "no key gives the order, so every matching `\(name)` is read and sorted by the caller",
+        "\(Figure.count(most)) rows at the declared maximum; from"
+          + " \(Figure.count(Self.sortedRows)) on it is worth a word",
+      ],
+      help: ["order by attributes of the rows the filter finds, or keep the first ones elsewhere"],
+      path: self.path
+    )
+  }
+
+  /// The most rows of a link under one of its sides.
+  private func manyMost(_ request: DynamoDBRequest) -> Double? {
+    let entity = context.workload[request.entities[0]]
+    guard case .link(let attribute) = entity.origin,
+      case .many(_, _, let perRow, _) = context.workload[attribute].kind
+    else { return nil }
+    let fixed = request.keyEquals.flatMap { $0.template.fields }
+    let owner = context.workload[attribute.entity].key.count
+    return entity.key.prefix(owner).allSatisfy(fixed.contains) ? perRow.maximum : nil
+  }
+}

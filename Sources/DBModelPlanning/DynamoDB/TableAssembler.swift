@@ -1,0 +1,180 @@
+import DBModelDesign
+import DBModelQuery
+import DBModelWorkload
+
+/// Makes tables of placements and index plans: attribute names, templates, names.
+struct TableAssembler {
+  let context: PlanningContext
+  let store: StoreID
+  /// By root, in the order of roots.
+  private let groups: [(root: EntityID, members: [Placement])]
+  private let plans: [EntityID: [IndexPlan]]
+
+  init(
+    context: PlanningContext,
+    store: StoreID,
+    placements: [Placement],
+    plans: [IndexPlan]
+  ) {
+    self.context = context
+    self.store = store
+    var members: [EntityID: [Placement]] = [:]
+    for placement in placements { members[placement.root, default: []].append(placement) }
+    let workload = context.workload
+    groups = placements.filter { $0.root == $0.entity }.map { root in
+      let children = (members[root.entity] ?? []).filter { $0.entity != root.entity }
+        .sorted { workload[$0.entity].name < workload[$1.entity].name }
+      return (root.entity, [root] + children)
+    }
+    self.plans = Dictionary(grouping: plans, by: \.entity)
+  }
+
+  /// The tables, and for each index plan (by table and name) what it was made of.
+  func tables() -> [(table: DynamoDBTable, plans: [IndexPlan])] {
+    var names = NamePool(maximum: 255, minimum: 3)
+    return groups.map { group in
+      let name = names.take(context.workload[group.root].name, filler: "-table")
+      return table(name, group.members)
+    }
+  }
+
+  private func table(
+    _ name: String,
+    _ members: [Placement]
+  ) -> (table: DynamoDBTable, plans: [IndexPlan]) {
+    let (partition, sort, bare) = layouts(members)
+    let indexPlans = members.flatMap { plans[$0.entity] ?? [] }
+    var layouts = bare
+    var pool = NamePool(maximum: 255, minimum: 3)
+    var indexes: [GlobalIndex] = []
+    for plan in indexPlans {
+      var builder = IndexAttributes(context: context, layouts: layouts, owner: plan.entity)
+      let keys = builder.attributes(plan.partition + plan.sort)
+      layouts = builder.layouts
+      indexes.append(
+        GlobalIndex(
+          name: pool.take(indexName(plan), suffix: "Of\(context.workload[plan.entity].name)"),
+          partitionKey: keys.prefix(plan.partition.count).map(\.attribute),
+          sortKey: keys.dropFirst(plan.partition.count).map(\.attribute),
+          projection: .all,
+          members: [(plan.entity, keys.map(\.template))]
+        )
+      )
+    }
+    let expiry = members.lazy.compactMap { placement -> String? in
+      let entity = context.workload[placement.entity]
+      return entity.fields.first { $0.flags.contains(.timeToLive) }
+        .map { StoredAttribute.name($0.id, of: entity) }
+    }.first
+    let table = DynamoDBTable(
+      name: name,
+      partitionKey: partition,
+      sortKey: sort,
+      layouts: layouts,
+      indexes: indexes,
+      timeToLive: expiry,
+      hasStream: hasStream(members)
+    )
+    return (table, indexPlans)
+  }
+
+  private func hasStream(_ members: [Placement]) -> Bool {
+    let entities = Set(members.map(\.entity))
+    return context.workload.flows.contains { flow in
+      flow.source == store && flow.mechanism?.value == "stream"
+        && flow.entities.contains { entities.contains($0.value) }
+    }
+  }
+
+  // MARK: Layouts
+
+  private func layouts(
+    _ members: [Placement]
+  ) -> (partition: KeyAttribute, sort: KeyAttribute?, layouts: [ItemLayout]) {
+    let workload = context.workload
+    let taken = Set(
+      members.flatMap { placement in
+        workload[placement.entity].fields.map {
+          StoredAttribute.name($0.id, of: workload[placement.entity])
+        }
+      }
+    )
+    let pk = taken.contains("pk") ? "_pk" : "pk"
+    let sk = taken.contains("sk") ? "_sk" : "sk"
+    guard members.count > 1 else {
+      return single(members[0], pk: pk, sk: sk)
+    }
+    let layouts = members.map { placement in
+      let entity = workload[placement.entity]
+      let isRoot = placement.root == placement.entity
+      let tag = KeySegment.literal(isRoot ? "#\(entity.name)" : "\(entity.name)#")
+      let rest = Self.joined(placement.sort)
+      return ItemLayout(
+        entity: placement.entity,
+        partitionKey: .text(Self.joined(placement.partition)),
+        sortKey: .text(
+          isRoot && !rest.isEmpty ? [.literal("#\(entity.name)#")] + rest : [tag] + rest
+        ),
+        typeTag: entity.name
+      )
+    }
+    return (KeyAttribute(name: pk, type: .string), KeyAttribute(name: sk, type: .string), layouts)
+  }
+
+  private func single(
+    _ placement: Placement,
+    pk: String,
+    sk: String
+  ) -> (partition: KeyAttribute, sort: KeyAttribute?, layouts: [ItemLayout]) {
+    let entity = context.workload[placement.entity]
+    func key(_ fields: [FieldID], _ name: String) -> (KeyAttribute, KeyTemplate)? {
+      guard let first = fields.first else { return nil }
+      if fields.count == 1, StoredAttribute.isTopLevel(first, of: entity),
+        let type = StoredAttribute.keyType(entity[first].type)
+      {
+        let attribute = KeyAttribute(name: StoredAttribute.name(first, of: entity), type: type)
+        return (attribute, .native(first))
+      }
+      return (KeyAttribute(name: name, type: .string), .text(Self.joined(fields)))
+    }
+    guard let partition = key(placement.partition, pk) else {
+      preconditionFailure("an entity has a key")
+    }
+    let sort = key(placement.sort, sk)
+    let layout = ItemLayout(
+      entity: placement.entity,
+      partitionKey: partition.1,
+      sortKey: sort?.1,
+      typeTag: nil
+    )
+    return (partition.0, sort?.0, [layout])
+  }
+
+  /// The fields with a separator between them.
+  static func joined(_ fields: [FieldID]) -> [KeySegment] {
+    var segments: [KeySegment] = []
+    for field in fields {
+      if !segments.isEmpty { segments.append(.literal(KeyEncoding.separator)) }
+      segments.append(.field(field))
+    }
+    return segments
+  }
+
+  // MARK: Names
+
+  /// `byCustomerPlaced`: the attributes of the key but for those that only make it total.
+  private func indexName(_ plan: IndexPlan) -> String {
+    let entity = context.workload[plan.entity]
+    var sort = plan.sort
+    while let last = sort.last, entity.isKey(last),
+      !plan.needs.contains(where: { $0.need.ranges.contains { $0.field == last } })
+    {
+      sort.removeLast()
+    }
+    let words = (plan.partition + sort).flatMap { entity[$0].path }
+    return "by"
+      + words.map { word in
+        word.prefix(1).uppercased() + word.dropFirst()
+      }.joined()
+  }
+}

@@ -1,0 +1,68 @@
+public import DBModelDesign
+public import DBModelDiagnostics
+public import DBModelWorkload
+
+/// Derives physical designs from workloads, and routes patterns through designs that stand already.
+///
+/// Pure functions: the same workload gives the same design, whatever the order of declarations, but
+/// for the order in which things are listed.
+public enum Planner {
+  /// Tables, indexes and paths for every store, with the reason of each choice.
+  public static func plan(
+    workload: Workload
+  ) -> (design: PhysicalDesign, findings: [Diagnostic]) {
+    let context = PlanningContext(workload)
+    var plans: [StorePlan] = []
+    for store in workload.stores where isUsed(store.id, workload) {
+      if store.kind == .dynamodb {
+        plans.append(DynamoDBPlanner(context: context, store: store.id).derive())
+      } else {
+        plans.append(
+          RelationalPlanner(context: context, scope: RelationalScope(workload, store: store.id))
+            .plan()
+        )
+      }
+    }
+    return merged(plans)
+  }
+
+  /// The ways of a store's patterns through tables that a team already has. The tables are taken as
+  /// they stand; a pattern that no key of theirs serves has no path or a Scan, and a finding.
+  public static func match(
+    workload: Workload,
+    fixed: FixedDesign
+  ) -> (design: PhysicalDesign, findings: [Diagnostic]) {
+    let context = PlanningContext(workload)
+    return merged([DynamoDBPlanner(context: context, store: fixed.store).route(fixed)])
+  }
+
+  /// The normalised schema of one relational store.
+  ///
+  /// - Parameter store: `nil` plans all entities and all patterns as if they were in one store, so
+  ///   that a model at home on DynamoDB can be set beside its SQL schema.
+  public static func relational(
+    workload: Workload,
+    store: StoreID? = nil
+  ) -> (design: PhysicalDesign, findings: [Diagnostic]) {
+    let context = PlanningContext(workload)
+    let scope = RelationalScope(workload, store: store)
+    return merged([RelationalPlanner(context: context, scope: scope).plan()])
+  }
+
+  private static func isUsed(_ store: StoreID, _ workload: Workload) -> Bool {
+    workload.entities.contains { $0.home == store }
+      || workload.flows.contains { $0.destination == store && !$0.entities.isEmpty }
+      || workload.patterns.contains { workload.store(of: $0) == store }
+  }
+
+  private static func merged(
+    _ plans: [StorePlan]
+  ) -> (design: PhysicalDesign, findings: [Diagnostic]) {
+    let design = PhysicalDesign(
+      stores: plans.map(\.design),
+      accesses: plans.flatMap(\.accesses).sorted { $0.pattern < $1.pattern },
+      choices: plans.flatMap(\.choices)
+    )
+    return (design, plans.flatMap(\.findings))
+  }
+}

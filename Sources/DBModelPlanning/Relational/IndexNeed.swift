@@ -1,0 +1,194 @@
+import DBModelQuery
+import DBModelWorkload
+
+/// Rows of one table that a statement has to find.
+struct IndexNeed {
+  let entity: EntityID
+  /// Fields that are equal to one value or one of several.
+  let equalities: [FieldID]
+  /// What follows: a range or the order, then the key where a page needs a total order.
+  let tail: [(field: FieldID, isDescending: Bool)]
+  /// `nil`: the delete of a row that others refer to.
+  let pattern: PatternID?
+  /// At most one row.
+  let isUnique: Bool
+  /// Rows are wanted in order and not all of them.
+  let isOrderBinding: Bool
+}
+
+/// Collects what the patterns of a scope have to find in each table.
+struct IndexNeeds {
+  let context: PlanningContext
+  let scope: RelationalScope
+  private(set) var needs: [EntityID: [IndexNeed]] = [:]
+  /// Entities that a pattern reads without any condition an index could serve.
+  private(set) var scans: [PatternID: [EntityID]] = [:]
+  private let members: Set<EntityID>
+
+  init(context: PlanningContext, scope: RelationalScope) {
+    self.context = context
+    self.scope = scope
+    members = Set(scope.entities.map(\.id))
+    for pattern in scope.patterns {
+      switch context.shapes[pattern.id.rawValue] {
+      case .read(let shape): add(shape, pattern)
+      case .write(let statements, _):
+        for statement in statements where statement.kind != .insert { add(statement, pattern) }
+      case .sql: break
+      }
+    }
+  }
+
+  private var workload: Workload { context.workload }
+
+  private mutating func add(_ shape: ReadShape, _ pattern: AccessPattern) {
+    var order: [(field: FieldID, isDescending: Bool)] = []
+    let own = OwnField(entity: shape.entity, workload: workload)
+    var isWhole = true
+    for term in shape.order {
+      guard case .field(let path) = term.subject, let field = own.field(path) else {
+        isWhole = false
+        break
+      }
+      order.append((field, term.isDescending))
+    }
+    let isBinding = (shape.page != nil || shape.limit != nil) && !shape.isAggregate && isWhole
+    if isBinding {
+      let last = order.last?.isDescending ?? false
+      for key in workload[shape.entity].key where !order.contains(where: { $0.field == key }) {
+        order.append((key, last))
+      }
+    }
+    add(
+      shape.filter,
+      shape.entity,
+      pattern,
+      order: isBinding ? order : [],
+      isUnique: shape.isUniqueLookup
+    )
+    for node in shape.root.all { add(node.step, pattern) }
+  }
+
+  private mutating func add(_ statement: StatementShape, _ pattern: AccessPattern) {
+    add(
+      statement.filter,
+      statement.entity,
+      pattern,
+      order: [],
+      isUnique: statement.isUniqueLookup
+    )
+    guard statement.kind == .delete else { return }
+    for reference in context.referrers[statement.entity.rawValue]
+    where members.contains(reference.entity) {
+      append(
+        IndexNeed(
+          entity: reference.entity,
+          equalities: context.fields(of: reference),
+          tail: [],
+          pattern: pattern.id,
+          isUnique: false,
+          isOrderBinding: false
+        )
+      )
+    }
+  }
+
+  private mutating func add(
+    _ filter: FilterShape,
+    _ entity: EntityID,
+    _ pattern: AccessPattern,
+    order: [(field: FieldID, isDescending: Bool)],
+    isUnique: Bool
+  ) {
+    guard members.contains(entity) else { return }
+    let (need, joined, links) = RowNeed.of(filter, entity: entity, workload: workload)
+    for link in links { addLink(link, entity, pattern) }
+    for join in joined { addJoin(join, pattern) }
+    var equalities = need.fixedFields
+    for list in need.memberships { equalities += list.fields }
+    let open = order.filter { term in !need.fixedFields.contains(term.field) }
+    var tail = open
+    let range = need.ranges.map(\.field)
+      .min { workload[entity][$0].name < workload[entity][$1].name }
+    if let range, open.first?.field != range {
+      // A range bounds what is read; an order over something else is then sorted.
+      tail = [(range, false)]
+    }
+    guard !equalities.isEmpty || !tail.isEmpty else {
+      if links.isEmpty, joined.isEmpty { scans[pattern.id, default: []].append(entity) }
+      return
+    }
+    append(
+      IndexNeed(
+        entity: entity,
+        equalities: unique(equalities),
+        tail: isUnique ? [] : tail,
+        pattern: pattern.id,
+        isUnique: isUnique,
+        isOrderBinding: !order.isEmpty
+      )
+    )
+  }
+
+  private func unique(_ fields: [FieldID]) -> [FieldID] {
+    fields.enumerated().filter { fields.firstIndex(of: $0.element) == $0.offset }.map(\.element)
+  }
+
+  private mutating func addLink(
+    _ conjunct: LinkConjunct,
+    _ entity: EntityID,
+    _ pattern: AccessPattern
+  ) {
+    guard let link = LinkEntity(conjunct.attribute, workload: workload),
+      members.contains(link.entity)
+    else { return }
+    let isOwner = conjunct.attribute.entity == entity && link.owner == entity
+    append(plain(link.entity, isOwner ? link.targetFields : link.ownerFields, pattern))
+  }
+
+  private mutating func addJoin(_ conjunct: EqualityConjunct, _ pattern: AccessPattern) {
+    for step in conjunct.field.via where members.contains(step.entity) {
+      append(plain(step.entity, context.fields(of: step), pattern))
+    }
+    let target = conjunct.field.field
+    if members.contains(target.entity) { append(plain(target.entity, [target.field], pattern)) }
+  }
+
+  private mutating func add(_ step: RelationshipStep?, _ pattern: AccessPattern) {
+    switch step {
+    case .inverse(let attribute)? where members.contains(attribute.entity):
+      append(plain(attribute.entity, context.fields(of: attribute), pattern))
+    case .reference(let attribute)?:
+      guard let target = context.reference(attribute)?.target, members.contains(target) else {
+        return
+      }
+      append(plain(target, workload[target].key, pattern))
+    case .many(let attribute)?, .inverseMany(let attribute)?:
+      guard let link = LinkEntity(attribute, workload: workload),
+        members.contains(link.entity)
+      else { return }
+      let isForward = if case .many? = step { true } else { false }
+      append(plain(link.entity, isForward ? link.ownerFields : link.targetFields, pattern))
+      let target = isForward ? link.target : link.owner
+      append(plain(target, workload[target].key, pattern))
+    default: break
+    }
+  }
+
+  private func plain(
+    _ entity: EntityID,
+    _ fields: [FieldID],
+    _ pattern: AccessPattern
+  ) -> IndexNeed {
+    IndexNeed(
+      entity: entity,
+      equalities: fields,
+      tail: [],
+      pattern: pattern.id,
+      isUnique: Set(workload[entity].key).isSubset(of: fields),
+      isOrderBinding: false
+    )
+  }
+
+  private mutating func append(_ need: IndexNeed) { needs[need.entity, default: []].append(need) }
+}

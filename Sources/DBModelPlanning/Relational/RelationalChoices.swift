@@ -1,0 +1,82 @@
+import DBModelDesign
+import DBModelWorkload
+
+/// Says why a table and its indexes are as they are.
+struct RelationalChoices {
+  let context: PlanningContext
+  let scope: RelationalScope
+
+  func choices(
+    _ table: RelationalTable,
+    _ entity: Entity,
+    _ planner: BTreePlanner
+  ) -> [Choice] {
+    var because = ["one table for each entity, one column for each field"]
+    var alternatives: [String] = []
+    if scope.copies.contains(entity.id) {
+      because.append(
+        "its rows arrive through a flow, table by table: a child may come before its parent, and a"
+          + " value may move between rows"
+      )
+      alternatives.append(
+        "foreign keys and unique constraints: they would refuse rows that are right"
+      )
+    }
+    if planner.isSmall, let rows = entity.rowCount.value {
+      because.append(
+        "\(Figure.count(rows)) rows: up to \(Figure.count(BTreePlanner.smallTable)) are read as a"
+          + " whole"
+      )
+      alternatives.append("indexes besides the constraints' own: no page of the table is saved")
+    }
+    let own = Choice(
+      subject: table.name,
+      store: scope.store,
+      decision: "table `\(table.name)` with primary key"
+        + " (\(table.primaryKey.joined(separator: ", ")))",
+      because: because,
+      alternatives: alternatives,
+      wantedBy: []
+    )
+    let made = planner.trees.filter(\.name.isEmpty)
+    return [own] + zip(table.indexes, made).map { index($0, $1, table, entity) }
+  }
+
+  private func index(
+    _ index: TableIndex,
+    _ tree: BTreePlanner.Tree,
+    _ table: RelationalTable,
+    _ entity: Entity
+  ) -> Choice {
+    let columns = index.columns.map { $0.isDescending ? "\($0.column) desc" : $0.column }
+    var because = ["equality columns first, then one range or the order, then the key to end ties"]
+    if let rows = entity.rowCount.value {
+      because.append("`\(table.name)` has \(Figure.count(rows)) rows")
+    }
+    let leading = tree.columns.prefix { !$0.isDescending }.map(\.field)
+    for length in stride(from: leading.count, to: 0, by: -1) {
+      let fields = Array(leading.prefix(length))
+      guard let rows = RowBound(context: context).average(entity.id, fixed: fields) else {
+        continue
+      }
+      because.append("\(Figure.count(rows)) rows for each value on average")
+      break
+    }
+    var alternatives = [
+      "the primary key (\(table.primaryKey.joined(separator: ", "))): it does not begin with these"
+    ]
+    if tree.wantedBy.count > 1 {
+      alternatives.append(
+        "an index for each of its \(tree.wantedBy.count) patterns: one serves all"
+      )
+    }
+    return Choice(
+      subject: "\(table.name).\(index.name)",
+      store: scope.store,
+      decision: "an index on (\(columns.joined(separator: ", ")))",
+      because: because,
+      alternatives: alternatives,
+      wantedBy: index.wantedBy
+    )
+  }
+}

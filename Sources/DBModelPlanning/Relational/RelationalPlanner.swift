@@ -1,0 +1,139 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelQuery
+import DBModelWorkload
+
+/// Plans a normalised schema and the indexes that the patterns of one store need.
+struct RelationalPlanner {
+  let context: PlanningContext
+  let scope: RelationalScope
+
+  private var workload: Workload { context.workload }
+
+  func plan() -> StorePlan {
+    let builder = SchemaBuilder(context: context, scope: scope)
+    let needs = IndexNeeds(context: context, scope: scope)
+    var names = NamePool(maximum: ColumnNames.maximumBytes)
+    var tables: [RelationalTable] = []
+    var choices: [Choice] = []
+    var use = StructureUse()
+    for entity in builder.creationOrder() {
+      var planned: BTreePlanner?
+      let table = builder.build(entity, names: &names) { names in
+        let planner = trees(entity, builder, needs)
+        planned = planner
+        return indexes(planner, entity, builder, &names)
+      }
+      tables.append(table)
+      guard let planned else { continue }
+      use.add(planned, table, builder)
+      choices += RelationalChoices(context: context, scope: scope)
+        .choices(table, entity, planned)
+    }
+    let design = RelationalDesign(store: scope.store, origin: .derived, tables: tables)
+    let accesses = scope.patterns.map { access($0, use, needs) }
+    return StorePlan(
+      design: .relational(design),
+      accesses: accesses,
+      choices: choices,
+      findings: RelationalFindings(context: context, scope: scope).findings(needs)
+    )
+  }
+
+  private func trees(
+    _ entity: Entity,
+    _ builder: SchemaBuilder,
+    _ needs: IndexNeeds
+  ) -> BTreePlanner {
+    var constraints = [(name: "primary key", fields: entity.key)]
+    if !scope.copies.contains(entity.id) {
+      constraints += builder.uniqueFields(entity).map { fields in
+        let columns = fields.map { builder.columns.name($0, of: entity.id) }
+        return ("\(builder.table(of: entity.id))_\(columns.joined(separator: "_"))_key", fields)
+      }
+    }
+    return BTreePlanner(
+      context: context,
+      entity: entity,
+      constraints: constraints,
+      needs: needs.needs[entity.id] ?? []
+    )
+  }
+
+  private func indexes(
+    _ planner: BTreePlanner,
+    _ entity: Entity,
+    _ builder: SchemaBuilder,
+    _ names: inout NamePool
+  ) -> [TableIndex] {
+    let table = builder.table(of: entity.id)
+    return planner.trees.filter(\.name.isEmpty).map { tree in
+      let columns = tree.columns.map {
+        IndexColumn(builder.columns.name($0.field, of: entity.id), isDescending: $0.isDescending)
+      }
+      let words = columns.map(\.column).joined(separator: "_")
+      return TableIndex(
+        name: names.take("\(table)_\(words)_idx"),
+        columns: columns,
+        isUnique: false,
+        wantedBy: tree.wantedBy.sorted()
+      )
+    }
+  }
+
+  private func access(
+    _ pattern: AccessPattern,
+    _ use: StructureUse,
+    _ needs: IndexNeeds
+  ) -> PatternAccess {
+    let indexes = use.indexes[pattern.id] ?? []
+    var scans = use.scans[pattern.id] ?? []
+    scans += (needs.scans[pattern.id] ?? []).map { workload[$0].name }
+    var reasons: [String] = []
+    switch context.shapes[pattern.id.rawValue] {
+    case .sql: reasons.append("written by hand: the engine decides, and EXPLAIN tells")
+    case .read(let shape):
+      if shape.filter.residual.contains(where: \.searchesText) {
+        reasons.append("the text search is checked row by row: no B-tree answers it")
+      }
+    case .write: break
+    }
+    if !scans.isEmpty {
+      let names = scans.map { "`\($0)`" }.joined(separator: ", ")
+      reasons.append("\(names) is read as a whole")
+    }
+    let path = SQLPath(plannedIndexes: indexes, plannedScans: scans, reasons: reasons)
+    return PatternAccess(
+      pattern: pattern.id,
+      store: scope.store,
+      path: .sql(path),
+      structures: indexes
+    )
+  }
+}
+
+extension Expression {
+  /// Whether a text search is among it.
+  var searchesText: Bool {
+    var found = false
+    visit { if case .match = $0 { found = true } }
+    return found
+  }
+}
+
+/// Which structures each pattern is planned to use.
+struct StructureUse {
+  private(set) var indexes: [PatternID: [String]] = [:]
+  private(set) var scans: [PatternID: [String]] = [:]
+
+  mutating func add(_ planner: BTreePlanner, _ table: RelationalTable, _ builder: SchemaBuilder) {
+    var made = table.indexes.makeIterator()
+    for tree in planner.trees {
+      let name = tree.name.isEmpty ? made.next()?.name ?? "" : tree.name
+      for pattern in tree.wantedBy + tree.usedBy {
+        indexes[pattern, default: []].append("\(table.name).\(name)")
+      }
+    }
+    for pattern in planner.scannedBy { scans[pattern, default: []].append(planner.entity.name) }
+  }
+}

@@ -1,0 +1,87 @@
+import DBModelDesign
+import DBModelWorkload
+
+/// One request as a line of text.
+struct RequestText {
+  let workload: Workload
+  let design: PhysicalDesign
+  let pattern: AccessPattern
+
+  private var expressions: ExpressionText { ExpressionText(workload: workload, pattern: pattern) }
+
+  func line(_ request: DynamoDBRequest) -> String {
+    var text = "\(request.kind.rawValue) \(request.table)"
+    if let index = request.index { text += ".\(index)" }
+    let names = request.entities.map { workload[$0].name }
+    if names != [request.table] { text += " (\(names.joined(separator: ", ")))" }
+    var keys = request.keyEquals.map { "\($0.attribute.name) = \(value($0))" }
+    switch request.sortCondition {
+    case nil: break
+    case .beginsWith(let key)?: keys.append("begins_with(\(key.attribute.name), \(value(key)))")
+    case .compare(let comparison, let key)?:
+      keys.append("\(key.attribute.name) \(comparison.rawValue) \(value(key))")
+    case .between(let low, let high)?:
+      keys.append("\(low.attribute.name) between \(value(low)) and \(value(high))")
+    }
+    if !keys.isEmpty { text += " where \(keys.joined(separator: ", "))" }
+    if let filter = request.filter { text += " filter \(expressions.text(filter))" }
+    if !request.assignments.isEmpty {
+      let assignments = request.assignments.map { assignment in
+        let name = workload[request.entities[0]][assignment.field].name
+        return "\(name) \(assignment.assignmentOperator.rawValue)"
+          + " \(expressions.text(assignment.value))"
+      }
+      text += " set \(assignments.joined(separator: ", "))"
+    }
+    if let condition = request.condition { text += " if \(expressions.text(condition))" }
+    if let source = request.source { text += " $\(pattern[source].name)" }
+    return text + suffix(request)
+  }
+
+  private func suffix(_ request: DynamoDBRequest) -> String {
+    var text = ""
+    if request.createsMissing { text += " or make it" }
+    if !request.projection.isEmpty { text += " [\(request.projection.joined(separator: ", "))]" }
+    if request.isDescending { text += " backwards" }
+    if request.isStrong { text += " strong" }
+    if let limit = request.limit { text += " limit \(limit)" }
+    switch request.repetition {
+    case .once: break
+    case .perElement(let list): text += " for each of $\(pattern[list].name)"
+    case .perRow(let step): text += " for each row of \(step)"
+    }
+    return text
+  }
+
+  private func value(_ key: KeyValue) -> String {
+    let operands = key.operands.map(operand)
+    switch key.template {
+    case .native: return operands.first ?? ""
+    case .text(let segments):
+      var rest = operands[...]
+      var text = ""
+      for segment in segments {
+        switch segment {
+        case .literal(let literal): text += literal == "\u{10FFFF}" ? "{last}" : literal
+        case .field:
+          guard let operand = rest.popFirst() else { return "\"\(text)\"" }
+          text += "{\(operand)}"
+        }
+      }
+      return "\"\(text)\""
+    }
+  }
+
+  private func operand(_ operand: Operand) -> String {
+    switch operand {
+    case .parameter(let reference): expressions.text(.parameter(reference))
+    case .literal(let value): expressions.text(.literal(value))
+    case .row(let field): "\(workload[field.entity].name).\(workload[field].name)"
+    case .computed(let expression): expressions.text(expression)
+    case .lowerEnd(let id): "first of $\(pattern[id].name)"
+    case .upperEnd(let id): "last of $\(pattern[id].name)"
+    case .startOfLowerDay(let id): "first day of $\(pattern[id].name)"
+    case .startOfDayAfterUpper(let id): "day after $\(pattern[id].name)"
+    }
+  }
+}
