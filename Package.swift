@@ -89,6 +89,9 @@ let package = Package(
         "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit",
         "DBModelWorkload", "DBModelDesign", "DBModelStatistics",
       ]),
+    tests(
+      "DBModelOperationsTests",
+      ["DBModelAnalysis", "DBModelSemantics", "DBModelTestKit"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests("TidyTests", ["DBModelTestKit"]),
   ]

@@ -1,4 +1,4 @@
 /// Rules of this family; see `RuleFamily`.
 public enum OperationRules {
-  public static let all: [RuleDescriptor] = []
+  public static let all: [RuleDescriptor] = costRules + pricesRules + policyRules + goalsRules
 }

@@ -1,0 +1,170 @@
+import DBModelDesign
+import DBModelStatistics
+import DBModelWorkload
+
+/// What a DynamoDB store costs: requests or provisioned capacity, storage, recovery, replicas,
+/// streams. Formulas: DynamoDB pricing as in `PriceBook`; no free tier.
+struct DynamoDBBill {
+  let store: Store
+  let workload: Workload
+  let book: PriceBook
+
+  func bill(_ usage: [UsageLine]) -> StoreBill {
+    var bill = StoreBill()
+    let pricer = LinePricer(store: store, book: book)
+    let replicas = Double(store.dynamoDB.replicas.count)
+    if case .provisioned(let throughput)? = store.dynamoDB.capacity?.value {
+      provisioned(throughput, replicas, pricer, &bill)
+    } else {
+      for used in usage { requests(used, replicas, pricer, &bill) }
+    }
+    for used in usage { kept(used, replicas, pricer, &bill) }
+    streams(usage, pricer, &bill)
+    return bill
+  }
+
+  private func requests(
+    _ used: UsageLine,
+    _ replicas: Double,
+    _ pricer: LinePricer,
+    _ bill: inout StoreBill
+  ) {
+    let writes = used.writeUnitsPerMonth
+    bill.lines += [
+      pricer.line(
+        .requests,
+        used.structure,
+        "requests",
+        [
+          pricer.millions("ddb.od.wru.standard", writes, "write units"),
+          pricer.millions("ddb.od.rru.standard", used.readUnitsPerMonth, "read units"),
+        ]
+      )
+    ].compactMap { $0 }
+    guard replicas > 0 else { return }
+    // Every replica is written with every write, at the rate of this book's region: a book holds
+    // one region.
+    bill.lines += [
+      pricer.line(
+        .replication,
+        used.structure,
+        "replicated writes",
+        [pricer.millions("ddb.od.rwru.standard", writes * replicas, "replicated write units")],
+        inputs: [replicaRate]
+      )
+    ].compactMap { $0 }
+  }
+
+  private func provisioned(
+    _ throughput: Throughput,
+    _ replicas: Double,
+    _ pricer: LinePricer,
+    _ bill: inout StoreBill
+  ) {
+    var parts: [LinePricer.Part] = []
+    if let writes = throughput.writeUnitsPerSecond {
+      parts.append(pricer.hours("ddb.prov.wcu", Interval(writes), "write units"))
+    } else {
+      bill.omitted.append("store `\(store.name)` provisions no writes: none are priced")
+    }
+    if let reads = throughput.readUnitsPerSecond {
+      parts.append(pricer.hours("ddb.prov.rcu", Interval(reads), "read units"))
+    } else {
+      bill.omitted.append("store `\(store.name)` provisions no reads: none are priced")
+    }
+    let declared = store.dynamoDB.capacity.map {
+      [Provenance("capacity as declared for the store", .declared($0.span))]
+    }
+    if !parts.isEmpty {
+      bill.lines += [
+        pricer.line(.requests, nil, "provisioned capacity", parts, inputs: declared ?? [])
+      ].compactMap { $0 }
+    }
+    guard replicas > 0, let writes = throughput.writeUnitsPerSecond else { return }
+    bill.lines += [
+      pricer.line(
+        .replication,
+        nil,
+        "replicated writes",
+        [pricer.hours("ddb.prov.rwcu", Interval(writes * replicas), "replicated write units")],
+        inputs: [replicaRate]
+      )
+    ].compactMap { $0 }
+  }
+
+  private func kept(
+    _ used: UsageLine,
+    _ replicas: Double,
+    _ pricer: LinePricer,
+    _ bill: inout StoreBill
+  ) {
+    var lines = [
+      pricer.line(
+        .storage,
+        used.structure,
+        "storage",
+        [pricer.gigabytes("ddb.storage.standard", used.storedBytes)]
+      )
+    ]
+    if let days = store.dynamoDB.recoveryDays {
+      lines.append(
+        pricer.line(
+          .backup,
+          used.structure,
+          "point-in-time recovery",
+          [pricer.gigabytes("ddb.pitr", used.storedBytes)],
+          inputs: [
+            Provenance("billed by size, not by its \(days.value) days", .declared(days.span))
+          ]
+        )
+      )
+    }
+    if replicas > 0 {
+      lines.append(
+        pricer.line(
+          .replication,
+          used.structure,
+          "storage of replicas",
+          [pricer.gigabytes("ddb.storage.standard", used.storedBytes * replicas)],
+          inputs: [replicaRate]
+        )
+      )
+    }
+    bill.lines += lines.compactMap { $0 }
+  }
+
+  /// Reading a stream is free for Lambda and billed by the call for others; a call brings at least
+  /// one record where it brings any.
+  private func streams(_ usage: [UsageLine], _ pricer: LinePricer, _ bill: inout StoreBill) {
+    let flows = workload.flows.filter { $0.source == store.id && $0.mechanism?.value == "stream" }
+    guard let flow = flows.first else { return }
+    let writes = usage.reduce(Interval.zero) { $0 + $1.writeUnitsPerMonth }
+    let most = writes.high * Double(flows.count)
+    bill.lines += [
+      pricer.line(
+        .streams,
+        nil,
+        "stream reads",
+        [pricer.millions("ddb.streams.read", Interval(0, max(0, most)), "stream reads")],
+        inputs: [
+          Provenance("the flow through a stream", .declared(flow.span)),
+          Provenance(
+            "none where a Lambda function reads it, at most one for each write unit",
+            .convention("stream reads")
+          ),
+        ]
+      )
+    ].compactMap { $0 }
+    bill.omitted.append(
+      "store `\(store.name)`: empty polls of its stream by readers other than Lambda functions"
+    )
+  }
+
+  private var replicaRate: Provenance {
+    let regions = store.dynamoDB.replicas.map(\.value).joined(separator: ", ")
+    return Provenance(
+      "replicas in \(regions), priced at the rate of \(book.region)",
+      .convention("replicas")
+    )
+  }
+}
