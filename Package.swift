@@ -91,7 +91,7 @@ let package = Package(
       ]),
     tests(
       "DBModelOperationsTests",
-      ["DBModelAnalysis", "DBModelSemantics", "DBModelTestKit"]),
+      ["DBModelAnalysis", "DBModelSemantics", "DBModelSyntax", "DBModelTestKit"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests("TidyTests", ["DBModelTestKit"]),
   ]

@@ -73,8 +73,8 @@ struct Lab {
       documentation: nil,
       kind: kind,
       isDefault: id == 0,
-      dynamoDB: dynamoDB,
-      aurora: aurora,
+      dynamoDB: kind == .dynamodb ? dynamoDB : DynamoDBSettings(),
+      aurora: kind == .dynamodb ? AuroraSettings() : aurora,
       nameSpan: Lab.span(id),
       span: Lab.span(id)
     )
