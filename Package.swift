@@ -77,6 +77,12 @@ let package = Package(
       dependencies: ["DBModelQuery", "DBModelStatistics", "DBModelTestKit", "DBModelWorkload"],
       path: "Tests/DBModelTestData", swiftSettings: strict),
     tests("DBModelSyntaxTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
+    tests(
+      "DBModelQueryTests",
+      [
+        "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelQuery", "DBModelSemantics",
+        "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelWorkload",
+      ], exclude: ["Models", "Cases"]),
     tests("CommandTests", ["dbmodel"]),
     tests(
       "DynamoDBTests",

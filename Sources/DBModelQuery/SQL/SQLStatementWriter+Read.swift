@@ -43,7 +43,10 @@ extension SQLStatementWriter {
     var text: SQLText = "SELECT \(select.text)\n\(writer.scope.fromClause)"
     if !conditions.isEmpty { text += "\nWHERE \(conditions.joined(separator: "\n  AND "))" }
     if !grouping.isEmpty { text += "\nGROUP BY \(grouping.joined(separator: ", "))" }
-    if let keyset, read.isAggregate { text += "\nHAVING \(keyset)" }
+    if keyset != nil, read.isAggregate {
+      let named = terms.map { $0.named(in: select, dialect) }
+      text += "\nHAVING \(SQLKeyset(terms: named, dialect: dialect).text)"
+    }
     // At most one row needs no order.
     let isSingle =
       read.isAggregate && grouping.isEmpty
@@ -209,6 +212,8 @@ struct SQLSelectList {
 
   func position(of text: SQLText) -> Int? { texts.firstIndex(of: text) }
 
+  func label(of text: SQLText) -> String? { position(of: text).flatMap { labels[$0] } }
+
   mutating func add(_ text: SQLText, _ column: SQLResultColumn, label: String? = nil) {
     if label == nil, let position = position(of: text) {
       columns[position].sources += column.sources
@@ -235,6 +240,18 @@ struct SQLOrderTerm {
   let type: ValueType
   let isNullable: Bool
   let isDescending: Bool
+
+  /// By the column's name in MySQL, whose `HAVING` knows no expression over the rows themselves.
+  func named(in select: SQLSelectList, _ dialect: SQLDialect) -> SQLOrderTerm {
+    guard dialect == .mysql, let label = select.label(of: text) else { return self }
+    return SQLOrderTerm(
+      position: position,
+      text: SQLText(label),
+      type: type,
+      isNullable: isNullable,
+      isDescending: isDescending
+    )
+  }
 
   /// PostgreSQL puts nulls at the other end unless told.
   func orderText(_ dialect: SQLDialect) -> SQLText {

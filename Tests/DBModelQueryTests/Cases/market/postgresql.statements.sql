@@ -1,0 +1,242 @@
+-- customerByEmail
+SELECT "id", "name", "tier", "home_street", "home_city", "home_country"
+FROM "customer"
+WHERE "email" = $1;
+
+-- ordersOfCustomer (first page)
+SELECT "id", "status", "total", "placed"
+FROM "order"
+WHERE "customer" = $1 AND "placed" >= $2
+ORDER BY "placed" DESC, "id" DESC
+LIMIT 3;
+
+-- ordersOfCustomer (next page)
+SELECT "id", "status", "total", "placed"
+FROM "order"
+WHERE "customer" = $1 AND "placed" >= $2
+  AND ("placed", "id") < ($3, $4)
+ORDER BY "placed" DESC, "id" DESC
+LIMIT 3;
+
+-- orderWithLines
+SELECT "id", "seller", "customer", "status", "placed", "total", "note", "ship_to_street", "ship_to_city", "ship_to_country", "version"
+FROM "order"
+WHERE "id" = $1;
+SELECT "id", "name"
+FROM "customer"
+WHERE "id" = $1;
+SELECT "customer", "quantity", "product"
+FROM "cart_line"
+WHERE "customer" = $1
+ORDER BY "product";
+SELECT "id", "name"
+FROM "product"
+WHERE "id" = $1;
+SELECT "order", "line", "quantity", "price", "product"
+FROM "order_line"
+WHERE "order" = $1
+ORDER BY "line";
+SELECT "id", "name"
+FROM "product"
+WHERE "id" = $1;
+SELECT "product_tags"."product", "tag"."id"
+FROM "tag"
+  JOIN "product_tags" ON "product_tags"."tag" = "tag"."id"
+WHERE "product_tags"."product" = $1
+ORDER BY "tag"."id";
+
+-- ordersOfSeller (status given, first page)
+SELECT "id", "status", "total", "placed"
+FROM "order"
+WHERE "seller" = $1 AND "status" = $2
+ORDER BY "placed" DESC, "id" DESC
+LIMIT 4;
+SELECT "order", "line"
+FROM "order_line"
+WHERE "order" = $1
+ORDER BY "line";
+
+-- ordersOfSeller (status given, next page)
+SELECT "id", "status", "total", "placed"
+FROM "order"
+WHERE "seller" = $1 AND "status" = $2
+  AND ("placed", "id") < ($3, $4)
+ORDER BY "placed" DESC, "id" DESC
+LIMIT 4;
+SELECT "order", "line"
+FROM "order_line"
+WHERE "order" = $1
+ORDER BY "line";
+
+-- ordersOfSeller (status absent, first page)
+SELECT "id", "status", "total", "placed"
+FROM "order"
+WHERE "seller" = $1
+ORDER BY "placed" DESC, "id" DESC
+LIMIT 4;
+SELECT "order", "line"
+FROM "order_line"
+WHERE "order" = $1
+ORDER BY "line";
+
+-- ordersOfSeller (status absent, next page)
+SELECT "id", "status", "total", "placed"
+FROM "order"
+WHERE "seller" = $1
+  AND ("placed", "id") < ($2, $3)
+ORDER BY "placed" DESC, "id" DESC
+LIMIT 4;
+SELECT "order", "line"
+FROM "order_line"
+WHERE "order" = $1
+ORDER BY "line";
+
+-- productsByIds
+SELECT "id", "name", "stock", "photos"
+FROM "product"
+WHERE "id" IN ($1, $2)
+ORDER BY "id";
+SELECT "product_tags"."product", "tag"."id"
+FROM "tag"
+  JOIN "product_tags" ON "product_tags"."tag" = "tag"."id"
+WHERE "product_tags"."product" = $1
+ORDER BY "tag"."id";
+
+-- bestSellers
+SELECT "id", "name", "sold"
+FROM "product"
+WHERE "id" IN (SELECT "product" FROM "product_tags" WHERE "tag" = $1)
+ORDER BY "sold" DESC, "id" DESC
+LIMIT 4;
+
+-- taggedWith
+SELECT "id"
+FROM "tag"
+WHERE "id" = $1;
+SELECT "product_tags"."tag", "product"."name"
+FROM "product"
+  JOIN "product_tags" ON "product_tags"."product" = "product"."id"
+WHERE "product_tags"."tag" = $1
+ORDER BY "product"."id";
+
+-- searchProducts
+SELECT "id", "name"
+FROM "product"
+WHERE "seller" = $1 AND LOWER("name") LIKE $2
+ORDER BY "id"
+LIMIT 20;
+
+-- byNote (first page)
+SELECT "id", "note", "placed"
+FROM "order"
+WHERE "seller" = $1 AND "status" <> 'cancelled'
+ORDER BY "note" NULLS FIRST, "placed" DESC, "id" DESC
+LIMIT 3;
+
+-- byNote (next page)
+SELECT "id", "note", "placed"
+FROM "order"
+WHERE "seller" = $1 AND "status" <> 'cancelled'
+  AND (("note" > $2 OR (CAST($2 AS varchar(2000)) IS NULL AND "note" IS NOT NULL)) OR ("note" IS NOT DISTINCT FROM $2 AND "placed" < $3) OR ("note" IS NOT DISTINCT FROM $2 AND "placed" = $3 AND "id" < $4))
+ORDER BY "note" NULLS FIRST, "placed" DESC, "id" DESC
+LIMIT 3;
+
+-- byNoteDescending (first page)
+SELECT "id", "note", "placed", "total"
+FROM "order"
+ORDER BY "note" DESC NULLS LAST, "total" DESC, "id" DESC
+LIMIT 4;
+
+-- byNoteDescending (next page)
+SELECT "id", "note", "placed", "total"
+FROM "order"
+WHERE (("note" < $1 OR (CAST($1 AS varchar(2000)) IS NOT NULL AND "note" IS NULL)) OR ("note" IS NOT DISTINCT FROM $1 AND "total" < $2) OR ("note" IS NOT DISTINCT FROM $1 AND "total" = $2 AND "id" < $3))
+ORDER BY "note" DESC NULLS LAST, "total" DESC, "id" DESC
+LIMIT 4;
+
+-- withoutNote
+SELECT "id", "total"
+FROM "order"
+WHERE "note" IS NULL AND "total" >= $1
+ORDER BY "id";
+
+-- recentOrExpensive
+SELECT "id", "total", "placed"
+FROM "order"
+WHERE ("total" > $1 OR "placed" >= $2)
+ORDER BY "total", "placed", "id"
+LIMIT 10;
+
+-- linesByCustomer (first page)
+SELECT "order_line"."order", "order_line"."line", "order_line"."quantity", "order"."placed"
+FROM "order_line"
+  JOIN "order" ON "order"."id" = "order_line"."order"
+WHERE "order"."customer" = $1
+ORDER BY "order"."placed" DESC, "order_line"."order" DESC, "order_line"."line" DESC
+LIMIT 3;
+
+-- linesByCustomer (next page)
+SELECT "order_line"."order", "order_line"."line", "order_line"."quantity", "order"."placed"
+FROM "order_line"
+  JOIN "order" ON "order"."id" = "order_line"."order"
+WHERE "order"."customer" = $1
+  AND ("order"."placed", "order_line"."order", "order_line"."line") < ($2, $3, $4)
+ORDER BY "order"."placed" DESC, "order_line"."order" DESC, "order_line"."line" DESC
+LIMIT 3;
+
+-- salesByDay
+SELECT CAST("placed" AT TIME ZONE 'UTC' AS date) AS "day", COUNT(*) AS "orders", SUM("total") AS "revenue", ROUND(CAST(SUM("total") AS numeric) / NULLIF(COUNT("total"), 0), 6) AS "mean"
+FROM "order"
+WHERE "placed" >= $1 AND "placed" < $2 AND "status" <> 'cancelled'
+GROUP BY CAST("placed" AT TIME ZONE 'UTC' AS date)
+ORDER BY CAST("placed" AT TIME ZONE 'UTC' AS date) NULLS FIRST
+LIMIT 92;
+
+-- totals
+SELECT COUNT(*) AS "orders", SUM("total") AS "revenue", MIN("placed") AS "first", MAX("placed") AS "last"
+FROM "order"
+WHERE "seller" = $1;
+
+-- expired
+SELECT "customer", "product"
+FROM "cart_line"
+WHERE "expires" < $1
+ORDER BY "expires", "customer", "product"
+LIMIT 5;
+
+-- placeOrder
+INSERT INTO "order" ("id", "seller", "customer", "status", "placed", "total", "note", "ship_to_street", "ship_to_city", "ship_to_country", "version")
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+INSERT INTO "order_line" ("order", "line", "product", "quantity", "price")
+VALUES ($1, $2, $3, $4, $5);
+UPDATE "product"
+SET "stock" = (CAST("stock" AS bigint) - $1)
+WHERE "id" = $2
+  AND "stock" >= $3;
+
+-- setStatus
+UPDATE "order"
+SET "status" = $1, "version" = (CAST("version" AS bigint) + 1)
+WHERE "id" = $2
+  AND "version" = $3 AND (("status" = 'placed' AND $1 IN ('paid', 'cancelled')) OR ("status" = 'paid' AND $1 IN ('shipped')));
+
+-- addToCart
+INSERT INTO "cart_line" ("customer", "product", "quantity", "expires")
+VALUES ($1, $2, $3, $4)
+ON CONFLICT ("customer", "product") DO UPDATE
+SET "quantity" = (CAST("cart_line"."quantity" AS bigint) + $5), "expires" = $6;
+
+-- forgetCustomer
+UPDATE "customer"
+SET "deleted" = $1, "name" = '', "home_street" = NULL, "home_city" = NULL, "home_country" = NULL
+WHERE "id" = $2;
+
+-- cancelStale
+UPDATE "order"
+SET "status" = 'cancelled'
+WHERE "status" = 'placed' AND "placed" < $1;
+
+-- emptyCart
+DELETE FROM "cart_line"
+WHERE "customer" = $1;
+
