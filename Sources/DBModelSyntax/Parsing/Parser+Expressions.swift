@@ -33,7 +33,11 @@ extension Parser {
     prefix(inCondition: inCondition)
     var compared = false
     while !startsLine, !endsBlocks, let precedence = infix, precedence >= minimum {
-      if builder.lastHeight >= Parser.maximumExpressionHeight { return tooLong() }
+      if builder.lastHeight >= Parser.maximumExpressionHeight {
+        tooLong()
+        // One node, so that an operator around it keeps its number of operands.
+        return builder.add(.error, since: mark, tokens: first..<position)
+      }
       let sign = position
       if kind == .equal {
         guard inCondition else { return }

@@ -140,8 +140,11 @@ extension Parser {
     segments()
     builder.add(.path, since: mark, tokens: first..<position)
     guard kind == .leftParen, tokens.isAttached(position) else { return }
-    guard depth < Parser.maximumDepth else { return tooDeep() }
-    parenthesised(ofExpressions: ofExpressions)
+    if depth < Parser.maximumDepth {
+      parenthesised(ofExpressions: ofExpressions)
+    } else {
+      tooDeep()
+    }
     builder.add(.call, since: mark, tokens: first..<position)
   }
 

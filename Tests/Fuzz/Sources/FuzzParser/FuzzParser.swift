@@ -27,13 +27,33 @@ private func walk(_ node: SyntaxNode, depth: Int) -> Bool {
   _ = (node.name, node.rangeQuantities, node.dateLiteral, node.timeLiteral, node.operatorSpan)
   var hasError = node.kind == .error
   var before = node.tokens.startIndex
+  var count = 0
   for child in node.children {
     precondition(child.tokens.startIndex >= before, "children out of order")
     before = child.tokens.endIndex
+    count += 1
     if walk(child, depth: depth + 1) { hasError = true }
   }
   precondition(before <= node.tokens.endIndex, "a child outside its parent")
+  checkShape(node, count)
   return hasError
+}
+
+/// What whoever reads the tree relies on.
+private func checkShape(_ node: SyntaxNode, _ count: Int) {
+  switch node.kind {
+  case .binary: precondition(count == 2 && !node.operatorText.isEmpty, "a binary of \(count)")
+  case .unary: precondition(count == 1 && !node.operatorText.isEmpty, "a unary of \(count)")
+  case .assignment:
+    precondition((1...2).contains(count) && !node.operatorText.isEmpty, "an assignment")
+  case .range:
+    let bounds = node.rangeBounds
+    precondition(bounds.lower != nil || bounds.upper != nil, "a range without bounds")
+  case .call: precondition(!node.pathSegments.isEmpty, "a call without a name")
+  case .number: precondition(node.quantity != nil, "a number without a value")
+  case .label: precondition(node.name != nil, "a label without a name")
+  default: break
+  }
 }
 
 /// Where libFuzzer comes in.
