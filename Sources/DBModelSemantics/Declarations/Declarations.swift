@@ -33,10 +33,11 @@ struct Declarations {
   private(set) var goals: SyntaxNode?
   private var firsts: [String: SourceSpan] = [:]
   private var count = 0
+  private var statesEdition = false
 
   init(_ trees: [SyntaxTree], sink: FindingSink) {
     for tree in trees { read(tree, sink) }
-    if count == 0, edition != nil, let tree = trees.first { reportNothing(tree, sink) }
+    if count == 0, statesEdition, let tree = trees.first { reportNothing(tree, sink) }
   }
 
   private mutating func read(_ tree: SyntaxTree, _ sink: FindingSink) {
@@ -244,6 +245,7 @@ extension Declarations {
       edition = edition ?? Self.edition
       return
     }
+    statesEdition = true
     if let second = found.dropFirst().first {
       sink.report(NameMessage.repeated("edition", second.element.span, first: clause.span))
     }

@@ -39,9 +39,13 @@ struct TableReader {
     }
     guard let key = key(keyNode) else { return nil }
     var layouts: [ItemLayout] = []
+    var isBroken = false
     var seen: [EntityID: SourceSpan] = [:]
     for item in sheet.nodes("item") {
-      guard let layout = layout(item, key) else { continue }
+      guard let layout = layout(item, key) else {
+        isBroken = true
+        continue
+      }
       if let first = seen[layout.entity] {
         sink.report(
           NameMessage.duplicate(
@@ -56,6 +60,8 @@ struct TableReader {
       seen[layout.entity] = item.span
       layouts.append(layout)
     }
+    // An index over items that were reported would only repeat their mistakes.
+    if isBroken { return nil }
     if layouts.count > 1 {
       layouts = layouts.map {
         ItemLayout(

@@ -13,7 +13,7 @@ struct TemplateReader {
 
   func read(_ cursor: inout ClauseCursor) -> KeyTemplate? {
     if let path = cursor.takeNode(.path) {
-      return field(path.pathSegments.joined(separator: "."), path.span).map { .native($0) }
+      return field(path.pathSegments.joined(separator: "."), path.span, in: nil).map { .native($0) }
     }
     guard let text = cursor.takeNode(.string), let value = text.stringValue else {
       cursor.failMissing("a field or a text with fields in braces", forms: ["id", "\"A#{id}\""])
@@ -40,7 +40,7 @@ struct TemplateReader {
         )
         return nil
       }
-      guard let field = field(String(inner[..<close]), span) else { return nil }
+      guard let field = field(String(inner[..<close]), span, in: text) else { return nil }
       if !literal.isEmpty { segments.append(.literal(literal)) }
       literal = ""
       segments.append(.field(field))
@@ -63,17 +63,18 @@ struct TemplateReader {
   }
 
   /// A field by its name; a reference to a key of one field goes by the attribute's name.
-  private func field(_ name: String, _ span: SourceSpan) -> FieldID? {
+  private func field(_ name: String, _ span: SourceSpan, in text: String?) -> FieldID? {
     let source = workload[entity]
     guard let field = source.fields.first(where: { $0.name == name }) else {
+      let place = place(name, span, in: text)
       sink.report(
         NameMessage.unknown(
           "field",
           name,
-          span,
+          place ?? span,
           among: source.fields.map(\.name),
           in: " in `\(source.name)`",
-          replaced: inside(name, span)
+          isFixable: place != nil
         )
       )
       return nil
@@ -104,10 +105,20 @@ struct TemplateReader {
     return field.id
   }
 
-  /// The place of a name in braces cannot be told where the text has escapes; the whole is replaced
-  /// only where it is the name itself.
-  private func inside(_ name: String, _ span: SourceSpan) -> SourceSpan? {
-    span.upper - span.lower == name.utf8.count
-      ? span : SourceSpan(file: span.file, lower: span.lower, upper: span.lower)
+  /// Where a name stands: the item itself, or between its braces. In a text with escapes places
+  /// cannot be counted, so there the fix is left to a person.
+  private func place(_ name: String, _ span: SourceSpan, in text: String?) -> SourceSpan? {
+    guard let text else { return span }
+    let wanted = Array("{\(name)}".utf8)
+    let bytes = Array(text.utf8)
+    guard span.upper - span.lower == bytes.count + 2, bytes.count >= wanted.count else {
+      return nil
+    }
+    for start in 0...(bytes.count - wanted.count)
+    where bytes[start..<(start + wanted.count)].elementsEqual(wanted) {
+      let lower = span.lower + 1 + start + 1
+      return SourceSpan(file: span.file, lower: lower, upper: lower + name.utf8.count)
+    }
+    return nil
   }
 }

@@ -338,7 +338,12 @@ extension EntityLinker {
             name,
             draft.pathSpan,
             among: scopes[index].inverseNames,
-            in: " from `\(drafts[index].name)`"
+            in: " from `\(drafts[index].name)`",
+            replaced: SourceSpan(
+              file: draft.pathSpan.file,
+              lower: draft.pathSpan.lower,
+              upper: draft.pathSpan.lower + name.utf8.count
+            )
           )
         )
         continue

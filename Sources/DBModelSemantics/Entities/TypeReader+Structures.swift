@@ -21,13 +21,18 @@ extension TypeReader {
         isBroken = true
         continue
       }
+      let memberSpan = SourceSpan(
+        file: first.span.file,
+        lower: first.span.lower,
+        upper: first.span.lower + memberName.utf8.count
+      )
       if let before = firsts[memberName] {
         context.sink.report(
-          NameMessage.duplicate("member", memberName, first.span, first: before)
+          NameMessage.duplicate("member", memberName, memberSpan, first: before)
         )
         continue
       }
-      firsts[memberName] = first.span
+      firsts[memberName] = memberSpan
       guard let member = member(memberName, group) else {
         isBroken = true
         continue

@@ -9,6 +9,11 @@ enum NameMessage {
     return "`" + (line.count > 40 || line.count < text.count ? line.prefix(37) + "…" : line) + "`"
   }
 
+  /// Forms as code; those that are sentences already have their own marks.
+  private static func quoted(_ forms: [String]) -> String {
+    forms.prefix(12).map { $0.contains("`") ? $0 : "`\($0)`" }.joined(separator: ", ")
+  }
+
   static func list(_ words: [String]) -> String {
     let shown = words.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
     return words.count > 12 ? shown + " and \(words.count - 12) more" : shown
@@ -22,14 +27,17 @@ enum NameMessage {
     among candidates: [String],
     rule: RuleDescriptor = NameRules.unknownName,
     in scope: String = "",
-    replaced: SourceSpan? = nil
+    replaced: SourceSpan? = nil,
+    isFixable: Bool = true
   ) -> Diagnostic {
     let near = NearestName.suggestion(for: name, among: candidates)
     var help: [String] = []
     var fixes: [Fix] = []
     if let near {
       help = ["did you mean `\(near)`?"]
-      fixes = [Fix("write `\(near)`", edits: [TextEdit(replaced ?? span, near)])]
+      if isFixable { fixes = [Fix("write `\(near)`", edits: [TextEdit(replaced ?? span, near)])] }
+    } else if candidates.count == 1 {
+      help = ["there is only `\(candidates[0])`"]
     } else if candidates.isEmpty {
       help = ["none is declared\(scope)"]
     } else if candidates.count <= 24 {
@@ -54,7 +62,8 @@ enum NameMessage {
     let names = table.clauses.map(\.name)
     let near = NearestName.suggestion(for: word, among: names)
     let fixes = near.map { [Fix("write `\($0)`", edits: [TextEdit(span, $0)])] } ?? []
-    let help = near.map { "did you mean `\($0)`?" } ?? "here stand \(list(names))"
+    let help =
+      near.map { "did you mean `\($0)`?" } ?? "the clauses of \(table.title) are \(list(names))"
     return Diagnostic(
       NameRules.unknownClause,
       "\(quote(word)) is no clause of \(table.title)",
@@ -70,7 +79,7 @@ enum NameMessage {
       NameRules.unexpectedItem,
       "\(quote(item.text)) stands where \(wanted) is needed",
       at: Label(item.span),
-      help: forms.isEmpty ? [] : ["write \(forms.prefix(12).joined(separator: ", "))"]
+      help: forms.isEmpty ? [] : ["write \(quoted(forms))"]
     )
   }
 
@@ -80,7 +89,7 @@ enum NameMessage {
       "\(what) is missing",
       at: Label(span, "expected here"),
       help: forms.isEmpty
-        ? ["write \(what) here"] : ["write \(forms.prefix(12).joined(separator: ", "))"]
+        ? ["write \(what) here"] : ["write \(quoted(forms))"]
     )
   }
 
