@@ -83,7 +83,8 @@ let package = Package(
         "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelQuery", "DBModelSemantics",
         "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelWorkload",
       ], exclude: ["Models", "Cases"]),
-    tests("CommandTests", ["dbmodel"]),
+    tests("CommandTests", ["dbmodel", "DBModelTestKit"]),
+    tests("DocsTests", ["dbmodel", "DBModelTestKit"]),
     tests(
       "DynamoDBTests",
       ["DBModelTestKit", "DBModelJSON", "DBModelWorkload", "DBModelDesign", "DBModelQuery"]),
@@ -99,6 +100,6 @@ let package = Package(
       "DBModelOperationsTests",
       ["DBModelAnalysis", "DBModelSemantics", "DBModelSyntax", "DBModelTestKit"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
-    tests("TidyTests", ["DBModelTestKit"]),
+    tests("TidyTests", ["dbmodel", "DBModelTestKit"]),
   ]
 )

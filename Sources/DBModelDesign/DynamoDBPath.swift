@@ -80,8 +80,8 @@ public struct DynamoDBRequest: Sendable {
   public let index: String?
   /// Entities whose items the request may return or changes.
   public let entities: [EntityID]
-  /// For single items: the whole primary key. For a Query: equality on every partition key attribute,
-  /// then on the sort key attributes from the left.
+  /// For single items: the whole primary key. For a Query: equality on every partition key
+  /// attribute, then on the sort key attributes from the left.
   public let keyEquals: [KeyValue]
   public let sortCondition: SortCondition?
   /// A filter the service applies after reading; it does not lower the units.
@@ -160,8 +160,8 @@ public struct DynamoDBPath: Sendable {
   /// (`[]` the rows themselves, `["lines", "product"]`). One Query of an item collection may answer
   /// several: see `collectionNodes`.
   public let nodes: [[String]]
-  /// For a Query that reads a whole item collection: further nodes of the projection tree whose rows
-  /// come with it, per request.
+  /// For a Query that reads a whole item collection: further nodes of the projection tree whose
+  /// rows come with it, per request.
   public let collectionNodes: [[[String]]]
   public let clientSteps: [ClientStep]
   /// The writes hold together in one TransactWriteItems.

@@ -48,7 +48,8 @@ public struct Diagnostic: Sendable {
   public let rule: RuleDescriptor
   /// Usually the rule's own; a rule may be milder in one case than in another, never graver.
   public let severity: Severity
-  /// One sentence, lower case, no full stop, user's words in backticks, at most about 100 characters.
+  /// One sentence, lower case, no full stop, user's words in backticks, at most about 100
+  /// characters.
   public let title: String
   /// Where a person would fix it. `nil` only for findings about no file at all.
   public let primary: Label?

@@ -18,8 +18,8 @@ public struct SemanticModel: Sendable {
 /// Turns syntax trees into a workload: names, types and units resolved, the model held against
 /// itself for sense.
 public enum Resolver {
-  /// Resolves the files of one model. Never fails: what cannot be resolved is reported once and left
-  /// out. The workload must only be judged further where no finding is an error.
+  /// Resolves the files of one model. Never fails: what cannot be resolved is reported once and
+  /// left out. The workload must only be judged further where no finding is an error.
   public static func resolve(_ trees: [SyntaxTree])
     -> (model: SemanticModel, diagnostics: [Diagnostic])
   {

@@ -34,7 +34,8 @@ public struct TopShare: Hashable, Sendable {
 }
 
 extension Popularity {
-  /// The share of requests that the most popular of `keyCount` keys receives, as far as it is known.
+  /// The share of requests that the most popular of `keyCount` keys receives, as far as it is
+  /// known.
   ///
   /// `recentKeyCount` is how many keys are young enough for `recent`; without it the share is
   /// bounded by 1/keyCount and 1. A trace that was not read is treated as unknown.

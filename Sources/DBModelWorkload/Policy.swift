@@ -15,7 +15,8 @@ public struct Policy: Sendable {
   public var cost: CostPolicy?
   /// Costs of the design that are not its own to compute, as declared lines.
   public var declaredCosts: [DeclaredCost] = []
-  /// Whether replicas in other regions are allowed; not allowed where it is not stated but a region is.
+  /// Whether replicas in other regions are allowed; not allowed where it is not stated but a region
+  /// is.
   public var crossRegion: Located<Bool>?
   /// The price book's name; the public one where it is not stated.
   public var prices: Located<String>?

@@ -134,8 +134,8 @@ struct HostileTests {
     #expect((result?.tree.nodeCount ?? .max) <= 4 * bytes.count + 16)
   }
 
-  /// The largest file that is ever read is 16 MB; a debug build takes a quarter of it, in the time a
-  /// release build takes for sixteen of the whole.
+  /// The largest file that is ever read is 16 MB; a debug build takes a quarter of it, in the time
+  /// a release build takes for sixteen of the whole.
   @Test func sixteenMegabytesOfBraces() {
     #if DEBUG
       let size = 4 << 20

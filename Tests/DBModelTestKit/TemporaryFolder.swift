@@ -34,4 +34,17 @@ public final class TemporaryFolder: Sendable {
     try Data(bytes).write(to: url)
     return url.path
   }
+
+  /// Every file below the folder with its bytes, by its path in the folder.
+  public func contents() -> [String: [UInt8]] {
+    var found: [String: [UInt8]] = [:]
+    guard let walker = FileManager.default.enumerator(atPath: path) else { return found }
+    while let entry = walker.nextObject() as? String {
+      var isDirectory: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: file(entry), isDirectory: &isDirectory)
+      if isDirectory.boolValue { continue }
+      found[entry] = FileManager.default.contents(atPath: file(entry)).map { [UInt8]($0) }
+    }
+    return found
+  }
 }

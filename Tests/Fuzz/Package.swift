@@ -12,7 +12,8 @@ let package = Package(
   targets: [
     .target(
       name: "FuzzParser",
-      dependencies: [.product(name: "DBModelSyntax", package: "dbmodel")]),
+      dependencies: [.product(name: "DBModelSyntax", package: "dbmodel")]
+    ),
     .executableTarget(name: "FuzzReplay", dependencies: ["FuzzParser"]),
   ]
 )

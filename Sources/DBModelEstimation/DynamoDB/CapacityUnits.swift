@@ -1,6 +1,7 @@
 /// Read and write units by the rules of DynamoDB.
 ///
-/// Sources: Developer Guide, "Read/write capacity mode", "Capacity unit consumption", "Transactions:
+/// Sources: Developer Guide, "Read/write capacity mode", "Capacity unit consumption",
+/// "Transactions:
 /// capacity management", "Global secondary indexes: write capacity" (checked 2026-11-23).
 public enum CapacityUnits {
   /// Bytes of one read unit: 4 KB.

@@ -29,7 +29,8 @@ public enum KeyText {
 
   /// Fills a text template from the left with values.
   ///
-  /// - Returns: The text up to the first field without a value, and whether that is all of it; `nil`
+  /// - Returns: The text up to the first field without a value, and whether that is all of it;
+  /// `nil`
   ///   where a value is null or cannot be written.
   public static func text(
     _ segments: [KeySegment],

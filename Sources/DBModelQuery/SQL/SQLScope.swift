@@ -3,8 +3,8 @@ import DBModelWorkload
 
 /// The tables that the expressions of one statement may name.
 ///
-/// To-one paths become joins, collected here while expressions are written; where a statement cannot
-/// join (`UPDATE`, `DELETE`) they become scalar subqueries.
+/// To-one paths become joins, collected here while expressions are written; where a statement
+/// cannot join (`UPDATE`, `DELETE`) they become scalar subqueries.
 struct SQLScope {
   let workload: Workload
   let design: RelationalDesign

@@ -125,33 +125,19 @@ extension SQLStatementWriter {
       }
     }
     for (text, field) in zip(matched, link.parentFields) {
-      select.add(
-        text,
-        SQLResultColumn(source: .parentKey(field), type: workload[field].type)
-      )
+      select.add(text, SQLResultColumn(source: .parentKey(field), type: workload[field].type))
     }
     try writer.selectProjection(child.projection, into: &select)
     try writer.selectLinks(child.projection, into: &select)
     let count = max(1, options.parentCounts[path] ?? 1)
     let rows = (0..<count).map { row in
-      link.parentFields.map { field in
-        SQLText(
-          SQLBinding(.parent(FieldPath(field: field), row: row), workload[field].type)
-        )
+      link.parentFields.map {
+        SQLText(SQLBinding(.parent(FieldPath(field: $0), row: row), workload[$0].type))
       }
     }
     let condition = SQLExpressionWriter.membership(matched, rows, dialect)
-    var order = count == 1 ? [] : matched
-    if !link.isToOne {
-      for key in workload[entity].key {
-        let column = try writer.scope.column(FieldPath(field: FieldReference(entity, key)))
-        let text = SQLText(column.text)
-        let isFixed = count == 1 && matched.contains(text)
-        if !order.contains(text), !isFixed { order.append(text) }
-      }
-    } else {
-      order = []
-    }
+    let order =
+      link.isToOne ? [] : try childOrder(entity, matched, hasOneParent: count == 1, &writer)
     var text: SQLText = "SELECT \(select.text)\n\(writer.scope.fromClause)\(from)"
     text += "\nWHERE \(condition)"
     if !order.isEmpty { text += "\nORDER BY \(order.joined(separator: ", "))" }
@@ -161,6 +147,23 @@ extension SQLStatementWriter {
       columns: select.columns,
       role: .readChild(path: path)
     )
+  }
+
+  /// By parent, then by key; what one parent fixes is left out.
+  private func childOrder(
+    _ entity: EntityID,
+    _ matched: [SQLText],
+    hasOneParent: Bool,
+    _ writer: inout SQLExpressionWriter
+  ) throws(SQLUnsupported) -> [SQLText] {
+    var order = hasOneParent ? [] : matched
+    for key in workload[entity].key {
+      let column = try writer.scope.column(FieldPath(field: FieldReference(entity, key)))
+      let text = SQLText(column.text)
+      let isFixed = hasOneParent && matched.contains(text)
+      if !order.contains(text), !isFixed { order.append(text) }
+    }
+    return order
   }
 }
 

@@ -4,8 +4,8 @@ public import DBModelWorkload
 /// Writes the statements that answer or carry out a pattern.
 ///
 /// A read is one statement for its own rows and one for each node of its projection tree, for all
-/// rows of the node's parent at once. Pages go on from the last row's values, never by counting rows
-/// off. Optional parameters make different texts (`variants`), so that each can use its index.
+/// rows of the node's parent at once. Pages go on from the last row's values, never by counting
+/// rows off. Optional parameters make different texts (`variants`), so that each can use its index.
 public struct SQLStatementWriter: Sendable {
   public let workload: Workload
   public let design: RelationalDesign

@@ -42,7 +42,8 @@ public struct SQLColumnType: Sendable {
 
   public init(_ dialect: SQLDialect) { self.dialect = dialect }
 
-  /// - Parameter isIndexed: the column stands in a key, a constraint or an index, which MySQL cannot
+  /// - Parameter isIndexed: the column stands in a key, a constraint or an index, which MySQL
+  /// cannot
   ///   build over its unbounded texts.
   public func name(of type: ValueType, isIndexed: Bool) -> String {
     switch SQLStorage(type, dialect) {

@@ -3,8 +3,8 @@ public import DBModelWorkload
 extension SQLValueCodec {
   /// The model's value of what a query returned for a column of the type; `nil` where that is none.
   ///
-  /// Takes typed values and the texts that command-line clients print (PostgreSQL with the time zone
-  /// set to UTC).
+  /// Takes typed values and the texts that command-line clients print (PostgreSQL with the time
+  /// zone set to UTC).
   public func value(_ returned: SQLValue, as type: ValueType) -> Value? {
     if returned == .null { return .null }
     switch SQLStorage(type, dialect) {

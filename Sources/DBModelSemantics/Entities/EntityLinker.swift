@@ -239,6 +239,25 @@ struct EntityLinker {
 }
 
 extension EntityLinker {
+  /// One side of a link row.
+  private func linkAttribute(
+    _ name: String,
+    _ reference: EntityReference,
+    _ span: SourceSpan
+  ) -> Attribute {
+    Attribute(
+      name: name,
+      documentation: nil,
+      kind: .reference(reference),
+      isOptional: false,
+      presentShare: 1,
+      flags: [],
+      derivation: nil,
+      variantCase: nil,
+      span: span
+    )
+  }
+
   /// The rows of a many-to-many attribute: a reference to each side, together the key.
   private mutating func appendLink(_ entry: (owner: Int, attribute: Int, many: ManyDraft)) {
     let owner = entities[entry.owner]
@@ -258,29 +277,16 @@ extension EntityLinker {
     var fields: [Field] = []
     var ofAttribute: [[FieldID]] = []
     for (place, side) in sides.enumerated() {
-      attributes.append(
-        Attribute(
-          name: side.name,
-          documentation: nil,
-          kind: .reference(
-            EntityReference(
-              target: side.entity.id,
-              inverseName: nil,
-              fanOut: side.spread,
-              fanOutSpan: side.span,
-              fanOutSkew: side.skew,
-              deleteAction: .cascade,
-              isTenant: false
-            )
-          ),
-          isOptional: false,
-          presentShare: 1,
-          flags: [],
-          derivation: nil,
-          variantCase: nil,
-          span: attribute.span
-        )
+      let reference = EntityReference(
+        target: side.entity.id,
+        inverseName: nil,
+        fanOut: side.spread,
+        fanOutSpan: side.span,
+        fanOutSkew: side.skew,
+        deleteAction: .cascade,
+        isTenant: false
       )
+      attributes.append(linkAttribute(side.name, reference, attribute.span))
       let start = fields.count
       for keyField in side.entity.key {
         let leaf = side.entity[keyField]

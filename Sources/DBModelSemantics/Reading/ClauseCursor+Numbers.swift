@@ -15,7 +15,8 @@ enum SpreadReading {
 }
 
 extension ClauseCursor {
-  /// Larger than any count, size or rate of a real system: 2^53, up to which a double counts exactly.
+  /// Larger than any count, size or rate of a real system: 2^53, up to which a double counts
+  /// exactly.
   static let largest = 9_007_199_254_740_992.0
 
   /// A number in the measure's base unit; reports anything else.

@@ -1,7 +1,8 @@
 /// Puts things behind what they depend on, in linear time and without recursion.
 enum TopologicalOrder {
   /// - Parameter dependencies: For each index the indices it needs; repetitions do no harm.
-  /// - Returns: Every index that is on no circle and needs none, dependencies first and otherwise in
+  /// - Returns: Every index that is on no circle and needs none, dependencies first and otherwise
+  /// in
   ///   ascending order of discovery; and the rest, ascending.
   static func sort(_ dependencies: [[Int]]) -> (order: [Int], circular: [Int]) {
     var missing = dependencies.map(\.count)

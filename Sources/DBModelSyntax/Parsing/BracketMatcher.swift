@@ -103,7 +103,8 @@ struct BracketMatcher {
     return count
   }
 
-  /// Counted in bytes from the line's start. Only blanks stand between, so this reads no byte twice.
+  /// Counted in bytes from the line's start. Only blanks stand between, so this reads no byte
+  /// twice.
   private func column(_ index: Int) -> Int32 {
     let start = tokens.start(index)
     var lower = start

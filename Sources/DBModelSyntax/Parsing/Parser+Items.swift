@@ -73,7 +73,8 @@ extension Parser {
     builder.kinds[builder.mark - 1] == .path || builder.kinds[builder.mark - 1] == .parameter
   }
 
-  /// The operator at hand, and the value behind it. The target, if any, is what stands since `mark`.
+  /// The operator at hand, and the value behind it. The target, if any, is what stands since
+  /// `mark`.
   private mutating func assignment(since mark: Int, from first: Int) {
     let sign = position
     advance()

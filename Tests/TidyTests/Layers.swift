@@ -1,0 +1,68 @@
+/// The house: every target with the targets it is declared to depend on.
+///
+/// This is docs/architecture.md as a value. The package manager lets a target import whatever is
+/// built beside it, so the tests hold both `Package.swift` and each `import` line against it. A new
+/// edge is a decision: add it here, in the manifest and in the page.
+enum Layers {
+  struct Layer {
+    let target: String
+    /// What the manifest names.
+    let imports: [String]
+    /// Modules of the system that it may use besides.
+    let system: [String]
+
+    init(_ target: String, _ imports: [String] = [], system: [String] = ["Glibc"]) {
+      self.target = target
+      self.imports = imports
+      self.system = system
+    }
+  }
+
+  /// Ground floor first. Foundation costs every start of the command milliseconds and megabytes,
+  /// so only the floors that talk to the outside world may have it.
+  static let all: [Layer] = [
+    Layer("DBModelDiagnostics"),
+    Layer("DBModelStatistics"),
+    Layer("DBModelJSON"),
+    Layer("DBModelSyntax", ["DBModelDiagnostics"]),
+    Layer("DBModelWorkload", ["DBModelDiagnostics", "DBModelStatistics"]),
+    Layer("DBModelDesign", ["DBModelWorkload"]),
+    Layer("DBModelSemantics", ["DBModelSyntax", "DBModelDesign"]),
+    Layer("DBModelQuery", ["DBModelDesign", "DBModelJSON"]),
+    Layer("DBModelExplain", ["DBModelDiagnostics", "CLibXML2"]),
+    Layer("DBModelEstimation", ["DBModelQuery"]),
+    Layer("DBModelPlanning", ["DBModelEstimation", "OrderedCollections"]),
+    Layer("DBModelAnalysis", ["DBModelEstimation", "DBModelExplain"]),
+    Layer("DBModelEmit", ["DBModelQuery"]),
+    Layer("DBModelReport", ["DBModelDiagnostics"]),
+    Layer("DBModelEngines", ["DBModelQuery", "DBModelExplain", "CSQLite"], system: outside),
+    Layer(
+      "DBModelDriver",
+      [
+        "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelReport",
+        "DBModelEngines",
+      ],
+      system: outside
+    ),
+    Layer("dbmodel", ["DBModelDriver", "ArgumentParser"], system: outside),
+  ]
+
+  private static let outside = ["Glibc", "Foundation", "FoundationEssentials", "Dispatch"]
+
+  /// System libraries: C headers wrapped as modules, no Swift of their own.
+  static let systemLibraries = ["CLibXML2", "CSQLite"]
+
+  static func layer(_ target: String) -> Layer? { all.first { $0.target == target } }
+
+  /// What the named targets name, and so on down, with the target's own.
+  static func closure(of target: String) -> Set<String> {
+    var found: Set<String> = []
+    var open = [target]
+    while let next = open.popLast() {
+      for name in layer(next)?.imports ?? [] where found.insert(name).inserted {
+        open.append(name)
+      }
+    }
+    return found
+  }
+}
