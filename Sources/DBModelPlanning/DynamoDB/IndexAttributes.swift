@@ -3,7 +3,8 @@ import DBModelWorkload
 
 /// Finds or makes the attributes that an index of one entity is keyed by.
 ///
-/// An item enters every index whose key attributes it has, whatever entity it is of, and the service
+/// An item enters every index whose key attributes it has, whatever entity it is of, and the
+/// service
 /// refuses an item whose attribute has another type than an index key of that name. So a name that
 /// another entity of the table uses may not do; an attribute made for the index does.
 struct IndexAttributes {
