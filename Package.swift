@@ -99,6 +99,13 @@ let package = Package(
     tests(
       "DBModelOperationsTests",
       ["DBModelAnalysis", "DBModelSemantics", "DBModelSyntax", "DBModelTestKit"]),
+    tests(
+      "DynamoDBLiveTests",
+      [
+        "DBModelTestKit", "DBModelTestData", "DBModelJSON", "DBModelWorkload", "DBModelDesign",
+        "DBModelQuery", "DBModelSemantics", "DBModelSyntax", "DBModelPlanning", "DBModelEmit",
+        "DBModelDiagnostics",
+      ]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests("TidyTests", ["dbmodel", "DBModelTestKit"]),
   ]

@@ -30,16 +30,20 @@ public struct DriverRequest: Sendable {
   public var stdinPath: String?
   /// Whether embedded SQLite is asked for its plans.
   public var runsSQLitePlans: Bool
+  /// Today in days since 1970-01-01 UTC, for allowances that end; `nil`: none has ended.
+  public var todayDay: Int64?
 
   public init(
     _ command: Command,
     paths: [String],
     stdinPath: String? = nil,
-    runsSQLitePlans: Bool = true
+    runsSQLitePlans: Bool = true,
+    todayDay: Int64? = nil
   ) {
     self.command = command
     self.paths = paths
     self.stdinPath = stdinPath
     self.runsSQLitePlans = runsSQLitePlans
+    self.todayDay = todayDay
   }
 }

@@ -31,6 +31,32 @@ enum ModelRun {
     outcome.document.findings += found
     outcome.document.modelName = model.workload.name?.value
     outcome.document.subjects = [ReportCount(model.workload.patterns.count, "access pattern")]
+    guard !outcome.document.findings.contains(where: { $0.severity == .error }) else {
+      return outcome
+    }
+    let pipeline = Pipeline(model, explainsPlans: request.runsSQLitePlans)
+    outcome.document.findings += pipeline.findings
+    let filter = AllowanceFilter(workload: model.workload, today: request.todayDay)
+    (outcome.document.findings, outcome.document.allowed) = filter.apply(
+      to: outcome.document.findings
+    )
+    outcome.document.assumptions = Assumptions.of(pipeline)
+    switch request.command {
+    case .check, .explain: break
+    case .plan: outcome.document.sections = DesignReport(pipeline: pipeline).blocks
+    case .compile:
+      outcome.emittedFiles =
+        CompiledFiles(
+          workload: pipeline.workload,
+          design: pipeline.design,
+          relational: pipeline.relational
+        ).files
+      outcome.document.sections = [
+        .outline(outcome.emittedFiles.map { ReportOutlineLine(0, $0.path) })
+      ]
+    case .why(let name):
+      WhyReport(pipeline: pipeline, name: name).add(to: &outcome.document)
+    }
     return outcome
   }
 }

@@ -27,13 +27,13 @@ def entity(number, random_):
     lines.append("  note: string(400)? avg 60 B present 30%")
     if child:
         lines.append("\n  key parent, line")
-    lines.append("  count 2M growing 4%/month")
+    lines.append("  count 2M growing 2%/month")
     return "\n".join(lines) + "\n}\n", parent, child
 
 
 def clauses(random_, *skews):
     skews = [one for skew in skews for one in skew.split("; ")]
-    rate = random_.choice(["0.005/s peak 4/s", "0.01/s peak 12/s", "0.02/s peak 40/s"])
+    rate = random_.choice(["0.01/s peak 4/s", "0.01/s peak 12/s", "0.01/s peak 40/s"])
     lines = ["  by app", f"  rate {rate}"]
     lines += [f"  skew {skew}" for skew in skews]
     lines.append("  latency 80 ms p95")

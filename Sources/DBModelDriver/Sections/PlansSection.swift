@@ -1,0 +1,48 @@
+import DBModelExplain
+import DBModelReport
+import DBModelWorkload
+
+/// What SQLite would do for each pattern at declared size.
+struct PlansSection {
+  let workload: Workload
+  let plans: SQLitePlans
+
+  var blocks: [ReportBlock] {
+    guard !plans.plans.isEmpty || !plans.leftOut.isEmpty else { return [] }
+    var inner: [ReportBlock] = []
+    var seen: Set<PatternID> = []
+    for plan in plans.plans where seen.insert(plan.pattern).inserted {
+      let own = plans.plans.filter { $0.pattern == plan.pattern }
+      inner.append(.heading(level: 3, "`\(workload[plan.pattern].name)`"))
+      inner.append(.outline(lines(own)))
+    }
+    for left in plans.leftOut {
+      inner.append(
+        .paragraph("`\(workload[left.pattern].name)` is not planned here: \(left.reason)")
+      )
+    }
+    return [
+      .heading(level: 2, "EXPLAIN QUERY PLAN at declared size"),
+      .paragraph(
+        "Embedded SQLite plans on a schema without rows: the declared counts stand in its "
+          + "statistics. It sees averages only, no skew."
+      ),
+      .details(title: "Plans of \(seen.count) patterns", inner),
+    ]
+  }
+
+  /// The first text of a pattern stands for its others where their plans are the same.
+  private func lines(_ plans: [StatementPlan]) -> [ReportOutlineLine] {
+    var lines: [ReportOutlineLine] = []
+    var shown: [[String]] = []
+    for plan in plans where !shown.contains(plan.tree.outline) {
+      shown.append(plan.tree.outline)
+      let offset = plan.variant.isEmpty ? 0 : 1
+      if offset == 1 { lines.append(ReportOutlineLine(0, plan.variant)) }
+      lines += ExplainSection.outline(plan.tree).map {
+        ReportOutlineLine($0.depth + offset, $0.text)
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,88 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelReport
+import DBModelWorkload
+
+/// What `dbmodel why NAME` answers: each choice behind a structure, or how a pattern is served.
+struct WhyReport {
+  let pipeline: Pipeline
+  let name: String
+
+  func add(to document: inout ReportDocument) {
+    let choices = pipeline.design.choices.filter(isMeant)
+    let pattern = pipeline.design.accesses.first { pipeline.workload[$0.pattern].name == name }
+    if choices.isEmpty, pattern == nil {
+      document.findings.append(unknown)
+      document.isComplete = false
+      return
+    }
+    var blocks: [ReportBlock] = []
+    for choice in choices { blocks += self.blocks(choice) }
+    if let pattern { blocks += self.blocks(pattern) }
+    document.sections = blocks
+    document.findings = document.findings.filter { $0.path.hasSuffix(name) }
+    document.explanation = ["choices": .array(choices.map(value))]
+  }
+
+  /// The name alone, or a structure of the table it names.
+  private func isMeant(_ choice: Choice) -> Bool {
+    choice.subject == name || choice.subject.hasPrefix("\(name).")
+      || choice.subject.hasSuffix(".\(name)")
+  }
+
+  private func blocks(_ choice: Choice) -> [ReportBlock] {
+    var lines = [ReportOutlineLine(0, choice.decision)]
+    lines += choice.because.map { ReportOutlineLine(1, "because \($0)") }
+    lines += choice.alternatives.map { ReportOutlineLine(1, "instead of \($0)") }
+    if !choice.wantedBy.isEmpty {
+      let names = choice.wantedBy.map { "`\(pipeline.workload[$0].name)`" }
+      lines.append(ReportOutlineLine(1, "wanted by \(names.joined(separator: ", "))"))
+    }
+    let store = pipeline.workload[choice.store].name
+    return [.heading(level: 2, "`\(choice.subject)` in `\(store)`"), .outline(lines)]
+  }
+
+  private func blocks(_ access: PatternAccess) -> [ReportBlock] {
+    let reasons: [String]
+    switch access.path {
+    case .dynamoDB(let path): reasons = path.reasons
+    case .sql(let path):
+      reasons =
+        path.plannedIndexes.map { "uses `\($0)`" } + path.plannedScans.map { "reads `\($0)` whole" }
+        + path.reasons
+    case .none(let why): reasons = why
+    }
+    let section = RequestsSection(
+      workload: pipeline.workload,
+      accesses: [access],
+      units: pipeline.units
+    )
+    return section.blocks + [.outline(reasons.map { ReportOutlineLine(0, $0) })]
+  }
+
+  private func value(_ choice: Choice) -> ReportValue {
+    [
+      "subject": .string(choice.subject), "decision": .string(choice.decision),
+      "because": .strings(choice.because), "alternatives": .strings(choice.alternatives),
+      "store": .string(pipeline.workload[choice.store].name),
+      "wanted_by": .strings(choice.wantedBy.map { pipeline.workload[$0].name }),
+    ]
+  }
+
+  private var unknown: Diagnostic {
+    let names =
+      pipeline.design.choices.map(\.subject)
+      + pipeline.workload.patterns.map(\.name)
+    let near = NearestName.suggestion(for: name, among: names)
+    return Diagnostic(
+      ToolRules.unknownSubject,
+      "nothing in the design is called `\(name)`",
+      at: nil,
+      help: [
+        near.map { "did you mean `\($0)`?" }
+          ?? "`dbmodel plan` lists tables, indexes and access patterns"
+      ],
+      path: name
+    )
+  }
+}

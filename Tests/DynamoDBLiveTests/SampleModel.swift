@@ -1,0 +1,52 @@
+import DBModelDiagnostics
+import DBModelSemantics
+import DBModelSyntax
+import DBModelTestKit
+import DBModelWorkload
+import Foundation
+import Testing
+
+/// A sample's workload: its file and those it imports.
+struct SampleModel: Sendable, CustomTestStringConvertible {
+  let path: String
+  let model: SemanticModel
+  /// Errors that make it useless.
+  let problems: [String]
+
+  var testDescription: String { path }
+  var workload: Workload { model.workload }
+
+  /// Every file below `samples` that names a model.
+  static let all: [SampleModel] = Repository.files(below: "samples", suffixes: [".dbmodel"])
+    .filter { path in
+      let url = GoldenFile.repository.appendingPathComponent(path)
+      let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+      return text.split(separator: "\n").contains { $0.hasPrefix("model ") }
+    }
+    .map(SampleModel.init)
+
+  init(path: String) {
+    self.path = path
+    var sources = SourceMap()
+    var trees: [SyntaxTree] = []
+    var found: [Diagnostic] = []
+    var pending = [path]
+    while let next = pending.popLast() {
+      let url = GoldenFile.repository.appendingPathComponent(next)
+      let file = sources.add(
+        path: next,
+        bytes: [UInt8]((try? Data(contentsOf: url)) ?? Data())
+      )
+      let (tree, diagnostics) = parse(file)
+      trees.append(tree)
+      found += diagnostics
+      let folder = url.deletingLastPathComponent()
+      pending += imports(of: tree).map {
+        Repository.relative(folder.appendingPathComponent($0.value).standardized.path)
+      }
+    }
+    let (model, diagnostics) = Resolver.resolve(trees)
+    self.model = model
+    problems = (found + diagnostics).filter { $0.severity == .error }.map(\.title)
+  }
+}
