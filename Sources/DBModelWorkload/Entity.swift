@@ -219,7 +219,8 @@ public struct Entity: Sendable {
   /// Rows today; for an entity without `count`, what its references' fan-outs give; unknown where
   /// neither says.
   public let rowCount: Declared<Double>
-  /// Relative growth a month (0.05 = 5 %); 0 where none is declared.
+  /// Relative growth a month (0.05 = 5 %); 0 where none is declared. Rows that are counted through
+  /// a reference grow as its target does.
   public let growthPerMonth: Double
   public let lifecycle: [Lifecycle]
   /// The name alone.

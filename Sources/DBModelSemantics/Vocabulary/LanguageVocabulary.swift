@@ -1,0 +1,23 @@
+/// The clauses of the language as data, for completion and documentation.
+public enum LanguageVocabulary {
+  /// A clause and where it stands.
+  public struct Clause: Hashable, Sendable {
+    /// `an entity`, `a dynamodb store`.
+    public let owner: String
+    /// Its first word.
+    public let name: String
+    /// How it is written.
+    public let form: String
+  }
+
+  /// Every clause of every kind of declaration, in the order of the reference.
+  public static var clauses: [Clause] {
+    let tables: [Vocabulary] = [
+      .file, .dynamoDBStore, .auroraStore, .service, .entity, .access, .flow, .design, .table,
+      .index, .policy, .goals,
+    ]
+    return tables.flatMap { table in
+      table.clauses.map { Clause(owner: table.title, name: $0.name, form: $0.form) }
+    }
+  }
+}
