@@ -2,11 +2,12 @@
 ///
 /// Thresholds stand in `PlanThresholds` of DBModelExplain, where the findings are made.
 public enum PlanRules {
-  public static let all: [RuleDescriptor] = [
-    unreadablePlan, unsupportedPlanFormat, unknownPlanStep, largeScan, unservedSort,
-    automaticIndex, correlatedSubquery, unindexedInner, filterDiscards, rowMisestimate, spill,
-    lossyBitmap,
-  ]
+  public static let all: [RuleDescriptor] =
+    [
+      unreadablePlan, unsupportedPlanFormat, unknownPlanStep, largeScan, unservedSort,
+      automaticIndex, correlatedSubquery, unindexedInner, filterDiscards, rowMisestimate, spill,
+      lossyBitmap,
+    ] + latencyRules
 
   public static let unreadablePlan = RuleDescriptor(
     "DBM6001",

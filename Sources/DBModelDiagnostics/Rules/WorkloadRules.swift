@@ -1,4 +1,4 @@
-/// Rules of this family; see `RuleFamily`.
+/// Rules about what a workload does to its stores, and about its sense; see `RuleFamily`.
 public enum WorkloadRules {
-  public static let all: [RuleDescriptor] = senseRules
+  public static let all: [RuleDescriptor] = heatRules + limitRules + senseRules
 }

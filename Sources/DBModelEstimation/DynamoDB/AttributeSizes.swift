@@ -44,6 +44,9 @@ public enum AttributeSizes {
     }
   }
 
+  /// Where a list declares no bound, it is taken to hold at most so many times its average.
+  static let unboundedFactor = 10.0
+
   /// Bytes of a number with so many significant digits.
   public static func number(digits: Double) -> Double { (digits / 2).rounded(.up) + 1 }
 
@@ -108,7 +111,7 @@ public enum AttributeSizes {
     return SizeModel.Part(
       meanBytes: 3 + count.average * own,
       variance: count.average * part.variance + countVariance * own * own,
-      maximumBytes: 3 + (count.maximum ?? count.average * 10) * (part.maximumBytes + 1)
+      maximumBytes: 3 + (count.maximum ?? count.average * unboundedFactor) * (part.maximumBytes + 1)
     )
   }
 }

@@ -18,6 +18,7 @@ extension DynamoDBEstimator {
         writeUnits: [],
         items: .zero,
         requests: .zero,
+        repetitions: .zero,
         bytes: .zero,
         formula: ""
       )
@@ -45,6 +46,7 @@ extension DynamoDBEstimator {
       writeUnits: writes,
       items: repetitions,
       requests: isTransactional ? .one : repetitions,
+      repetitions: repetitions,
       bytes: repetitions * size.meanBytes,
       formula:
         "\(Figure.count(repetitions)) x ⌈\(Figure.bytes(size.meanBytes)) / 1 KB⌉"

@@ -71,6 +71,7 @@ public struct DynamoDBEstimator: Sendable {
       writeUnits: [],
       items: repetitions,
       requests: Interval(max(1, repetitions.low / batch), max(1, repetitions.high / batch)),
+      repetitions: repetitions,
       bytes: repetitions * size.meanBytes,
       formula:
         "\(Figure.count(repetitions)) x ⌈\(Figure.bytes(size.meanBytes)) / 4 KB⌉ x "
@@ -106,6 +107,7 @@ public struct DynamoDBEstimator: Sendable {
       writeUnits: [],
       items: repetitions * read,
       requests: repetitions * Interval(low.requests, high.requests),
+      repetitions: repetitions,
       bytes: repetitions * Interval(read.low * size.meanBytes, read.high * size.meanBytes),
       formula:
         "\(Figure.count(repetitions)) x ⌈\(Figure.count(read)) items x "

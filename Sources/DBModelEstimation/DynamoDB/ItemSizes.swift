@@ -4,7 +4,7 @@ public import DBModelWorkload
 
 /// The size of items and of index entries, from the declared types, averages and shares.
 public struct ItemSizes: Sendable {
-  private let workload: Workload
+  let workload: Workload
 
   public init(workload: Workload) { self.workload = workload }
 

@@ -12,6 +12,8 @@ public struct RequestUnits: Sendable {
   public let items: Interval
   /// Requests sent, one after the other or in parallel.
   public let requests: Interval
+  /// How often the request runs in one call, for other elements or rows each time.
+  public let repetitions: Interval
   public let bytes: Interval
   /// How the figures come about, for people.
   public let formula: String
@@ -22,6 +24,7 @@ public struct RequestUnits: Sendable {
     writeUnits: [(structure: String, units: Interval)],
     items: Interval,
     requests: Interval,
+    repetitions: Interval,
     bytes: Interval,
     formula: String
   ) {
@@ -30,6 +33,7 @@ public struct RequestUnits: Sendable {
     self.writeUnits = writeUnits
     self.items = items
     self.requests = requests
+    self.repetitions = repetitions
     self.bytes = bytes
     self.formula = formula
   }

@@ -2,12 +2,25 @@ public import DBModelDiagnostics
 public import DBModelStatistics
 public import DBModelWorkload
 
+/// What a contribution does to the keys it falls on.
+public enum HeatEffect: String, Hashable, Sendable {
+  case reads, writes
+  /// The entries that a change of an index key makes under the new key.
+  case puts
+  /// The entries that it removes under the old key.
+  case deletes
+
+  public var isWrite: Bool { self != .reads }
+}
+
 /// What one pattern adds to the heat of a table or an index.
 public struct HeatContribution: Sendable {
   public let pattern: PatternID
-  /// Units a second at the pattern's peak, over all keys.
-  public let unitsPerSecond: Interval
-  public let isWrite: Bool
+  /// Calls a second at the pattern's peak.
+  public let callsPerSecond: Interval
+  /// Units of one call, over all keys.
+  public let unitsPerCall: Interval
+  public let effect: HeatEffect
   public let share: KeyShare
   /// What the share rests on, for people, with its place where it has one.
   public let basis: String
@@ -15,18 +28,32 @@ public struct HeatContribution: Sendable {
 
   public init(
     pattern: PatternID,
-    unitsPerSecond: Interval,
-    isWrite: Bool,
+    callsPerSecond: Interval,
+    unitsPerCall: Interval,
+    effect: HeatEffect,
     share: KeyShare,
     basis: String,
     basisSpan: SourceSpan?
   ) {
     self.pattern = pattern
-    self.unitsPerSecond = unitsPerSecond
-    self.isWrite = isWrite
+    self.callsPerSecond = callsPerSecond
+    self.unitsPerCall = unitsPerCall
+    self.effect = effect
     self.share = share
     self.basis = basis
     self.basisSpan = basisSpan
+  }
+
+  public var isWrite: Bool { effect.isWrite }
+
+  /// Units a second at the pattern's peak, over all keys.
+  public var unitsPerSecond: Interval { unitsPerCall * callsPerSecond }
+
+  /// Units a second on one key: the named one, or the most popular one for `nil`.
+  public func unitsPerSecond(onKey value: String?) -> Interval {
+    let units = unitsPerSecond
+    let part = share.share(of: value)
+    return Interval(units.low * part.low, units.high * part.high)
   }
 }
 
@@ -46,15 +73,18 @@ public struct StructureHeat: Sendable {
   public let partitionKey: String
   public let contributions: [HeatContribution]
   public let splitting: Splitting
+  public let isIndex: Bool
 
   public init(
     structure: String,
+    isIndex: Bool,
     store: StoreID,
     partitionKey: String,
     contributions: [HeatContribution],
     splitting: Splitting
   ) {
     self.structure = structure
+    self.isIndex = isIndex
     self.store = store
     self.partitionKey = partitionKey
     self.contributions = contributions
@@ -64,6 +94,19 @@ public struct StructureHeat: Sendable {
   /// Units a second over all keys, every pattern at its peak.
   public func total(isWrite: Bool) -> Interval {
     contributions.filter { $0.isWrite == isWrite }.reduce(.zero) { $0 + $1.unitsPerSecond }
+  }
+
+  /// What reads or writes one key, the heaviest first; the named key, or the most popular one.
+  public func contributions(isWrite: Bool, onKey value: String?) -> [HeatContribution] {
+    contributions.enumerated()
+      .filter { $0.element.isWrite == isWrite && $0.element.unitsPerSecond(onKey: value).high > 0 }
+      .sorted {
+        let (a, b) = (
+          $0.element.unitsPerSecond(onKey: value), $1.element.unitsPerSecond(onKey: value)
+        )
+        return (b.high, b.low, $0.offset) < (a.high, a.low, $1.offset)
+      }
+      .map(\.element)
   }
 
   /// The hottest key: the named value where there is one, and its units a second.

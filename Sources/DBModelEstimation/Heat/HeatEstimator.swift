@@ -7,7 +7,6 @@ public import DBModelWorkload
 public struct HeatEstimator {
   private let workload: Workload
   private let design: DynamoDBDesign
-  private let estimator: DynamoDBEstimator
   private let popularity: PopularityReader
   private var contributions: [String: [HeatContribution]] = [:]
 
@@ -17,10 +16,28 @@ public struct HeatEstimator {
     accesses: [PatternAccess],
     workload: Workload
   ) -> [StructureHeat] {
+    let estimator = DynamoDBEstimator(workload: workload, design: design)
+    let units = accesses.compactMap { access -> PatternUnits? in
+      guard access.store == design.store, case .dynamoDB(let path) = access.path else { return nil }
+      return estimator.units(of: workload[access.pattern], path: path)
+    }
+    return heat(of: design, accesses: accesses, units: units, workload: workload)
+  }
+
+  /// - Parameter units: What the patterns cost, in the order of `accesses`, those that run elsewhere
+  ///   left out.
+  static func heat(
+    of design: DynamoDBDesign,
+    accesses: [PatternAccess],
+    units: [PatternUnits],
+    workload: Workload
+  ) -> [StructureHeat] {
     var estimator = HeatEstimator(workload: workload, design: design)
+    var position = 0
     for access in accesses where access.store == design.store {
       guard case .dynamoDB(let path) = access.path else { continue }
-      estimator.add(workload[access.pattern], path: path)
+      estimator.add(workload[access.pattern], path: path, units: units[position])
+      position += 1
     }
     return estimator.finish()
   }
@@ -28,38 +45,57 @@ public struct HeatEstimator {
   private init(workload: Workload, design: DynamoDBDesign) {
     self.workload = workload
     self.design = design
-    estimator = DynamoDBEstimator(workload: workload, design: design)
     popularity = PopularityReader(workload: workload)
   }
 
-  private mutating func add(_ pattern: AccessPattern, path: DynamoDBPath) {
+  private mutating func add(_ pattern: AccessPattern, path: DynamoDBPath, units: PatternUnits) {
     // A job runs when nobody waits for it; its peak is its own business.
     guard let peak = PeakRate.interval(of: pattern) else { return }
-    let units = estimator.units(of: pattern, path: path)
+    var found: [PopularityReader.Finding] = []
     for (request, cost) in zip(path.requests, units.requests) {
       guard let table = design.table(named: request.table) else { continue }
       if request.kind.isWrite {
         addWrite(request, cost, table, pattern, peak)
-      } else {
-        let finding = readShare(request, table, pattern)
-        contribute(cost.structure, cost.readUnits, false, finding, pattern, peak)
+        found.append((.top(.one), "", nil))
+        continue
       }
+      var finding = readShare(request, table, pattern)
+      if case .perRow(let step) = request.repetition, found.indices.contains(step) {
+        finding = bounded(finding, by: found[step], rows: units.requests[step].items)
+      }
+      found.append(finding)
+      contribute(cost.structure, cost.readUnits, .reads, finding, pattern, peak)
     }
+  }
+
+  /// Rows found under a popular key are popular too: each of `rows` rows found in a call may be
+  /// asked for as often as the key it was found by.
+  private func bounded(
+    _ finding: PopularityReader.Finding,
+    by earlier: PopularityReader.Finding,
+    rows: Interval
+  ) -> PopularityReader.Finding {
+    guard case .top(let share) = finding.share else { return finding }
+    let most = earlier.share.hottest.high / max(1, rows.low)
+    return most <= share.high
+      ? finding : (.top(Interval(share.low, most)), earlier.basis, earlier.span)
   }
 
   private mutating func contribute(
     _ structure: String,
     _ unitsPerCall: Interval,
-    _ isWrite: Bool,
+    _ effect: HeatEffect,
     _ finding: PopularityReader.Finding,
     _ pattern: AccessPattern,
     _ peak: Interval
   ) {
+    guard unitsPerCall.high > 0 else { return }
     contributions[structure, default: []].append(
       HeatContribution(
         pattern: pattern.id,
-        unitsPerSecond: unitsPerCall * peak,
-        isWrite: isWrite,
+        callsPerSecond: peak,
+        unitsPerCall: unitsPerCall,
+        effect: effect,
         share: finding.share,
         basis: finding.basis,
         basisSpan: finding.span
@@ -75,15 +111,46 @@ public struct HeatEstimator {
     _ table: DynamoDBTable,
     _ pattern: AccessPattern
   ) -> PopularityReader.Finding {
-    let names = Set(partitionNames(request.index.flatMap { table.index(named: $0) }, table))
+    let index = request.index.flatMap { table.index(named: $0) }
+    let names = Set(partitionNames(index, table))
+    let values = request.keyEquals.filter { names.contains($0.attribute.name) }
+    if values.isEmpty { return scanShare(request, index, table, pattern) }
     var findings: [PopularityReader.Finding] = []
-    for keyValue in request.keyEquals where names.contains(keyValue.attribute.name) {
+    var asked: Set<ParameterID> = []
+    for keyValue in values {
       for (field, operand) in zip(keyValue.template.fields, keyValue.operands) {
+        // The fields of one key come together: their popularity counts once.
+        if case .parameter(let reference) = operand,
+          !asked.insert(reference.parameter).inserted
+        {
+          continue
+        }
         let reference = FieldReference(keyValue.entity, field)
         findings.append(popularity.asked(reference, by: operand, in: pattern))
       }
     }
-    return Self.combine(findings) ?? (.top(Interval(0, 1)), "reads every key", pattern.nameSpan)
+    return Self.combine(findings)
+      ?? (.named([("the one key", .one)], rest: .zero), "the key is a constant", pattern.nameSpan)
+  }
+
+  /// A Scan reads every collection: its largest takes the part that it holds of the rows.
+  private func scanShare(
+    _ request: DynamoDBRequest,
+    _ index: GlobalIndex?,
+    _ table: DynamoDBTable,
+    _ pattern: AccessPattern
+  ) -> PopularityReader.Finding {
+    guard let entity = request.entities.first else {
+      return (.top(.one), "reads every key", pattern.nameSpan)
+    }
+    let fields: [FieldID]
+    if let index, let member = index.members.first(where: { $0.entity == entity }) {
+      fields = member.templates.prefix(index.partitionKey.count).flatMap(\.fields)
+    } else {
+      fields = table.layout(of: entity)?.partitionKey.fields ?? []
+    }
+    let findings = fields.map { popularity.stored(FieldReference(entity, $0), in: pattern) }
+    return Self.combine(findings) ?? (.top(.one), "the key is a constant", pattern.nameSpan)
   }
 
   private static func combine(
@@ -136,30 +203,38 @@ public struct HeatEstimator {
   ) {
     let moved = fields.compactMap { field in request.assignments.first { $0.field == field } }
     let others = fields.filter { field in !moved.contains { $0.field == field } }
-    let base = others.map { field -> PopularityReader.Finding in
+    var asked: Set<ParameterID> = []
+    let base = others.compactMap { field -> PopularityReader.Finding? in
       let reference = FieldReference(entity, field)
       if let source = request.source {
         return popularity.inserted(reference, source: source, in: pattern)
       }
       for keyValue in request.keyEquals {
         for (own, operand) in zip(keyValue.template.fields, keyValue.operands) where own == field {
+          if case .parameter(let parameter) = operand,
+            !asked.insert(parameter.parameter).inserted
+          {
+            return nil
+          }
           return popularity.asked(reference, by: operand, in: pattern)
         }
       }
       return popularity.stored(reference, in: pattern)
     }
     guard let change = moved.first else {
-      let finding = Self.combine(base) ?? (.top(.one), "one key", pattern.nameSpan)
-      contribute(structure, units, true, finding, pattern, peak)
+      let finding =
+        Self.combine(base)
+        ?? (.named([("the one key", .one)], rest: .zero), "the key is a constant", pattern.nameSpan)
+      contribute(structure, units, .writes, finding, pattern, peak)
       return
     }
     // A change of the partition key is a delete under the old key and a put under the new one.
     let reference = FieldReference(entity, change.field)
     let put = popularity.asked(reference, by: change.value.requestOperand, in: pattern)
     let delete = departures(reference, arrivals: put.share, pattern)
-    for side in [delete, put] {
+    for (side, effect) in [(delete, HeatEffect.deletes), (put, HeatEffect.puts)] {
       let finding = Self.combine([side] + base) ?? side
-      contribute(structure, units * 0.5, true, finding, pattern, peak)
+      contribute(structure, units * 0.5, effect, finding, pattern, peak)
     }
   }
 
@@ -198,6 +273,7 @@ public struct HeatEstimator {
     design.tables.flatMap { table -> [StructureHeat] in
       let own = StructureHeat(
         structure: table.name,
+        isIndex: false,
         store: design.store,
         partitionKey: table.partitionKey.name,
         contributions: contributions[table.name] ?? [],
@@ -206,6 +282,7 @@ public struct HeatEstimator {
       let indexes = table.indexes.map { index in
         StructureHeat(
           structure: "\(table.name).\(index.name)",
+          isIndex: true,
           store: design.store,
           partitionKey: index.partitionKey.map(\.name).joined(separator: ", "),
           contributions: contributions["\(table.name).\(index.name)"] ?? [],

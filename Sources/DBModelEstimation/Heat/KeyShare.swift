@@ -18,6 +18,19 @@ public enum KeyShare: Sendable {
     }
   }
 
+  /// The share of one key: the named one, or the most popular one for `nil`. A key that is not
+  /// among the named ones may be any of the others; one may be the most popular of all or not.
+  public func share(of value: String?) -> Interval {
+    switch (self, value) {
+    case (.top(let share), nil): return share
+    case (.top(let share), _?): return Interval(0, share.high)
+    case (.named, nil): return hottest
+    case (.named(let values, let rest), let value?):
+      let own = values.filter { $0.value == value }.map(\.share)
+      return own.isEmpty ? Interval(0, rest.high) : own.reduce(.zero) { $0 + $1 }
+    }
+  }
+
   /// The share of a key made of two values that are asked for independently; where they are
   /// correlated it is at most the smaller of the two.
   public func combined(with other: KeyShare) -> KeyShare {

@@ -73,7 +73,7 @@ struct PopularityReader {
         return (.named(first.map { ($0, each) }, rest: .zero), "rows begin here", lifecycle.span)
       }
     }
-    if declared.flags.contains(.clock) || declared.type == .date {
+    if declared.flags.contains(.clock) {
       return (.top(.one), "all of now's writes have the same time", declared.span)
     }
     return stored(field, in: pattern)

@@ -1,0 +1,199 @@
+import DBModelDiagnostics
+import DBModelEstimation
+import DBModelStatistics
+import DBModelWorkload
+
+/// The hottest key of one structure, and what is to be said of it.
+struct HotKey {
+  let workload: Workload
+  let structure: StructureHeat
+  let isWrite: Bool
+  /// The key's value where it has a name.
+  let value: String?
+  /// Units a second.
+  let load: Interval
+  /// Units a second that one partition serves.
+  let limit: Double
+
+  var planned: Double { limit * HotKeyJudge.plannedShare }
+
+  private var unit: String { isWrite ? "write units/s" : "read units/s" }
+  private var name: String { structure.isIndex ? "index" : "table" }
+  private var parts: [HeatContribution] {
+    structure.contributions(isWrite: isWrite, onKey: value)
+  }
+  private var path: String { "\(workload[structure.store].name)/\(structure.structure)" }
+
+  /// More than is planned with, whatever is not known.
+  func isHot() -> Diagnostic? {
+    let isOver = load.low > limit
+    var severity = Severity.warning
+    if isOver, case .cannot = structure.splitting { severity = .danger }
+    return diagnostic(
+      WorkloadRules.hotKey,
+      severity: severity,
+      "\(subject) \(figure(load)) \(unit) to one key of \(name) `\(structure.structure)`",
+      help: ways()
+    )
+  }
+
+  /// Too much only if what is not known turns out badly.
+  func mayBeHot() -> Diagnostic? {
+    diagnostic(
+      WorkloadRules.hotKeyPossible,
+      severity: nil,
+      "\(subject) up to \(figure(load.high)) \(unit) to one key of \(name) "
+        + "`\(structure.structure)`",
+      notes: breakEven(),
+      help: ["state or measure the popularity: `zipf(…)`, `hotset(…)` or `top(…)`"]
+    )
+  }
+
+  /// Fine today; too much at the stated multiple.
+  func lacksHeadroom(_ goal: Located<Double>) -> Diagnostic? {
+    let factor = FigureFormatter.number(goal.value)
+    return diagnostic(
+      WorkloadRules.hotKeyAtHeadroom,
+      severity: nil,
+      "at \(factor)x throughput, one key of \(name) `\(structure.structure)` takes "
+        + "\(figure(load * goal.value)) \(unit)",
+      secondary: [Label(goal.span, "the goal")],
+      notes: [
+        "today \(figure(load)) x \(factor) = \(figure(load * goal.value)) \(unit); "
+          + "one key serves \(FigureFormatter.number(limit)): "
+          + "enough for \(FigureFormatter.number(limit / max(load.low, 1e-9)))x"
+      ],
+      help: ways(at: goal.value)
+    )
+  }
+
+  // MARK: Words
+
+  /// `setStatus` sends, or 3 patterns send; what is below a tenth of the load is not named.
+  private var subject: String {
+    let patterns = heavyPatterns
+    let verb = isWrite ? ("sends", "send") : ("asks for", "ask for")
+    if patterns.count == 1 { return "`\(workload[patterns[0]].name)` \(verb.0)" }
+    return "\(patterns.count) patterns \(verb.1)"
+  }
+
+  private var heavyPatterns: [PatternID] {
+    var seen: [PatternID] = []
+    for part in parts
+    where part.unitsPerSecond(onKey: value).high >= load.high / 10
+      && !seen.contains(part.pattern)
+    {
+      seen.append(part.pattern)
+    }
+    return seen
+  }
+
+  private func diagnostic(
+    _ rule: RuleDescriptor,
+    severity: Severity?,
+    _ title: String,
+    secondary: [Label] = [],
+    notes: [String] = [],
+    help: [String]
+  ) -> Diagnostic? {
+    guard let first = heavyPatterns.first else { return nil }
+    let pattern = workload[first]
+    var labels = secondary
+    for part in parts where heavyPatterns.contains(part.pattern) {
+      guard let span = part.basisSpan, !labels.contains(where: { $0.span == span }) else {
+        continue
+      }
+      labels.append(Label(span, part.basis))
+    }
+    for other in heavyPatterns.dropFirst() {
+      guard let rate = workload[other].rate else { continue }
+      labels.append(Label(rate.peak.span, "and this peak"))
+    }
+    return Diagnostic(
+      rule,
+      severity: severity,
+      title,
+      at: Label(pattern.rate?.peak.span ?? pattern.nameSpan, "peak stated here"),
+      secondary: labels,
+      notes: arithmetic() + notes + splitting(),
+      help: help,
+      path: path
+    )
+  }
+
+  /// The load, one line for each pattern and effect, and the sum against the limit.
+  private func arithmetic() -> [String] {
+    var lines: [String] = []
+    let shown = parts.prefix(6)
+    if shown.contains(where: { $0.effect == .puts }) {
+      lines.append(
+        "a change of an index key costs 2 writes: a delete under the old key, a put under the new"
+      )
+    }
+    for part in shown {
+      let own = part.unitsPerSecond(onKey: value)
+      lines.append(
+        "`\(workload[part.pattern].name)`: \(figure(part.callsPerSecond))/s x "
+          + "\(figure(part.unitsPerCall)) units x \(percent(part.share.share(of: value))) "
+          + "= \(figure(own)) \(part.effect.rawValue)/s in units"
+      )
+    }
+    let rest = parts.dropFirst(shown.count)
+    if !rest.isEmpty {
+      let sum = rest.reduce(Interval.zero) { $0 + $1.unitsPerSecond(onKey: value) }
+      lines.append("\(rest.count) more patterns: \(figure(sum)) units/s")
+    }
+    let subject = value.map { "key `\($0)`" } ?? "the top key of `\(structure.partitionKey)`"
+    lines.append(
+      "\(subject): \(figure(load)) \(unit); one key serves \(FigureFormatter.number(limit)) "
+        + "(planned to \(FigureFormatter.number(planned)))"
+    )
+    return lines
+  }
+
+  private func splitting() -> [String] {
+    switch structure.splitting {
+    case .helps:
+      ["the service splits a hot collection after minutes, and throttles until then"]
+    case .cannot(let reason): ["it cannot be split: \(reason)"]
+    }
+  }
+
+  /// The share of the top key at which the limit is reached, for each pattern whose share is open.
+  private func breakEven() -> [String] {
+    parts.compactMap { part in
+      let share = part.share.share(of: value)
+      let all = part.unitsPerSecond
+      guard share.high > share.low * 2, all.high > limit else { return nil }
+      return
+        "hot if the top key takes more than \(percent(Interval(limit / all.high))) of "
+        + "`\(workload[part.pattern].name)` (\(figure(all)) units/s in all)"
+    }
+  }
+
+  private func ways(at factor: Double = 1) -> [String] {
+    let shards = (load.high * factor / planned).rounded(.up)
+    let count = FigureFormatter.number(shards)
+    let reads = structure.contributions.filter { !$0.isWrite }
+    if isWrite, structure.isIndex, reads.isEmpty {
+      return ["drop the index: no pattern under a rate reads it"]
+    }
+    if isWrite {
+      return [
+        "spread the key over \(count) shards (\(figure(load * factor)) / "
+          + "\(FigureFormatter.number(planned))): each of its reads becomes \(count) queries"
+      ]
+    }
+    return [
+      "keep the key's answer in a cache, or in \(count) copies that are read in turn"
+    ]
+  }
+
+  private func figure(_ value: Double) -> String { FigureFormatter.number(value) }
+  private func figure(_ value: Interval) -> String {
+    FigureFormatter.range(low: value.low, high: value.high, unit: "")
+  }
+  private func percent(_ share: Interval) -> String {
+    FigureFormatter.range(low: share.low * 100, high: share.high * 100, unit: "%")
+  }
+}

@@ -1,0 +1,49 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelEstimation
+import DBModelStatistics
+import DBModelWorkload
+
+/// The hottest key of each table and index against what one partition serves.
+///
+/// Planned is with 70 % of the limit: requests of one unit that arrive at random overrun a mean of
+/// 70 to 80 % of it hardly ever, one of 98 % now and then (Poisson arrivals within a second).
+struct HotKeyJudge {
+  /// The part of a limit that is planned with.
+  static let plannedShare = 0.7
+
+  let workload: Workload
+  let heat: [StructureHeat]
+
+  func findings() -> [Diagnostic] {
+    heat.flatMap { structure in
+      [true, false].compactMap { finding(structure, isWrite: $0) }
+    }
+  }
+
+  private func finding(_ structure: StructureHeat, isWrite: Bool) -> Diagnostic? {
+    let limit =
+      (isWrite ? DynamoDBLimits.partitionWriteUnits : DynamoDBLimits.partitionReadUnits).value
+    let hottest = structure.hottestKey(isWrite: isWrite)
+    let load = hottest.unitsPerSecond
+    let key = HotKey(
+      workload: workload,
+      structure: structure,
+      isWrite: isWrite,
+      value: hottest.value,
+      load: load,
+      limit: limit
+    )
+    if load.low > key.planned { return key.isHot() }
+    if load.high > limit { return key.mayBeHot() }
+    return headroom(key)
+  }
+
+  /// The stated goal of serving several times today's peak holds for every key, too.
+  private func headroom(_ key: HotKey) -> Diagnostic? {
+    guard let goal = workload.goals?.headroomThroughput, goal.value > 1,
+      key.load.low * goal.value > key.limit
+    else { return nil }
+    return key.lacksHeadroom(goal)
+  }
+}

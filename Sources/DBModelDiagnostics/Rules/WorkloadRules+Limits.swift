@@ -1,0 +1,154 @@
+/// What the services hold and admit.
+extension WorkloadRules {
+  static let limitRules = [
+    itemTooLarge, transactionTooLarge, coldTable, tableQuota, overProvisioned,
+  ]
+
+  public static let itemTooLarge = RuleDescriptor(
+    "DBM3201",
+    "item-too-large",
+    .workload,
+    .danger,
+    summary: "An item at its declared bounds is larger than DynamoDB keeps.",
+    rationale: """
+      An item holds 400 KB (409,600 bytes), the names of its attributes included; a write that \
+      makes it larger is refused. The bound is taken from the declared bounds: characters, \
+      elements of lists. Where only characters of 4 bytes each pass it, it is a warning.
+      """,
+    bad: .fragment(documentModel("string(500000) avg 2000 B")),
+    good: .fragment(documentModel("string(90000) avg 2000 B"))
+  )
+
+  public static let transactionTooLarge = RuleDescriptor(
+    "DBM3202",
+    "transaction-too-large",
+    .workload,
+    .danger,
+    summary: "The items of a transaction at their bounds are larger than one transaction carries.",
+    rationale: """
+      A transaction carries 4 MB of items together. It is refused as a whole when it is larger, so \
+      the declared bounds count, not the averages.
+      """,
+    bad: .fragment(transactionModel(99)),
+    good: .fragment(transactionModel(30))
+  )
+
+  public static let coldTable = RuleDescriptor(
+    "DBM3301",
+    "cold-table",
+    .workload,
+    .warning,
+    summary: "A table needs more at once than a new on-demand table serves.",
+    rationale: """
+      A new on-demand table or index serves 4,000 write units and 12,000 read units a second, and \
+      later twice the highest traffic it has seen; a faster rise within 30 minutes is throttled. \
+      `warm` raises it ahead. A goal of `headroom 10x throughput` multiplies the peaks. Warm \
+      throughput cannot be more than the quota of the table.
+      """,
+    bad: .fragment(throughputModel("", peak: "6_000/s")),
+    good: .fragment(
+      throughputModel(" { warm 12_000/s reads 8_000/s writes }", peak: "6_000/s")
+    )
+  )
+
+  public static let tableQuota = RuleDescriptor(
+    "DBM3302",
+    "table-quota",
+    .workload,
+    .danger,
+    summary: "A table and its indexes need more than a table's quota.",
+    rationale: """
+      A table with all its indexes has a quota of 40,000 read units and 40,000 write units a \
+      second, on-demand or provisioned. It can be raised, but only by asking, and not within the \
+      hour it is needed in.
+      """,
+    bad: .fragment(
+      throughputModel(" { warm 12_000/s reads 60_000/s writes }", peak: "50_000/s")
+    ),
+    good: .fragment(
+      throughputModel(" { warm 12_000/s reads 40_000/s writes }", peak: "30_000/s")
+    )
+  )
+
+  public static let overProvisioned = RuleDescriptor(
+    "DBM3303",
+    "over-provisioned-capacity",
+    .workload,
+    .danger,
+    summary: "The peak of a table or an index is above its provisioned capacity.",
+    rationale: """
+      Provisioned capacity is a ceiling; what was not used in the last five minutes may serve a \
+      short burst at best. The declared peaks last a minute and count in full.
+      """,
+    bad: .fragment(
+      throughputModel(" { capacity provisioned 1_000/s reads 500/s writes }", peak: "900/s")
+    ),
+    good: .fragment(
+      throughputModel(" { capacity provisioned 1_000/s reads 1_200/s writes }", peak: "900/s")
+    )
+  )
+
+  private static func documentModel(_ type: String) -> String {
+    """
+    store main: dynamodb
+
+    entity Document {
+      id:   uuid key
+      body: \(type)
+
+      count 1M
+    }
+
+    access document(id: Document) {
+      read    Document
+      where   id == $id
+      rate    5/s peak 20/s
+      skew    id uniform
+      latency 20 ms p95
+    }
+    """
+  }
+
+  private static func transactionModel(_ most: Int) -> String {
+    """
+    store main: dynamodb
+
+    entity Page {
+      id:   uuid key
+      body: string(90000) avg 2000 B
+
+      count 1M
+    }
+
+    access addPages(pages: many new Page 1..\(most) avg 3) {
+      transaction {
+        insert $pages
+      }
+      rate    1/s peak 5/s
+      skew    pages uniform
+      latency 100 ms p95
+    }
+    """
+  }
+
+  private static func throughputModel(_ settings: String, peak: String) -> String {
+    """
+    store main: dynamodb\(settings)
+
+    entity Reading {
+      id:    uuid key
+      value: int(0..)
+
+      count 100M
+    }
+
+    access record(id: Reading) {
+      update Reading where id == $id
+        set value += 1
+      rate    100/s peak \(peak)
+      skew    id uniform
+      latency 50 ms p95
+    }
+    """
+  }
+}
