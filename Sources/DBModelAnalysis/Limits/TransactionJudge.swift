@@ -39,7 +39,7 @@ struct TransactionJudge {
     guard total > limit.value else { return nil }
     let figure = FigureFormatter.range(low: total, high: total, unit: "B")
     return Diagnostic(
-      WorkloadRules.transactionTooLarge,
+      WorkloadRules.transactionBytes,
       "`\(pattern.name)` may change \(figure) in one transaction",
       at: Label(pattern.nameSpan, "refused above 4 MB"),
       notes: notes + [

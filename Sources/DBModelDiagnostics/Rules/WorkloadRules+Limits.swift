@@ -1,7 +1,7 @@
 /// What the services hold and admit.
 extension WorkloadRules {
   static let limitRules = [
-    itemTooLarge, transactionTooLarge, coldTable, tableQuota, overProvisioned,
+    itemTooLarge, transactionBytes, coldTable, tableQuota, overProvisioned,
   ]
 
   public static let itemTooLarge = RuleDescriptor(
@@ -19,9 +19,9 @@ extension WorkloadRules {
     good: .fragment(documentModel("string(90000) avg 2000 B"))
   )
 
-  public static let transactionTooLarge = RuleDescriptor(
+  public static let transactionBytes = RuleDescriptor(
     "DBM3202",
-    "transaction-too-large",
+    "transaction-bytes",
     .workload,
     .danger,
     summary: "The items of a transaction at their bounds are larger than one transaction carries.",
