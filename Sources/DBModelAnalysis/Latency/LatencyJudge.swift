@@ -19,7 +19,7 @@ struct LatencyJudge {
       if pattern.schedule != nil { return nil }
       let latency = estimates.latency(of: access.pattern)
       let budgets = budgets(pattern, access)
-      // The gravest verdict first, then the smallest budget; the pattern's own where they are equal.
+      // The gravest verdict first, then the smallest budget; of equal ones the pattern's own.
       let held = budgets.map { budget in
         LatencyVerdict(
           pattern: pattern.id,

@@ -6,7 +6,7 @@ import DBModelStatistics
 import DBModelWorkload
 
 /// The items of a transaction at their declared bounds against what one transaction carries. The
-/// number of its actions decides whether there is a path at all, and is judged where paths are made.
+/// number of its actions decides whether there is a path at all: planning judges it.
 struct TransactionJudge {
   let workload: Workload
   let design: DynamoDBDesign

@@ -63,8 +63,8 @@ public enum LatencyPriors {
   /// Milliseconds for a page that the buffer pool holds: 1.0 microsecond, fitted on 412 queries of
   /// PostgreSQL 15, warm.
   public static let pageHitMs = 0.001
-  /// Milliseconds for a page that is fetched from storage; assumed, Aurora publishes none. Measure it
-  /// as storage_blk_read_time / storage_blks_read of aurora_stat_database().
+  /// Milliseconds for a page that is fetched from storage; assumed, Aurora publishes none. Measure
+  /// it as storage_blk_read_time / storage_blks_read of aurora_stat_database().
   public static let pageMissMs = Interval(0.5, 1.5)
   /// Milliseconds for a row touched: 0.12 microseconds, from the same fit.
   public static let rowMs = 0.000_12

@@ -24,8 +24,8 @@ public struct HeatEstimator {
     return heat(of: design, accesses: accesses, units: units, workload: workload)
   }
 
-  /// - Parameter units: What the patterns cost, in the order of `accesses`, those that run elsewhere
-  ///   left out.
+  /// - Parameter units: What the patterns cost, in the order of `accesses`, without those that run
+  ///   elsewhere.
   static func heat(
     of design: DynamoDBDesign,
     accesses: [PatternAccess],

@@ -4,8 +4,9 @@ public import DBModelWorkload
 
 /// The bytes that tables and indexes take on disk.
 ///
-/// A row has a header of 24 bytes and a pointer of 4 in its page (PostgreSQL documentation, Database
-/// Page Layout, read 2026-11-23); pages are taken to be filled to nine tenths, index pages to seven.
+/// A row has a header of 24 bytes and a pointer of 4 in its page (PostgreSQL documentation,
+/// Database Page Layout, read 2026-11-23); pages are taken to be filled to nine tenths, those of an
+/// index to seven.
 public struct RelationalVolume: Sendable {
   private static let rowOverheadBytes = 28.0
   private static let entryOverheadBytes = 16.0
