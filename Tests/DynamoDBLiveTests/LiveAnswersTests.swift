@@ -77,7 +77,8 @@ struct LiveAnswersTests {
         let where_ = "\(sample.path): \(pattern.name), call \(call)"
         do {
           let actual = try runner.read(pattern, path: path, given, now: Self.now)
-          #expect(actual == expected, "\(where_): \(given)")
+          let isSame = actual == expected
+          #expect(isSame, "\(where_): \(Self.brief(actual)) instead of \(Self.brief(expected))")
         } catch {
           Issue.record("\(where_): \(error)")
         }
@@ -87,6 +88,11 @@ struct LiveAnswersTests {
         count(expected.flatMap { $0 }, read, workload, &tally)
       }
     }
+  }
+
+  /// Rows in each page, and the first page: enough to see what differs.
+  private static func brief(_ pages: [[ResultRow]]) -> String {
+    "\(pages.map(\.count)) rows, " + String("\(pages.first ?? [])".prefix(600))
   }
 
   private func pages(

@@ -45,8 +45,42 @@ struct SampleModel: Sendable, CustomTestStringConvertible {
         Repository.relative(folder.appendingPathComponent($0.value).standardized.path)
       }
     }
-    let (model, diagnostics) = Resolver.resolve(trees)
+    var (model, diagnostics) = Resolver.resolve(trees)
+    // Pages of a few rows, so that generated data fills several of them.
+    model.workload.patterns = model.workload.patterns.map(Self.withSmallPages)
     self.model = model
     problems = (found + diagnostics).filter { $0.severity == .error }.map(\.title)
+  }
+
+  private static func withSmallPages(_ pattern: AccessPattern) -> AccessPattern {
+    guard case .read(let read) = pattern.operation, let page = read.page else { return pattern }
+    let small = Read(
+      entity: read.entity,
+      projection: read.projection,
+      filter: read.filter,
+      order: read.order,
+      limit: read.limit,
+      page: Page(rows: 2, depth: page.depth, span: page.span),
+      group: read.group
+    )
+    return AccessPattern(
+      id: pattern.id,
+      name: pattern.name,
+      documentation: pattern.documentation,
+      parameters: pattern.parameters,
+      operation: .read(small),
+      store: pattern.store,
+      services: pattern.services,
+      rate: pattern.rate,
+      schedule: pattern.schedule,
+      skews: pattern.skews,
+      consistency: pattern.consistency,
+      latency: pattern.latency,
+      rows: pattern.rows,
+      failsShare: pattern.failsShare,
+      idempotency: pattern.idempotency,
+      nameSpan: pattern.nameSpan,
+      span: pattern.span
+    )
   }
 }

@@ -100,6 +100,37 @@ extension DynamoDBRunner {
   }
 }
 
+extension DynamoDBRunner {
+  /// A row with the fields that its key condition fixes: a caller knows what it asked for, so a
+  /// projection need not return it.
+  func completed(_ row: EntityRow, _ request: DynamoDBRequest, _ scope: CallScope) -> EntityRow {
+    let operands = scope.operands
+    var values = row.values
+    for keyValue in request.keyEquals {
+      let fields = fields(of: row.entity, like: keyValue, in: request)
+      for (field, operand) in zip(fields, keyValue.operands)
+      where values[field.rawValue] == .null {
+        values[field.rawValue] = operands.value(operand) ?? .null
+      }
+    }
+    return EntityRow(entity: row.entity, values: values)
+  }
+
+  /// The fields of an entity that stand where a key value's template has its own: those of the
+  /// template, or of the entity's partition key in a table that several entities share.
+  private func fields(
+    of entity: EntityID,
+    like keyValue: KeyValue,
+    in request: DynamoDBRequest
+  ) -> [FieldID] {
+    if keyValue.entity == entity { return keyValue.template.fields }
+    guard let table = design.table(named: request.table), request.index == nil,
+      keyValue.attribute.name == table.partitionKey.name
+    else { return [] }
+    return table.layout(of: entity)?.partitionKey.fields ?? []
+  }
+}
+
 /// Pages of one Query or Scan.
 struct QueryPager {
   let runner: DynamoDBRunner
@@ -111,7 +142,7 @@ struct QueryPager {
     var cursor: JSONValue?
     repeat {
       guard let page = try one(limit: request.limit, after: cursor) else { return rows }
-      rows += try page.items.map { try runner.row(of: $0, request) }
+      rows += try page.items.map(row)
       if let limit = request.limit, request.filter == nil, rows.count >= limit {
         return Array(rows.prefix(limit))
       }
@@ -133,10 +164,10 @@ struct QueryPager {
       guard let page = try one(limit: limit, after: cursor) else { return (rows, nil) }
       if page.items.count > wanted {
         let kept = page.items.prefix(wanted)
-        rows += try kept.map { try runner.row(of: $0, request) }
+        rows += try kept.map(row)
         return (rows, kept.last.map(startKey))
       }
-      rows += try page.items.map { try runner.row(of: $0, request) }
+      rows += try page.items.map(row)
       cursor = page.next
       if cursor == nil || rows.count >= count { return (rows, cursor) }
     }
@@ -150,7 +181,8 @@ struct QueryPager {
       pattern: scope.pattern,
       operands: scope.operands
     )
-    switch writer.query(request, limit: limit, startKey: cursor) {
+    let names = request.filter == nil ? [] : keyNames
+    switch writer.query(request, limit: limit, startKey: cursor, keyNames: names) {
     case .nothing: return nil
     case .unsupported(let reason): throw RunnerError.unsupported(reason)
     case .request(let concrete):
@@ -162,13 +194,22 @@ struct QueryPager {
     }
   }
 
+  private func row(_ item: JSONValue) throws -> EntityRow {
+    runner.completed(try runner.row(of: item, request), request, scope)
+  }
+
   /// The key attributes of an item, from which the next page starts.
   private func startKey(_ item: JSONValue) -> JSONValue {
+    .object(keyNames.compactMap { name in item[name].map { JSONValue.Member(name, $0) } })
+  }
+
+  /// The key attributes of the table, and of the index where there is one.
+  private var keyNames: [String] {
     let table = runner.design.table(named: request.table)
     var names = [table?.partitionKey.name, table?.sortKey?.name].compactMap { $0 }
     if let index = request.index.flatMap({ table?.index(named: $0) }) {
       names += index.keyAttributes.map(\.name).filter { !names.contains($0) }
     }
-    return .object(names.compactMap { name in item[name].map { JSONValue.Member(name, $0) } })
+    return names
   }
 }

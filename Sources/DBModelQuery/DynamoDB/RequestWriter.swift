@@ -40,10 +40,13 @@ public struct RequestWriter {
   /// - Parameters:
   ///   - limit: The `Limit` of this request, which counts before the filter; `nil` for none.
   ///   - startKey: Where the last page ended.
+  ///   - keyNames: Attributes that a projection returns besides what is asked for, because a page
+  ///     that is cut short goes on from the key of its last item.
   public func query(
     _ request: DynamoDBRequest,
     limit: Int?,
-    startKey: JSONValue?
+    startKey: JSONValue?,
+    keyNames: [String] = []
   ) -> Outcome {
     precondition(request.kind == .query || request.kind == .scan, "a query or a scan")
     var builder = ExpressionBuilder()
@@ -70,7 +73,8 @@ public struct RequestWriter {
       }
     }
     if !request.projection.isEmpty {
-      let names = request.projection.map { builder.reference(to: [$0]) }
+      let more = keyNames.filter { !request.projection.contains($0) }
+      let names = (request.projection + more).map { builder.reference(to: [$0]) }
       members.append(.init("ProjectionExpression", .string(names.joined(separator: ", "))))
     }
     members += builder.members
