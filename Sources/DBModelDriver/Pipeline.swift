@@ -15,7 +15,10 @@ struct Pipeline {
   let fixed: [(design: FixedDesign, routes: PhysicalDesign, findings: [Diagnostic])]
   /// All entities as one SQL schema: the shape the same model has in a relational store.
   let relational: RelationalDesign
-  let heat: [StructureHeat]
+  let estimates: Estimates
+  /// The judgements of the estimates, with the verdict of each pattern's latency.
+  let analysis: Analysis
+  var heat: [StructureHeat] { estimates.heat }
   let units: [PatternID: PatternUnits]
   let book: PriceBook
   let cost: MonthlyCost
@@ -37,24 +40,20 @@ struct Pipeline {
       schema.design.stores.lazy.compactMap { store -> RelationalDesign? in
         if case .relational(let design) = store { design } else { nil }
       }.first ?? RelationalDesign(store: StoreID(0), origin: .derived, tables: [])
-    var heat: [StructureHeat] = []
-    var units: [PatternUnits] = []
+    let estimates = Estimates(workload: workload, design: planned.design)
+    self.estimates = estimates
+    let units = estimates.units
+    let analysis = Analyst.judge(
+      workload: workload,
+      design: planned.design,
+      estimates: estimates
+    )
+    self.analysis = analysis
     let book = PriceBook.named(workload.policy?.prices?.value) ?? .publicUSEast1
     var usage: [UsageLine] = []
     for case .dynamoDB(let tables) in planned.design.stores {
-      heat += HeatEstimator.heat(
-        of: tables,
-        accesses: planned.design.accesses,
-        workload: workload
-      )
-      let estimator = DynamoDBEstimator(workload: workload, design: tables)
-      for access in planned.design.accesses where access.store == tables.store {
-        guard case .dynamoDB(let path) = access.path else { continue }
-        units.append(estimator.units(of: workload[access.pattern], path: path))
-      }
       usage += UsageEstimator.lines(of: tables, units: units, workload: workload, book: book)
     }
-    self.heat = heat
     self.units = Dictionary(units.map { ($0.pattern, $0) }, uniquingKeysWith: { first, _ in first })
     self.book = book
     cost = MonthlyCost(workload: workload, usage: usage, book: book)
@@ -63,7 +62,7 @@ struct Pipeline {
       explainsPlans
       ? SQLitePlans(workload: workload, design: relational, patterns: workload.patterns) : nil
     findings =
-      planned.findings
+      planned.findings + analysis.findings
       + OperationsAnalyst.judge(
         workload: workload,
         lines: cost.lines,
