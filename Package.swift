@@ -106,6 +106,12 @@ let package = Package(
         "DBModelQuery", "DBModelSemantics", "DBModelSyntax", "DBModelPlanning", "DBModelEmit",
         "DBModelDiagnostics",
       ]),
+    tests(
+      "DBModelPlanningTests",
+      [
+        "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelQuery", "DBModelDiagnostics",
+        "DBModelTestKit", "DBModelDesign", "DBModelWorkload",
+      ]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests("TidyTests", ["dbmodel", "DBModelTestKit"]),
   ]

@@ -23,11 +23,14 @@ enum Figure {
   /// `2 %`, `0.5 %`.
   static func percent(_ share: Double) -> String { "\(digits(share * 100)) %" }
 
-  /// `1..30, 3 on average`.
-  static func spread(_ spread: Spread) -> String {
+  /// `1 row`, `4K rows`.
+  static func rows(_ value: Double) -> String { value == 1 ? "1 row" : "\(count(value)) rows" }
+
+  /// `1..30 rows (3 on average)`.
+  static func rows(_ spread: Spread) -> String {
     let upper = spread.maximum.map(count) ?? "any number"
-    if spread.maximum == spread.minimum { return count(spread.minimum) }
-    return "\(count(spread.minimum))..\(upper) (\(count(spread.average)) on average)"
+    if spread.maximum == spread.minimum { return rows(spread.minimum) }
+    return "\(count(spread.minimum))..\(upper) rows (\(count(spread.average)) on average)"
   }
 
   /// `` `a`, `b` and 3 more patterns ``.

@@ -1,8 +1,8 @@
 /// Rules of this family; see `RuleFamily`.
 public enum PlanningRules {
   public static let all: [RuleDescriptor] = [
-    fullScan, noPath, strongNeedsKey, tooManyIndexes, uniqueNotEnforced, keyChanged,
-    transactionTooLarge, sortedByCaller, keyTooLong,
+    fullScan, noPath, strongNeedsKey, tooManyIndexes, uniqueNotEnforced,
+    transactionTooLarge, sortedByCaller, keyTooLong, designLeavesOut,
   ]
 
   public static let fullScan = RuleDescriptor(

@@ -61,12 +61,34 @@ struct DynamoDBPlanner {
   func route(_ fixed: FixedDesign) -> StorePlan {
     let catalog = KeyCatalog(tables: fixed.tables.tables)
     var plan = StorePlan(design: .dynamoDB(fixed.tables))
+    var outside: [PatternID] = []
     for pattern in patterns {
-      let result = access(pattern, catalog)
+      let result = access(pattern, catalog, design: fixed)
       plan.accesses.append(result.access)
-      plan.findings += result.findings
+      if result.lacksTables {
+        outside.append(pattern.id)
+      } else {
+        plan.findings += result.findings
+      }
     }
+    if !outside.isEmpty { plan.findings.append(leavesOut(fixed, outside)) }
     return plan
+  }
+
+  /// A design may be of a part of the store; what it is not of is said once.
+  private func leavesOut(_ fixed: FixedDesign, _ patterns: [PatternID]) -> Diagnostic {
+    let held = Set(fixed.tables.tables.flatMap { $0.layouts.map(\.entity) })
+    let lacking = workload.entities(in: store).filter { !held.contains($0.id) }.map(\.name)
+    return Diagnostic(
+      PlanningRules.designLeavesOut,
+      "design `\(fixed.name)` has no table for \(patterns.count) of the patterns",
+      at: Label(fixed.span),
+      notes: [
+        "not routed: \(Figure.patterns(patterns, workload))",
+        "entities without a table: " + lacking.map { "`\($0)`" }.joined(separator: ", "),
+      ],
+      path: "design \(fixed.name)"
+    )
   }
 
   // MARK: Paths
@@ -89,11 +111,12 @@ struct DynamoDBPlanner {
 
   private func access(
     _ pattern: AccessPattern,
-    _ catalog: KeyCatalog
-  ) -> (access: PatternAccess, findings: [Diagnostic]) {
+    _ catalog: KeyCatalog,
+    design: FixedDesign? = nil
+  ) -> (access: PatternAccess, findings: [Diagnostic], lacksTables: Bool) {
     var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
     let path = path(of: pattern, &builder, isTrial: false)
-    let judge = PathFindings(context: context, pattern: pattern)
+    let judge = PathFindings(context: context, pattern: pattern, design: design)
     guard let path else {
       let access = PatternAccess(
         pattern: pattern.id,
@@ -101,7 +124,7 @@ struct DynamoDBPlanner {
         path: .none(reasons: builder.failures),
         structures: []
       )
-      return (access, [judge.noPath(builder.failures)])
+      return (access, [judge.noPath(builder.failures)], builder.lacksTables)
     }
     var structures: [String] = []
     for request in path.requests {
@@ -114,7 +137,7 @@ struct DynamoDBPlanner {
       path: .dynamoDB(path),
       structures: structures
     )
-    return (access, judge.findings(path, catalog: catalog))
+    return (access, judge.findings(path, catalog: catalog), false)
   }
 
   private func finish(

@@ -17,7 +17,7 @@ extension PathBuilder {
       need.order = keyOrder(read)
       need.bound = shape.page?.rows ?? shape.limit
     }
-    need.reads = reads(shape.root, filter: shape.filter, order: read.order, need)
+    need.reads = reads(shape.root, order: read.order)
     guard let root = rootStep(&need, joined, links) else { return nil }
     let match = root.match
     let covered = mergeCollection(shape.root, root.step, match)
@@ -34,7 +34,7 @@ extension PathBuilder {
       collectionNodes: collectionNodes,
       clientSteps: clientSteps(shape, isOrdered: match?.isOrdered == true),
       isTransactional: false,
-      isOrderedByKey: isOrdered && !shape.isAggregate,
+      isOrderedByKey: isOrdered && !shape.isAggregate && !shape.isUniqueLookup,
       reasons: reasons
     )
   }
@@ -64,25 +64,13 @@ extension PathBuilder {
     return order
   }
 
-  /// Every own field of the rows that the answer, its filter or its order looks at.
-  private func reads(
-    _ root: ReadNode,
-    filter: FilterShape,
-    order: [OrderTerm],
-    _ need: RowNeed
-  ) -> [FieldID] {
-    var found = root.fieldsRead(in: workload) + need.fixedFields
+  /// Every own field of the rows that the answer or its order looks at; what the caller filters
+  /// by is added when it is known.
+  private func reads(_ root: ReadNode, order: [OrderTerm]) -> [FieldID] {
     let ordered = order.compactMap { term -> FieldPath? in
       if case .field(let path) = term.subject { path } else { nil }
     }
-    for path in filter.fields + ordered {
-      if let first = path.via.first {
-        found += workload[first.entity].fields(of: first.attribute).map(\.id)
-      } else if path.field.entity == root.entity {
-        found.append(path.field.field)
-      }
-    }
-    return found
+    return root.fieldsRead(in: workload) + ownFields(ordered, of: root.entity)
   }
 
   // MARK: The rows themselves
@@ -116,6 +104,7 @@ extension PathBuilder {
   private mutating func scan(_ need: RowNeed) -> (step: Int, match: KeyMatch?)? {
     let entity = workload[need.entity]
     guard catalog.table(of: need.entity) != nil else {
+      lacksTables = true
       failures.append("no table of the design holds `\(entity.name)`")
       return nil
     }
@@ -232,6 +221,7 @@ extension PathBuilder {
     let entity = workload[id]
     let names = fields.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
     if catalog.table(of: id) == nil {
+      lacksTables = true
       failures.append("no table of the design holds `\(entity.name)`")
     } else if isStrong {
       failures.append(

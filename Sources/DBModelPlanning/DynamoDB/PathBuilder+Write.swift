@@ -32,6 +32,7 @@ extension PathBuilder {
 
   private mutating func add(_ statement: StatementShape, isTransaction: Bool) {
     guard let table = catalog.table(of: statement.entity) else {
+      lacksTables = true
       failures.append("no table of the design holds `\(workload[statement.entity].name)`")
       return
     }

@@ -17,6 +17,8 @@ struct PathBuilder {
   var clientFilters: [Expression] = []
   var reasons: [String] = []
   var failures: [String] = []
+  /// Some entity stands in no table of the design.
+  var lacksTables = false
   /// Only to find out which needs there are: no key yet is no failure.
   var isTrial = false
   /// Needs that no key answers as well as one of its own would.
@@ -81,7 +83,11 @@ struct PathBuilder {
     isRoot: Bool = false
   ) -> Int {
     let (service, client) = split(match.leftover, match)
-    if isRoot { clientFilters += client }
+    var need = need
+    if isRoot {
+      clientFilters += client
+      need.reads += ownFields(client.flatMap(\.fieldPaths), of: need.entity)
+    }
     let isItem = match.isWholeKey
     var repetition = DynamoDBRequest.Repetition.once
     if let list = match.list ?? loop { repetition = .perElement(of: list) }
@@ -111,6 +117,16 @@ struct PathBuilder {
     let step = append(request, node: node)
     if isOne { singleRowSteps.insert(step) }
     return appendWholeItems(after: step, match, need, node: node)
+  }
+
+  /// The fields of an entity behind paths that start at it: of a longer path, its first reference.
+  func ownFields(_ paths: [FieldPath], of entity: EntityID) -> [FieldID] {
+    paths.flatMap { path -> [FieldID] in
+      if let first = path.via.first {
+        return first.entity == entity ? context.fields(of: first) : []
+      }
+      return path.field.entity == entity ? [path.field.field] : []
+    }
   }
 
   mutating func append(
@@ -272,11 +288,12 @@ struct PathBuilder {
       }
     }
     scans.append(need.entity)
+    let reads = need.reads + ownFields(clientFilters.flatMap(\.fieldPaths), of: need.entity)
     let others = table.layouts.map(\.entity).filter { $0 != need.entity }
     let projection =
       others.isEmpty
       ? Attributes(context: context, catalog: catalog)
-        .projection(need.reads, of: need.entity, key: base) : []
+        .projection(reads, of: need.entity, key: base) : []
     return append(
       DynamoDBRequest(
         kind: .scan,

@@ -13,8 +13,15 @@ struct PathFindings {
 
   let context: PlanningContext
   let pattern: AccessPattern
+  /// The fixed design that the path goes through; `nil` for derived tables.
+  let design: FixedDesign?
 
-  private var path: String { "access \(pattern.name)" }
+  private var path: String {
+    (design.map { "design \($0.name) " } ?? "") + "access \(pattern.name)"
+  }
+
+  /// Behind a title.
+  private var suffix: String { design.map { " in design `\($0.name)`" } ?? "" }
 
   func noPath(_ reasons: [String]) -> Diagnostic {
     let isFresh =
@@ -25,8 +32,8 @@ struct PathFindings {
     return Diagnostic(
       isFresh ? PlanningRules.strongNeedsKey : PlanningRules.noPath,
       isFresh
-        ? "no table's key serves the strong read `\(pattern.name)`"
-        : "no legal requests carry out `\(pattern.name)`",
+        ? "no table's key serves the strong read `\(pattern.name)`\(suffix)"
+        : "no legal requests carry out `\(pattern.name)`\(suffix)",
       at: (isFresh ? consistency : nil) ?? Label(pattern.nameSpan),
       notes: reasons,
       help: isFresh
@@ -48,7 +55,7 @@ struct PathFindings {
     let entity = context.workload[request.entities[0]]
     var notes = ["no equality of its filter can be a partition key, so every page is read"]
     if let rows = entity.rowCount.value {
-      notes.append("`\(entity.name)` has \(Figure.count(rows)) rows")
+      notes.append("`\(entity.name)` has \(Figure.rows(rows))")
     }
     if request.entities.count > 1 {
       let others = request.entities.dropFirst().map { "`\(context.workload[$0].name)`" }
@@ -56,7 +63,7 @@ struct PathFindings {
     }
     return Diagnostic(
       PlanningRules.fullScan,
-      "`\(pattern.name)` reads every item of table `\(request.table)`",
+      "`\(pattern.name)` reads every item of table `\(request.table)`\(suffix)",
       at: Label(filterSpan ?? pattern.nameSpan),
       secondary: [Label(entity.nameSpan, "its rows are read one and all")],
       notes: notes,
@@ -85,8 +92,13 @@ struct PathFindings {
         }
         actions += most
         notes.append("\(request.kind.rawValue) of `\(entity)`: \(Figure.count(most)) at most")
-      case .perRow:
-        guard let most = pattern.rows?.value.maximum else { continue }
+      case .perRow(let step):
+        let lookUp = path.requests[step]
+        let fixed = lookUp.keyEquals.flatMap { $0.template.fields.prefix($0.operands.count) }
+        let bound = RowBound(context: context).most(lookUp.entities[0], fixed: fixed)
+        guard let most = pattern.rows?.value.maximum ?? bound else {
+          return unbounded("how many `\(entity)` it changes is not declared", nil)
+        }
         actions += most
         notes.append("\(request.kind.rawValue) of `\(entity)`: \(Figure.count(most)) at most")
       }
@@ -105,11 +117,11 @@ struct PathFindings {
     )
   }
 
-  private func unbounded(_ reason: String, _ list: ParameterID) -> Diagnostic {
+  private func unbounded(_ reason: String, _ list: ParameterID?) -> Diagnostic {
     Diagnostic(
       PlanningRules.transactionTooLarge,
       "`\(pattern.name)` has no bound on the items of its transaction",
-      at: Label(pattern[list].span),
+      at: Label(list.map { pattern[$0].span } ?? pattern.nameSpan),
       notes: [reason, "TransactWriteItems takes \(Figure.count(Self.transactionActions)) actions"],
       help: ["declare how many there are at most"],
       path: path

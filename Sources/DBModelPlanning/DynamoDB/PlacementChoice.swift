@@ -9,7 +9,7 @@ struct PlacementChoice {
   func own(_ entity: Entity, refusal: String?) -> Choice {
     let key = names(entity.key, entity)
     var because = ["a row is found by its key (\(key))"]
-    if let rows = entity.rowCount.value { because.append("\(Figure.count(rows)) rows") }
+    if let rows = entity.rowCount.value { because.append(Figure.rows(rows)) }
     return Choice(
       subject: entity.name,
       store: store,
@@ -52,7 +52,7 @@ struct PlacementChoice {
       because.append("its key begins with `\(attribute.name)`: the relationship identifies it")
     }
     if let fanOut = reference.fanOut {
-      because.append("\(Figure.spread(fanOut)) rows for each `\(parent.name)`")
+      because.append("\(Figure.rows(fanOut)) for each `\(parent.name)`")
     }
     return Choice(
       subject: entity.name,
@@ -60,7 +60,7 @@ struct PlacementChoice {
       decision: "`\(entity.name)` stands in the item collection of its `\(parent.name)`",
       because: because,
       alternatives: [
-        "a table of its own: reading a `\(parent.name)` with its rows takes a request more"
+        "a table of its own: reading `\(parent.name)` with its rows takes a request more"
           + (isMoved ? ", and an index on `\(attribute.name)`" : "")
       ],
       wantedBy: wanted

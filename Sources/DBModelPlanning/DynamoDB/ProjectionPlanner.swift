@@ -26,11 +26,11 @@ struct ProjectionPlanner {
         index.keyAttributes.map(\.name) + [table.partitionKey.name]
           + [table.sortKey?.name].compactMap { $0 }
       )
-      let wanted = use.attributes.map { $0.subtracting(keys).sorted() }
+      let stored = attributes(of: plan.entity, beside: keys, in: table)
+      let wanted = use.attributes.map { $0.subtracting(keys).sorted() } ?? stored.sorted()
       let (projection, why) = choose(
         wanted,
-        of: plan.entity,
-        keys: keys,
+        all: stored,
         room: Self.includedPerTable - included
       )
       if case .include(let names) = projection { included += names.count }
@@ -56,16 +56,29 @@ struct ProjectionPlanner {
     return (made, choices)
   }
 
-  private func choose(
-    _ wanted: [String]?,
+  /// The attributes of an entity that are in no key, neither by name nor in the text of one.
+  private func attributes(
     of id: EntityID,
-    keys: Set<String>,
+    beside keys: Set<String>,
+    in table: DynamoDBTable
+  ) -> Set<String> {
+    let entity = context.workload[id]
+    let layout = table.layout(of: id)
+    let inKey = Set(
+      [layout?.partitionKey, layout?.sortKey].compactMap { $0 }.flatMap(\.fields)
+    )
+    let named = entity.fields.filter { !inKey.contains($0.id) }
+      .map { StoredAttribute.name($0.id, of: entity) }
+    return Set(named).subtracting(keys)
+  }
+
+  private func choose(
+    _ wanted: [String],
+    all: Set<String>,
     room: Int
   ) -> (IndexProjection, String) {
-    guard let wanted else { return (.all, "its patterns read every attribute") }
     if wanted.isEmpty { return (.keysOnly, "its patterns read nothing but keys") }
-    let entity = context.workload[id]
-    let all = Set(entity.fields.map { StoredAttribute.name($0.id, of: entity) }).subtracting(keys)
+    if wanted.count >= all.count { return (.all, "its patterns read every attribute") }
     if Double(wanted.count) >= Self.mostAttributes * Double(all.count) {
       return (.all, "its patterns read \(wanted.count) of the \(all.count) attributes")
     }
@@ -93,7 +106,7 @@ struct ProjectionPlanner {
     let equalities = plan.partition.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
     var because = ["equality on \(equalities) is always given"]
     if let rows = RowBound(context: context).average(plan.entity, fixed: plan.partition) {
-      because.append("\(Figure.count(rows)) rows for each value on average")
+      because.append("\(Figure.rows(rows)) for each value on average")
     }
     if !plan.sort.isEmpty {
       let sort = plan.sort.map { "`\(entity[$0].name)`" }.joined(separator: ", ")

@@ -9,40 +9,17 @@ struct WriteFindings {
   let patterns: [AccessPattern]
   let store: StoreID
 
-  func findings() -> [Diagnostic] { keyChanges() + uniques() }
-
-  private func keyChanges() -> [Diagnostic] {
-    var found: [Diagnostic] = []
-    for pattern in patterns {
-      guard case .write(let statements, _) = context.shapes[pattern.id.rawValue] else { continue }
-      for statement in statements {
-        let entity = context.workload[statement.entity]
-        for assignment in statement.assignments where entity.isKey(assignment.field) {
-          found.append(
-            Diagnostic(
-              PlanningRules.keyChanged,
-              "`\(pattern.name)` changes `\(entity.name).\(entity[assignment.field].name)`, which is"
-                + " part of the key",
-              at: Label(assignment.span),
-              secondary: [Label(entity[assignment.field].span, "the key is declared here")],
-              notes: ["the key of an item cannot change: the service refuses the update"],
-              help: ["delete the row and insert it again, or take another key"],
-              path: "access \(pattern.name)"
-            )
-          )
-        }
-      }
-    }
-    return found
-  }
+  func findings() -> [Diagnostic] { uniques() }
 
   /// Unique attributes that some pattern writes.
   private func uniques() -> [Diagnostic] {
     var found: [Diagnostic] = []
     for entity in context.workload.entities where entity.home == store {
+      var known: [Set<FieldID>] = [Set(entity.key)]
       let singles = entity.fields.filter { $0.flags.contains(.unique) }
         .map { (fields: [$0.id], span: $0.span) }
-      for unique in singles + entity.uniques where Set(unique.fields) != Set(entity.key) {
+      for unique in singles + entity.uniques where !known.contains(Set(unique.fields)) {
+        known.append(Set(unique.fields))
         guard let writer = writer(of: entity.id, unique.fields) else { continue }
         let names = unique.fields.map { entity[$0].name }.joined(separator: ", ")
         found.append(

@@ -13,6 +13,8 @@ struct BTreePlanner {
     let name: String
     var columns: [(field: FieldID, isDescending: Bool)]
     let isUnique: Bool
+    /// How many leading columns are equalities.
+    var equalities = 0
     var wantedBy: [PatternID] = []
     /// Patterns that use it though they do not need it made.
     var usedBy: [PatternID] = []
@@ -78,7 +80,8 @@ struct BTreePlanner {
       Tree(
         name: "",
         columns: equalities.map { ($0, false) } + need.tail.map { ($0.field, $0.isDescending) },
-        isUnique: false
+        isUnique: false,
+        equalities: equalities.count
       )
     )
     note(need, at: trees.count - 1)

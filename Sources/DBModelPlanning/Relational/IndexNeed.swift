@@ -77,19 +77,22 @@ struct IndexNeeds {
       order: [],
       isUnique: statement.isUniqueLookup
     )
-    guard statement.kind == .delete else { return }
-    for reference in context.referrers[statement.entity.rawValue]
-    where members.contains(reference.entity) {
-      append(
-        IndexNeed(
-          entity: reference.entity,
-          equalities: context.fields(of: reference),
-          tail: [],
-          pattern: pattern.id,
-          isUnique: false,
-          isOrderBinding: false
-        )
-      )
+    if statement.kind == .delete { addReferrers(of: statement.entity, pattern) }
+  }
+
+  /// A delete looks for the rows that refer to what goes, and for theirs where they go with it.
+  private mutating func addReferrers(of entity: EntityID, _ pattern: AccessPattern) {
+    var pending = [entity]
+    var seen: Set<EntityID> = [entity]
+    while let next = pending.popLast() {
+      for reference in context.referrers[next.rawValue] where members.contains(reference.entity) {
+        append(plain(reference.entity, context.fields(of: reference), pattern))
+        if context.reference(reference)?.deleteAction == .cascade,
+          seen.insert(reference.entity).inserted
+        {
+          pending.append(reference.entity)
+        }
+      }
     }
   }
 

@@ -24,7 +24,7 @@ struct RelationalChoices {
     }
     if planner.isSmall, let rows = entity.rowCount.value {
       because.append(
-        "\(Figure.count(rows)) rows: up to \(Figure.count(BTreePlanner.smallTable)) are read as a"
+        "\(Figure.rows(rows)): up to \(Figure.count(BTreePlanner.smallTable)) are read as a"
           + " whole"
       )
       alternatives.append("indexes besides the constraints' own: no page of the table is saved")
@@ -51,16 +51,11 @@ struct RelationalChoices {
     let columns = index.columns.map { $0.isDescending ? "\($0.column) desc" : $0.column }
     var because = ["equality columns first, then one range or the order, then the key to end ties"]
     if let rows = entity.rowCount.value {
-      because.append("`\(table.name)` has \(Figure.count(rows)) rows")
+      because.append("`\(table.name)` has \(Figure.rows(rows))")
     }
-    let leading = tree.columns.prefix { !$0.isDescending }.map(\.field)
-    for length in stride(from: leading.count, to: 0, by: -1) {
-      let fields = Array(leading.prefix(length))
-      guard let rows = RowBound(context: context).average(entity.id, fixed: fields) else {
-        continue
-      }
-      because.append("\(Figure.count(rows)) rows for each value on average")
-      break
+    let leading = tree.columns.prefix(tree.equalities).map(\.field)
+    if let rows = RowBound(context: context).average(entity.id, fixed: leading) {
+      because.append("\(Figure.rows(rows)) for each value on average")
     }
     var alternatives = [
       "the primary key (\(table.primaryKey.joined(separator: ", "))): it does not begin with these"

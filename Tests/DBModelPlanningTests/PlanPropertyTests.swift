@@ -1,0 +1,124 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelPlanning
+import DBModelWorkload
+import Testing
+
+/// What holds of every plan, whatever the model.
+struct PlanPropertyTests {
+  /// Seeds are printed with a failure by the arguments themselves.
+  private static let seeds = Array(0..<40 as Range<UInt64>)
+
+  private func model(_ seed: UInt64) -> RandomModel {
+    RandomModel(seed: seed, entities: 2 + Int(seed % 7), patterns: 4 + Int(seed % 23))
+  }
+
+  @Test(arguments: seeds)
+  func orderOfDeclarationsChangesNothing(_ seed: UInt64) {
+    let random = model(seed)
+    for store in ["dynamodb", "aurora-postgresql"] {
+      let plain = Model(random.text(store: store))
+      let shuffled = Model(random.text(store: store, shuffledBy: seed &+ 1))
+      #expect(plain.errors == [])
+      let lines = [plain, shuffled].map { model in
+        PlanText.render(Planner.plan(workload: model.workload).design, of: model.workload)
+          .split(separator: "\n").map(Self.withoutListOrder).sorted()
+      }
+      #expect(lines[0] == lines[1])
+    }
+  }
+
+  /// Names in a list stand in declared order.
+  private static func withoutListOrder(_ line: Substring) -> String {
+    line.split(whereSeparator: { " ,()".contains($0) }).sorted().joined(separator: " ")
+  }
+
+  @Test(arguments: seeds)
+  func everyPatternHasAPathOrAFinding(_ seed: UInt64) {
+    let model = Model(self.model(seed).text())
+    let (design, findings) = Planner.plan(workload: model.workload)
+    #expect(design.accesses.map(\.pattern) == model.workload.patterns.map(\.id))
+    for access in design.accesses {
+      let name = model.workload[access.pattern].name
+      let isFound = findings.contains { $0.path == "access \(name)" }
+      switch access.path {
+      case .none: #expect(isFound, "\(name) has neither path nor finding")
+      case .dynamoDB(let path):
+        #expect(!path.requests.contains { $0.kind == .scan } || isFound, "\(name) scans in silence")
+      case .sql: Issue.record("\(name) runs on DynamoDB")
+      }
+    }
+  }
+
+  @Test(arguments: seeds)
+  func everyRequestIsLegal(_ seed: UInt64) throws {
+    let model = Model(self.model(seed).text())
+    let design = Planner.plan(workload: model.workload).design
+    guard case .dynamoDB(let tables)? = design.stores.first else {
+      Issue.record("no tables")
+      return
+    }
+    for access in design.accesses {
+      guard case .dynamoDB(let path) = access.path else { continue }
+      for (position, request) in path.requests.enumerated() {
+        let problem = RequestLaw(design: tables, workload: model.workload)
+          .problem(request, at: position)
+        #expect(problem == nil, "\(model.workload[access.pattern].name)")
+      }
+    }
+  }
+
+  @Test(arguments: seeds)
+  func namesAndLimitsHold(_ seed: UInt64) {
+    let model = Model(self.model(seed).text())
+    let (design, findings) = Planner.plan(workload: model.workload)
+    for case .dynamoDB(let store) in design.stores {
+      #expect(Set(store.tables.map(\.name)).count == store.tables.count)
+      for table in store.tables {
+        #expect(TableLaw.problems(table, workload: model.workload) == [])
+        let isSaid = findings.contains { $0.rule.name == "too-many-indexes" }
+        #expect(table.indexes.count <= 20 || isSaid)
+      }
+    }
+  }
+
+  @Test(arguments: seeds)
+  func noIndexIsTheBeginningOfAnother(_ seed: UInt64) {
+    let model = Model(self.model(seed).text(store: "aurora-postgresql"))
+    let design = Planner.plan(workload: model.workload).design
+    for case .relational(let store) in design.stores {
+      var names: [String] = []
+      for table in store.tables {
+        let unique = [table.primaryKey] + table.uniques.map(\.columns)
+        let trees = table.indexes.map { $0.columns.map(\.column) } + unique
+        for (position, index) in table.indexes.enumerated() {
+          let columns = index.columns.map(\.column)
+          for (other, tree) in trees.enumerated() where other != position {
+            #expect(Array(tree.prefix(columns.count)) != columns, "\(index.name)")
+          }
+          #expect(!index.wantedBy.isEmpty)
+        }
+        names += table.indexes.map(\.name) + table.foreignKeys.map(\.name)
+        #expect(Set(table.columns.map(\.name)).count == table.columns.count)
+      }
+      #expect(Set(names).count == names.count)
+    }
+  }
+
+  /// 1,000 entities and 5,000 patterns in one component; debug builds are some ten times slower
+  /// than the released tool, so the bound is generous and only tells n log n from n².
+  @Test func largeModelsTakeNearLinearTime() {
+    func seconds(_ entities: Int, _ patterns: Int) -> Double {
+      let model = Model(
+        RandomModel(seed: 7, entities: entities, patterns: patterns).text()
+      )
+      let clock = ContinuousClock()
+      let time = clock.measure { _ = Planner.plan(workload: model.workload) }
+      return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+    }
+    let small = seconds(100, 500)
+    let large = seconds(800, 4_000)
+    print("planning 500 patterns: \(small) s, 4,000 patterns: \(large) s")
+    #expect(large < small * 8 * 3)
+  }
+}
