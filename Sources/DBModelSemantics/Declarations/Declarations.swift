@@ -114,7 +114,8 @@ struct Declarations {
     let named = head?.kind == .call ? head?.children.first : head
     guard let named, named.kind == .path || named.kind == .label, let name = named.name else {
       if !clause.containsError {
-        let end = head?.span ?? items.first?.span ?? clause.span
+        let before = items.first?.span ?? clause.span
+        let end = SourceSpan(file: before.file, lower: before.upper, upper: before.upper)
         sink.report(
           NameMessage.missingItem(
             "the name of this \(items.first?.word ?? kind)",

@@ -307,6 +307,7 @@ extension EntityLinker {
       ofAttribute.append((start..<fields.count).map { FieldID($0) })
     }
     let rows = owner.rowCount.value.map { $0 * entry.many.perRow.average }
+      .flatMap { $0 <= ClauseCursor.largest ? $0 : nil }
     entities.append(
       Entity(
         id: id,
