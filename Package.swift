@@ -80,8 +80,8 @@ let package = Package(
     tests(
       "DBModelQueryTests",
       [
-        "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelQuery", "DBModelSemantics",
-        "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelWorkload",
+        "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelPlanning", "DBModelQuery",
+        "DBModelSemantics", "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelWorkload",
       ], exclude: ["Models", "Cases"]),
     tests("CommandTests", ["dbmodel", "DBModelTestKit"]),
     tests("DocsTests", ["dbmodel", "DBModelTestKit"]),

@@ -5,7 +5,7 @@ import Testing
 
 /// The texts of every pattern and every table, for people to read, in each dialect.
 struct SQLGoldenTests {
-  @Test(arguments: TestModel.all)
+  @Test(arguments: TestModel.all + TestModel.samples)
   func models(_ model: TestModel) {
     #expect(model.problems.isEmpty, "\(model.problems.joined(separator: "\n"))")
     #expect(!model.workload.patterns.isEmpty)

@@ -9,7 +9,7 @@ import Testing
 struct SQLiteAnswersTests {
   static let now: Int64 = 1_795_474_801_123_456_789
 
-  @Test(arguments: TestModel.all, 0..<6 as Range<UInt64>)
+  @Test(arguments: TestModel.all + TestModel.samples, 0..<3 as Range<UInt64>)
   func reads(_ model: TestModel, _ seed: UInt64) throws {
     var rows = RowGenerator(workload: model.workload, seed: seed, now: Self.now)
     let dataset = rows.generate()
@@ -41,7 +41,8 @@ struct SQLiteAnswersTests {
       }
     }
     #expect(Double(found) >= 0.8 * Double(asked), "\(found) of \(asked) reads found rows")
-    #expect(paged > 0, "no page had a next one")
+    // The samples' pages are longer than the generated answers.
+    if !model.name.contains("/") { #expect(paged > 0, "no page had a next one") }
   }
 
   @Test(arguments: TestModel.all, 0..<6 as Range<UInt64>)
@@ -66,7 +67,7 @@ struct SQLiteAnswersTests {
     }
   }
 
-  @Test(arguments: TestModel.all, 0..<6 as Range<UInt64>)
+  @Test(arguments: TestModel.all + TestModel.samples, 0..<3 as Range<UInt64>)
   func writes(_ model: TestModel, _ seed: UInt64) throws {
     var rows = RowGenerator(workload: model.workload, seed: seed, now: Self.now)
     var dataset = rows.generate()

@@ -22,8 +22,8 @@ public struct ArgumentGenerator: Sendable {
       if parameter.isOptional, rows.values.random.chance(0.4) { continue }
       arguments[parameter.id] = anything(parameter.type, pattern, arguments)
     }
-    for (entity, filter) in filters(of: pattern) {
-      guard let witness = rows.values.pick(dataset[entity]) else { continue }
+    for (entity, filter) in Self.filters(of: pattern) {
+      guard let witness = witness(entity, filter) else { continue }
       fit(
         &arguments,
         to: witness,
@@ -35,7 +35,38 @@ public struct ArgumentGenerator: Sendable {
     return arguments
   }
 
-  private func filters(of pattern: AccessPattern) -> [(EntityID, Expression)] {
+  /// A row that the parts of a filter which name no parameter let pass, if there is one.
+  private mutating func witness(_ entity: EntityID, _ filter: Expression) -> [Value]? {
+    func passes(_ row: [Value], _ part: Expression) -> Bool {
+      func value(_ path: FieldPath) -> Value? {
+        path.via.isEmpty ? row[path.field.field.rawValue] : nil
+      }
+      switch part {
+      case .comparison(let comparison, .field(let path), .literal(let literal)):
+        guard let held = value(path) else { return true }
+        let order = ValueOrder.compare(held, literal)
+        switch comparison {
+        case .equal: return order == 0
+        case .notEqual: return order != 0
+        case .less: return order < 0 && held != .null
+        case .lessOrEqual: return order <= 0 && held != .null
+        case .greater: return order > 0
+        case .greaterOrEqual: return order >= 0
+        }
+      // What a parameter is compared with must be there.
+      case .comparison(_, .field(let path), .parameter), .isIn(.field(let path), _),
+        .isWithin(.field(let path), _), .match(.field(let path), _):
+        return value(path) != .null
+      default: return true
+      }
+    }
+    let suitable = dataset[entity].filter { row in
+      filter.conjuncts.allSatisfy { passes(row, $0) }
+    }
+    return rows.values.pick(suitable) ?? rows.values.pick(dataset[entity])
+  }
+
+  static func filters(of pattern: AccessPattern) -> [(EntityID, Expression)] {
     switch pattern.operation {
     case .read(let read): return read.filter.map { [(read.entity, $0.value)] } ?? []
     case .write(let statements, _):

@@ -9,6 +9,8 @@ public struct RowGenerator: Sendable {
   public var values: ValueGenerator
   /// Rows of an entity that refers to nothing.
   public let roots: Int
+  /// What the patterns compare a field with, so that their filters find rows.
+  private let literals: [FieldReference: [Value]]
   private var dataset: Dataset
   private var keys: [Set<[Value]>]
   private var uniques: [[Set<[Value]>]]
@@ -17,6 +19,7 @@ public struct RowGenerator: Sendable {
     self.workload = workload
     self.roots = roots
     values = ValueGenerator(seed: seed, now: now)
+    literals = Self.literals(in: workload)
     dataset = Dataset(workload: workload)
     keys = workload.entities.map { _ in [] }
     uniques = workload.entities.map { entity in
@@ -99,6 +102,12 @@ public struct RowGenerator: Sendable {
       entity.isKey(field.id) || field.flags.contains(.unique)
       || entity.uniques.contains { $0.fields.contains(field.id) }
     if isDistinct { return values.distinctValue(of: field.type) }
+    if let known = literals[FieldReference(entity.id, field.id)], values.random.chance(0.5),
+      let literal = values.pick(known),
+      case .success(let fitted) = FieldFit.fit(literal, to: field.type)
+    {
+      return fitted
+    }
     if field.flags.contains(.version) { return .integer(Int64(values.random.integer(1...4))) }
     return values.value(of: field.type)
   }
@@ -128,6 +137,23 @@ public struct RowGenerator: Sendable {
       row[field.id.rawValue] = chosen[references.field.rawValue]
     }
     return true
+  }
+
+  private static func literals(in workload: Workload) -> [FieldReference: [Value]] {
+    var found: [FieldReference: [Value]] = [:]
+    for pattern in workload.patterns {
+      for condition in ArgumentGenerator.filters(of: pattern).map(\.1) {
+        condition.visit { part in
+          switch part {
+          case .comparison(_, .field(let path), .literal(let value)),
+            .comparison(_, .literal(let value), .field(let path)):
+            if value != .null { found[path.field, default: []].append(value) }
+          default: break
+          }
+        }
+      }
+    }
+    return found
   }
 
   // MARK: Constraints

@@ -2,7 +2,7 @@ CREATE TABLE `seller` (
   `id` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `name` VARCHAR(120) NOT NULL,
   PRIMARY KEY (`id`),
-  CONSTRAINT `seller_name_check` CHECK (CHAR_LENGTH(`name`) <= 120)
+  CONSTRAINT `seller_name_length` CHECK (CHAR_LENGTH(`name`) <= 120)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
   COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */;
 
@@ -18,72 +18,71 @@ CREATE TABLE `customer` (
   `spent` DECIMAL(14, 2) NOT NULL,
   `deleted` DATETIME(3),
   PRIMARY KEY (`id`),
-  CONSTRAINT `customer_unique_1` UNIQUE (`email`),
-  CONSTRAINT `customer_unique_2` UNIQUE (`email`),
-  CONSTRAINT `customer_email_check` CHECK (CHAR_LENGTH(`email`) <= 254),
-  CONSTRAINT `customer_name_check` CHECK (CHAR_LENGTH(`name`) <= 80),
+  CONSTRAINT `customer_email_key` UNIQUE (`email`),
+  CONSTRAINT `customer_email_length` CHECK (CHAR_LENGTH(`email`) <= 254),
+  CONSTRAINT `customer_name_length` CHECK (CHAR_LENGTH(`name`) <= 80),
   CONSTRAINT `customer_tier_check` CHECK (`tier` IN ('basic', 'plus', 'pro')),
-  CONSTRAINT `customer_home_street_check` CHECK (CHAR_LENGTH(`home_street`) <= 120),
-  CONSTRAINT `customer_home_city_check` CHECK (CHAR_LENGTH(`home_city`) <= 80),
-  CONSTRAINT `customer_home_country_check` CHECK (CHAR_LENGTH(`home_country`) <= 2)
+  CONSTRAINT `customer_home_street_length` CHECK (CHAR_LENGTH(`home_street`) <= 120),
+  CONSTRAINT `customer_home_city_length` CHECK (CHAR_LENGTH(`home_city`) <= 80),
+  CONSTRAINT `customer_home_country_length` CHECK (CHAR_LENGTH(`home_country`) <= 2)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
   COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */;
 
 CREATE TABLE `order` (
   `id` CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  `seller` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  `customer` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `seller_id` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `customer_id` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `status` VARCHAR(9) NOT NULL,
   `placed` DATETIME(3) NOT NULL,
   `total` DECIMAL(12, 2) NOT NULL,
-  `note` TEXT,
+  `note` VARCHAR(2000),
   `ship_to_street` VARCHAR(120) NOT NULL,
   `ship_to_city` VARCHAR(80) NOT NULL,
   `ship_to_country` VARCHAR(2) NOT NULL,
   `version` BIGINT NOT NULL,
   PRIMARY KEY (`id`),
   CONSTRAINT `order_status_check` CHECK (`status` IN ('placed', 'paid', 'shipped', 'cancelled')),
-  CONSTRAINT `order_note_check` CHECK (CHAR_LENGTH(`note`) <= 2000),
-  CONSTRAINT `order_ship_to_street_check` CHECK (CHAR_LENGTH(`ship_to_street`) <= 120),
-  CONSTRAINT `order_ship_to_city_check` CHECK (CHAR_LENGTH(`ship_to_city`) <= 80),
-  CONSTRAINT `order_ship_to_country_check` CHECK (CHAR_LENGTH(`ship_to_country`) <= 2),
-  CONSTRAINT `order_seller_fkey` FOREIGN KEY (`seller`)
+  CONSTRAINT `order_note_length` CHECK (CHAR_LENGTH(`note`) <= 2000),
+  CONSTRAINT `order_ship_to_street_length` CHECK (CHAR_LENGTH(`ship_to_street`) <= 120),
+  CONSTRAINT `order_ship_to_city_length` CHECK (CHAR_LENGTH(`ship_to_city`) <= 80),
+  CONSTRAINT `order_ship_to_country_length` CHECK (CHAR_LENGTH(`ship_to_country`) <= 2),
+  CONSTRAINT `order_seller_fkey` FOREIGN KEY (`seller_id`)
     REFERENCES `seller` (`id`) ON DELETE RESTRICT,
-  CONSTRAINT `order_customer_fkey` FOREIGN KEY (`customer`)
+  CONSTRAINT `order_customer_fkey` FOREIGN KEY (`customer_id`)
     REFERENCES `customer` (`id`) ON DELETE RESTRICT
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
   COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */;
 
 CREATE TABLE `product` (
   `id` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  `seller` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `seller_id` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `sku` VARCHAR(40) NOT NULL,
   `name` VARCHAR(200) NOT NULL,
   `stock` BIGINT NOT NULL,
   `photos` JSON NOT NULL,
   `sold` BIGINT NOT NULL,
   PRIMARY KEY (`id`),
-  CONSTRAINT `product_unique_1` UNIQUE (`seller`, `sku`),
-  CONSTRAINT `product_sku_check` CHECK (CHAR_LENGTH(`sku`) <= 40),
-  CONSTRAINT `product_name_check` CHECK (CHAR_LENGTH(`name`) <= 200),
+  CONSTRAINT `product_seller_id_sku_key` UNIQUE (`seller_id`, `sku`),
+  CONSTRAINT `product_sku_length` CHECK (CHAR_LENGTH(`sku`) <= 40),
+  CONSTRAINT `product_name_length` CHECK (CHAR_LENGTH(`name`) <= 200),
   CONSTRAINT `product_stock_check` CHECK (`stock` >= 0),
-  CONSTRAINT `product_seller_fkey` FOREIGN KEY (`seller`)
+  CONSTRAINT `product_seller_fkey` FOREIGN KEY (`seller_id`)
     REFERENCES `seller` (`id`) ON DELETE RESTRICT
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
   COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */;
 
 CREATE TABLE `order_line` (
-  `order` CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `order_id` CHAR(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `line` SMALLINT NOT NULL,
-  `product` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `product_id` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `quantity` SMALLINT NOT NULL,
   `price` DECIMAL(12, 2) NOT NULL,
-  PRIMARY KEY (`order`, `line`),
+  PRIMARY KEY (`order_id`, `line`),
   CONSTRAINT `order_line_line_check` CHECK (`line` BETWEEN 1 AND 30),
   CONSTRAINT `order_line_quantity_check` CHECK (`quantity` BETWEEN 1 AND 999),
-  CONSTRAINT `order_line_order_fkey` FOREIGN KEY (`order`)
+  CONSTRAINT `order_line_order_fkey` FOREIGN KEY (`order_id`)
     REFERENCES `order` (`id`) ON DELETE CASCADE,
-  CONSTRAINT `order_line_product_fkey` FOREIGN KEY (`product`)
+  CONSTRAINT `order_line_product_fkey` FOREIGN KEY (`product_id`)
     REFERENCES `product` (`id`) ON DELETE RESTRICT
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
   COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */;
@@ -91,32 +90,64 @@ CREATE TABLE `order_line` (
 CREATE TABLE `tag` (
   `id` VARCHAR(40) NOT NULL,
   PRIMARY KEY (`id`),
-  CONSTRAINT `tag_id_check` CHECK (CHAR_LENGTH(`id`) <= 40)
+  CONSTRAINT `tag_id_length` CHECK (CHAR_LENGTH(`id`) <= 40)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
   COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */;
 
 CREATE TABLE `cart_line` (
-  `customer` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  `product` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `customer_id` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `product_id` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `quantity` SMALLINT NOT NULL,
   `expires` DATETIME(0) NOT NULL,
-  PRIMARY KEY (`customer`, `product`),
+  PRIMARY KEY (`customer_id`, `product_id`),
   CONSTRAINT `cart_line_quantity_check` CHECK (`quantity` BETWEEN 1 AND 99),
-  CONSTRAINT `cart_line_customer_fkey` FOREIGN KEY (`customer`)
+  CONSTRAINT `cart_line_customer_fkey` FOREIGN KEY (`customer_id`)
     REFERENCES `customer` (`id`) ON DELETE RESTRICT,
-  CONSTRAINT `cart_line_product_fkey` FOREIGN KEY (`product`)
+  CONSTRAINT `cart_line_product_fkey` FOREIGN KEY (`product_id`)
     REFERENCES `product` (`id`) ON DELETE RESTRICT
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
   COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */;
 
 CREATE TABLE `product_tags` (
-  `product` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  `tag` VARCHAR(40) NOT NULL,
-  PRIMARY KEY (`product`, `tag`),
-  CONSTRAINT `product_tags_tag_check` CHECK (CHAR_LENGTH(`tag`) <= 40),
-  CONSTRAINT `product_tags_product_fkey` FOREIGN KEY (`product`)
+  `product_id` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `tag_id` VARCHAR(40) NOT NULL,
+  PRIMARY KEY (`product_id`, `tag_id`),
+  CONSTRAINT `product_tags_product_fkey` FOREIGN KEY (`product_id`)
     REFERENCES `product` (`id`) ON DELETE CASCADE,
-  CONSTRAINT `product_tags_tag_fkey` FOREIGN KEY (`tag`)
+  CONSTRAINT `product_tags_tag_fkey` FOREIGN KEY (`tag_id`)
     REFERENCES `tag` (`id`) ON DELETE CASCADE
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
   COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */;
+
+CREATE INDEX `order_seller_id_note_placed_id_idx`
+  ON `order` (`seller_id`, `note`, `placed` DESC, `id` DESC);
+
+CREATE INDEX `order_note_total_id_idx`
+  ON `order` (`note` DESC, `total` DESC, `id` DESC);
+
+CREATE INDEX `order_total_placed_id_idx`
+  ON `order` (`total`, `placed`, `id`);
+
+CREATE INDEX `order_customer_id_placed_id_idx`
+  ON `order` (`customer_id`, `placed` DESC, `id` DESC);
+
+CREATE INDEX `order_seller_id_placed_id_idx`
+  ON `order` (`seller_id`, `placed` DESC, `id` DESC);
+
+CREATE INDEX `order_status_placed_idx`
+  ON `order` (`status`, `placed`);
+
+CREATE INDEX `order_placed_idx`
+  ON `order` (`placed`);
+
+CREATE INDEX `product_sold_id_idx`
+  ON `product` (`sold` DESC, `id` DESC);
+
+CREATE INDEX `product_seller_id_id_idx`
+  ON `product` (`seller_id`, `id`);
+
+CREATE INDEX `cart_line_expires_customer_id_product_id_idx`
+  ON `cart_line` (`expires`, `customer_id`, `product_id`);
+
+CREATE INDEX `product_tags_tag_id_idx`
+  ON `product_tags` (`tag_id`);

@@ -6,89 +6,89 @@ WHERE "email" = $1;
 -- ordersOfCustomer (first page)
 SELECT "id", "status", "total", "placed"
 FROM "order"
-WHERE "customer" = $1 AND "placed" >= $2
+WHERE "customer_id" = $1 AND "placed" >= $2
 ORDER BY "placed" DESC, "id" DESC
 LIMIT 3;
 
 -- ordersOfCustomer (next page)
 SELECT "id", "status", "total", "placed"
 FROM "order"
-WHERE "customer" = $1 AND "placed" >= $2
+WHERE "customer_id" = $1 AND "placed" >= $2
   AND ("placed", "id") < ($3, $4)
 ORDER BY "placed" DESC, "id" DESC
 LIMIT 3;
 
 -- orderWithLines
-SELECT "id", "seller", "customer", "status", "placed", "total", "note", "ship_to_street", "ship_to_city", "ship_to_country", "version"
+SELECT "id", "seller_id", "customer_id", "status", "placed", "total", "note", "ship_to_street", "ship_to_city", "ship_to_country", "version"
 FROM "order"
 WHERE "id" = $1;
 SELECT "id", "name"
 FROM "customer"
 WHERE "id" = $1;
-SELECT "customer", "quantity", "product"
+SELECT "customer_id", "quantity", "product_id"
 FROM "cart_line"
-WHERE "customer" = $1
-ORDER BY "product";
+WHERE "customer_id" = $1
+ORDER BY "product_id";
 SELECT "id", "name"
 FROM "product"
 WHERE "id" = $1;
-SELECT "order", "line", "quantity", "price", "product"
+SELECT "order_id", "line", "quantity", "price", "product_id"
 FROM "order_line"
-WHERE "order" = $1
+WHERE "order_id" = $1
 ORDER BY "line";
 SELECT "id", "name"
 FROM "product"
 WHERE "id" = $1;
-SELECT "product_tags"."product", "tag"."id"
+SELECT "product_tags"."product_id", "tag"."id"
 FROM "tag"
-  JOIN "product_tags" ON "product_tags"."tag" = "tag"."id"
-WHERE "product_tags"."product" = $1
+  JOIN "product_tags" ON "product_tags"."tag_id" = "tag"."id"
+WHERE "product_tags"."product_id" = $1
 ORDER BY "tag"."id";
 
 -- ordersOfSeller (status given, first page)
 SELECT "id", "status", "total", "placed"
 FROM "order"
-WHERE "seller" = $1 AND "status" = $2
+WHERE "seller_id" = $1 AND "status" = $2
 ORDER BY "placed" DESC, "id" DESC
 LIMIT 4;
-SELECT "order", "line"
+SELECT "order_id", "line"
 FROM "order_line"
-WHERE "order" = $1
+WHERE "order_id" = $1
 ORDER BY "line";
 
 -- ordersOfSeller (status given, next page)
 SELECT "id", "status", "total", "placed"
 FROM "order"
-WHERE "seller" = $1 AND "status" = $2
+WHERE "seller_id" = $1 AND "status" = $2
   AND ("placed", "id") < ($3, $4)
 ORDER BY "placed" DESC, "id" DESC
 LIMIT 4;
-SELECT "order", "line"
+SELECT "order_id", "line"
 FROM "order_line"
-WHERE "order" = $1
+WHERE "order_id" = $1
 ORDER BY "line";
 
 -- ordersOfSeller (status absent, first page)
 SELECT "id", "status", "total", "placed"
 FROM "order"
-WHERE "seller" = $1
+WHERE "seller_id" = $1
 ORDER BY "placed" DESC, "id" DESC
 LIMIT 4;
-SELECT "order", "line"
+SELECT "order_id", "line"
 FROM "order_line"
-WHERE "order" = $1
+WHERE "order_id" = $1
 ORDER BY "line";
 
 -- ordersOfSeller (status absent, next page)
 SELECT "id", "status", "total", "placed"
 FROM "order"
-WHERE "seller" = $1
+WHERE "seller_id" = $1
   AND ("placed", "id") < ($2, $3)
 ORDER BY "placed" DESC, "id" DESC
 LIMIT 4;
-SELECT "order", "line"
+SELECT "order_id", "line"
 FROM "order_line"
-WHERE "order" = $1
+WHERE "order_id" = $1
 ORDER BY "line";
 
 -- productsByIds
@@ -96,16 +96,16 @@ SELECT "id", "name", "stock", "photos"
 FROM "product"
 WHERE "id" IN ($1, $2)
 ORDER BY "id";
-SELECT "product_tags"."product", "tag"."id"
+SELECT "product_tags"."product_id", "tag"."id"
 FROM "tag"
-  JOIN "product_tags" ON "product_tags"."tag" = "tag"."id"
-WHERE "product_tags"."product" = $1
+  JOIN "product_tags" ON "product_tags"."tag_id" = "tag"."id"
+WHERE "product_tags"."product_id" = $1
 ORDER BY "tag"."id";
 
 -- bestSellers
 SELECT "id", "name", "sold"
 FROM "product"
-WHERE "id" IN (SELECT "product" FROM "product_tags" WHERE "tag" = $1)
+WHERE "id" IN (SELECT "product_id" FROM "product_tags" WHERE "tag_id" = $1)
 ORDER BY "sold" DESC, "id" DESC
 LIMIT 4;
 
@@ -113,30 +113,30 @@ LIMIT 4;
 SELECT "id"
 FROM "tag"
 WHERE "id" = $1;
-SELECT "product_tags"."tag", "product"."name"
+SELECT "product_tags"."tag_id", "product"."name"
 FROM "product"
-  JOIN "product_tags" ON "product_tags"."product" = "product"."id"
-WHERE "product_tags"."tag" = $1
+  JOIN "product_tags" ON "product_tags"."product_id" = "product"."id"
+WHERE "product_tags"."tag_id" = $1
 ORDER BY "product"."id";
 
 -- searchProducts
 SELECT "id", "name"
 FROM "product"
-WHERE "seller" = $1 AND LOWER("name") LIKE $2
+WHERE "seller_id" = $1 AND LOWER("name") LIKE $2
 ORDER BY "id"
 LIMIT 20;
 
 -- byNote (first page)
 SELECT "id", "note", "placed"
 FROM "order"
-WHERE "seller" = $1 AND "status" <> 'cancelled'
+WHERE "seller_id" = $1 AND "status" <> 'cancelled'
 ORDER BY "note" NULLS FIRST, "placed" DESC, "id" DESC
 LIMIT 3;
 
 -- byNote (next page)
 SELECT "id", "note", "placed"
 FROM "order"
-WHERE "seller" = $1 AND "status" <> 'cancelled'
+WHERE "seller_id" = $1 AND "status" <> 'cancelled'
   AND (("note" > $2 OR (CAST($2 AS varchar(2000)) IS NULL AND "note" IS NOT NULL)) OR ("note" IS NOT DISTINCT FROM $2 AND "placed" < $3) OR ("note" IS NOT DISTINCT FROM $2 AND "placed" = $3 AND "id" < $4))
 ORDER BY "note" NULLS FIRST, "placed" DESC, "id" DESC
 LIMIT 3;
@@ -168,20 +168,20 @@ ORDER BY "total", "placed", "id"
 LIMIT 10;
 
 -- linesByCustomer (first page)
-SELECT "order_line"."order", "order_line"."line", "order_line"."quantity", "order"."placed"
+SELECT "order_line"."order_id", "order_line"."line", "order_line"."quantity", "order"."placed"
 FROM "order_line"
-  JOIN "order" ON "order"."id" = "order_line"."order"
-WHERE "order"."customer" = $1
-ORDER BY "order"."placed" DESC, "order_line"."order" DESC, "order_line"."line" DESC
+  JOIN "order" ON "order"."id" = "order_line"."order_id"
+WHERE "order"."customer_id" = $1
+ORDER BY "order"."placed" DESC, "order_line"."order_id" DESC, "order_line"."line" DESC
 LIMIT 3;
 
 -- linesByCustomer (next page)
-SELECT "order_line"."order", "order_line"."line", "order_line"."quantity", "order"."placed"
+SELECT "order_line"."order_id", "order_line"."line", "order_line"."quantity", "order"."placed"
 FROM "order_line"
-  JOIN "order" ON "order"."id" = "order_line"."order"
-WHERE "order"."customer" = $1
-  AND ("order"."placed", "order_line"."order", "order_line"."line") < ($2, $3, $4)
-ORDER BY "order"."placed" DESC, "order_line"."order" DESC, "order_line"."line" DESC
+  JOIN "order" ON "order"."id" = "order_line"."order_id"
+WHERE "order"."customer_id" = $1
+  AND ("order"."placed", "order_line"."order_id", "order_line"."line") < ($2, $3, $4)
+ORDER BY "order"."placed" DESC, "order_line"."order_id" DESC, "order_line"."line" DESC
 LIMIT 3;
 
 -- salesByDay
@@ -195,19 +195,19 @@ LIMIT 92;
 -- totals
 SELECT COUNT(*) AS "orders", SUM("total") AS "revenue", MIN("placed") AS "first", MAX("placed") AS "last"
 FROM "order"
-WHERE "seller" = $1;
+WHERE "seller_id" = $1;
 
 -- expired
-SELECT "customer", "product"
+SELECT "customer_id", "product_id"
 FROM "cart_line"
 WHERE "expires" < $1
-ORDER BY "expires", "customer", "product"
+ORDER BY "expires", "customer_id", "product_id"
 LIMIT 5;
 
 -- placeOrder
-INSERT INTO "order" ("id", "seller", "customer", "status", "placed", "total", "note", "ship_to_street", "ship_to_city", "ship_to_country", "version")
+INSERT INTO "order" ("id", "seller_id", "customer_id", "status", "placed", "total", "note", "ship_to_street", "ship_to_city", "ship_to_country", "version")
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
-INSERT INTO "order_line" ("order", "line", "product", "quantity", "price")
+INSERT INTO "order_line" ("order_id", "line", "product_id", "quantity", "price")
 VALUES ($1, $2, $3, $4, $5);
 UPDATE "product"
 SET "stock" = (CAST("stock" AS bigint) - $1)
@@ -221,9 +221,9 @@ WHERE "id" = $2
   AND "version" = $3 AND (("status" = 'placed' AND $1 IN ('paid', 'cancelled')) OR ("status" = 'paid' AND $1 IN ('shipped')));
 
 -- addToCart
-INSERT INTO "cart_line" ("customer", "product", "quantity", "expires")
+INSERT INTO "cart_line" ("customer_id", "product_id", "quantity", "expires")
 VALUES ($1, $2, $3, $4)
-ON CONFLICT ("customer", "product") DO UPDATE
+ON CONFLICT ("customer_id", "product_id") DO UPDATE
 SET "quantity" = (CAST("cart_line"."quantity" AS bigint) + $5), "expires" = $6;
 
 -- forgetCustomer
@@ -238,5 +238,5 @@ WHERE "status" = 'placed' AND "placed" < $1;
 
 -- emptyCart
 DELETE FROM "cart_line"
-WHERE "customer" = $1;
+WHERE "customer_id" = $1;
 

@@ -5,11 +5,9 @@ CREATE TABLE `keeper` (
   `boss_code` VARCHAR(20),
   `boss_shift` SMALLINT,
   PRIMARY KEY (`code`, `shift`),
-  CONSTRAINT `keeper_code_check` CHECK (CHAR_LENGTH(`code`) <= 20),
+  CONSTRAINT `keeper_code_length` CHECK (CHAR_LENGTH(`code`) <= 20),
   CONSTRAINT `keeper_shift_check` CHECK (`shift` BETWEEN -5 AND 5),
-  CONSTRAINT `keeper_name_check` CHECK (CHAR_LENGTH(`name`) <= 40),
-  CONSTRAINT `keeper_boss_code_check` CHECK (CHAR_LENGTH(`boss_code`) <= 20),
-  CONSTRAINT `keeper_boss_shift_check` CHECK (`boss_shift` BETWEEN -5 AND 5),
+  CONSTRAINT `keeper_name_length` CHECK (CHAR_LENGTH(`name`) <= 40),
   CONSTRAINT `keeper_boss_fkey` FOREIGN KEY (`boss_code`, `boss_shift`)
     REFERENCES `keeper` (`code`, `shift`) ON DELETE RESTRICT
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
@@ -31,8 +29,6 @@ CREATE TABLE `animal` (
   `legs` SMALLINT,
   PRIMARY KEY (`id`),
   CONSTRAINT `animal_id_check` CHECK (`id` BETWEEN -1000 AND 1000),
-  CONSTRAINT `animal_keeper_code_check` CHECK (CHAR_LENGTH(`keeper_code`) <= 20),
-  CONSTRAINT `animal_keeper_shift_check` CHECK (`keeper_shift` BETWEEN -5 AND 5),
   CONSTRAINT `animal_species_check` CHECK (`species` IN ('zebra', 'Aardvark', 'ant')),
   CONSTRAINT `animal_legs_check` CHECK (`legs` BETWEEN 0 AND 100),
   CONSTRAINT `animal_keeper_fkey` FOREIGN KEY (`keeper_code`, `keeper_shift`)

@@ -5,11 +5,9 @@ CREATE TABLE "keeper" (
   "boss_code" TEXT,
   "boss_shift" INTEGER,
   PRIMARY KEY ("code", "shift"),
-  CONSTRAINT "keeper_code_check" CHECK (LENGTH("code") <= 20),
+  CONSTRAINT "keeper_code_length" CHECK (LENGTH("code") <= 20),
   CONSTRAINT "keeper_shift_check" CHECK ("shift" BETWEEN -5 AND 5),
-  CONSTRAINT "keeper_name_check" CHECK (LENGTH("name") <= 40),
-  CONSTRAINT "keeper_boss_code_check" CHECK (LENGTH("boss_code") <= 20),
-  CONSTRAINT "keeper_boss_shift_check" CHECK ("boss_shift" BETWEEN -5 AND 5),
+  CONSTRAINT "keeper_name_length" CHECK (LENGTH("name") <= 40),
   CONSTRAINT "keeper_boss_fkey" FOREIGN KEY ("boss_code", "boss_shift")
     REFERENCES "keeper" ("code", "shift") ON DELETE RESTRICT
 ) STRICT;
@@ -30,8 +28,6 @@ CREATE TABLE "animal" (
   "legs" INTEGER,
   PRIMARY KEY ("id"),
   CONSTRAINT "animal_id_check" CHECK ("id" BETWEEN -1000 AND 1000),
-  CONSTRAINT "animal_keeper_code_check" CHECK (LENGTH("keeper_code") <= 20),
-  CONSTRAINT "animal_keeper_shift_check" CHECK ("keeper_shift" BETWEEN -5 AND 5),
   CONSTRAINT "animal_species_check" CHECK ("species" IN ('zebra', 'Aardvark', 'ant')),
   CONSTRAINT "animal_legs_check" CHECK ("legs" BETWEEN 0 AND 100),
   CONSTRAINT "animal_keeper_fkey" FOREIGN KEY ("keeper_code", "keeper_shift")
