@@ -42,14 +42,16 @@ extension SQLExpressionWriter {
   private mutating func day(_ time: Expression) throws(SQLUnsupported) -> SQLText {
     let text = try value(time).text
     switch (SQLStorage(type(of: time), dialect), dialect) {
-    case (.scaledInteger(let scale), .sqlite):
+    case (.scaledInteger(let scale), _):
       let step = String(ValueArithmetic.powerOfTen(scale) * 86_400)
-      // Division cuts towards zero; days before 1970 must be cut down.
-      return "(\(text) - ((\(text) % \(step)) + \(step)) % \(step)) / \(step)"
-    case (.scaledInteger, .postgresql):
-      return "(DATE '1970-01-01' + CAST(FLOOR(\(text) / 86400000000000.0) AS integer))"
-    case (.scaledInteger, .mysql):
-      return "DATE_ADD(DATE '1970-01-01', INTERVAL FLOOR(\(text) / 86400000000000) DAY)"
+      // In whole numbers: engines round quotients, and cut towards zero, where days before 1970 must
+      // be cut down.
+      let start: SQLText = "(\(text) - ((\(text) % \(step)) + \(step)) % \(step))"
+      return switch dialect {
+      case .sqlite: "\(start) / \(step)"
+      case .postgresql: "(DATE '1970-01-01' + CAST(\(start) / \(step) AS integer))"
+      case .mysql: "DATE_ADD(DATE '1970-01-01', INTERVAL \(start) DIV \(step) DAY)"
+      }
     case (.native, .postgresql): return "CAST(\(text) AT TIME ZONE 'UTC' AS date)"
     case (.native, .mysql): return "DATE(\(text))"
     default: return text

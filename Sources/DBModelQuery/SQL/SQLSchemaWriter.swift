@@ -144,8 +144,11 @@ public struct SQLSchemaWriter: Sendable {
 
   /// PostgreSQL's indexes put nulls last unless told; the model's order has them first.
   private func createIndex(_ index: TableIndex, of table: RelationalTable) -> String {
+    let prefixes = dialect == .mysql ? MySQLKeyLength(workload, table).prefixes(of: index) : [:]
     let columns = index.columns.map { part in
-      var text = dialect.quoted(part.column) + (part.isDescending ? " DESC" : "")
+      var text = dialect.quoted(part.column)
+      if let prefix = prefixes[part.column] { text += "(\(prefix))" }
+      if part.isDescending { text += " DESC" }
       let isNullable = table.columns.contains { $0.name == part.column && $0.isNullable }
       if dialect == .postgresql, isNullable {
         text += part.isDescending ? " NULLS LAST" : " NULLS FIRST"

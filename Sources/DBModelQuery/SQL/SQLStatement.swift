@@ -16,7 +16,7 @@ public enum SQLOperand: Hashable, Sendable {
   case parent(FieldPath, row: Int)
   /// A field of the row that an insert takes, completed with what an insert fills in.
   case inserted(FieldReference, from: ParameterID)
-  /// A field of the row that an upsert, the so-manieth statement, creates where none is.
+  /// A field of the row that an upsert, the statement of that number, creates where none is.
   case created(FieldReference, statement: Int)
 }
 

@@ -93,11 +93,11 @@ public struct SQLColumnType: Sendable {
     case .decimal(let precision, let scale): "DECIMAL(\(precision), \(scale))"
     case .string(let maximum, _):
       // A row's VARCHARs share 65,535 bytes, so long ones that need no index are kept apart.
-      maximum <= 1_000 || isIndexed
+      maximum <= 1_000 || isIndexed && maximum <= 16_383
         ? "VARCHAR(\(maximum))"
         : maximum <= 16_383 ? "TEXT" : maximum <= 4_194_303 ? "MEDIUMTEXT" : "LONGTEXT"
     case .bytes(let maximum, _):
-      maximum <= 4_000 || isIndexed
+      maximum <= 4_000 || isIndexed && maximum <= 65_000
         ? "VARBINARY(\(maximum))"
         : maximum <= 65_535 ? "BLOB" : maximum <= 16_777_215 ? "MEDIUMBLOB" : "LONGBLOB"
     case .uuid: "CHAR(36) \(Self.asciiText)"

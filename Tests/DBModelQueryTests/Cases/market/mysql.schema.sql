@@ -120,10 +120,10 @@ CREATE TABLE `product_tags` (
   COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */;
 
 CREATE INDEX `order_seller_id_note_placed_id_idx`
-  ON `order` (`seller_id`, `note`, `placed` DESC, `id` DESC);
+  ON `order` (`seller_id`, `note`(750), `placed` DESC, `id` DESC);
 
 CREATE INDEX `order_note_total_id_idx`
-  ON `order` (`note` DESC, `total` DESC, `id` DESC);
+  ON `order` (`note`(758) DESC, `total` DESC, `id` DESC);
 
 CREATE INDEX `order_total_placed_id_idx`
   ON `order` (`total`, `placed`, `id`);
