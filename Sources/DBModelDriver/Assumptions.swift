@@ -10,7 +10,7 @@ enum Assumptions {
       priceBook: PriceBookName(name: pipeline.book.name, date: pipeline.book.asOf),
       monthSeconds: Int(pipeline.book.secondsPerMonth)
     )
-    if pipeline.plans != nil {
+    if !pipeline.plans.isEmpty {
       assumptions.engines = [EngineVersion(name: "SQLite", version: SQLiteDatabase.version)]
     }
     assumptions.remarks = pipeline.cost.omitted

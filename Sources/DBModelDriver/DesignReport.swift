@@ -1,9 +1,13 @@
 import DBModelDesign
+import DBModelEstimation
 import DBModelReport
+import DBModelWorkload
 
 /// What `dbmodel plan` shows: the design, what each pattern asks of it, its heat, its plans, its cost.
 struct DesignReport {
   let pipeline: Pipeline
+  /// Whether embedded SQLite is asked for its plans.
+  let explainsPlans: Bool
 
   var blocks: [ReportBlock] {
     var blocks: [ReportBlock] = []
@@ -14,14 +18,32 @@ struct DesignReport {
       RequestsSection(
         workload: pipeline.workload,
         accesses: pipeline.design.accesses,
-        units: pipeline.units
+        estimates: pipeline.estimates
       ).blocks
-    blocks += HeatSection(heat: pipeline.heat).blocks
-    blocks += SchemaSection(workload: pipeline.workload, design: pipeline.relational).blocks
-    if let plans = pipeline.plans {
+    blocks += LatencySection(workload: pipeline.workload, verdicts: pipeline.latency).blocks
+    blocks += HeatSection(heat: pipeline.estimates.heat).blocks
+    for route in pipeline.fixed { blocks += fixedBlocks(route) }
+    let schema = pipeline.relational
+    blocks += SchemaSection(workload: pipeline.workload, design: schema).blocks
+    if explainsPlans {
+      let plans = SQLitePlans(
+        workload: pipeline.workload,
+        design: schema,
+        patterns: pipeline.workload.patterns
+      )
       blocks += PlansSection(workload: pipeline.workload, plans: plans).blocks
     }
     blocks += CostSection(cost: pipeline.cost).blocks
     return blocks
+  }
+
+  /// A fixed design beside the derived one: its tables, and what the same patterns ask of it.
+  private func fixedBlocks(_ route: Pipeline.FixedRoute) -> [ReportBlock] {
+    TablesSection(workload: pipeline.workload, design: route.design.tables).blocks
+      + RequestsSection(
+        workload: pipeline.workload,
+        accesses: route.routes.accesses,
+        estimates: route.estimates
+      ).blocks + HeatSection(heat: route.estimates.heat).blocks
   }
 }

@@ -43,7 +43,9 @@ enum ModelRun {
     outcome.document.assumptions = Assumptions.of(pipeline)
     switch request.command {
     case .check, .explain: break
-    case .plan: outcome.document.sections = DesignReport(pipeline: pipeline).blocks
+    case .plan:
+      outcome.document.sections =
+        DesignReport(pipeline: pipeline, explainsPlans: request.runsSQLitePlans).blocks
     case .compile:
       outcome.emittedFiles =
         CompiledFiles(

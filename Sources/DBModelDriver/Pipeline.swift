@@ -2,6 +2,7 @@ import DBModelAnalysis
 import DBModelDesign
 import DBModelDiagnostics
 import DBModelEstimation
+import DBModelExplain
 import DBModelPlanning
 import DBModelQuery
 import DBModelSemantics
@@ -9,20 +10,23 @@ import DBModelWorkload
 
 /// Everything that is computed from one model without errors, stage by stage.
 struct Pipeline {
+  /// A fixed design with the ways of the patterns through it, judged like a derived one.
+  struct FixedRoute {
+    let design: FixedDesign
+    let routes: PhysicalDesign
+    let estimates: Estimates
+    let findings: [Diagnostic]
+  }
+
   let workload: Workload
   let design: PhysicalDesign
-  /// The routes of the patterns through each fixed design, with what is wrong with them.
-  let fixed: [(design: FixedDesign, routes: PhysicalDesign, findings: [Diagnostic])]
-  /// All entities as one SQL schema: the shape the same model has in a relational store.
-  let relational: RelationalDesign
   let estimates: Estimates
-  /// The judgements of the estimates, with the verdict of each pattern's latency.
-  let analysis: Analysis
-  var heat: [StructureHeat] { estimates.heat }
-  let units: [PatternID: PatternUnits]
+  let latency: [LatencyVerdict]
+  let fixed: [FixedRoute]
   let book: PriceBook
   let cost: MonthlyCost
-  let plans: SQLitePlans?
+  /// Plans of the patterns that run on relational stores.
+  let plans: [SQLitePlans]
   let findings: [Diagnostic]
 
   /// - Parameter explainsPlans: Whether embedded SQLite is asked for its plans.
@@ -31,36 +35,24 @@ struct Pipeline {
     self.workload = workload
     let planned = Planner.plan(workload: workload)
     design = planned.design
-    fixed = model.fixedDesigns.map { fixed in
-      let routed = Planner.match(workload: workload, fixed: fixed)
-      return (fixed, routed.design, routed.findings)
-    }
-    let schema = Planner.relational(workload: workload)
-    relational =
-      schema.design.stores.lazy.compactMap { store -> RelationalDesign? in
-        if case .relational(let design) = store { design } else { nil }
-      }.first ?? RelationalDesign(store: StoreID(0), origin: .derived, tables: [])
-    let estimates = Estimates(workload: workload, design: planned.design)
-    self.estimates = estimates
-    let units = estimates.units
+    estimates = Estimates(workload: workload, design: planned.design)
     let analysis = Analyst.judge(
       workload: workload,
       design: planned.design,
       estimates: estimates
     )
-    self.analysis = analysis
-    let book = PriceBook.named(workload.policy?.prices?.value) ?? .publicUSEast1
-    var usage: [UsageLine] = []
-    for case .dynamoDB(let tables) in planned.design.stores {
-      usage += UsageEstimator.lines(of: tables, units: units, workload: workload, book: book)
-    }
-    self.units = Dictionary(units.map { ($0.pattern, $0) }, uniquingKeysWith: { first, _ in first })
-    self.book = book
+    latency = analysis.latency
+    fixed = model.fixedDesigns.map { Self.route($0, workload: workload) }
+    book = PriceBook.named(workload.policy?.prices?.value) ?? .publicUSEast1
+    let usage = Self.usage(
+      of: planned.design,
+      estimates: estimates,
+      workload: workload,
+      book: book
+    )
     cost = MonthlyCost(workload: workload, usage: usage, book: book)
     let publicCost = MonthlyCost(workload: workload, usage: usage, book: .publicUSEast1)
-    plans =
-      explainsPlans
-      ? SQLitePlans(workload: workload, design: relational, patterns: workload.patterns) : nil
+    plans = explainsPlans ? Self.explain(planned.design, workload: workload) : []
     findings =
       planned.findings + analysis.findings
       + OperationsAnalyst.judge(
@@ -69,5 +61,62 @@ struct Pipeline {
         publicLines: publicCost.lines,
         usage: usage
       )
+      + Analyst.judge(plans: plans.flatMap(\.judged), workload: workload)
+      + fixed.flatMap(\.findings)
+  }
+
+  private static func route(_ fixed: FixedDesign, workload: Workload) -> FixedRoute {
+    let routed = Planner.match(workload: workload, fixed: fixed)
+    let estimates = Estimates(workload: workload, design: routed.design)
+    let analysis = Analyst.judge(
+      workload: workload,
+      design: routed.design,
+      estimates: estimates
+    )
+    return FixedRoute(
+      design: fixed,
+      routes: routed.design,
+      estimates: estimates,
+      findings: routed.findings + analysis.findings
+    )
+  }
+
+  private static func usage(
+    of design: PhysicalDesign,
+    estimates: Estimates,
+    workload: Workload,
+    book: PriceBook
+  ) -> [UsageLine] {
+    design.stores.flatMap { store -> [UsageLine] in
+      switch store {
+      case .dynamoDB(let tables):
+        return UsageEstimator.lines(
+          of: tables,
+          units: estimates.units,
+          workload: workload,
+          book: book
+        )
+      case .relational(let tables):
+        return UsageEstimator.lines(of: tables, workload: workload)
+      }
+    }
+  }
+
+  /// One set of plans for each relational store, of the patterns that run there.
+  private static func explain(_ design: PhysicalDesign, workload: Workload) -> [SQLitePlans] {
+    design.stores.compactMap { store -> SQLitePlans? in
+      guard case .relational(let tables) = store else { return nil }
+      let patterns = workload.patterns.filter { workload.store(of: $0) == tables.store }
+      return SQLitePlans(workload: workload, design: tables, patterns: patterns)
+    }
+  }
+
+  /// All entities as one SQL schema: the shape the same model has in a relational store.
+  var relational: RelationalDesign {
+    let stores = Planner.relational(workload: workload).design.stores
+    let first = stores.lazy.compactMap { store -> RelationalDesign? in
+      if case .relational(let design) = store { design } else { nil }
+    }.first
+    return first ?? RelationalDesign(store: StoreID(0), origin: .derived, tables: [])
   }
 }

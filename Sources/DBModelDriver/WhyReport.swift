@@ -55,7 +55,7 @@ struct WhyReport {
     let section = RequestsSection(
       workload: pipeline.workload,
       accesses: [access],
-      units: pipeline.units
+      estimates: pipeline.estimates
     )
     return section.blocks + [.outline(reasons.map { ReportOutlineLine(0, $0) })]
   }

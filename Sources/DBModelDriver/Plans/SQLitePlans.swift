@@ -1,3 +1,4 @@
+import DBModelAnalysis
 import DBModelDesign
 import DBModelEngines
 import DBModelExplain
@@ -17,10 +18,21 @@ struct StatementPlan {
 struct SQLitePlans {
   /// In the order of the patterns and their statements.
   private(set) var plans: [StatementPlan] = []
+  /// The same for judgement, with the declared sizes.
+  var judged: [JudgedPlan] {
+    plans.map { JudgedPlan(pattern: $0.pattern, store: store, plan: $0.tree, context: context) }
+  }
+  private let store: StoreID
+  private let context: PlanContext
   /// What could not be planned, with why.
   private(set) var leftOut: [(pattern: PatternID, reason: String)] = []
 
   init(workload: Workload, design: RelationalDesign, patterns: [AccessPattern]) {
+    store = design.store
+    let statistics = SQLiteStatistics(workload: workload, design: design).tables
+    context = PlanContext(
+      sizes: statistics.map { PlanContext.RelationSize($0.table, rows: Double($0.rows)) }
+    )
     do throws(SQLiteError) {
       let schema = SQLSchemaWriter.statements(
         design: design,
@@ -29,7 +41,7 @@ struct SQLitePlans {
       )
       let planner = try SQLitePlanner(
         schema: schema,
-        statistics: SQLiteStatistics(workload: workload, design: design).tables
+        statistics: statistics
       )
       let writer = SQLStatementWriter(workload: workload, design: design, dialect: .sqlite)
       for pattern in patterns { explain(pattern, writer, planner) }

@@ -9,8 +9,7 @@ import DBModelWorkload
 struct RequestsSection {
   let workload: Workload
   let accesses: [PatternAccess]
-  /// By pattern.
-  let units: [PatternID: PatternUnits]
+  let estimates: Estimates
 
   var blocks: [ReportBlock] {
     let rows = accesses.flatMap { access -> [[ReportCell]] in
@@ -40,7 +39,7 @@ struct RequestsSection {
   private func name(_ access: PatternAccess) -> String { "`\(workload[access.pattern].name)`" }
 
   private func requests(_ access: PatternAccess, _ path: DynamoDBPath) -> [[ReportCell]] {
-    let costs = units[access.pattern]?.requests ?? []
+    let costs = estimates.units(of: access.pattern)?.requests ?? []
     var rows: [[ReportCell]] = []
     for (index, request) in path.requests.enumerated() {
       let cost = costs.indices.contains(index) ? costs[index] : nil

@@ -67,4 +67,18 @@ public enum UsageEstimator {
       return [own] + indexes
     }
   }
+
+  /// One line for each table of a relational design: bytes alone, because its engines bill time and
+  /// storage.
+  public static func lines(of design: RelationalDesign, workload: Workload) -> [UsageLine] {
+    let volume = RelationalVolume(workload: workload)
+    return design.tables.map { table in
+      UsageLine(
+        structure: table.name,
+        store: design.store,
+        storedBytes: volume.bytes(of: table),
+        growthPerMonth: workload[table.entity].growthPerMonth
+      )
+    }
+  }
 }

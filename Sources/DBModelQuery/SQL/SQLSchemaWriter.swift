@@ -72,7 +72,7 @@ public struct SQLSchemaWriter: Sendable {
     lines += table.uniques.map {
       "CONSTRAINT \(dialect.quoted($0.name)) UNIQUE (\(dialect.quoted($0.columns)))"
     }
-    lines += table.checks.map(check)
+    lines += table.checks.filter(isNeeded).map(check)
     lines += keys.map(foreignKey)
     var text = "CREATE TABLE \(dialect.quoted(table.name)) (\n"
     text += lines.map { "  " + $0 }.joined(separator: ",\n") + "\n)"
@@ -98,6 +98,12 @@ public struct SQLSchemaWriter: Sendable {
     let type = workload[table.entity][column.field].type
     let name = SQLColumnType(dialect).name(of: type, isIndexed: isIndexed)
     return dialect.quoted(column.name) + " " + name + (column.isNullable ? "" : " NOT NULL")
+  }
+
+  /// A text type with a bound says its length itself; SQLite's has none.
+  private func isNeeded(_ check: CheckConstraint) -> Bool {
+    if case .length = check { return dialect == .sqlite }
+    return true
   }
 
   private func check(_ check: CheckConstraint) -> String {
