@@ -35,23 +35,27 @@ struct AdmissionJudge {
 
   /// A table with all its indexes has one quota.
   private func overQuota(_ table: DynamoDBTable, isWrite: Bool) -> Diagnostic? {
-    let limit = isWrite ? DynamoDBLimits.tableWriteUnits : DynamoDBLimits.tableReadUnits
     let own = heat.filter {
       $0.structure == table.name || $0.structure.hasPrefix("\(table.name).")
     }
     let total = own.reduce(Interval.zero) { $0 + $1.total(isWrite: isWrite) }
-    guard total.low * factor > limit.value else { return nil }
+    guard total.low * factor > quota(isWrite) else { return nil }
     return diagnostic(
       WorkloadRules.tableQuota,
       "table `\(table.name)` and its indexes need \(figure(total * factor)) \(unit(isWrite))",
       of: own,
       isWrite: isWrite,
       notes: [
-        product(total, isWrite) + "; the quota of a table is \(FigureFormatter.number(limit.value))"
+        product(total, isWrite) + "; the quota of a table is "
+          + FigureFormatter.number(quota(isWrite))
       ],
       help: ["ask for a higher quota before this load comes, or spread it over tables"],
       structure: table.name
     )
+  }
+
+  private func quota(_ isWrite: Bool) -> Double {
+    (isWrite ? DynamoDBLimits.tableWriteUnits : DynamoDBLimits.tableReadUnits).value
   }
 
   // MARK: On-demand
@@ -72,7 +76,8 @@ struct AdmissionJudge {
           needs.reads = max(needs.reads, wanted.low)
         }
         let ready = served(isWrite, warm?.value)
-        guard wanted.low > ready else { continue }
+        // Beyond the quota no warming helps: that finding stands alone.
+        guard wanted.low > ready, wanted.low <= quota(isWrite) else { continue }
         if let known = worst,
           known.units.low / served(known.isWrite, warm?.value) >= wanted.low / ready
         {

@@ -66,6 +66,8 @@ public enum LatencyPriors {
   /// Milliseconds for a page that is fetched from storage; assumed, Aurora publishes none. Measure
   /// it as storage_blk_read_time / storage_blks_read of aurora_stat_database().
   public static let pageMissMs = Interval(0.5, 1.5)
+  /// The same where pages follow each other and are read ahead; assumed.
+  public static let readAheadPageMs = Interval(0.02, 0.1)
   /// Milliseconds for a row touched: 0.12 microseconds, from the same fit.
   public static let rowMs = 0.000_12
 

@@ -134,10 +134,14 @@ public struct DynamoDBEstimator: Sendable {
         }
       }
       var found = rows.rows(of: entity, sharing: fields, pattern: pattern, operands: operands).mean
-      if case .compare? = request.sortCondition {
-        found = Interval(found.low * RowEstimator.rangeShare.low, found.high)
-      } else if case .between? = request.sortCondition {
-        found = Interval(found.low * RowEstimator.rangeShare.low, found.high)
+      if let range = request.sortRange {
+        let share = rows.rangeShare(
+          of: range.field,
+          from: range.lower,
+          to: range.upper,
+          in: pattern
+        )
+        found = Interval(found.low * share.low, found.high * share.high)
       }
       total += found
     }
@@ -172,7 +176,12 @@ public struct DynamoDBEstimator: Sendable {
     guard let wanted else { return matching }
     var share = Interval(1)
     if let filter = request.filter, let entity = request.entities.first {
-      share = rows.share(of: filter, entity: entity, pattern: pattern)
+      share = rows.share(
+        of: filter,
+        entity: entity,
+        pattern: pattern,
+        bounded: request.sortRange?.field
+      )
     }
     func cut(_ rows: Double, _ share: Double) -> Double { min(rows, wanted / max(share, 1e-9)) }
     return Interval(
@@ -259,4 +268,25 @@ extension DynamoDBRequest {
   public var structure: String { index.map { "\(table).\($0)" } ?? table }
 
   fileprivate var isWrite: Bool { kind.isWrite }
+
+  /// The field that the sort condition bounds, and its bounds; `nil` without one or for a prefix.
+  fileprivate var sortRange: (field: FieldReference, lower: Operand?, upper: Operand?)? {
+    func bound(_ value: KeyValue) -> (FieldReference, Operand)? {
+      let fields = value.template.fields
+      guard let operand = value.operands.last, value.operands.count <= fields.count else {
+        return nil
+      }
+      return (FieldReference(value.entity, fields[value.operands.count - 1]), operand)
+    }
+    switch sortCondition {
+    case nil, .beginsWith?: return nil
+    case .compare(let comparison, let value)?:
+      guard let (field, operand) = bound(value) else { return nil }
+      let isLower = comparison == .greater || comparison == .greaterOrEqual
+      return (field, isLower ? operand : nil, isLower ? nil : operand)
+    case .between(let low, let high)?:
+      guard let (field, lower) = bound(low), let (_, upper) = bound(high) else { return nil }
+      return (field, lower, upper)
+    }
+  }
 }

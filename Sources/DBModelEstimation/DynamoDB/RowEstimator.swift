@@ -7,10 +7,12 @@ public import DBModelWorkload
 public struct RowEstimator: Sendable {
   private let workload: Workload
   private let cardinality: Cardinality
+  private let ranges: RangeShares
 
   public init(workload: Workload) {
     self.workload = workload
     cardinality = Cardinality(workload: workload)
+    ranges = RangeShares(workload: workload)
   }
 
   /// Rows of an entity that share values of some fields, as asked for by a pattern: the mean over
@@ -76,18 +78,25 @@ public struct RowEstimator: Sendable {
     }
   }
 
-  /// The part of the rows a range leaves.
-  ///
-  /// Nobody declares the spread of values, so only the ends are known: everything, and a tenth as
-  /// the usual guess of planners that know nothing (DEFAULT_RANGE_INEQ_SEL of PostgreSQL is 0.005
-  /// for two bounds and 1/3 for one).
-  public static let rangeShare = Interval(0.005, 1)
+  /// The part of the rows a range leaves; see `RangeShares`.
+  func rangeShare(
+    of field: FieldReference,
+    from lower: Operand?,
+    to upper: Operand?,
+    in pattern: AccessPattern
+  ) -> Interval {
+    ranges.share(of: field, from: lower, to: upper, in: pattern)
+  }
 
   /// The part of the rows a filter leaves, as far as it is made of comparisons.
+  ///
+  /// - Parameter bounded: A field whose range the key condition has applied already: what a filter
+  ///   says of it only trims an end.
   public func share(
     of condition: Expression,
     entity: EntityID,
-    pattern: AccessPattern
+    pattern: AccessPattern,
+    bounded: FieldReference? = nil
   ) -> Interval {
     let shape = FilterShape(condition, pattern: pattern, workload: workload)
     var share = Interval(1)
@@ -96,8 +105,18 @@ public struct RowEstimator: Sendable {
       let given = equality.givenShare
       share = share * Interval(1 - given + given * own.low, 1 - given + given * own.high)
     }
-    if !shape.ranges.isEmpty || !shape.residual.isEmpty || !shape.memberships.isEmpty {
-      share = Interval(share.low * Self.rangeShare.low, share.high)
+    for range in shape.ranges where !(range.field.via.isEmpty && range.field.field == bounded) {
+      let own = rangeShare(
+        of: range.field.field,
+        from: range.lower?.operand.requestOperand,
+        to: range.upper?.operand.requestOperand,
+        in: pattern
+      )
+      let given = range.givenShare
+      share = share * Interval(1 - given + given * own.low, 1 - given + given * own.high)
+    }
+    if !shape.residual.isEmpty || !shape.memberships.isEmpty {
+      share = Interval(share.low * RangeShares.unknown.low, share.high)
     }
     return share
   }

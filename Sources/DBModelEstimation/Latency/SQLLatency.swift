@@ -38,7 +38,13 @@ public struct SQLLatency {
       let roots = read(shape, path, pattern)
       var found: [(path: [String], rows: Interval)] = [([], roots)]
       call(workload[shape.entity].name, &chain)
-      touch(roots, workload[shape.entity], path, &chain)
+      touch(
+        roots,
+        workload[shape.entity],
+        path,
+        areAdjacent: followsInsertion(shape.filter),
+        &chain
+      )
       for node in shape.root.all.dropFirst() {
         let parent = found.first { $0.path.elementsEqual(node.path.dropLast()) }?.rows ?? .one
         let own = related(node, parents: parent)
@@ -85,8 +91,18 @@ public struct SQLLatency {
       operands: operands
     ).mean
     if let link = filter.links.first { found = linked(link, found) }
-    if !filter.ranges.isEmpty {
-      found = Interval(found.low * RowEstimator.rangeShare.low, found.high)
+    for range in filter.ranges {
+      let share = rows.rangeShare(
+        of: range.field.field,
+        from: range.lower?.operand.requestOperand,
+        to: range.upper?.operand.requestOperand,
+        in: pattern
+      )
+      let given = range.givenShare
+      found = Interval(
+        found.low * (1 - given + given * share.low),
+        found.high * (1 - given + given * share.high)
+      )
     }
     return found
   }
@@ -126,6 +142,12 @@ public struct SQLLatency {
       path.plannedIndexes.contains("\(table.name).\(index.name)")
         && index.columns.contains { $0.column == column.name }
     }
+  }
+
+  /// Rows of a stretch of time stand next to each other, as they were inserted.
+  private func followsInsertion(_ filter: FilterShape) -> Bool {
+    filter.equalities.isEmpty && filter.memberships.isEmpty && filter.links.isEmpty
+      && filter.ranges.contains { workload[$0.field.field].flags.contains(.clock) }
   }
 
   // MARK: Time
@@ -184,15 +206,21 @@ public struct SQLLatency {
     _ found: Interval,
     _ entity: Entity,
     _ path: SQLPath,
+    areAdjacent: Bool = false,
     _ chain: inout LatencyChain
   ) {
     let bytes = RelationalVolume.rowBytes(entity)
     let perPage = max(1, (LatencyPriors.pageBytes / bytes).rounded(.down))
     var pages: Interval
     var count = found
+    var missMs = LatencyPriors.pageMissMs
     if path.plannedScans.contains(entity.name) {
       count = cardinality.rows(entity.id)
       pages = count * (1 / perPage)
+      missMs = LatencyPriors.readAheadPageMs
+    } else if areAdjacent {
+      pages = found * (1 / perPage) + .one
+      missMs = LatencyPriors.readAheadPageMs
     } else {
       // Rows next to each other at best, each on a page of its own at worst; and a leaf per search.
       pages = Interval(found.low / perPage + 1, found.high + 1)
@@ -201,7 +229,7 @@ public struct SQLLatency {
     pages = Interval(min(pages.low, table.high), min(pages.high, table.high))
     let misses = Interval(pages.low * missShare.low, pages.high * missShare.high)
     let ms =
-      pages * LatencyPriors.pageHitMs + misses * LatencyPriors.pageMissMs
+      pages * LatencyPriors.pageHitMs + misses * missMs
       + count * LatencyPriors.rowMs
     chain.add(
       ms: ms,

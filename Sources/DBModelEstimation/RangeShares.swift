@@ -1,0 +1,108 @@
+import DBModelDesign
+import DBModelStatistics
+import DBModelWorkload
+
+/// The part of the rows that a range of a field holds, as far as the model says it.
+///
+/// Rows are made over time, so a stretch of time on a clock holds what was inserted in it: by the
+/// rate of the inserts, or by the growth. Of other fields nobody declares how values spread, so
+/// only the ends are known.
+struct RangeShares: Sendable {
+  /// Everything; and 0.005, PostgreSQL's guess for two bounds of unknown values
+  /// (DEFAULT_RANGE_INEQ_SEL, src/include/utils/selfuncs.h of version 15).
+  static let unknown = Interval(0.005, 1)
+  private static let secondsPerDay = 86_400.0
+  private static let secondsPerMonth = 2_628_000.0
+
+  private let workload: Workload
+  private let cardinality: Cardinality
+  private let inserts: InsertRates
+
+  init(workload: Workload) {
+    self.workload = workload
+    cardinality = Cardinality(workload: workload)
+    inserts = InsertRates(workload: workload)
+  }
+
+  /// Either bound may be missing.
+  func share(
+    of field: FieldReference,
+    from lower: Operand?,
+    to upper: Operand?,
+    in pattern: AccessPattern
+  ) -> Interval {
+    let declared = workload[field]
+    guard declared.flags.contains(.clock) else { return Self.unknown }
+    if let extent = extentSeconds(lower ?? upper, in: pattern), lower != nil, upper != nil {
+      return window(extent, of: field.entity)
+    }
+    // Since a time up to now.
+    if upper == nil, let lower {
+      if let age = ageSeconds(lower) { return younger(age, than: field.entity) }
+      if let most = mostRecentSeconds(lower, in: pattern) {
+        return Interval(0, younger(most, than: field.entity).high)
+      }
+    }
+    // Before a time that long ago.
+    if lower == nil, let upper, let age = ageSeconds(upper) {
+      let rest = younger(age, than: field.entity)
+      return Interval(1 - rest.high, 1 - rest.low)
+    }
+    return Self.unknown
+  }
+
+  /// The part of an entity's rows that are younger than so many seconds: the inserts of that time,
+  /// or what the growth has added; between them where both are declared.
+  func younger(_ seconds: Double, than entity: EntityID) -> Interval {
+    let rows = cardinality.rows(entity)
+    let growth = workload[entity].growthPerMonth
+    var known: [Double] = []
+    let perSecond = inserts.perSecond(into: entity)
+    if perSecond > 0 { known.append(min(1, perSecond * seconds / max(1, rows.high))) }
+    if growth > 0 {
+      let months = seconds / Self.secondsPerMonth
+      known.append(1 - Numbers.power(1 + growth, -months))
+    }
+    guard let low = known.min(), let high = known.max() else { return Interval(0, 1) }
+    return Interval(low, high)
+  }
+
+  /// A stretch of time that ends now or earlier. While an entity grows the past is thinner: half of
+  /// the rows are older than the time when half as many were inserted as now.
+  private func window(_ seconds: Double, of entity: EntityID) -> Interval {
+    let recent = younger(seconds, than: entity)
+    let isGrowing = workload[entity].growthPerMonth > 0
+    return Interval(isGrowing ? recent.low / 2 : recent.low, recent.high)
+  }
+
+  /// The mean extent of the range parameter that an operand is an end of.
+  private func extentSeconds(_ operand: Operand?, in pattern: AccessPattern) -> Double? {
+    let parameter: ParameterID
+    switch operand {
+    case .lowerEnd(let id)?, .upperEnd(let id)?, .startOfLowerDay(let id)?,
+      .startOfDayAfterUpper(let id)?:
+      parameter = id
+    default: return nil
+    }
+    guard case .range(let type, let extent?) = pattern[parameter].type else { return nil }
+    switch type {
+    case .date: return extent.average * Self.secondsPerDay
+    case .timestamp: return extent.average
+    default: return nil
+    }
+  }
+
+  /// `now() - 7 days`.
+  private func ageSeconds(_ operand: Operand) -> Double? {
+    guard case .computed(.arithmetic(.subtract, .now, .duration(let seconds))) = operand else {
+      return nil
+    }
+    return seconds
+  }
+
+  /// A parameter declared `recent 2 years`.
+  private func mostRecentSeconds(_ operand: Operand, in pattern: AccessPattern) -> Double? {
+    guard case .parameter(let reference) = operand else { return nil }
+    return pattern[reference.parameter].recentWithinSeconds
+  }
+}
