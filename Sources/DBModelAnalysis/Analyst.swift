@@ -29,6 +29,7 @@ public enum Analyst {
       }
       findings += HotKeyJudge(workload: workload, heat: heat).findings()
       findings += ItemSizeJudge(workload: workload, design: tables).findings()
+      findings += CollectionJudge(workload: workload, design: tables).findings()
       findings += TransactionJudge(workload: workload, design: tables, paths: paths).findings()
       findings += AdmissionJudge(workload: workload, design: tables, heat: heat).findings()
     }

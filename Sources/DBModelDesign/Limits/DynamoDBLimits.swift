@@ -95,6 +95,13 @@ public enum DynamoDBLimits {
     "write units/s",
     source: hot
   )
+  /// About 10 GB; beyond it a partition is split.
+  public static let partitionBytes = ServiceLimit(
+    "size of a partition",
+    10_737_418_240,
+    "B",
+    source: hot
+  )
   public static let tableReadUnits = ServiceLimit(
     "read units a second of a table",
     40_000,
@@ -132,7 +139,7 @@ public enum DynamoDBLimits {
   public static let all: [ServiceLimit] = [
     itemBytes, partitionKeyBytes, sortKeyBytes, globalIndexes, indexKeyAttributes,
     projectedAttributes, pageBytes, batchGetItems, transactionItems, transactionBytes,
-    partitionReadUnits, partitionWriteUnits, tableReadUnits, tableWriteUnits, newTableReadUnits,
+    partitionReadUnits, partitionWriteUnits, partitionBytes, tableReadUnits, tableWriteUnits, newTableReadUnits,
     newTableWriteUnits, storageOverheadBytes,
   ]
 }

@@ -1,7 +1,7 @@
 /// What the services hold and admit.
 extension WorkloadRules {
   static let limitRules = [
-    itemTooLarge, transactionBytes, coldTable, tableQuota, overProvisioned,
+    itemTooLarge, transactionBytes, largeItemCollection, coldTable, tableQuota, overProvisioned,
   ]
 
   public static let itemTooLarge = RuleDescriptor(
@@ -31,6 +31,22 @@ extension WorkloadRules {
       """,
     bad: .fragment(transactionModel(99)),
     good: .fragment(transactionModel(30))
+  )
+
+  public static let largeItemCollection = RuleDescriptor(
+    "DBM3203",
+    "large-item-collection",
+    .workload,
+    .warning,
+    summary: "The rows of one parent may outgrow one partition.",
+    rationale: """
+      The rows under one partition key are an item collection. At about 10 GB the service splits \
+      it by its sort key: without local indexes nothing is refused, but the collection is read, \
+      moved and deleted over several partitions, and its newest end stays on one. Counted is the \
+      declared bound of the relationship, times the data headroom aimed for.
+      """,
+    bad: .fragment(collectionModel("0..200M avg 500")),
+    good: .fragment(collectionModel("0..2M avg 500"))
   )
 
   public static let coldTable = RuleDescriptor(
@@ -87,6 +103,37 @@ extension WorkloadRules {
       throughputModel(" { capacity provisioned 1_000/s reads 1_200/s writes }", peak: "900/s")
     )
   )
+
+  private static func collectionModel(_ fanOut: String) -> String {
+    """
+    store main: dynamodb
+
+    entity Device {
+      id: uuid key
+
+      count 1M
+    }
+
+    entity Reading {
+      device: Device        inverse readings \(fanOut) skew uniform
+      at:     timestamp(ms) clock
+      value:  int(0..)
+
+      key   device, at
+      count 500M
+    }
+
+    access readingsOfDevice(device: Device) {
+      read    Reading
+      where   device == $device
+      order   at descending
+      page    20
+      rate    5/s peak 20/s
+      skew    device uniform
+      latency 20 ms p95
+    }
+    """
+  }
 
   private static func documentModel(_ type: String) -> String {
     """
