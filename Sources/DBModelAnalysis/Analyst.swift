@@ -18,24 +18,73 @@ public enum Analyst {
     design: PhysicalDesign,
     estimates: Estimates
   ) -> Analysis {
-    var findings = RateJudge(workload: workload).findings()
+    let fixedName = Self.fixedName(design)
+    let latency = LatencyJudge(workload: workload, design: design, estimates: estimates)
+    let verdicts = latency.verdicts()
+    var findings: [Diagnostic] = []
     for case .dynamoDB(let tables) in design.stores {
-      let heat = estimates.heat.filter { $0.store == tables.store }
-      let paths = design.accesses.compactMap { access -> (PatternID, DynamoDBPath)? in
-        guard access.store == tables.store, case .dynamoDB(let path) = access.path else {
-          return nil
-        }
-        return (access.pattern, path)
-      }
-      findings += HotKeyJudge(workload: workload, heat: heat).findings()
-      findings += ItemSizeJudge(workload: workload, design: tables).findings()
-      findings += CollectionJudge(workload: workload, design: tables).findings()
-      findings += TransactionJudge(workload: workload, design: tables, paths: paths).findings()
-      findings += AdmissionJudge(workload: workload, design: tables, heat: heat).findings()
+      findings += judge(tables, workload: workload, design: design, estimates: estimates)
     }
-    let judge = LatencyJudge(workload: workload, design: design, estimates: estimates)
-    let verdicts = judge.verdicts()
-    findings += judge.findings(verdicts)
-    return Analysis(findings: findings, latency: verdicts)
+    findings += latency.findings(verdicts)
+    // What does not depend on the design is said once, with the derived one.
+    if fixedName == nil {
+      findings += RateJudge(workload: workload).findings() + latency.contradictions()
+    }
+    return Analysis(
+      findings: fixedName.map { name in findings.map { $0.inDesign(name) } } ?? findings,
+      latency: verdicts
+    )
+  }
+
+  private static func judge(
+    _ tables: DynamoDBDesign,
+    workload: Workload,
+    design: PhysicalDesign,
+    estimates: Estimates
+  ) -> [Diagnostic] {
+    var paths: [(pattern: PatternID, path: DynamoDBPath)] = []
+    var scanning: Set<PatternID> = []
+    for access in design.accesses where access.store == tables.store {
+      guard case .dynamoDB(let path) = access.path else { continue }
+      paths.append((access.pattern, path))
+      if path.scans { scanning.insert(access.pattern) }
+    }
+    // A pattern that scans has its finding; that a scan is also hot and slow follows from it.
+    let heat = estimates.heat.filter { $0.store == tables.store }.map { $0.without(scanning) }
+    return HotKeyJudge(workload: workload, heat: heat).findings()
+      + ItemSizeJudge(workload: workload, design: tables).findings()
+      + CollectionJudge(workload: workload, design: tables).findings()
+      + TransactionJudge(workload: workload, design: tables, paths: paths).findings()
+      + AdmissionJudge(workload: workload, design: tables, heat: heat).findings()
+  }
+
+  /// The name of the design that a team has written down; `nil` for a derived one.
+  private static func fixedName(_ design: PhysicalDesign) -> String? {
+    for case .dynamoDB(let tables) in design.stores {
+      if case .fixed(let name) = tables.origin { return name }
+    }
+    return nil
+  }
+}
+
+extension DynamoDBPath {
+  /// Reads a table or an index from end to end.
+  var scans: Bool { requests.contains { $0.kind == .scan } }
+}
+
+extension Diagnostic {
+  /// The same, said of a design that a team has written down.
+  fileprivate func inDesign(_ name: String) -> Diagnostic {
+    Diagnostic(
+      rule,
+      severity: severity,
+      "\(title) in design `\(name)`",
+      at: primary,
+      secondary: secondary,
+      notes: notes,
+      help: help,
+      fixes: fixes,
+      path: "design \(name)/\(path)"
+    )
   }
 }

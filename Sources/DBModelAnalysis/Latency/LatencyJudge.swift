@@ -45,7 +45,14 @@ struct LatencyJudge {
   }
 
   func findings(_ verdicts: [LatencyVerdict]) -> [Diagnostic] {
-    verdicts.compactMap(finding) + contradictions()
+    let scanning = Set(
+      design.accesses.compactMap { access -> PatternID? in
+        guard case .dynamoDB(let path) = access.path, path.scans else { return nil }
+        return access.pattern
+      }
+    )
+    // A pattern that scans has its finding already.
+    return verdicts.filter { !scanning.contains($0.pattern) }.compactMap(finding)
   }
 
   // MARK: Budgets
@@ -69,7 +76,7 @@ struct LatencyJudge {
   private func isIndexed(_ pattern: AccessPattern, _ access: PatternAccess) -> Bool {
     guard case .read = pattern.operation else { return false }
     switch access.path {
-    case .dynamoDB(let path): return !path.requests.contains { $0.kind == .scan }
+    case .dynamoDB(let path): return !path.scans
     case .sql(let path): return path.plannedScans.isEmpty && !path.plannedIndexes.isEmpty
     case .none: return false
     }
@@ -116,7 +123,7 @@ struct LatencyJudge {
   }
 
   /// Budgets of patterns that a goal of their class contradicts, one finding for each goal.
-  private func contradictions() -> [Diagnostic] {
+  func contradictions() -> [Diagnostic] {
     (workload.goals?.latency ?? []).filter(\.isSpecific).compactMap { goal in
       let looser = design.accesses.compactMap { access -> AccessPattern? in
         let pattern = workload[access.pattern]

@@ -6,9 +6,9 @@ import DBModelWorkload
 
 /// Item collections at their declared bound against one partition.
 ///
-/// Without local indexes a collection may spread over several partitions, so nothing is refused; but
-/// it is then read, moved and deleted over all of them, and whoever writes the bound down should
-/// know.
+/// Without local indexes a collection may spread over several partitions, so nothing is refused;
+/// but it is then read, moved and deleted over all of them, and whoever writes the bound down
+/// should know.
 struct CollectionJudge {
   let workload: Workload
   let design: DynamoDBDesign

@@ -139,7 +139,7 @@ public enum DynamoDBLimits {
   public static let all: [ServiceLimit] = [
     itemBytes, partitionKeyBytes, sortKeyBytes, globalIndexes, indexKeyAttributes,
     projectedAttributes, pageBytes, batchGetItems, transactionItems, transactionBytes,
-    partitionReadUnits, partitionWriteUnits, partitionBytes, tableReadUnits, tableWriteUnits, newTableReadUnits,
-    newTableWriteUnits, storageOverheadBytes,
+    partitionReadUnits, partitionWriteUnits, partitionBytes, tableReadUnits, tableWriteUnits,
+    newTableReadUnits, newTableWriteUnits, storageOverheadBytes,
   ]
 }

@@ -50,7 +50,7 @@ public struct DynamoDBEstimator: Sendable {
     case .perElement(let list): return Interval(count(pattern[list].type))
     case .perRow(let step):
       guard earlier.indices.contains(step) else { return .one }
-      return earlier[step].items
+      return earlier[step].rows
     }
   }
 
@@ -106,6 +106,7 @@ public struct DynamoDBEstimator: Sendable {
       readUnits: repetitions * perRequest,
       writeUnits: [],
       items: repetitions * read,
+      rows: repetitions * kept(read, request, pattern),
       requests: repetitions * Interval(low.requests, high.requests),
       repetitions: repetitions,
       bytes: repetitions * Interval(read.low * size.meanBytes, read.high * size.meanBytes),
@@ -188,6 +189,22 @@ public struct DynamoDBEstimator: Sendable {
       min(cut(matching.low, share.high), cut(matching.high, share.high)),
       cut(matching.high, share.low)
     )
+  }
+
+  /// What the service's filter leaves of the items it has read.
+  private func kept(
+    _ read: Interval,
+    _ request: DynamoDBRequest,
+    _ pattern: AccessPattern
+  ) -> Interval {
+    guard let filter = request.filter, let entity = request.entities.first else { return read }
+    let share = rows.share(
+      of: filter,
+      entity: entity,
+      pattern: pattern,
+      bounded: request.sortRange?.field
+    )
+    return Interval(read.low * share.low, read.high * share.high)
   }
 
   private func pages(_ pattern: AccessPattern, _ isPaged: Bool) -> Double {

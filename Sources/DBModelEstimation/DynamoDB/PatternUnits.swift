@@ -10,6 +10,8 @@ public struct RequestUnits: Sendable {
   public let writeUnits: [(structure: String, units: Interval)]
   /// Items read, before any filter.
   public let items: Interval
+  /// Rows that the service's filter leaves of them.
+  public let rows: Interval
   /// Requests sent, one after the other or in parallel.
   public let requests: Interval
   /// How often the request runs in one call, for other elements or rows each time.
@@ -23,6 +25,7 @@ public struct RequestUnits: Sendable {
     readUnits: Interval,
     writeUnits: [(structure: String, units: Interval)],
     items: Interval,
+    rows: Interval? = nil,
     requests: Interval,
     repetitions: Interval,
     bytes: Interval,
@@ -32,6 +35,7 @@ public struct RequestUnits: Sendable {
     self.readUnits = readUnits
     self.writeUnits = writeUnits
     self.items = items
+    self.rows = rows ?? items
     self.requests = requests
     self.repetitions = repetitions
     self.bytes = bytes

@@ -91,6 +91,19 @@ public struct StructureHeat: Sendable {
     self.splitting = splitting
   }
 
+  /// The heat that is left without some patterns.
+  public func without(_ patterns: Set<PatternID>) -> StructureHeat {
+    if patterns.isEmpty { return self }
+    return StructureHeat(
+      structure: structure,
+      isIndex: isIndex,
+      store: store,
+      partitionKey: partitionKey,
+      contributions: contributions.filter { !patterns.contains($0.pattern) },
+      splitting: splitting
+    )
+  }
+
   /// Units a second over all keys, every pattern at its peak.
   public func total(isWrite: Bool) -> Interval {
     contributions.filter { $0.isWrite == isWrite }.reduce(.zero) { $0 + $1.unitsPerSecond }

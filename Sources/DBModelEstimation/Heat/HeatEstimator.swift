@@ -61,7 +61,7 @@ public struct HeatEstimator {
       }
       var finding = readShare(request, table, pattern)
       if case .perRow(let step) = request.repetition, found.indices.contains(step) {
-        finding = bounded(finding, by: found[step], rows: units.requests[step].items)
+        finding = bounded(finding, by: found[step], rows: units.requests[step].rows)
       }
       found.append(finding)
       contribute(cost.structure, cost.readUnits, .reads, finding, pattern, peak)

@@ -61,7 +61,7 @@ public enum DynamoDBLatency {
       let further = Interval(pages.low.rounded(.up) - 1, pages.high.rounded(.up) - 1)
       chain.add(
         ms: Interval(further.low * prior.medianMs.low, further.high * prior.p95Ms.high),
-        step: "\(Figure.count(further)) further pages"
+        step: "\(Figure.count(further)) further " + (further == .one ? "page" : "pages")
       )
     }
     let bytes = Interval(
