@@ -10,6 +10,8 @@ struct PlanningContext {
   let referrers: [[AttributeReference]]
   /// Fields that some pattern assigns, with the first pattern that does.
   let assigned: [FieldReference: PatternID]
+  /// Fields that some pattern sets to the empty string, which no key attribute may be.
+  let emptied: Set<FieldReference>
 
   init(_ workload: Workload) {
     self.workload = workload
@@ -25,17 +27,19 @@ struct PlanningContext {
     }
     self.referrers = referrers
     var assigned: [FieldReference: PatternID] = [:]
+    var emptied: Set<FieldReference> = []
     for (pattern, shape) in zip(workload.patterns, shapes) {
       guard case .write(let statements, _) = shape else { continue }
       for statement in statements {
         for assignment in statement.assignments {
           let field = FieldReference(statement.entity, assignment.field)
-          // Assigning what the filter fixes to itself is not asked here: a key never changes.
           if assigned[field] == nil { assigned[field] = pattern.id }
+          if case .literal(.string("")) = assignment.value { emptied.insert(field) }
         }
       }
     }
     self.assigned = assigned
+    self.emptied = emptied
   }
 
   /// The fields of a reference, in the order of the target's key.

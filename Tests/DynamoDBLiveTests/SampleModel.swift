@@ -16,8 +16,10 @@ struct SampleModel: Sendable, CustomTestStringConvertible {
   var testDescription: String { path }
   var workload: Workload { model.workload }
 
-  /// Every file below `samples` that names a model.
-  static let all: [SampleModel] = Repository.files(below: "samples", suffixes: [".dbmodel"])
+  /// Every file below `samples`, and every case of the planner, that names a model.
+  static let all: [SampleModel] =
+    (Repository.files(below: "samples", suffixes: [".dbmodel"])
+    + Repository.files(below: "Tests/CaseTests/planning", suffixes: [".dbmodel"]))
     .filter { path in
       let url = GoldenFile.repository.appendingPathComponent(path)
       let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""

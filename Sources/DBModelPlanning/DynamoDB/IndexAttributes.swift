@@ -46,6 +46,7 @@ struct IndexAttributes {
 
   private func isNative(_ field: FieldID, _ entity: Entity) -> Bool {
     guard StoredAttribute.isTopLevel(field, of: entity),
+      !context.emptied.contains(FieldReference(owner, field)),
       let type = StoredAttribute.keyType(entity[field].type)
     else { return false }
     let attribute = name(field, entity)
@@ -64,18 +65,29 @@ struct IndexAttributes {
     return entity.fields.first { StoredAttribute.name($0.id, of: entity) == name }?.id
   }
 
+  /// What a made attribute holds: the value as it is, or as text where it could not be a key. That
+  /// is a boolean, and a string that some pattern empties; a sign before it keeps it from being so.
+  private func made(_ field: FieldID, _ entity: Entity) -> (KeyTemplate, KeyAttributeType) {
+    guard let type = StoredAttribute.keyType(entity[field].type) else {
+      return (.text([.field(field)]), .string)
+    }
+    if context.emptied.contains(FieldReference(owner, field)) {
+      return (.text([.literal("="), .field(field)]), .string)
+    }
+    return (.native(field), type)
+  }
+
   private mutating func synthetic(
     _ field: FieldID,
     _ entity: Entity
   ) -> (attribute: KeyAttribute, template: KeyTemplate) {
-    let type = StoredAttribute.keyType(entity[field].type)
-    let template: KeyTemplate = type == nil ? .text([.field(field)]) : .native(field)
+    let (template, type) = made(field, entity)
     guard let position = layouts.firstIndex(where: { $0.entity == owner }) else {
       preconditionFailure("an index is of an entity that stands in the table")
     }
     let layout = layouts[position]
     if let known = layout.synthetic.first(where: { $0.template == template }) {
-      return (KeyAttribute(name: known.name, type: type ?? .string), template)
+      return (KeyAttribute(name: known.name, type: type), template)
     }
     let taken = Set(
       layouts.flatMap { layout in
@@ -95,6 +107,6 @@ struct IndexAttributes {
       typeTag: layout.typeTag,
       synthetic: layout.synthetic + [(name, template)]
     )
-    return (KeyAttribute(name: name, type: type ?? .string), template)
+    return (KeyAttribute(name: name, type: type), template)
   }
 }

@@ -115,6 +115,13 @@ struct ProjectionPlanner {
       )
     }
     because.append("projection: \(why)")
+    let texts = (plan.partition + plan.sort).filter { field in
+      if case .string = entity[field].type { return !entity.isKey(field) }
+      return false
+    }
+    for field in texts where !context.emptied.contains(FieldReference(plan.entity, field)) {
+      because.append("`\(entity[field].name)` must not be empty: the service refuses an empty key")
+    }
     let sparse = (plan.partition + plan.sort).filter { entity[$0].isOptional }
     for field in sparse {
       because.append(
