@@ -20,9 +20,6 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     swiftSettings: strict)
 }
 
-let collections: Target.Dependency = .product(
-  name: "OrderedCollections", package: "swift-collections")
-
 // The imports named here are the architecture (docs/architecture.md). The package manager does not
 // enforce them; `TidyTests` does.
 let package = Package(
@@ -33,7 +30,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
     .systemLibrary(
@@ -51,11 +47,11 @@ let package = Package(
     library("DBModelQuery", ["DBModelDesign", "DBModelJSON"]),
     library("DBModelExplain", ["DBModelDiagnostics", "CLibXML2"]),
     library("DBModelEstimation", ["DBModelQuery"]),
-    library("DBModelPlanning", ["DBModelEstimation", collections]),
+    library("DBModelPlanning", ["DBModelEstimation"]),
     library("DBModelAnalysis", ["DBModelEstimation", "DBModelExplain"]),
     library("DBModelEmit", ["DBModelQuery"]),
     library("DBModelReport", ["DBModelDiagnostics"]),
-    library("DBModelEngines", ["DBModelQuery", "DBModelExplain", "CSQLite"]),
+    library("DBModelEngines", ["DBModelExplain", "CSQLite"]),
     library(
       "DBModelDriver",
       [

@@ -4,8 +4,8 @@ import DBModelJSON
 import DBModelQuery
 import DBModelWorkload
 
-/// What `dbmodel compile` writes: a folder for each DynamoDB store with a CreateTable input for each
-/// table, and the same model as SQL for each dialect.
+/// What `dbmodel compile` writes: a folder for each DynamoDB store with a CreateTable input for
+/// each table, and the same model as SQL for each dialect.
 struct CompiledFiles {
   let workload: Workload
   let design: PhysicalDesign

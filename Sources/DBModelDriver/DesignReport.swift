@@ -3,7 +3,8 @@ import DBModelEstimation
 import DBModelReport
 import DBModelWorkload
 
-/// What `dbmodel plan` shows: the design, what each pattern asks of it, its heat, its plans, its cost.
+/// What `dbmodel plan` shows: the design, what each pattern asks of it, its heat, its plans, its
+/// cost.
 struct DesignReport {
   let pipeline: Pipeline
   /// Whether embedded SQLite is asked for its plans.

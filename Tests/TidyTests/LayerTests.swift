@@ -36,6 +36,21 @@ import Testing
     }
   }
 
+  /// An edge that nothing uses is a wrong statement about the house.
+  @Test(arguments: Layers.all.map(\.target))
+  func everyEdgeIsUsed(target: String) throws {
+    let used = Set(
+      Repository.files(below: "Sources/\(target)", suffixes: [".swift"])
+        .flatMap { imports(in: Repository.text($0) ?? "").map(\.module) }
+    )
+    for name in try #require(Layers.layer(target)).imports {
+      #expect(
+        !used.isDisjoint(with: Layers.closure(of: name).union([name])),
+        "\(target) names \(name) and uses neither it nor anything below it"
+      )
+    }
+  }
+
   @Test func theArchitecturePageNamesEveryTarget() throws {
     let page = try #require(Repository.text("docs/architecture.md"))
     for target in Layers.all.map(\.target) + Layers.systemLibraries {

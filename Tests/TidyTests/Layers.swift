@@ -31,11 +31,11 @@ enum Layers {
     Layer("DBModelQuery", ["DBModelDesign", "DBModelJSON"]),
     Layer("DBModelExplain", ["DBModelDiagnostics", "CLibXML2"]),
     Layer("DBModelEstimation", ["DBModelQuery"]),
-    Layer("DBModelPlanning", ["DBModelEstimation", "OrderedCollections"]),
+    Layer("DBModelPlanning", ["DBModelEstimation"]),
     Layer("DBModelAnalysis", ["DBModelEstimation", "DBModelExplain"]),
     Layer("DBModelEmit", ["DBModelQuery"]),
     Layer("DBModelReport", ["DBModelDiagnostics"]),
-    Layer("DBModelEngines", ["DBModelQuery", "DBModelExplain", "CSQLite"], system: outside),
+    Layer("DBModelEngines", ["DBModelExplain", "CSQLite"], system: outside),
     Layer(
       "DBModelDriver",
       [

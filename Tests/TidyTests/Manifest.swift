@@ -49,11 +49,6 @@ struct Manifest {
     where !pieces[index - 1].hasSuffix("package: ") {
       strings.append(String(pieces[index]))
     }
-    var names = Array(strings.dropFirst())
-    let unquoted = pieces.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
-    if unquoted.contains(where: { $0.contains("collections") }) {
-      names.append("OrderedCollections")
-    }
-    return Target(name: strings.first ?? "", dependencies: names)
+    return Target(name: strings.first ?? "", dependencies: Array(strings.dropFirst()))
   }
 }

@@ -3,8 +3,8 @@ import DBModelWorkload
 
 /// Keeps the keys of MySQL's indexes within what InnoDB admits.
 ///
-/// A key that could be longer takes the beginnings of its texts only: it still finds rows, but gives
-/// no order past them. Keys and unique combinations cannot be cut.
+/// A key that could be longer takes the beginnings of its texts only: it still finds rows, but
+/// gives no order past them. Keys and unique combinations cannot be cut.
 struct MySQLKeyLength {
   /// Bytes of a key with DYNAMIC rows (MySQL 8.0 manual, 17.22 "InnoDB Limits", checked
   /// 2026-11-23).

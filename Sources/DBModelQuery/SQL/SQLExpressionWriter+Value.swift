@@ -44,8 +44,8 @@ extension SQLExpressionWriter {
     switch (SQLStorage(type(of: time), dialect), dialect) {
     case (.scaledInteger(let scale), _):
       let step = String(ValueArithmetic.powerOfTen(scale) * 86_400)
-      // In whole numbers: engines round quotients, and cut towards zero, where days before 1970 must
-      // be cut down.
+      // In whole numbers: engines round quotients, and cut towards zero, where days before 1970
+      // must be cut down.
       let start: SQLText = "(\(text) - ((\(text) % \(step)) + \(step)) % \(step))"
       return switch dialect {
       case .sqlite: "\(start) / \(step)"
