@@ -162,6 +162,9 @@ public struct DynamoDBDesign: Sendable {
   public let tables: [DynamoDBTable]
   /// Where a fixed design states it.
   public let span: SourceSpan?
+  // Every pattern looks its tables up: a search through a thousand of them would be quadratic.
+  private let positionByName: [String: Int]
+  private let positionByEntity: [EntityID: Int]
 
   public init(
     store: StoreID,
@@ -173,11 +176,23 @@ public struct DynamoDBDesign: Sendable {
     self.origin = origin
     self.tables = tables
     self.span = span
+    positionByName = Dictionary(
+      tables.enumerated().map { ($0.element.name, $0.offset) },
+      uniquingKeysWith: { a, _ in a }
+    )
+    positionByEntity = Dictionary(
+      tables.enumerated().flatMap { position, table in
+        table.layouts.map { ($0.entity, position) }
+      },
+      uniquingKeysWith: { a, _ in a }
+    )
   }
 
-  public func table(named name: String) -> DynamoDBTable? { tables.first { $0.name == name } }
+  public func table(named name: String) -> DynamoDBTable? {
+    positionByName[name].map { tables[$0] }
+  }
 
   public func table(of entity: EntityID) -> DynamoDBTable? {
-    tables.first { $0.layout(of: entity) != nil }
+    positionByEntity[entity].map { tables[$0] }
   }
 }

@@ -118,15 +118,21 @@ public struct RelationalDesign: Sendable {
   public let store: StoreID
   public let origin: DesignOrigin
   public let tables: [RelationalTable]
+  // Every pattern looks its tables up: a search through a thousand of them would be quadratic.
+  private let positionByEntity: [EntityID: Int]
 
   public init(store: StoreID, origin: DesignOrigin, tables: [RelationalTable]) {
     self.store = store
     self.origin = origin
     self.tables = tables
+    positionByEntity = Dictionary(
+      tables.enumerated().map { ($0.element.entity, $0.offset) },
+      uniquingKeysWith: { a, _ in a }
+    )
   }
 
   public func table(of entity: EntityID) -> RelationalTable? {
-    tables.first { $0.entity == entity }
+    positionByEntity[entity].map { tables[$0] }
   }
 }
 

@@ -20,8 +20,9 @@ public struct DynamoDBEstimator: Sendable {
   /// What one call of a pattern costs along a path.
   public func units(of pattern: AccessPattern, path: DynamoDBPath) -> PatternUnits {
     var requests: [RequestUnits] = []
+    var returned: [[EntityID: Interval]] = []
     for (index, request) in path.requests.enumerated() {
-      let repetitions = repetitions(of: request, pattern, earlier: requests)
+      let repetitions = repetitions(of: request, pattern, returned: returned)
       if request.isWrite {
         requests.append(
           write(request, pattern, repetitions, isTransactional: path.isTransactional)
@@ -33,6 +34,7 @@ public struct DynamoDBEstimator: Sendable {
       } else {
         requests.append(get(request, repetitions))
       }
+      returned.append(rowsReturned(request, pattern, requests[index], repetitions))
     }
     return PatternUnits(pattern: pattern.id, store: design.store, requests: requests)
   }
@@ -41,7 +43,7 @@ public struct DynamoDBEstimator: Sendable {
   private func repetitions(
     of request: DynamoDBRequest,
     _ pattern: AccessPattern,
-    earlier: [RequestUnits]
+    returned: [[EntityID: Interval]]
   ) -> Interval {
     switch request.repetition {
     case .once:
@@ -49,9 +51,45 @@ public struct DynamoDBEstimator: Sendable {
       return .one
     case .perElement(let list): return Interval(count(pattern[list].type))
     case .perRow(let step):
-      guard earlier.indices.contains(step) else { return .one }
-      return earlier[step].rows
+      guard returned.indices.contains(step) else { return .one }
+      // A collection returns rows of several entities; the request runs for those it names.
+      let operands = request.keyEquals.flatMap(\.operands)
+      let source = operands.lazy.compactMap { operand -> EntityID? in
+        if case .row(let field) = operand { field.entity } else { nil }
+      }.first
+      if let source, let rows = returned[step][source] { return rows }
+      return returned[step].values.reduce(.zero) { $0 + $1 }
     }
+  }
+
+  /// The rows of each entity that come back from a request, behind its filter.
+  private func rowsReturned(
+    _ request: DynamoDBRequest,
+    _ pattern: AccessPattern,
+    _ units: RequestUnits,
+    _ repetitions: Interval
+  ) -> [EntityID: Interval] {
+    guard request.kind == .query || request.kind == .scan, let first = request.entities.first else {
+      return Dictionary(
+        request.entities.map { ($0, units.items) },
+        uniquingKeysWith: { known, _ in known }
+      )
+    }
+    if request.entities.count > 1 {
+      return Dictionary(
+        request.entities.map { entity in
+          let alone = DynamoDBRequest(
+            kind: request.kind,
+            table: request.table,
+            entities: [entity],
+            keyEquals: request.keyEquals
+          )
+          return (entity, repetitions * matching(alone, pattern))
+        },
+        uniquingKeysWith: { known, _ in known }
+      )
+    }
+    return [first: units.rows]
   }
 
   private func count(_ type: ParameterType) -> Double {
@@ -175,9 +213,9 @@ public struct DynamoDBEstimator: Sendable {
     let wanted =
       read.page.map { Double($0.rows) * $0.depth.average } ?? read.limit.map { Double($0.value) }
     guard let wanted else { return matching }
-    var share = Interval(1)
+    var shares: [(probability: Double, share: Interval)] = [(1, .one)]
     if let filter = request.filter, let entity = request.entities.first {
-      share = rows.share(
+      shares = rows.shares(
         of: filter,
         entity: entity,
         pattern: pattern,
@@ -185,10 +223,11 @@ public struct DynamoDBEstimator: Sendable {
       )
     }
     func cut(_ rows: Double, _ share: Double) -> Double { min(rows, wanted / max(share, 1e-9)) }
-    return Interval(
-      min(cut(matching.low, share.high), cut(matching.high, share.high)),
-      cut(matching.high, share.low)
-    )
+    return shares.reduce(.zero) { sum, outcome in
+      let low = cut(matching.low, outcome.share.high)
+      let high = cut(matching.high, outcome.share.low)
+      return sum + Interval(low, high) * outcome.probability
+    }
   }
 
   /// What the service's filter leaves of the items it has read.

@@ -88,7 +88,8 @@ public struct RowEstimator: Sendable {
     ranges.share(of: field, from: lower, to: upper, in: pattern)
   }
 
-  /// The part of the rows a filter leaves, as far as it is made of comparisons.
+  /// The part of the rows a filter leaves, as far as it is made of comparisons: the mean over the
+  /// calls of the pattern.
   ///
   /// - Parameter bounded: A field whose range the key condition has applied already: what a filter
   ///   says of it only trims an end.
@@ -98,12 +99,36 @@ public struct RowEstimator: Sendable {
     pattern: AccessPattern,
     bounded: FieldReference? = nil
   ) -> Interval {
+    shares(of: condition, entity: entity, pattern: pattern, bounded: bounded)
+      .reduce(.zero) { $0 + $1.share * $1.probability }
+  }
+
+  /// The same, call by call: which part a filter leaves, and how often it leaves that part. What a
+  /// page behind the filter reads goes with 1 / share, and the mean of that is not 1 / mean.
+  public func shares(
+    of condition: Expression,
+    entity: EntityID,
+    pattern: AccessPattern,
+    bounded: FieldReference? = nil
+  ) -> [(probability: Double, share: Interval)] {
     let shape = FilterShape(condition, pattern: pattern, workload: workload)
-    var share = Interval(1)
+    var outcomes: [(probability: Double, share: Interval)] = [(1, .one)]
+    func combine(_ next: [(probability: Double, share: Interval)]) {
+      let mean = next.reduce(Interval.zero) { $0 + $1.share * $1.probability }
+      // Beyond some dozens of combinations the mean of the new part will do.
+      let parts = outcomes.count * next.count > 64 ? [(probability: 1.0, share: mean)] : next
+      outcomes = outcomes.flatMap { known in
+        parts.map { (known.probability * $0.probability, known.share * $0.share) }
+      }
+    }
     for equality in shape.equalities where equality.field.via.isEmpty {
-      let own = askedShare(equality.field.field, pattern, equality.operand.requestOperand)
-      let given = equality.givenShare
-      share = share * Interval(1 - given + given * own.low, 1 - given + given * own.high)
+      let field = equality.field.field
+      combine(
+        Self.optional(
+          askedShares(field, pattern, equality.operand.requestOperand),
+          equality.givenShare
+        )
+      )
     }
     for range in shape.ranges where !(range.field.via.isEmpty && range.field.field == bounded) {
       let own = rangeShare(
@@ -112,13 +137,41 @@ public struct RowEstimator: Sendable {
         to: range.upper?.operand.requestOperand,
         in: pattern
       )
-      let given = range.givenShare
-      share = share * Interval(1 - given + given * own.low, 1 - given + given * own.high)
+      combine(Self.optional([(1, own)], range.givenShare))
     }
     if !shape.residual.isEmpty || !shape.memberships.isEmpty {
-      share = Interval(share.low * RangeShares.unknown.low, share.high)
+      combine([(1, Interval(RangeShares.unknown.low, 1))])
     }
-    return share
+    return outcomes
+  }
+
+  /// The outcomes of a condition that only holds its say in a part of the calls.
+  private static func optional(
+    _ outcomes: [(probability: Double, share: Interval)],
+    _ given: Double
+  ) -> [(probability: Double, share: Interval)] {
+    if given >= 1 { return outcomes }
+    return [(1 - given, .one)] + outcomes.map { ($0.probability * given, $0.share) }
+  }
+
+  /// The parts of the rows that hold the values asked for, value by value where they are named.
+  private func askedShares(
+    _ field: FieldReference,
+    _ pattern: AccessPattern,
+    _ operand: Operand?
+  ) -> [(probability: Double, share: Interval)] {
+    guard case .enumeration = workload[field].type, case .parameter(let reference)? = operand,
+      let skew = pattern.skews.first(where: { $0.parameter == reference.parameter }),
+      case .top(let shares) = skew.popularity
+    else { return [(1, askedShare(field, pattern, operand))] }
+    let named = shares.compactMap { top in
+      top.value.map {
+        (probability: top.share, share: Interval(cardinality.rowShare($0, of: field)))
+      }
+    }
+    let rest = max(0, 1 - named.reduce(0) { $0 + $1.probability })
+    if rest < 1e-9 { return named }
+    return named + [(rest, askedShare(field, pattern, nil))]
   }
 
   private func singleUniques(_ entity: Entity) -> [[FieldID]] {
