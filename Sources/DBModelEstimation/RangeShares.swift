@@ -82,6 +82,7 @@ struct RangeShares: Sendable {
     case .lowerEnd(let id)?, .upperEnd(let id)?, .startOfLowerDay(let id)?,
       .startOfDayAfterUpper(let id)?:
       parameter = id
+    case .below(let bound, _)?, .above(let bound, _)?: return extentSeconds(bound, in: pattern)
     default: return nil
     }
     guard case .range(let type, let extent?) = pattern[parameter].type else { return nil }

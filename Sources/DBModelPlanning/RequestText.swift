@@ -72,8 +72,8 @@ struct RequestText {
     }
   }
 
-  private func operand(_ operand: Operand) -> String {
-    switch operand {
+  private func operand(_ value: Operand) -> String {
+    switch value {
     case .parameter(let reference): expressions.text(.parameter(reference))
     case .literal(let value): expressions.text(.literal(value))
     case .row(let field): "\(workload[field.entity].name).\(workload[field].name)"
@@ -82,6 +82,8 @@ struct RequestText {
     case .upperEnd(let id): "last of $\(pattern[id].name)"
     case .startOfLowerDay(let id): "first day of $\(pattern[id].name)"
     case .startOfDayAfterUpper(let id): "day after $\(pattern[id].name)"
+    case .below(let bound, _): "before \(operand(bound))"
+    case .above(let bound, _): "after \(operand(bound))"
     }
   }
 }

@@ -33,6 +33,6 @@ struct InputOptions: ParsableArguments {
   }
 
   func request(_ command: DriverRequest.Command) -> DriverRequest {
-    DriverRequest(command, paths: paths, stdinPath: stdinPath)
+    DriverRequest(command, paths: paths, stdinPath: stdinPath, todayDay: Terminal.todayDay)
   }
 }

@@ -76,4 +76,13 @@ enum Terminal {
   private static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
+
+  /// Today in days since 1970-01-01 UTC, against which the ends of allowances are held.
+  ///
+  /// `SOURCE_DATE_EPOCH` (seconds) takes the clock's place where it is set, so that a run can be
+  /// repeated to the byte (reproducible-builds.org, read 2026-11-23).
+  static var todayDay: Int64 {
+    let stated = getenv("SOURCE_DATE_EPOCH").flatMap { Int64(String(cString: $0)) }
+    return (stated ?? Int64(time(nil))) / 86_400
+  }
 }

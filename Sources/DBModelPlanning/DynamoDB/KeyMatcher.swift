@@ -129,6 +129,17 @@ struct KeyMatcher {
     }
     switch (range.lower, range.upper) {
     case (let lower?, let upper?):
+      let field = FieldReference(entity.id, range.field)
+      if ValueSteps.hasSteps(entity[range.field].type) {
+        // `between` takes both ends; an end that is left out is the neighbour of one that is not.
+        let from = lower.operand.requestOperand
+        let to = upper.operand.requestOperand
+        progress.condition = .between(
+          value(part, part.template, [lower.isInclusive ? from : .above(from, field)]),
+          value(part, part.template, [upper.isInclusive ? to : .below(to, field)])
+        )
+        return
+      }
       progress.condition = .between(end(lower), end(upper))
       progress.isRangeLoose = !lower.isInclusive || !upper.isInclusive
     case (let lower?, nil):

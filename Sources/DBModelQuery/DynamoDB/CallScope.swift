@@ -68,6 +68,10 @@ struct CallScope {
     case .startOfDayAfterUpper(let parameter):
       guard case .date(let day)? = ends(parameter)?.upper else { return nil }
       return try? ValueArithmetic.startOfDay(day + 1)
+    case .below(let bound, let field):
+      return value(of: bound).flatMap { ValueSteps.below($0, workload[field].type) }
+    case .above(let bound, let field):
+      return value(of: bound).flatMap { ValueSteps.above($0, workload[field].type) }
     }
   }
 
