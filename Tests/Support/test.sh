@@ -28,6 +28,11 @@ else
 fi
 
 say "tests"
+log=".build/tests.log"
 status=0
-swift test --skip-build "$@" || status=$?
+swift test --skip-build "$@" 2>&1 | tee "$log" || status=$?
+if [ "$status" != 0 ]; then
+  say "what failed (all of it in $log)"
+  { grep -A 6 -E '^✘ Test .*recorded an issue|^error:' "$log" || true; } | head -n 200
+fi
 exit "$status"
