@@ -1,8 +1,7 @@
 CREATE TABLE "seller" (
   "id" uuid NOT NULL,
   "name" varchar(120) COLLATE "C" NOT NULL,
-  PRIMARY KEY ("id"),
-  CONSTRAINT "seller_name_length" CHECK (CHAR_LENGTH("name") <= 120)
+  PRIMARY KEY ("id")
 );
 
 CREATE TABLE "customer" (
@@ -18,12 +17,7 @@ CREATE TABLE "customer" (
   "deleted" timestamptz(3),
   PRIMARY KEY ("id"),
   CONSTRAINT "customer_email_key" UNIQUE ("email"),
-  CONSTRAINT "customer_email_length" CHECK (CHAR_LENGTH("email") <= 254),
-  CONSTRAINT "customer_name_length" CHECK (CHAR_LENGTH("name") <= 80),
-  CONSTRAINT "customer_tier_check" CHECK ("tier" IN ('basic', 'plus', 'pro')),
-  CONSTRAINT "customer_home_street_length" CHECK (CHAR_LENGTH("home_street") <= 120),
-  CONSTRAINT "customer_home_city_length" CHECK (CHAR_LENGTH("home_city") <= 80),
-  CONSTRAINT "customer_home_country_length" CHECK (CHAR_LENGTH("home_country") <= 2)
+  CONSTRAINT "customer_tier_check" CHECK ("tier" IN ('basic', 'plus', 'pro'))
 );
 
 CREATE TABLE "order" (
@@ -40,10 +34,6 @@ CREATE TABLE "order" (
   "version" bigint NOT NULL,
   PRIMARY KEY ("id"),
   CONSTRAINT "order_status_check" CHECK ("status" IN ('placed', 'paid', 'shipped', 'cancelled')),
-  CONSTRAINT "order_note_length" CHECK (CHAR_LENGTH("note") <= 2000),
-  CONSTRAINT "order_ship_to_street_length" CHECK (CHAR_LENGTH("ship_to_street") <= 120),
-  CONSTRAINT "order_ship_to_city_length" CHECK (CHAR_LENGTH("ship_to_city") <= 80),
-  CONSTRAINT "order_ship_to_country_length" CHECK (CHAR_LENGTH("ship_to_country") <= 2),
   CONSTRAINT "order_seller_fkey" FOREIGN KEY ("seller_id")
     REFERENCES "seller" ("id") ON DELETE RESTRICT,
   CONSTRAINT "order_customer_fkey" FOREIGN KEY ("customer_id")
@@ -60,8 +50,6 @@ CREATE TABLE "product" (
   "sold" bigint NOT NULL,
   PRIMARY KEY ("id"),
   CONSTRAINT "product_seller_id_sku_key" UNIQUE ("seller_id", "sku"),
-  CONSTRAINT "product_sku_length" CHECK (CHAR_LENGTH("sku") <= 40),
-  CONSTRAINT "product_name_length" CHECK (CHAR_LENGTH("name") <= 200),
   CONSTRAINT "product_stock_check" CHECK ("stock" >= 0),
   CONSTRAINT "product_seller_fkey" FOREIGN KEY ("seller_id")
     REFERENCES "seller" ("id") ON DELETE RESTRICT
@@ -84,8 +72,7 @@ CREATE TABLE "order_line" (
 
 CREATE TABLE "tag" (
   "id" varchar(40) COLLATE "C" NOT NULL,
-  PRIMARY KEY ("id"),
-  CONSTRAINT "tag_id_length" CHECK (CHAR_LENGTH("id") <= 40)
+  PRIMARY KEY ("id")
 );
 
 CREATE TABLE "cart_line" (

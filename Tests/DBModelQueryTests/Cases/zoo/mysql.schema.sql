@@ -5,9 +5,7 @@ CREATE TABLE `keeper` (
   `boss_code` VARCHAR(20),
   `boss_shift` SMALLINT,
   PRIMARY KEY (`code`, `shift`),
-  CONSTRAINT `keeper_code_length` CHECK (CHAR_LENGTH(`code`) <= 20),
   CONSTRAINT `keeper_shift_check` CHECK (`shift` BETWEEN -5 AND 5),
-  CONSTRAINT `keeper_name_length` CHECK (CHAR_LENGTH(`name`) <= 40),
   CONSTRAINT `keeper_boss_fkey` FOREIGN KEY (`boss_code`, `boss_shift`)
     REFERENCES `keeper` (`code`, `shift`) ON DELETE RESTRICT
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
