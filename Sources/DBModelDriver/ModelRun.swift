@@ -44,6 +44,9 @@ enum ModelRun {
     switch request.command {
     case .check, .explain: break
     case .plan:
+      outcome.document.plan =
+        DesignValue(workload: pipeline.workload, design: pipeline.design).value
+      outcome.document.estimates = EstimatesValue(pipeline: pipeline).value
       outcome.document.sections =
         DesignReport(pipeline: pipeline, explainsPlans: request.runsSQLitePlans).blocks
     case .compile:

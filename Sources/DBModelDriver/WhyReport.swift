@@ -1,6 +1,9 @@
+import DBModelAnalysis
 import DBModelDesign
 import DBModelDiagnostics
+import DBModelEstimation
 import DBModelReport
+import DBModelStatistics
 import DBModelWorkload
 
 /// What `dbmodel why NAME` answers: each choice behind a structure, or how a pattern is served.
@@ -57,7 +60,35 @@ struct WhyReport {
       accesses: [access],
       estimates: pipeline.estimates
     )
-    return section.blocks + [.outline(reasons.map { ReportOutlineLine(0, $0) })]
+    return section.blocks
+      + [.outline(reasons.map { ReportOutlineLine(0, $0) })] + arithmetic(access)
+  }
+
+  /// How the figures of a pattern come about: units request by request, and its time.
+  private func arithmetic(_ access: PatternAccess) -> [ReportBlock] {
+    var lines: [ReportOutlineLine] = []
+    for request in pipeline.estimates.units(of: access.pattern)?.requests ?? [] {
+      lines.append(ReportOutlineLine(0, "`\(request.structure)`: \(request.formula)"))
+      if request.readUnits.high > 0 {
+        lines.append(ReportOutlineLine(1, figure(request.readUnits, "read units/call")))
+      }
+      for write in request.writeUnits where write.units.high > 0 {
+        let units = figure(write.units, "write units/call")
+        lines.append(ReportOutlineLine(1, "`\(write.structure)`: \(units)"))
+      }
+    }
+    if let latency = pipeline.latency.first(where: { $0.pattern == access.pattern }),
+      let time = latency.milliseconds
+    {
+      lines.append(ReportOutlineLine(0, "time: \(figure(time.interval, "ms"))"))
+      lines.append(ReportOutlineLine(1, time.formula))
+      lines += time.inputs.map { ReportOutlineLine(1, $0.text) }
+    }
+    return lines.isEmpty ? [] : [.heading(level: 3, "Arithmetic"), .outline(lines)]
+  }
+
+  private func figure(_ interval: Interval, _ unit: String) -> String {
+    ReportFigure(low: interval.low, high: interval.high, unit: unit).text
   }
 
   private func value(_ choice: Choice) -> ReportValue {

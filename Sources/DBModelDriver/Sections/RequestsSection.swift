@@ -49,7 +49,7 @@ struct RequestsSection {
       if path.isTransactional, request.kind.isWrite { operation = "Transact \(operation)" }
       rows.append([
         ReportCell(index == 0 ? name(access) : ""), ReportCell(operation),
-        ReportCell("`\(request.structure)`"), ReportCell(condition(request)),
+        ReportCell("`\(request.structure)`"), ReportCell(Self.condition(request, workload)),
         figure(reads), figure(writes),
       ])
     }
@@ -68,7 +68,8 @@ struct RequestsSection {
     )
   }
 
-  private func condition(_ request: DynamoDBRequest) -> String {
+  /// `pk = {order}, begins_with(sk, OrderLine#), descending`.
+  static func condition(_ request: DynamoDBRequest, _ workload: Workload) -> String {
     var parts = request.keyEquals.map { value -> String in
       "\(value.attribute.name) = \(Self.value(value, workload[value.entity]))"
     }

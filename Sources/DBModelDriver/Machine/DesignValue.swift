@@ -1,0 +1,114 @@
+import DBModelDesign
+import DBModelReport
+import DBModelWorkload
+
+/// A physical design for machines: the `plan` object of the JSON report.
+struct DesignValue {
+  let workload: Workload
+  let design: PhysicalDesign
+
+  var value: ReportValue {
+    [
+      "stores": .array(design.stores.map(store)),
+      "accesses": .array(design.accesses.map(access)),
+    ]
+  }
+
+  private func store(_ store: StoreDesign) -> ReportValue {
+    switch store {
+    case .dynamoDB(let tables):
+      return [
+        "store": .string(workload[tables.store].name), "kind": "dynamodb",
+        "tables": .array(tables.tables.map(table)),
+      ]
+    case .relational(let schema):
+      return [
+        "store": .string(workload[schema.store].name),
+        "kind": .string(workload[schema.store].kind.rawValue),
+        "tables": .array(schema.tables.map(table)),
+      ]
+    }
+  }
+
+  private func table(_ table: DynamoDBTable) -> ReportValue {
+    [
+      "name": .string(table.name), "partition_key": key(table.partitionKey),
+      "sort_key": table.sortKey.map(key) ?? .null,
+      "items": .array(
+        table.layouts.map { layout in
+          let entity = workload[layout.entity]
+          return [
+            "entity": .string(entity.name),
+            "partition_key": .string(TablesSection.text(layout.partitionKey, entity)),
+            "sort_key": .optional(layout.sortKey.map { TablesSection.text($0, entity) }),
+          ]
+        }
+      ),
+      "indexes": .array(table.indexes.map(index)),
+    ]
+  }
+
+  private func index(_ index: GlobalIndex) -> ReportValue {
+    let projection: ReportValue
+    switch index.projection {
+    case .all: projection = ["type": "all"]
+    case .keysOnly: projection = ["type": "keys_only"]
+    case .include(let names): projection = ["type": "include", "attributes": .strings(names)]
+    }
+    return [
+      "name": .string(index.name), "partition_key": .array(index.partitionKey.map(key)),
+      "sort_key": .array(index.sortKey.map(key)), "projection": projection,
+    ]
+  }
+
+  private func key(_ key: KeyAttribute) -> ReportValue {
+    ["name": .string(key.name), "type": .string(key.type.rawValue)]
+  }
+
+  private func table(_ table: RelationalTable) -> ReportValue {
+    [
+      "name": .string(table.name), "entity": .string(workload[table.entity].name),
+      "primary_key": .strings(table.primaryKey),
+      "uniques": .array(table.uniques.map { .strings($0.columns) }),
+      "indexes": .array(
+        table.indexes.map { index in
+          [
+            "name": .string(index.name),
+            "columns": .array(
+              index.columns.map {
+                ["name": .string($0.column), "descending": .bool($0.isDescending)]
+              }
+            ),
+            "wanted_by": .strings(index.wantedBy.map { workload[$0].name }),
+          ]
+        }
+      ),
+    ]
+  }
+
+  private func access(_ access: PatternAccess) -> ReportValue {
+    let name = ReportValue.string(workload[access.pattern].name)
+    let store = ReportValue.string(workload[access.store].name)
+    switch access.path {
+    case .dynamoDB(let path):
+      let requests = path.requests.map { request -> ReportValue in
+        [
+          "operation": .string(request.kind.rawValue), "table": .string(request.table),
+          "index": .optional(request.index),
+          "condition": .string(RequestsSection.condition(request, workload)),
+        ]
+      }
+      return [
+        "pattern": name, "store": store, "requests": .array(requests),
+        "transactional": .bool(path.isTransactional), "reasons": .strings(path.reasons),
+      ]
+    case .sql(let path):
+      return [
+        "pattern": name, "store": store, "indexes": .strings(path.plannedIndexes),
+        "scans": .strings(path.plannedScans), "reasons": .strings(path.reasons),
+      ]
+    case .none(let reasons):
+      return ["pattern": name, "store": store, "reasons": .strings(reasons)]
+    }
+  }
+}
