@@ -108,6 +108,13 @@ let package = Package(
         "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelQuery", "DBModelDiagnostics",
         "DBModelTestKit", "DBModelDesign", "DBModelWorkload",
       ]),
+    tests(
+      "DBModelEstimationTests",
+      [
+        "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis",
+        "DBModelEstimation", "DBModelQuery", "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign",
+        "DBModelStatistics", "DBModelWorkload",
+      ], exclude: ["Vectors"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests("TidyTests", ["dbmodel", "DBModelTestKit"]),
   ]

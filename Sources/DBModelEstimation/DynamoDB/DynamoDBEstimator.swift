@@ -259,17 +259,7 @@ public struct DynamoDBEstimator: Sendable {
     // A page of the service ends at 1 MB, one of the pattern at its rows.
     let requests = max(pages, (bytes / DynamoDBLimits.pageBytes.value).rounded(.up), 1)
     let perPage = items / requests
-    let model = SizeModel(
-      size.parts.map { part in
-        SizeModel.Part(
-          meanBytes: part.presence * part.meanBytes * perPage,
-          variance: perPage
-            * (part.presence * part.variance
-              + part.presence * (1 - part.presence) * part.meanBytes * part.meanBytes),
-          maximumBytes: part.maximumBytes * perPage
-        )
-      }
-    )
+    let model = size.times(perPage)
     let blocks =
       perPage <= 1
       ? perPage * size.meanBlocks(ofBytes: CapacityUnits.readBlockBytes) + (1 - perPage)

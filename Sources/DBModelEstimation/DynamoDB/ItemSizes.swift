@@ -36,30 +36,59 @@ public struct ItemSizes: Sendable {
       kept = included.contains
     }
     let membership = membership(of: index, layout)
-    var model = SizeModel()
+    var all = SizeModel()
+    var required: [SizeModel.Part] = []
     for attribute in attributes(layout, in: table) where kept(attribute.name) {
       for part in attribute.parts {
         // An item without a key attribute has no entry, so an entry always has it.
         let isKey = keys.contains(attribute.name)
-        model.add(
-          SizeModel.Part(
-            meanBytes: part.meanBytes,
-            variance: part.variance,
-            maximumBytes: part.maximumBytes,
-            presence: isKey ? 1 : part.presence
-          )
-        )
+        if isKey { required.append(part) }
+        all.add(isKey ? part.with(presence: 1, alternative: nil) : part)
       }
     }
-    return (model, membership)
+    return (required.reduce(all) { $0.having($1) }, membership)
   }
 
   /// The part of an entity's items that have every key attribute of an index, taken to be
-  /// independent; 0 for an entity that is not a member.
+  /// independent but for the cases of a variant; 0 for an entity that is not a member.
   public func membership(of index: GlobalIndex, _ layout: ItemLayout) -> Double {
     guard let member = index.members.first(where: { $0.entity == layout.entity }) else { return 0 }
-    let fields = Set(member.templates.flatMap(\.fields))
-    return fields.sorted().reduce(1) { $0 * workload[layout.entity][$1].presentShare }
+    let entity = workload[layout.entity]
+    var share = 1.0
+    var cases: [SizeModel.Alternative] = []
+    for attribute in Set(member.templates.flatMap(\.fields).map { entity[$0].attribute }).sorted() {
+      let presence = entity[attribute].presentShare
+      guard let own = alternative(of: attribute, in: entity) else {
+        share *= presence
+        continue
+      }
+      if let other = cases.first(where: { $0.group == own.group }), other != own { return 0 }
+      if !cases.contains(own) {
+        cases.append(own)
+        share *= own.share
+      }
+      share *= own.share > 0 ? min(1, presence / own.share) : 0
+    }
+    return share
+  }
+
+  /// The case of a variant that an attribute belongs to; the group is the attribute that tells the
+  /// cases apart.
+  private func alternative(of id: AttributeID, in entity: Entity) -> SizeModel.Alternative? {
+    guard let name = entity[id].variantCase else { return nil }
+    // The attribute that tells the cases apart stands before what its cases hold.
+    for position in stride(from: id.rawValue - 1, through: 0, by: -1) {
+      guard case .value(.enumeration(let cases)) = entity.attributes[position].kind,
+        entity.attributes[position].variantCase == nil,
+        cases.contains(where: { $0.name == name })
+      else { continue }
+      let field = entity.fields(of: AttributeID(position)).first
+      let share = field.map {
+        Cardinality(workload: workload).rowShare(name, of: FieldReference(entity.id, $0.id))
+      }
+      return SizeModel.Alternative(group: position, name: name, share: share ?? 0)
+    }
+    return nil
   }
 
   /// One top-level attribute of an item.
@@ -100,6 +129,7 @@ public struct ItemSizes: Sendable {
 
   private func attribute(_ name: String, _ fields: [Field], _ entity: Entity) -> StoredAttribute {
     let nameBytes = Double(name.utf8.count)
+    let alternative = alternative(of: fields[0].attribute, in: entity)
     if fields.count == 1,
       fields[0].path.count == 1 || ItemCodec.location(of: fields[0], in: entity).count == 1
     {
@@ -111,7 +141,8 @@ public struct ItemSizes: Sendable {
             meanBytes: nameBytes + part.meanBytes,
             variance: part.variance,
             maximumBytes: nameBytes + part.maximumBytes,
-            presence: fields[0].presentShare
+            presence: fields[0].presentShare,
+            alternative: alternative
           )
         ]
       )
@@ -138,7 +169,8 @@ public struct ItemSizes: Sendable {
           meanBytes: mean,
           variance: variance,
           maximumBytes: maximum,
-          presence: present
+          presence: present,
+          alternative: alternative
         )
       ]
     )
