@@ -232,10 +232,21 @@ public struct HeatEstimator {
     let reference = FieldReference(entity, change.field)
     let put = popularity.asked(reference, by: change.value.requestOperand, in: pattern)
     let delete = departures(reference, arrivals: put.share, pattern)
-    for (side, effect) in [(delete, HeatEffect.deletes), (put, HeatEffect.puts)] {
+    let deleted = Self.deletedPart(moved, workload[entity])
+    for (side, effect, part) in [
+      (delete, HeatEffect.deletes, deleted), (put, HeatEffect.puts, 1 - deleted),
+    ] {
       let finding = Self.combine([side] + base) ?? side
-      contribute(structure, units * 0.5, effect, finding, pattern, peak)
+      contribute(structure, units * part, effect, finding, pattern, peak)
     }
+  }
+
+  /// Which part of the entry writes of a moved key are deletes: all where the key is taken away,
+  /// half where every row had one, less where rows enter the index.
+  private static func deletedPart(_ moved: [Assignment], _ entity: Entity) -> Double {
+    if moved.contains(where: { $0.value == .literal(.null) }) { return 1 }
+    let present = moved.reduce(1.0) { $0 * entity[$1.field].presentShare }
+    return present / (1 + present)
   }
 
   /// Where rows come from that a change moves to new values: by the lifecycle where there is one,
