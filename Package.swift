@@ -116,6 +116,7 @@ let package = Package(
         "DBModelStatistics", "DBModelWorkload",
       ], exclude: ["Vectors"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
+    tests("SampleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("TidyTests", ["dbmodel", "DBModelTestKit"]),
   ]
 )

@@ -75,10 +75,7 @@ import Testing
     }
   }
 
-  @Test(
-    .disabled("the samples are being written"),
-    arguments: GoldenFile.cases(in: "samples")
-  )
+  @Test(arguments: GoldenFile.cases(in: "samples"))
   func aSampleIsComplete(sample: Case) {
     let files = sample.files().map { String($0.dropFirst(sample.path.count + 1)) }
     #expect(files.contains("README.md"), "\(sample.path) has no README.md")
