@@ -109,6 +109,13 @@ let package = Package(
         "DBModelTestKit", "DBModelDesign", "DBModelWorkload",
       ]),
     tests(
+      "DBModelAnalysisTests",
+      [
+        "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis",
+        "DBModelEstimation", "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign",
+        "DBModelStatistics", "DBModelWorkload",
+      ]),
+    tests(
       "DBModelEstimationTests",
       [
         "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis",

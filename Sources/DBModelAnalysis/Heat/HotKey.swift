@@ -132,16 +132,17 @@ struct HotKey {
     }
     for part in shown {
       let own = part.unitsPerSecond(onKey: value)
+      let of = part.effect == .puts || part.effect == .deletes ? " of \(part.effect.rawValue)" : ""
       lines.append(
-        "`\(workload[part.pattern].name)`: \(figure(part.callsPerSecond))/s x "
+        "`\(workload[part.pattern].name)`: \(figure(part.callsPerSecond)) calls/s x "
           + "\(figure(part.unitsPerCall)) units x \(percent(part.share.share(of: value))) "
-          + "= \(figure(own)) \(part.effect.rawValue)/s in units"
+          + "= \(figure(own)) \(unit)\(of)"
       )
     }
     let rest = parts.dropFirst(shown.count)
     if !rest.isEmpty {
       let sum = rest.reduce(Interval.zero) { $0 + $1.unitsPerSecond(onKey: value) }
-      lines.append("\(rest.count) more patterns: \(figure(sum)) units/s")
+      lines.append("\(rest.count) smaller parts: \(figure(sum)) \(unit)")
     }
     let subject = value.map { "key `\($0)`" } ?? "the top key of `\(structure.partitionKey)`"
     lines.append(
@@ -177,6 +178,12 @@ struct HotKey {
     let reads = structure.contributions.filter { !$0.isWrite }
     if isWrite, structure.isIndex, reads.isEmpty {
       return ["drop the index: no pattern under a rate reads it"]
+    }
+    if isWrite, case .cannot = structure.splitting, !structure.hasSortKey {
+      return [
+        "keep it as \(count) items (\(figure(load * factor)) / "
+          + "\(FigureFormatter.number(planned))) that are read together"
+      ]
     }
     if isWrite {
       return [

@@ -190,7 +190,7 @@ struct AdmissionJudge {
   }
 
   private func product(_ total: Interval, _ isWrite: Bool) -> String {
-    if factor == 1 { return "all patterns at their peak: \(figure(total)) \(unit(isWrite))" }
+    if factor == 1 { return "together \(figure(total)) \(unit(isWrite))" }
     return "\(figure(total)) \(unit(isWrite)) at peak x \(FigureFormatter.number(factor)) headroom "
       + "= \(figure(total * factor)) \(unit(isWrite))"
   }

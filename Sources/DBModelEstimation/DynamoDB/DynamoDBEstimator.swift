@@ -58,7 +58,7 @@ public struct DynamoDBEstimator: Sendable {
         if case .row(let field) = operand { field.entity } else { nil }
       }.first
       if let source, let rows = returned[step][source] { return rows }
-      return returned[step].values.reduce(.zero) { $0 + $1 }
+      return returned[step].sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value }
     }
   }
 

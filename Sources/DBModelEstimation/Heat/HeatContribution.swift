@@ -74,10 +74,13 @@ public struct StructureHeat: Sendable {
   public let contributions: [HeatContribution]
   public let splitting: Splitting
   public let isIndex: Bool
+  /// Without a sort key each key of a table is one item.
+  public let hasSortKey: Bool
 
   public init(
     structure: String,
     isIndex: Bool,
+    hasSortKey: Bool,
     store: StoreID,
     partitionKey: String,
     contributions: [HeatContribution],
@@ -85,6 +88,7 @@ public struct StructureHeat: Sendable {
   ) {
     self.structure = structure
     self.isIndex = isIndex
+    self.hasSortKey = hasSortKey
     self.store = store
     self.partitionKey = partitionKey
     self.contributions = contributions
@@ -97,6 +101,7 @@ public struct StructureHeat: Sendable {
     return StructureHeat(
       structure: structure,
       isIndex: isIndex,
+      hasSortKey: hasSortKey,
       store: store,
       partitionKey: partitionKey,
       contributions: contributions.filter { !patterns.contains($0.pattern) },

@@ -285,6 +285,7 @@ public struct HeatEstimator {
       let own = StructureHeat(
         structure: table.name,
         isIndex: false,
+        hasSortKey: table.sortKey != nil,
         store: design.store,
         partitionKey: table.partitionKey.name,
         contributions: contributions[table.name] ?? [],
@@ -294,6 +295,7 @@ public struct HeatEstimator {
         StructureHeat(
           structure: "\(table.name).\(index.name)",
           isIndex: true,
+          hasSortKey: !index.sortKey.isEmpty,
           store: design.store,
           partitionKey: index.partitionKey.map(\.name).joined(separator: ", "),
           contributions: contributions["\(table.name).\(index.name)"] ?? [],

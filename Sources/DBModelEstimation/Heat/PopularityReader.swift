@@ -167,12 +167,18 @@ struct PopularityReader {
     }
   }
 
+  private static func percent(_ share: Double) -> String {
+    FigureFormatter.range(low: share * 100, high: share * 100, unit: "%")
+  }
+
   static func words(_ popularity: Popularity) -> String {
     switch popularity {
     case .uniform: "uniform"
-    case .zipf(let exponent): "zipf(\(exponent))"
-    case .hotset(let keys, let share): "\(keys) keys take \(share * 100) %"
-    case .hotFraction(let keys, let share): "\(keys * 100) % of the keys take \(share * 100) %"
+    case .zipf(let exponent): "zipf(\(FigureFormatter.number(exponent)))"
+    case .hotset(let keys, let share):
+      "\(FigureFormatter.number(keys)) \(keys == 1 ? "key takes" : "keys take") \(percent(share))"
+    case .hotFraction(let keys, let share):
+      "\(percent(keys)) of the keys take \(percent(share))"
     case .top: "the shares of the requests"
     case .recent: "the most recent ones"
     case .trace(let path): "the trace \(path), which is not read yet"

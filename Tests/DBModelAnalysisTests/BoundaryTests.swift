@@ -1,0 +1,133 @@
+import DBModelDiagnostics
+import Testing
+
+/// Both sides of every limit: the last value that is served, and the first that is not.
+@Suite struct BoundaryTests {
+  private func counter(peak: Int, popularity: String, more: String = "") -> String {
+    """
+    store main: dynamodb {
+      warm 40_000/s reads 40_000/s writes
+    }
+
+    entity Counter {
+      id:    uuid key
+      value: int(0..)
+
+      count 1M
+    }
+
+    access increment(id: Counter) {
+      update Counter where id == $id
+        set value += 1
+      rate    1/s peak \(peak)/s
+      skew    id \(popularity)
+      latency 20 ms p95
+    }
+    \(more)
+    """
+  }
+
+  @Test(arguments: [
+    (700, [String](), Severity.note), (701, ["hot-key"], .warning), (1_000, ["hot-key"], .warning),
+    (1_001, ["hot-key"], .danger),
+  ]) func writesOfOneKey(peak: Int, names: [String], severity: Severity) throws {
+    let judged = try Judged(counter(peak: peak, popularity: "hotset(1 keys, 100%)"))
+    #expect(judged.names == names, "at \(peak)/s")
+    if let first = judged.all.first { #expect(first.severity == severity) }
+  }
+
+  @Test(arguments: [(1_000, [String]()), (1_001, ["hot-key-possible"])])
+  func anUnknownPopularityMattersWhenAllOnOneKeyWould(peak: Int, names: [String]) throws {
+    #expect(try Judged(counter(peak: peak, popularity: "unknown")).names == names)
+  }
+
+  @Test func theBreakEvenShareIsPrinted() throws {
+    let finding = try Judged(counter(peak: 20_000, popularity: "unknown")).finding(
+      "hot-key-possible"
+    )
+    #expect(
+      finding.notes.contains { $0.contains("more than 5% of `increment`") },
+      "\(finding.plain)"
+    )
+  }
+
+  @Test(arguments: [(40_000, [String]()), (40_001, ["table-quota"])])
+  func theQuotaOfATable(peak: Int, names: [String]) throws {
+    #expect(try Judged(counter(peak: peak, popularity: "uniform")).names == names)
+  }
+
+  @Test(arguments: [(4_000, [String]()), (4_001, ["cold-table"])])
+  func whatANewTableServes(peak: Int, names: [String]) throws {
+    let text = counter(peak: peak, popularity: "uniform")
+      .replacing(
+        "store main: dynamodb {\n  warm 40_000/s reads 40_000/s writes\n}",
+        with: "store main: dynamodb"
+      )
+    #expect(try Judged(text).names == names)
+  }
+
+  @Test(arguments: [(100, [String]()), (101, ["hot-key-at-headroom"])])
+  func headroomHoldsForOneKey(peak: Int, names: [String]) throws {
+    let goal = "goals {\n  headroom 10x throughput\n}"
+    let judged = try Judged(
+      counter(peak: peak, popularity: "hotset(1 keys, 100%)", more: goal)
+    )
+    #expect(judged.names == names)
+  }
+
+  /// 3,000 read units are 6,000 eventual reads of one block.
+  @Test(arguments: [(4_200, [String]()), (4_201, ["hot-key"])])
+  func readsOfOneKey(peak: Int, names: [String]) throws {
+    let judged = try Judged(
+      """
+      store main: dynamodb {
+        warm 40_000/s reads 4_000/s writes
+      }
+
+      entity Page {
+        id:   uuid key
+        text: string(900) avg 300 B
+
+        count 1M
+      }
+
+      access page(id: Page) {
+        read    Page
+        where   id == $id
+        rate    1/s peak \(peak)/s
+        skew    id hotset(1 keys, 100%)
+        latency 20 ms p95
+      }
+      """
+    )
+    #expect(judged.names == names, "at \(peak)/s")
+  }
+
+  /// 36 + 2 bytes of the key, 4 of the name `body`: so many are left of 409,600 for the text.
+  @Test(arguments: [(102_389, [String]()), (102_390, ["item-too-large"])])
+  func theLargestItem(characters: Int, names: [String]) throws {
+    let judged = try Judged(
+      """
+      store main: dynamodb
+
+      entity Page {
+        id:   uuid key
+        body: string(\(characters)) avg 300 B
+
+        count 1M
+      }
+
+      access page(id: Page) {
+        read    Page
+        where   id == $id
+        rate    1/s peak 2/s
+        skew    id uniform
+        latency 20 ms p95
+      }
+      """
+    )
+    #expect(judged.names == names)
+    // Only texts of 4 bytes a character pass it.
+    if let first = judged.all.first { #expect(first.severity == .warning) }
+  }
+}
