@@ -15,8 +15,8 @@ public indirect enum Operand: Hashable, Sendable {
   case startOfLowerDay(of: ParameterID)
   /// 00:00 UTC of the day after the last date of a date range, for a timestamp.
   case startOfDayAfterUpper(of: ParameterID)
-  /// The last value of a field's type below an operand, and the first above it: a range without its
-  /// end is one with another end, where values have steps (times, dates, whole and decimal numbers).
+  /// The last value of a field's type below an operand, and the first above it: a range without
+  /// its end is one with another end, where values have steps (times, dates, exact numbers).
   case below(Operand, FieldReference)
   case above(Operand, FieldReference)
 }

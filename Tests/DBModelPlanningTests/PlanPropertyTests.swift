@@ -105,20 +105,10 @@ struct PlanPropertyTests {
     }
   }
 
-  /// 1,000 entities and 5,000 patterns in one component; debug builds are some ten times slower
-  /// than the released tool, so the bound is generous and only tells n log n from n².
-  @Test func largeModelsTakeNearLinearTime() {
-    func seconds(_ entities: Int, _ patterns: Int) -> Double {
-      let model = Model(
-        RandomModel(seed: 7, entities: entities, patterns: patterns).text()
-      )
-      let clock = ContinuousClock()
-      let time = clock.measure { _ = Planner.plan(workload: model.workload) }
-      return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
-    }
-    let small = seconds(100, 500)
-    let large = seconds(800, 4_000)
-    print("planning 500 patterns: \(small) s, 4,000 patterns: \(large) s")
-    #expect(large < small * 8 * 3)
+  /// Speed is measured by `make evaluate`; the limit tells a large model from a hang.
+  @Test(.timeLimit(.minutes(3))) func largeModelsArePlanned() {
+    let model = Model(RandomModel(seed: 7, entities: 800, patterns: 4_000).text())
+    let design = Planner.plan(workload: model.workload).design
+    #expect(design.accesses.count == model.workload.patterns.count)
   }
 }

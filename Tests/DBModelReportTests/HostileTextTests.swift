@@ -129,12 +129,7 @@ import Testing
       at: try fixture.label("HERE", "the caret"),
       secondary: [Label(SourceSpan(file: FileID(0), lower: 0, upper: 1), "far away")]
     )
-    let clock = ContinuousClock()
-    var text = ""
-    let time = clock.measure {
-      text = TextRenderer(maxCells: 100).render(finding, sources: fixture.sources)
-    }
-    #expect(time < .seconds(5))
+    let text = TextRenderer(maxCells: 100).render(finding, sources: fixture.sources)
     #expect(text.contains("HERE"))
     let lines = text.split(separator: "\n")
     let source = try #require(lines.first { $0.contains("HERE") })

@@ -42,27 +42,10 @@ struct ScaleTests {
     return text
   }
 
-  @Test("twice the model takes about twice as long")
-  func linear() {
-    let clock = ContinuousClock()
-    func measure(_ scale: Int) -> Double {
-      let text = Self.model(entities: 100 * scale, patterns: 500 * scale)
-      var best = Double.infinity
-      for _ in 0..<3 {
-        var count = 0
-        let time = clock.measure { count = Resolved(text).diagnostics.count }
-        #expect(count == 0)
-        best = min(
-          best,
-          Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds)
-        )
-      }
-      return best
-    }
-    let small = measure(1)
-    let large = measure(4)
-    print("semantics: \(small * 1000) ms, four times the model \(large * 1000) ms")
-    // n log n gives 4.9; a quadratic step gives 16.
-    #expect(large < small * 10)
+  /// Speed is measured by `make evaluate`; the limit tells a large model from a hang.
+  @Test(.timeLimit(.minutes(3)))
+  func largeModelsAreResolved() {
+    let resolved = Resolved(Self.model(entities: 400, patterns: 2_000))
+    #expect(resolved.diagnostics.isEmpty)
   }
 }

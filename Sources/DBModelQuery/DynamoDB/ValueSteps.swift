@@ -15,7 +15,7 @@ public enum ValueSteps {
     neighbour(value, type, isAbove: false)
   }
 
-  /// The first value of the type above a value; `nil` where there is none, or the type has no steps.
+  /// The first value of the type above a value; `nil` where there is none or the type has no steps.
   public static func above(_ value: Value, _ type: ValueType) -> Value? {
     neighbour(value, type, isAbove: true)
   }
