@@ -122,6 +122,7 @@ let package = Package(
         "DBModelEstimation", "DBModelQuery", "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign",
         "DBModelStatistics", "DBModelWorkload",
       ], exclude: ["Vectors"]),
+    tests("DBModelDriverTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests("SampleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("TidyTests", ["dbmodel", "DBModelTestKit"]),

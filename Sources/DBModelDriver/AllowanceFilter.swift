@@ -22,7 +22,7 @@ struct AllowanceFilter {
       }
       used[match] = true
       let allowance = workload.allowances[match]
-      if finding.severity == .error || isExpired(allowance) {
+      if finding.severity == .error || isExpired(allowance) || !hasReason(allowance) {
         kept.append(finding)
       } else {
         allowed.append(
@@ -43,15 +43,37 @@ struct AllowanceFilter {
   private func covers(_ allowance: Allowance, _ finding: Diagnostic) -> Bool {
     guard RuleRegistry.find(allowance.rule.value) == finding.rule else { return false }
     guard let subject = allowance.subject?.value else { return true }
-    // A path reads `access setStatus` or `main/Order.byStatus`; the subject names its end.
-    return finding.path == subject || finding.path.hasSuffix(" \(subject)")
-      || finding.path.hasSuffix("/\(subject)") || finding.path.hasPrefix("\(subject).")
-      || finding.path.contains("/\(subject).")
+    // A path reads `access setStatus` or `main/Order.byStatus`: a subject is a run of its names.
+    let names = Self.names(finding.path)
+    let wanted = Self.names(subject)
+    guard !wanted.isEmpty, names.count >= wanted.count else { return false }
+    return (0...(names.count - wanted.count)).contains { start in
+      names[start..<(start + wanted.count)].elementsEqual(wanted)
+    }
+  }
+
+  private static func names(_ path: String) -> [Substring] {
+    path.split { $0 == " " || $0 == "/" || $0 == "." }
+  }
+
+  private func isKnown(_ subject: String) -> Bool {
+    let first = subject.split(separator: ".").first.map(String.init) ?? subject
+    return names.contains(first)
   }
 
   private func isExpired(_ allowance: Allowance) -> Bool {
     guard let today, let until = allowance.untilDay?.value else { return false }
     return until < today
+  }
+
+  private func hasReason(_ allowance: Allowance) -> Bool {
+    allowance.reason.map { $0.value.contains { !$0.isWhitespace } } ?? false
+  }
+
+  /// Every name a subject may begin with: what the model declares.
+  private var names: [String] {
+    workload.entities.map(\.name) + workload.patterns.map(\.name) + workload.stores.map(\.name)
+      + workload.services.map(\.name)
   }
 
   private func problems(_ allowance: Allowance, isUsed: Bool) -> [Diagnostic] {
@@ -81,6 +103,32 @@ struct AllowanceFilter {
           "`\(rule.name)` is an error and cannot be allowed",
           at: Label(allowance.rule.span),
           help: ["remove the allowance and correct the model"],
+          path: path
+        )
+      ]
+    }
+    if !hasReason(allowance) {
+      return [
+        Diagnostic(
+          ToolRules.allowWithoutReason,
+          "the allowance of `\(rule.name)` gives no reason",
+          at: Label(allowance.span, "why is this acceptable?"),
+          help: ["add `because \"…\"`: whoever reads it next must be able to judge it again"],
+          path: path
+        )
+      ]
+    }
+    if let subject = allowance.subject, !isKnown(subject.value) {
+      let near = NearestName.suggestion(for: subject.value, among: names)
+      return [
+        Diagnostic(
+          ToolRules.allowUnknownSubject,
+          "nothing in the model is called `\(subject.value)`",
+          at: Label(subject.span, near.map { "did you mean `\($0)`?" } ?? "not declared"),
+          help: ["name an entity, an access pattern, a store or a service, or leave `on` out"],
+          fixes: near.map {
+            [Fix("write `\($0)`", edits: [TextEdit(subject.span, $0)])]
+          } ?? [],
           path: path
         )
       ]
