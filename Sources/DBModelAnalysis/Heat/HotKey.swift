@@ -135,7 +135,7 @@ struct HotKey {
       let of = part.effect == .puts || part.effect == .deletes ? " of \(part.effect.rawValue)" : ""
       lines.append(
         "`\(workload[part.pattern].name)`: \(figure(part.callsPerSecond)) calls/s x "
-          + "\(figure(part.unitsPerCall)) units x \(percent(part.share.share(of: value))) "
+          + "\(figure(part.unitsPerCall)) \(part.unitsPerCall == .one ? "unit" : "units") x \(percent(part.share.share(of: value))) "
           + "= \(figure(own)) \(unit)\(of)"
       )
     }

@@ -16,8 +16,8 @@ struct AdmissionJudge {
   private var factor: Double { max(1, goal?.value ?? 1) }
 
   func findings() -> [Diagnostic] {
-    let quotas = design.tables.flatMap { table in
-      [true, false].compactMap { overQuota(table, isWrite: $0) }
+    let quotas = tables.flatMap { own in
+      [true, false].compactMap { overQuota(own, isWrite: $0) }
     }
     if let provisioned { return quotas + heat.flatMap { overProvisioned($0, provisioned) } }
     return quotas + cold()
@@ -33,16 +33,27 @@ struct AdmissionJudge {
 
   // MARK: Quota
 
-  /// A table with all its indexes has one quota.
-  private func overQuota(_ table: DynamoDBTable, isWrite: Bool) -> Diagnostic? {
-    let own = heat.filter {
-      $0.structure == table.name || $0.structure.hasPrefix("\(table.name).")
+  /// Each table and its indexes: heat stands in the order of the design, a table first.
+  private var tables: [[StructureHeat]] {
+    var groups: [[StructureHeat]] = []
+    for structure in heat {
+      if structure.isIndex, !groups.isEmpty {
+        groups[groups.count - 1].append(structure)
+      } else {
+        groups.append([structure])
+      }
     }
+    return groups
+  }
+
+  /// A table with all its indexes has one quota.
+  private func overQuota(_ own: [StructureHeat], isWrite: Bool) -> Diagnostic? {
+    guard let table = own.first?.structure else { return nil }
     let total = own.reduce(Interval.zero) { $0 + $1.total(isWrite: isWrite) }
     guard total.low * factor > quota(isWrite) else { return nil }
     return diagnostic(
       WorkloadRules.tableQuota,
-      "table `\(table.name)` and its indexes need \(figure(total * factor)) \(unit(isWrite))",
+      "table `\(table)` and its indexes need \(figure(total * factor)) \(unit(isWrite))",
       of: own,
       isWrite: isWrite,
       notes: [
@@ -50,7 +61,7 @@ struct AdmissionJudge {
           + FigureFormatter.number(quota(isWrite))
       ],
       help: ["ask for a higher quota before this load comes, or spread it over tables"],
-      structure: table.name
+      structure: table
     )
   }
 
