@@ -122,7 +122,9 @@ let package = Package(
         "DBModelEstimation", "DBModelQuery", "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign",
         "DBModelStatistics", "DBModelWorkload",
       ], exclude: ["Vectors"]),
-    tests("DBModelDriverTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics"]),
+    tests(
+      "DBModelDriverTests",
+      ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests("SampleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("TidyTests", ["dbmodel", "DBModelTestKit"]),

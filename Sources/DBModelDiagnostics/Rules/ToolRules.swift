@@ -5,7 +5,7 @@ public enum ToolRules {
   // MARK: Files
 
   private static let fileRules = [
-    fileNotFound, fileUnreadable, fileTooLarge, binaryFile, tooManyFiles, directoryWithoutModels,
+    fileNotFound, fileUnreadable, fileTooLarge, tooManyFiles, directoryWithoutModels,
   ]
 
   public static let fileNotFound = RuleDescriptor(
@@ -48,20 +48,6 @@ public enum ToolRules {
       """,
     bad: .words("A database dump was named instead of a model."),
     good: .words("The model is split by `import` into files of readable size.")
-  )
-
-  public static let binaryFile = RuleDescriptor(
-    "DBM0004",
-    "binary-file",
-    .tool,
-    .error,
-    summary: "A file holds a NUL byte, so it is not text.",
-    rationale: """
-      Models are UTF-8 text, in which a NUL byte has no meaning. One message about the file is worth
-      more than thousands about its bytes. UTF-16 text looks like this too.
-      """,
-    bad: .words("A compiled program, an image or a UTF-16 file was named."),
-    good: .words("The file is saved as UTF-8.")
   )
 
   public static let tooManyFiles = RuleDescriptor(
