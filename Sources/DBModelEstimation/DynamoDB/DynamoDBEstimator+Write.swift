@@ -72,7 +72,9 @@ extension DynamoDBEstimator {
       let keyFields = Set(member.templates.flatMap(\.fields))
       let moved = request.assignments.filter { keyFields.contains($0.field) }
       if !moved.isEmpty { return moves(moved, membership: membership, entity) }
-      return projects(request.assignments, index, entity) ? Interval(membership) : .zero
+      let changed = projects(request.assignments, index, entity) ? membership : 0
+      // An upsert that makes the item makes its entry; how often it does is not declared.
+      return request.createsMissing ? Interval(changed, membership) : Interval(changed)
     default: return .zero
     }
   }
