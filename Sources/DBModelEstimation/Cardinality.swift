@@ -7,6 +7,9 @@ public struct Cardinality: Sendable {
   /// Rows assumed where a count is declared not to be known: one to this many.
   public static let largestUnknownCount = 1e9
 
+  /// Dates that a column can be expected to hold: the days of a century, which dates of birth need.
+  public static let mostDates = 36_525.0
+
   private let workload: Workload
 
   public init(workload: Workload) { self.workload = workload }
@@ -22,7 +25,8 @@ public struct Cardinality: Sendable {
   /// Different values of a field among its rows.
   ///
   /// A key, a unique field and generated identifiers have as many as there are rows; a reference at
-  /// most as many as its target has rows; an enumeration its cases; a clock nearly as many as rows.
+  /// most as many as its target has rows; an enumeration its cases; dates the days of a century; a
+  /// clock nearly as many as rows.
   /// Free texts and numbers without bounds are taken to be nearly all different, which is the case
   /// an index is wanted for.
   public func distinctValues(_ field: FieldReference) -> Interval {
@@ -42,6 +46,7 @@ public struct Cardinality: Sendable {
     }
     switch declared.type {
     case .bool: return atMost(2)
+    case .date: return atMost(Self.mostDates)
     case .enumeration(let cases): return atMost(Double(max(1, cases.count)))
     case .integer(let minimum?, let maximum?):
       return atMost(Double(maximum) - Double(minimum) + 1)

@@ -106,7 +106,9 @@ struct DynamoDBBill {
         [pricer.gigabytes("ddb.storage.standard", used.storedBytes)]
       )
     ]
-    if let days = store.dynamoDB.recoveryDays {
+    // Billed by the table's own data; global indexes are built again at a restore (Amazon DynamoDB
+    // pricing, "Backup and restore": table data and local secondary indexes; 2026-11-23).
+    if let days = store.dynamoDB.recoveryDays, !used.isIndex {
       lines.append(
         pricer.line(
           .backup,

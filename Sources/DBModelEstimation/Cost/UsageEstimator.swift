@@ -58,6 +58,7 @@ public enum UsageEstimator {
         return UsageLine(
           structure: name,
           store: design.store,
+          isIndex: true,
           readUnitsPerMonth: reads[name] ?? .zero,
           writeUnitsPerMonth: writes[name] ?? .zero,
           storedBytes: bytes,

@@ -6,6 +6,8 @@ public struct UsageLine: Sendable {
   /// `Order`, `Order.byStatus`.
   public let structure: String
   public let store: StoreID
+  /// An index is kept up from its table: it is no part of the table's backups.
+  public let isIndex: Bool
   /// Read units a month, as DynamoDB bills them; zero in other stores.
   public let readUnitsPerMonth: Interval
   /// Write units a month; zero in other stores.
@@ -18,6 +20,7 @@ public struct UsageLine: Sendable {
   public init(
     structure: String,
     store: StoreID,
+    isIndex: Bool = false,
     readUnitsPerMonth: Interval = .zero,
     writeUnitsPerMonth: Interval = .zero,
     storedBytes: Interval,
@@ -25,6 +28,7 @@ public struct UsageLine: Sendable {
   ) {
     self.structure = structure
     self.store = store
+    self.isIndex = isIndex
     self.readUnitsPerMonth = readUnitsPerMonth
     self.writeUnitsPerMonth = writeUnitsPerMonth
     self.storedBytes = storedBytes

@@ -51,6 +51,8 @@ public struct DynamoDBEstimator: Sendable {
       return .one
     case .perElement(let list): return Interval(count(pattern[list].type))
     case .perRow(let step):
+      // A change by condition says itself how many rows it touches.
+      if request.isWrite, let declared = pattern.rows { return Interval(declared.value.average) }
       guard returned.indices.contains(step) else { return .one }
       // A collection returns rows of several entities; the request runs for those it names.
       let operands = request.keyEquals.flatMap(\.operands)
@@ -164,10 +166,10 @@ public struct DynamoDBEstimator: Sendable {
       }
       var operands: [FieldID: Operand] = [:]
       var fields: [FieldID] = []
-      for keyValue in request.keyEquals {
+      for keyValue in request.keyEquals + (request.sortPrefix.map { [$0] } ?? []) {
         for (field, operand) in zip(keyValue.template.fields, keyValue.operands) {
           let own = sameKeyField(field, of: keyValue.entity, in: entity, request)
-          guard let own else { continue }
+          guard let own, !fields.contains(own) else { continue }
           fields.append(own)
           operands[own] = operand
         }
@@ -314,25 +316,4 @@ extension DynamoDBRequest {
   public var structure: String { index.map { "\(table).\($0)" } ?? table }
 
   fileprivate var isWrite: Bool { kind.isWrite }
-
-  /// The field that the sort condition bounds, and its bounds; `nil` without one or for a prefix.
-  fileprivate var sortRange: (field: FieldReference, lower: Operand?, upper: Operand?)? {
-    func bound(_ value: KeyValue) -> (FieldReference, Operand)? {
-      let fields = value.template.fields
-      guard let operand = value.operands.last, value.operands.count <= fields.count else {
-        return nil
-      }
-      return (FieldReference(value.entity, fields[value.operands.count - 1]), operand)
-    }
-    switch sortCondition {
-    case nil, .beginsWith?: return nil
-    case .compare(let comparison, let value)?:
-      guard let (field, operand) = bound(value) else { return nil }
-      let isLower = comparison == .greater || comparison == .greaterOrEqual
-      return (field, isLower ? operand : nil, isLower ? nil : operand)
-    case .between(let low, let high)?:
-      guard let (field, lower) = bound(low), let (_, upper) = bound(high) else { return nil }
-      return (field, lower, upper)
-    }
-  }
 }

@@ -76,6 +76,13 @@ struct PopularityReader {
     if declared.flags.contains(.clock) {
       return (.top(.one), "all of now's writes have the same time", declared.span)
     }
+    if declared.type == .date, declared.references == nil {
+      // Nothing declares that a date is today's; where it is, the day's writes share one key.
+      let values = cardinality.distinctValues(field)
+      return (
+        .top(Interval(1 / values.high, 1)), "new rows may all have today's date", declared.span
+      )
+    }
     return stored(field, in: pattern)
   }
 
@@ -149,6 +156,9 @@ struct PopularityReader {
   /// all of them.
   private func recentKeys(_ popularity: Popularity, _ field: FieldReference) -> Double? {
     guard case .recent(let seconds) = popularity else { return nil }
+    if workload[field].type == .date, workload[field].references == nil {
+      return max(1, seconds / 86_400)
+    }
     let owner = workload[field].references?.entity ?? field.entity
     let entity = workload[owner]
     let perSecond = insertRates.perSecond(into: owner)

@@ -45,7 +45,9 @@ struct TypeReader {
   let context: Context
 
   /// Reads a type without what follows it; `nil` where the clause has failed.
-  func read(_ cursor: inout ClauseCursor) -> TypeReading? {
+  ///
+  /// - Parameter listDepth: Lists that the type stands in.
+  func read(_ cursor: inout ClauseCursor, listDepth: Int = 0) -> TypeReading? {
     guard let item = cursor.current else {
       cursor.failMissing("a type")
       return nil
@@ -55,14 +57,18 @@ struct TypeReader {
       cursor.advance()
       return structure(item, name: nil)
     case .call: return call(item, &cursor)
-    case .path: return path(item, &cursor)
+    case .path: return path(item, &cursor, listDepth: listDepth)
     default:
       cursor.failMissing("a type")
       return nil
     }
   }
 
-  private func path(_ item: SyntaxNode, _ cursor: inout ClauseCursor) -> TypeReading? {
+  private func path(
+    _ item: SyntaxNode,
+    _ cursor: inout ClauseCursor,
+    listDepth: Int
+  ) -> TypeReading? {
     let name = item.pathSegments.joined(separator: ".")
     switch name {
     case "uuid", "ulid", "bool", "date", "int":
@@ -73,7 +79,7 @@ struct TypeReader {
       return enumeration(&cursor)
     case "list":
       cursor.advance()
-      return list(&cursor)
+      return list(&cursor, depth: listDepth + 1)
     case "string", "bytes", "binary", "decimal", "timestamp":
       cursor.fail(
         Diagnostic(
@@ -275,13 +281,26 @@ struct TypeReader {
     )
   }
 
-  private func list(_ cursor: inout ClauseCursor) -> TypeReading? {
+  private func list(_ cursor: inout ClauseCursor, depth: Int) -> TypeReading? {
+    // One clause may say `list of` without end; what is read recursively is bounded.
+    guard depth <= Self.maximumDepth else {
+      cursor.fail(
+        Diagnostic(
+          NameRules.tooLarge,
+          "this type is too large",
+          at: Label(cursor.previousSpan),
+          notes: ["lists nest at most \(Self.maximumDepth) deep"],
+          help: ["keep parts of it as an entity of their own"]
+        )
+      )
+      return nil
+    }
     guard cursor.takeWord("of") != nil else {
       cursor.failMissing("`of` and the type of the elements", forms: ["list of TYPE 0..12 avg 4"])
       return nil
     }
-    guard let element = read(&cursor) else { return nil }
-    guard case .value(var type, let leaves, let depth) = element else {
+    guard let element = read(&cursor, listDepth: depth) else { return nil }
+    guard case .value(var type, let leaves, let inner) = element else {
       if case .entity(let id) = element {
         cursor.fail(
           Diagnostic(
@@ -313,7 +332,7 @@ struct TypeReader {
       )
       return nil
     }
-    return .value(.list(element: type, count: spread), leafCount: leaves + 1, depth: depth + 1)
+    return .value(.list(element: type, count: spread), leafCount: leaves + 1, depth: inner + 1)
   }
 
   private func averageAhead(_ cursor: ClauseCursor) -> Quantity? {
