@@ -2,8 +2,8 @@ import DBModelDesign
 import DBModelWorkload
 
 extension DynamoDBRequest {
-  /// The fields of a text sort key that the condition fixes before the one it bounds: all that stand
-  /// in a `begins_with`, those that both ends share in a range.
+  /// The fields of a text sort key that the condition fixes before the one it bounds: all that
+  /// stand in a `begins_with`, those that both ends share in a range.
   var sortPrefix: KeyValue? {
     func first(_ count: Int, of value: KeyValue) -> KeyValue {
       KeyValue(
