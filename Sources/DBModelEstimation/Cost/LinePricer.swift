@@ -24,7 +24,9 @@ struct LinePricer {
     var rows: [PriceRow] = []
     var formulas: [String] = []
     var provenance = inputs
-    for part in parts {
+    // What is not used is not worth a term, unless nothing is.
+    let used = parts.filter { $0.quantity.high > 0 }
+    for part in used.isEmpty ? Array(parts.prefix(1)) : used {
       guard let row = book.row(part.row) else { return nil }
       sum += part.quantity * row.usDollars
       rows.append(row)

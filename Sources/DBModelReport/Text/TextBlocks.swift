@@ -62,22 +62,33 @@ enum TextBlocks {
   private static func render(_ table: ReportTable, into out: inout StyledText) {
     let headings = table.columns.map { VisibleText.line($0.heading) }
     let rows = table.rows.map { $0.map { (VisibleText.line($0.words), $0.verdict) } }
-    let widths = headings.indices.map { column in
-      ([headings[column]] + rows.map { $0[column].0 }).map { CellWidth.of($0) }.max() ?? 0
-    }
+    let layout = TableLayout(
+      columns: headings.indices.map { column in [headings[column]] + rows.map { $0[column].0 } }
+    )
     func line(_ cells: [(String, TextRole)]) {
-      for (column, cell) in cells.enumerated() {
-        let padding = blanks(widths[column] - CellWidth.of(cell.0))
-        if column > 0 { out.add("  ") }
-        let isTrailing = table.columns[column].alignment == .trailing
-        if isTrailing { out.add(padding) }
-        out.add(cell.0, cell.1)
-        if !isTrailing { out.add(padding) }
+      let broken = cells.enumerated().map { layout.lines($1.0, column: $0) }
+      for row in 0..<(broken.map(\.count).max() ?? 0) {
+        var pieces: [(text: String, role: TextRole)] = []
+        for (column, cell) in cells.enumerated() {
+          let text = row < broken[column].count ? broken[column][row] : ""
+          let padding = blanks(layout.widths[column] - CellWidth.of(text))
+          let isTrailing = table.columns[column].alignment == .trailing
+          let gap = column > 0 ? "  " : ""
+          pieces.append((gap + (isTrailing ? padding : ""), .plain))
+          pieces.append((text, cell.1))
+          pieces.append((isTrailing ? "" : padding, .plain))
+        }
+        // Nothing but blanks behind the last text.
+        while let last = pieces.last, !last.text.contains(where: { $0 != " " }) {
+          pieces.removeLast()
+        }
+        for piece in pieces { out.add(piece.text, piece.role) }
+        out.newline()
       }
-      out.newline()
     }
     line(headings.map { ($0, .title) })
-    out.add(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "), .gutter)
+    let rules = layout.widths.map { String(repeating: "─", count: $0) }
+    out.add(rules.joined(separator: "  "), .gutter)
     out.newline()
     for row in rows { line(row.map { ($0.0, .verdict($0.1)) }) }
   }
