@@ -36,6 +36,32 @@ import Testing
     if let first = judged.all.first { #expect(first.severity == severity) }
   }
 
+  /// A parent that shares its table with its children is still one item.
+  @Test func oneItemOfACollectionCannotBeSplit() throws {
+    let children = """
+
+      entity Change {
+        counter: Counter       inverse changes 0..1K avg 10 skew uniform
+        at:      timestamp(ms)
+        by:      string(20)    avg 8 B
+
+        key counter, at
+      }
+
+      access counterWithChanges(counter: Counter) {
+        read    Counter { *, changes { at, by } }
+        where   id == $counter
+        rate    1/s peak 2/s
+        skew    counter uniform
+        latency 30 ms p95
+      }
+      """
+    let text = counter(peak: 1_001, popularity: "hotset(1 keys, 100%)", more: children)
+      .replacing("value: int(0..)", with: "value: int(0..)\n  label: string(20) avg 8 B")
+    let finding = try Judged(text).finding("hot-key")
+    #expect(finding.severity == .danger, "\(finding.plain)")
+  }
+
   @Test(arguments: [(1_000, [String]()), (1_001, ["hot-key-possible"])])
   func anUnknownPopularityMattersWhenAllOnOneKeyWould(peak: Int, names: [String]) throws {
     #expect(try Judged(counter(peak: peak, popularity: "unknown")).names == names)

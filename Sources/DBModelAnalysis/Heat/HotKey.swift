@@ -22,13 +22,17 @@ struct HotKey {
   private var parts: [HeatContribution] {
     structure.contributions(isWrite: isWrite, onKey: value)
   }
+  /// What goes to one item of the key rather than to its collection.
+  private var oneItemLoad: Interval {
+    parts.filter(\.isOneItem).reduce(.zero) { $0 + $1.unitsPerSecond(onKey: value) }
+  }
   private var path: String { "\(workload[structure.store].name)/\(structure.structure)" }
 
   /// More than is planned with, whatever is not known.
   func isHot() -> Diagnostic? {
-    let isOver = load.low > limit
     var severity = Severity.warning
-    if isOver, case .cannot = structure.splitting { severity = .danger }
+    if load.low > limit, case .cannot = structure.splitting { severity = .danger }
+    if oneItemLoad.low > limit { severity = .danger }
     return diagnostic(
       WorkloadRules.hotKey,
       severity: severity,
@@ -154,6 +158,8 @@ struct HotKey {
 
   private func splitting() -> [String] {
     switch structure.splitting {
+    case .helps where oneItemLoad.low > limit:
+      ["it cannot be split: \(figure(oneItemLoad)) \(unit) go to one item"]
     case .helps:
       ["the service splits a hot collection after minutes, and throttles until then"]
     case .cannot(let reason): ["it cannot be split: \(reason)"]

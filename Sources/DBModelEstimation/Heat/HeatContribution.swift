@@ -22,6 +22,8 @@ public struct HeatContribution: Sendable {
   public let unitsPerCall: Interval
   public let effect: HeatEffect
   public let share: KeyShare
+  /// Each key is asked for one item, which no split can spread.
+  public let isOneItem: Bool
   /// What the share rests on, for people, with its place where it has one.
   public let basis: String
   public let basisSpan: SourceSpan?
@@ -32,6 +34,7 @@ public struct HeatContribution: Sendable {
     unitsPerCall: Interval,
     effect: HeatEffect,
     share: KeyShare,
+    isOneItem: Bool = false,
     basis: String,
     basisSpan: SourceSpan?
   ) {
@@ -40,6 +43,7 @@ public struct HeatContribution: Sendable {
     self.unitsPerCall = unitsPerCall
     self.effect = effect
     self.share = share
+    self.isOneItem = isOneItem
     self.basis = basis
     self.basisSpan = basisSpan
   }

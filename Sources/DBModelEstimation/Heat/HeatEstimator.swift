@@ -64,7 +64,16 @@ public struct HeatEstimator {
         finding = bounded(finding, by: found[step], rows: units.requests[step].rows)
       }
       found.append(finding)
-      contribute(cost.structure, cost.readUnits, .reads, finding, pattern, peak)
+      contribute(
+        cost.structure,
+        cost.readUnits,
+        .reads,
+        finding,
+        pattern,
+        peak,
+        isOneItem: request.kind != .query && request.kind != .scan
+          && isKeyOfOneItem(partitionFields(request, table), request.entities.first)
+      )
     }
   }
 
@@ -87,7 +96,8 @@ public struct HeatEstimator {
     _ effect: HeatEffect,
     _ finding: PopularityReader.Finding,
     _ pattern: AccessPattern,
-    _ peak: Interval
+    _ peak: Interval,
+    isOneItem: Bool
   ) {
     guard unitsPerCall.high > 0 else { return }
     contributions[structure, default: []].append(
@@ -97,6 +107,7 @@ public struct HeatEstimator {
         unitsPerCall: unitsPerCall,
         effect: effect,
         share: finding.share,
+        isOneItem: isOneItem,
         basis: finding.basis,
         basisSpan: finding.span
       )
@@ -151,6 +162,17 @@ public struct HeatEstimator {
     }
     let findings = fields.map { popularity.stored(FieldReference(entity, $0), in: pattern) }
     return Self.combine(findings) ?? (.top(.one), "the key is a constant", pattern.nameSpan)
+  }
+
+  private func partitionFields(_ request: DynamoDBRequest, _ table: DynamoDBTable) -> [FieldID] {
+    guard let entity = request.entities.first else { return [] }
+    return table.layout(of: entity)?.partitionKey.fields ?? []
+  }
+
+  /// Whether a partition key holds the whole key of an entity, so that it has one item of it.
+  private func isKeyOfOneItem(_ fields: [FieldID], _ entity: EntityID?) -> Bool {
+    guard let entity else { return false }
+    return workload[entity].key.allSatisfy(fields.contains)
   }
 
   private static func combine(
@@ -225,7 +247,15 @@ public struct HeatEstimator {
       let finding =
         Self.combine(base)
         ?? (.named([("the one key", .one)], rest: .zero), "the key is a constant", pattern.nameSpan)
-      contribute(structure, units, .writes, finding, pattern, peak)
+      contribute(
+        structure,
+        units,
+        .writes,
+        finding,
+        pattern,
+        peak,
+        isOneItem: isKeyOfOneItem(fields, entity)
+      )
       return
     }
     // A change of the partition key is a delete under the old key and a put under the new one.
@@ -237,7 +267,15 @@ public struct HeatEstimator {
       (delete, HeatEffect.deletes, deleted), (put, HeatEffect.puts, 1 - deleted),
     ] {
       let finding = Self.combine([side] + base) ?? side
-      contribute(structure, units * part, effect, finding, pattern, peak)
+      contribute(
+        structure,
+        units * part,
+        effect,
+        finding,
+        pattern,
+        peak,
+        isOneItem: false
+      )
     }
   }
 
