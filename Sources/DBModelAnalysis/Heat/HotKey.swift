@@ -185,7 +185,7 @@ struct HotKey {
     if isWrite, structure.isIndex, reads.isEmpty {
       return ["drop the index: no pattern under a rate reads it"]
     }
-    if isWrite, case .cannot = structure.splitting, !structure.hasSortKey {
+    if isWrite, !structure.hasSortKey || oneItemLoad.low > limit {
       return [
         "keep it as \(count) items (\(figure(load * factor)) / "
           + "\(FigureFormatter.number(planned))) that are read together"
