@@ -126,6 +126,7 @@ let package = Package(
       "DBModelDriverTests",
       ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
+    tests("RuleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("SampleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("TidyTests", ["dbmodel", "DBModelTestKit"]),
   ]

@@ -9,8 +9,8 @@ import Testing
   @Test func theSamplesAreThere() {
     let names = Set(Sample.all.map(\.name))
     let wanted: Set = [
-      "device-state-log", "gaming-player-profiles", "healthy", "healthy-relational", "online-shop",
-      "reference-lab", "shop",
+      "device-state-log", "gaming-player-profiles", "healthy", "healthy-mixed",
+      "healthy-relational", "online-shop", "reference-lab", "shop",
     ]
     #expect(names == wanted)
   }

@@ -28,10 +28,8 @@ extension SyntaxRules {
     .error,
     summary: "A condition, an operator or a range lacks its value.",
     rationale: "`where`, `if`, operators and `..` say something about what stands beside them.",
-    bad: .fragment(
-      "access find(email: string(254)) {\n  read  Customer\n  where email ==\n}"
-    ),
-    good: .words("`where email == $email`")
+    bad: search("email =="),
+    good: search("email == \"ada@example.com\"")
   )
 
   public static let reservedWord = RuleDescriptor(
@@ -55,10 +53,8 @@ extension SyntaxRules {
     .error,
     summary: "A condition uses `=` where it compares.",
     rationale: "`=` gives a value, `==` compares. The condition is read as if it said `==`.",
-    bad: .fragment(
-      "access find(email: string(254)) {\n  read  Customer\n  where email = $email\n}"
-    ),
-    good: .words("`where email == $email`")
+    bad: search("email = \"ada@example.com\""),
+    good: search("email == \"ada@example.com\"")
   )
 
   public static let chainedComparison = RuleDescriptor(
@@ -68,10 +64,8 @@ extension SyntaxRules {
     .error,
     summary: "The outcome of a comparison is compared again.",
     rationale: "`1 < x < 10` would compare a truth value with a number.",
-    bad: .fragment(
-      "access find(email: string(254)) {\n  read  Customer\n  where 1 <= stars <= 5\n}"
-    ),
-    good: .words("`where stars in 1..5`")
+    bad: search("1 <= stars <= 5"),
+    good: search("stars in 1..5")
   )
 
   public static let tooDeep = RuleDescriptor(

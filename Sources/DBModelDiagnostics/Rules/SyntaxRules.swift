@@ -28,8 +28,8 @@ public enum SyntaxRules {
     .error,
     summary: "A string has no closing quote on its line.",
     rationale: "Strings end on the line they begin; longer text stands between triple quotes.",
-    bad: .fragment("import \"orders.dbmodel"),
-    good: .words("`import \"orders.dbmodel\"`")
+    bad: search("email == \"ada@example.com"),
+    good: search("email == \"ada@example.com\"")
   )
 
   public static let unclosedRawString = RuleDescriptor(
@@ -42,8 +42,8 @@ public enum SyntaxRules {
       The text is taken up to the next closing brace at the margin or the next declaration, so \
       that the rest of the file is still read.
       """,
-    bad: .fragment("access total() {\n  sql \"\"\"\n    SELECT sum(total) FROM orders\n}"),
-    good: .words("`\"\"\"` behind the last line of the statement.")
+    bad: .fragment(total("")),
+    good: .fragment(total("\n    \"\"\""))
   )
 
   public static let badEscape = RuleDescriptor(
@@ -53,8 +53,8 @@ public enum SyntaxRules {
     .error,
     summary: "A backslash in a string introduces nothing known.",
     rationale: "The escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{…}`.",
-    bad: .fragment("import \"models\\orders.dbmodel\""),
-    good: .words("`import \"models/orders.dbmodel\"`")
+    bad: search("email == \"ada\\lovelace\""),
+    good: search("email == \"ada\\\\lovelace\"")
   )
 
   public static let malformedNumber = RuleDescriptor(
@@ -78,8 +78,10 @@ public enum SyntaxRules {
     .error,
     summary: "A number has more than 18 digits.",
     rationale: "Every number of up to 18 digits is kept exactly; longer ones are mistakes.",
-    bad: .fragment("entity A {\n  id: uuid key\n  count 10000000000000000000\n}"),
-    good: .fragment("entity A {\n  id: uuid key\n  count 10M\n}")
+    bad: .fragment(
+      "store main: sqlite\n\nentity A {\n  id: uuid key\n  count 10000000000000000000\n}"
+    ),
+    good: .fragment("store main: sqlite\n\nentity A {\n  id: uuid key\n  count 10M\n}")
   )
 
   public static let malformedDate = RuleDescriptor(
@@ -130,4 +132,41 @@ public enum SyntaxRules {
       "struct Name {\n  first: string(40)\n}\n\nstruct Place {\n  city: string(40)\n}"
     )
   )
+
+  /// A model with one question, whose filter is the example.
+  static func search(_ condition: String) -> RuleExample {
+    .fragment(
+      """
+      store main: sqlite
+
+      entity Customer {
+        id:    uuid        key
+        email: string(254) unique
+        stars: int(0..5)
+
+        count 1K
+      }
+
+      access find() {
+        read  Customer
+        limit 10
+        rate  1/s peak 2/s
+        where \(condition)
+      }
+      """
+    )
+  }
+
+  private static func total(_ end: String) -> String {
+    """
+    store main: sqlite
+
+    access total() {
+      rate    1/s peak 2/s
+      returns 1..1 rows avg 1
+      sql \"""
+        SELECT sum(total) FROM orders\(end)
+    }
+    """
+  }
 }

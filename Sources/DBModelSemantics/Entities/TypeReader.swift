@@ -150,8 +150,11 @@ struct TypeReader {
   private func call(_ item: SyntaxNode, _ cursor: inout ClauseCursor) -> TypeReading? {
     let children = Array(item.children)
     let name = children.first?.pathSegments.joined(separator: ".") ?? ""
+    // Nothing before a comma was reported where it was read.
     let arguments = children.dropFirst().filter { $0.kind == .group }.map { Array($0.children) }
-    guard !item.containsErrorDeep else {
+      .filter { !$0.isEmpty }
+    // A parenthesis that is never closed was reported, and holds what was meant to stand behind it.
+    guard !item.containsErrorDeep, item.text.utf8.last == UInt8(ascii: ")") else {
       cursor.fail()
       return nil
     }

@@ -156,6 +156,10 @@ struct ExpressionResolver {
       guard let comparison = ComparisonOperator(rawValue: word) else { return .broken }
       let sides = Array(node.children)
       guard sides.count == 2 else { return .broken }
+      // `1 < x < 10` was reported where it was read; in parentheses it is a comparison of truths.
+      if sides[0].kind == .binary, ComparisonOperator(rawValue: sides[0].operatorText) != nil {
+        return .broken
+      }
       let left = resolve(sides[0])
       let right = resolve(sides[1])
       return compare(comparison, left, right, node).map { .condition($0) } ?? .broken

@@ -27,8 +27,13 @@ extension Quantity {
     var isPercent = false
     var isTimes = false
     var per = perUnit
+    // A malformed suffix was reported: what it was meant to be is not guessed at.
+    let suffixes = rest.prefix { $0.isWordByte }.count
     while let byte = rest.popFirst() {
       switch byte {
+      case _ where suffixes > 1:
+        isAbsurd = true
+        rest = []
       case UInt8(ascii: "K"): exponent += 3
       case UInt8(ascii: "M"): exponent += 6
       case UInt8(ascii: "G"): exponent += 9
@@ -38,7 +43,9 @@ extension Quantity {
       case UInt8(ascii: "/"):
         per = String(decoding: rest, as: UTF8.self)
         rest = []
-      default: rest = []
+      default:
+        isAbsurd = true
+        rest = []
       }
     }
     self.init(

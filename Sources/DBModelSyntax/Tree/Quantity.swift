@@ -1,7 +1,7 @@
 /// A number as it was written: exact, with its suffixes and its unit.
 public struct Quantity: Hashable, Sendable {
   /// The digits without point and separators, signed; the magnitude is not multiplied in.
-  /// Saturated at `Int64.max` where `isAbsurd`.
+  /// Saturated at `Int64.max` where there are too many digits; see `isAbsurd`.
   public let mantissa: Int64
   /// The value is `mantissa × 10^exponent10`; magnitudes are in it (K 3, M 6, G 9, T 12).
   public let exponent10: Int
@@ -13,7 +13,7 @@ public struct Quantity: Hashable, Sendable {
   public let perUnit: String?
   /// The unit apart: `ms` of `10 ms`.
   public let unit: String?
-  /// More digits than a 64-bit integer holds; the parser has reported it.
+  /// More digits than a 64-bit integer holds, or a suffix that is none; the parser has reported it.
   public let isAbsurd: Bool
 
   /// A quantity from its parts; a plain zero where nothing else is said.

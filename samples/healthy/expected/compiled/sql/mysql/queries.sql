@@ -23,6 +23,11 @@ SELECT `author_id`, `id`, `title`, `text`, `changed`
 FROM `note`
 WHERE `author_id` = ? AND `id` = ?;
 
+-- tip
+SELECT `id`, `text`
+FROM `tip`
+WHERE `id` = ?;
+
 -- write
 INSERT INTO `note` (`author_id`, `id`, `title`, `text`, `changed`)
 VALUES (?, ?, ?, ?, ?);

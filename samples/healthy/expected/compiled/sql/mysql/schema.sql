@@ -17,3 +17,11 @@ CREATE TABLE `note` (
     REFERENCES `author` (`id`) ON DELETE RESTRICT
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
   COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */;
+
+CREATE TABLE `tip` (
+  `id` VARCHAR(20) NOT NULL,
+  `text` VARCHAR(400) NOT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
+  COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */
+  COMMENT = 'What the start page shows, the same for everybody.';

@@ -15,3 +15,11 @@ CREATE TABLE "note" (
   CONSTRAINT "note_author_fkey" FOREIGN KEY ("author_id")
     REFERENCES "author" ("id") ON DELETE RESTRICT
 );
+
+CREATE TABLE "tip" (
+  "id" varchar(20) COLLATE "C" NOT NULL,
+  "text" varchar(400) COLLATE "C" NOT NULL,
+  PRIMARY KEY ("id")
+);
+
+COMMENT ON TABLE "tip" IS 'What the start page shows, the same for everybody.';

@@ -23,6 +23,11 @@ SELECT "author_id", "id", "title", "text", "changed"
 FROM "note"
 WHERE "author_id" = ?1 AND "id" = ?2;
 
+-- tip
+SELECT "id", "text"
+FROM "tip"
+WHERE "id" = ?1;
+
 -- write
 INSERT INTO "note" ("author_id", "id", "title", "text", "changed")
 VALUES (?1, ?2, ?3, ?4, ?5);

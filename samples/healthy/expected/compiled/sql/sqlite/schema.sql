@@ -18,3 +18,12 @@ CREATE TABLE "note" (
   CONSTRAINT "note_author_fkey" FOREIGN KEY ("author_id")
     REFERENCES "author" ("id") ON DELETE RESTRICT
 ) STRICT;
+
+-- What the start page shows, the same for everybody.
+CREATE TABLE "tip" (
+  "id" TEXT NOT NULL,
+  "text" TEXT NOT NULL,
+  PRIMARY KEY ("id"),
+  CONSTRAINT "tip_id_length" CHECK (LENGTH("id") <= 20),
+  CONSTRAINT "tip_text_length" CHECK (LENGTH("text") <= 400)
+) STRICT;

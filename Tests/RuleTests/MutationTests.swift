@@ -1,0 +1,47 @@
+import DBModelDiagnostics
+import Testing
+
+/// A rule must fire for the mistake it is about, and no other rule beside it.
+@Suite struct MutationTests {
+  /// Rules at danger or above that no line of a healthy sample fires, with why.
+  static let exempt: [String: String] = [
+    "DBM0001": "a path on the command line", "DBM0002": "a file that may not be read",
+    "DBM0003": "the size of a file", "DBM0005": "more files than a sample has",
+    "DBM0006": "a directory on the command line",
+    "DBM0020": "the output directory of `compile`", "DBM0021": "the name that `why` is asked for",
+    "DBM4004": "more than twenty indexes on one table: a line asks for one at most",
+    "DBM6001": "a saved plan", "DBM6002": "a saved plan",
+    "DBM6010": "a danger only where the rows wanted are known: saved plans",
+    "DBM6014": "derived schemas have an index for every join: saved plans",
+  ]
+
+  @Test(arguments: Mutation.all) func aMutationFiresExactlyItsRule(mutation: Mutation) throws {
+    let text = try #require(mutation.text, "\(mutation.before) does not stand there once")
+    #expect(mutation.changes.removed <= 1 && mutation.changes.added <= 2, "more than a line")
+    let run = RuleRun(text, as: mutation.sample.rawValue)
+    #expect(
+      Set(run.grave.map(\.rule.code)) == [mutation.code],
+      "\(RuleRun.list(run.findings))"
+    )
+    #expect(run.grave.contains { $0.severity >= .danger }, "\(RuleRun.list(run.findings))")
+  }
+
+  /// One mistake, one diagnostic.
+  @Test(arguments: Mutation.all.filter { RuleRegistry.find($0.code)?.severity == .error })
+  func anErrorIsSaidOnce(mutation: Mutation) throws {
+    let run = RuleRun(try #require(mutation.text), as: mutation.sample.rawValue)
+    #expect(run.grave.count == 1, "\(RuleRun.list(run.grave))")
+  }
+
+  @Test func everyGraveRuleIsFiredOrSaysWhyNot() {
+    let fired = Set(Mutation.all.map(\.code))
+    for rule in RuleRegistry.all where rule.severity >= .danger {
+      #expect(
+        fired.contains(rule.code) != (Self.exempt[rule.code] != nil),
+        "\(rule.code) \(rule.name) needs a mutation or a reason, and not both"
+      )
+    }
+    let known = Set(RuleRegistry.all.map(\.code))
+    #expect(fired.union(Self.exempt.keys).isSubset(of: known))
+  }
+}
