@@ -64,6 +64,17 @@ import Testing
     #expect(reactions.readUnits == Interval(25))
   }
 
+  @Test("related rows of one parent are read as often as the parent is asked for")
+  func heatOfRelatedRows() throws {
+    let skewed = Self.chat.replacing("avg 200", with: "avg 200 skew zipf(0.5)")
+    let written = try Written(skewed)
+    let page = try written.pattern("page")
+    let heat = try written.heat("Channel").contributions(isWrite: false, onKey: nil)
+    // Every channel alike: one of 1,000, for the page and for the reactions of its messages.
+    let shares = heat.filter { $0.pattern == page.id }.map(\.share.hottest)
+    #expect(shares == [Interval(0.001), Interval(0.001)])
+  }
+
   @Test("a change by condition touches the rows that it declares")
   func declaredRows() throws {
     let written = try Written(Self.chat)

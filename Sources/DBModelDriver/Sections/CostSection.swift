@@ -29,7 +29,13 @@ struct CostSection {
           rows: rows
         )
       ),
-    ]
+    ] + left
+  }
+
+  /// A sum is trusted only by who knows what is not in it.
+  private var left: [ReportBlock] {
+    cost.omitted.isEmpty
+      ? [] : [.paragraph("Not in it: " + cost.omitted.joined(separator: "; ") + ".")]
   }
 
   private func figure(_ low: Double, _ high: Double) -> ReportCell {

@@ -59,7 +59,7 @@ public struct HeatEstimator {
         found.append((.top(.one), "", nil))
         continue
       }
-      var finding = readShare(request, table, pattern)
+      var finding = readShare(request, table, pattern, path)
       if case .perRow(let step) = request.repetition, found.indices.contains(step) {
         finding = bounded(finding, by: found[step], rows: units.requests[step].rows)
       }
@@ -120,7 +120,8 @@ public struct HeatEstimator {
   private func readShare(
     _ request: DynamoDBRequest,
     _ table: DynamoDBTable,
-    _ pattern: AccessPattern
+    _ pattern: AccessPattern,
+    _ path: DynamoDBPath
   ) -> PopularityReader.Finding {
     let index = request.index.flatMap { table.index(named: $0) }
     let names = Set(partitionNames(index, table))
@@ -130,6 +131,7 @@ public struct HeatEstimator {
     var asked: Set<ParameterID> = []
     for keyValue in values {
       for (field, operand) in zip(keyValue.template.fields, keyValue.operands) {
+        let operand = Self.origin(of: operand, request.repetition, path)
         // The fields of one key come together: their popularity counts once.
         if case .parameter(let reference) = operand,
           !asked.insert(reference.parameter).inserted
@@ -142,6 +144,26 @@ public struct HeatEstimator {
     }
     return Self.combine(findings)
       ?? (.named([("the one key", .one)], rest: .zero), "the key is a constant", pattern.nameSpan)
+  }
+
+  /// What a field of an earlier row was asked by, where the request that found the row fixed it:
+  /// the rows of `$channel` have that channel, however the rows of all channels are spread.
+  private static func origin(
+    of operand: Operand,
+    _ repetition: DynamoDBRequest.Repetition,
+    _ path: DynamoDBPath
+  ) -> Operand {
+    var (operand, repetition) = (operand, repetition)
+    var limit = path.requests.count
+    while case .row(let field) = operand, case .perRow(let step) = repetition, step < limit {
+      let earlier = path.requests[step]
+      let fixed = earlier.keyEquals.filter { $0.entity == field.entity }
+        .flatMap { Array(zip($0.template.fields, $0.operands)) }
+        .first { $0.0 == field.field }
+      guard let fixed else { break }
+      (operand, repetition, limit) = (fixed.1, earlier.repetition, step)
+    }
+    return operand
   }
 
   /// A Scan reads every collection: its largest takes the part that it holds of the rows.

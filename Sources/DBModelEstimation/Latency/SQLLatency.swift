@@ -233,7 +233,7 @@ public struct SQLLatency {
       + count * LatencyPriors.rowMs
     chain.add(
       ms: ms,
-      step: "\(Figure.count(count)) rows on \(Figure.count(pages)) pages",
+      step: Figure.counted(count, "row") + " on " + Figure.counted(pages, "page"),
       assumption: Provenance(missText, .convention("pages from storage"))
     )
   }
