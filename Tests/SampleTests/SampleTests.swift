@@ -37,4 +37,17 @@ import Testing
       #expect(readme.contains("\n\(heading)\n"), "\(sample.folder)/README.md lacks `\(heading)`")
     }
   }
+
+  /// Keys follow from what is asked, not from how often: the mixes of a design compile to the same.
+  @Test(arguments: Sample.all.filter { $0.models.count > 1 })
+  func theMixesCompileToTheSameFiles(sample: Sample) {
+    let mixes = ["read-heavy", "balanced", "write-heavy"].map { mix in
+      Run(.compile(outputDirectory: "out"), "\(sample.folder)/\(mix).dbmodel").outcome
+    }
+    #expect(mixes.allSatisfy { !$0.emittedFiles.isEmpty && !$0.toolFailure })
+    for other in mixes.dropFirst() {
+      #expect(other.emittedFiles.map(\.path) == mixes[0].emittedFiles.map(\.path))
+      #expect(other.emittedFiles.map(\.bytes) == mixes[0].emittedFiles.map(\.bytes))
+    }
+  }
 }
