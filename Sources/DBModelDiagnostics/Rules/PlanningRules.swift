@@ -15,6 +15,8 @@ public enum PlanningRules {
       A Query needs equality on a whole partition key. Where the filter has no equality that is \
       always given, only a Scan finds the rows: it reads, and pays for, every item of the table, \
       page by page of 1 MB, however few it returns (Developer Guide, Scan, checked 2026-11-23).
+
+      A table of at most 1,000 rows is about one page: reading it whole is only a warning.
       """,
     bad: .fragment(
       """

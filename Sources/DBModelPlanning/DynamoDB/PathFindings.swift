@@ -8,6 +8,8 @@ import DBModelWorkload
 struct PathFindings {
   /// Rows a caller sorts without being told: 16 pages of 1 MB at 1 KB a row are read for them.
   static let sortedRows = 10_000.0
+  /// Rows of a table that one page of 1 MB holds at 1 KB a row: read whole, they are one request.
+  static let onePageRows = 1_000.0
   /// Actions of one TransactWriteItems (Service quotas, checked 2026-11-23).
   static let transactionActions = 100.0
 
@@ -61,8 +63,11 @@ struct PathFindings {
       let others = request.entities.dropFirst().map { "`\(context.workload[$0].name)`" }
       notes.append("the table also holds \(others.joined(separator: ", "))")
     }
+    let rows = request.entities.map { context.workload[$0].rowCount.value ?? .infinity }
+    let isOnePage = rows.reduce(0, +) <= Self.onePageRows
     return Diagnostic(
       PlanningRules.fullScan,
+      severity: isOnePage ? .warning : nil,
       "`\(pattern.name)` reads every item of table `\(request.table)`\(suffix)",
       at: Label(filterSpan ?? pattern.nameSpan),
       secondary: [Label(entity.nameSpan, "its rows are read one and all")],

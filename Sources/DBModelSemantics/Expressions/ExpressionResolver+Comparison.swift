@@ -153,6 +153,8 @@ extension ExpressionResolver {
     case (.scalar(_, .timestamp, _), .scalar(_, .date, _)),
       (.scalar(_, .date, _), .scalar(_, .timestamp, _)):
       ["cut the timestamp: `day(placed, UTC)`"]
+    case (.linked, .manyValues), (.linked, .manyRows):
+      ["ask for one at a time: a parameter of one key, and `$x in …`"]
     case (_, .manyValues), (_, .manyRows), (_, .range), (_, .linked): ["write `in`"]
     case (.linked, _): ["write `$x in …`"]
     case (.scalar(_, .enumeration, _), .text): ["write a case with a dot: `.paid`"]
