@@ -15,7 +15,8 @@ struct WhyReport {
     let choices = pipeline.design.choices.filter(isMeant)
     let pattern = pipeline.design.accesses.first { pipeline.workload[$0.pattern].name == name }
     if choices.isEmpty, pattern == nil {
-      document.findings.append(unknown)
+      document.findings = [unknown]
+      document.allowed = []
       document.isComplete = false
       return
     }

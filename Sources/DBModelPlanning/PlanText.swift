@@ -145,7 +145,7 @@ public struct PlanText {
     case .dynamoDB(let path):
       if path.isTransactional { lines.append("  in one transaction") }
       for (position, request) in path.requests.enumerated() {
-        let text = RequestText(workload: workload, design: design, pattern: pattern)
+        let text = RequestText(workload: workload, pattern: pattern)
         var line = "  \(position): \(text.line(request))"
         let node = path.nodes[position].joined(separator: ".")
         if !node.isEmpty { line += " for \(node)" }

@@ -1,19 +1,27 @@
-import DBModelDesign
-import DBModelWorkload
+public import DBModelDesign
+public import DBModelWorkload
 
 /// One request as a line of text.
-struct RequestText {
+public struct RequestText {
   let workload: Workload
-  let design: PhysicalDesign
   let pattern: AccessPattern
 
-  private var expressions: ExpressionText { ExpressionText(workload: workload, pattern: pattern) }
+  public init(workload: Workload, pattern: AccessPattern) {
+    self.workload = workload
+    self.pattern = pattern
+  }
 
-  func line(_ request: DynamoDBRequest) -> String {
-    var text = "\(request.kind.rawValue) \(request.table)"
-    if let index = request.index { text += ".\(index)" }
-    let names = request.entities.map { workload[$0].name }
-    if names != [request.table] { text += " (\(names.joined(separator: ", ")))" }
+  /// What the request asks by key, with the operands: `customer = $customer, placed between …`.
+  public func keyCondition(_ request: DynamoDBRequest) -> String {
+    keys(request).joined(separator: ", ")
+  }
+
+  /// The filter that the service applies behind the key; `nil` without one.
+  public func filter(_ request: DynamoDBRequest) -> String? {
+    request.filter.map(expressions.text)
+  }
+
+  private func keys(_ request: DynamoDBRequest) -> [String] {
     var keys = request.keyEquals.map { "\($0.attribute.name) = \(value($0))" }
     switch request.sortCondition {
     case nil: break
@@ -23,6 +31,17 @@ struct RequestText {
     case .between(let low, let high)?:
       keys.append("\(low.attribute.name) between \(value(low)) and \(value(high))")
     }
+    return keys
+  }
+
+  private var expressions: ExpressionText { ExpressionText(workload: workload, pattern: pattern) }
+
+  func line(_ request: DynamoDBRequest) -> String {
+    var text = "\(request.kind.rawValue) \(request.table)"
+    if let index = request.index { text += ".\(index)" }
+    let names = request.entities.map { workload[$0].name }
+    if names != [request.table] { text += " (\(names.joined(separator: ", ")))" }
+    let keys = keys(request)
     if !keys.isEmpty { text += " where \(keys.joined(separator: ", "))" }
     if let filter = request.filter { text += " filter \(expressions.text(filter))" }
     if !request.assignments.isEmpty {

@@ -95,7 +95,9 @@ struct DesignValue {
         [
           "operation": .string(request.kind.rawValue), "table": .string(request.table),
           "index": .optional(request.index),
-          "condition": .string(RequestsSection.condition(request, workload)),
+          "condition": .string(
+            RequestsSection.condition(request, workload[access.pattern], workload)
+          ),
         ]
       }
       return [

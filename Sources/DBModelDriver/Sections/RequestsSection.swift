@@ -1,5 +1,6 @@
 import DBModelDesign
 import DBModelEstimation
+import DBModelPlanning
 import DBModelQuery
 import DBModelReport
 import DBModelStatistics
@@ -49,7 +50,8 @@ struct RequestsSection {
       if path.isTransactional, request.kind.isWrite { operation = "Transact \(operation)" }
       rows.append([
         ReportCell(index == 0 ? name(access) : ""), ReportCell(operation),
-        ReportCell("`\(request.structure)`"), ReportCell(Self.condition(request, workload)),
+        ReportCell("`\(request.structure)`"),
+        ReportCell(Self.condition(request, workload[access.pattern], workload)),
         figure(reads), figure(writes),
       ])
     }
@@ -68,27 +70,15 @@ struct RequestsSection {
     )
   }
 
-  /// `pk = {order}, begins_with(sk, OrderLine#), descending`.
-  static func condition(_ request: DynamoDBRequest, _ workload: Workload) -> String {
-    var parts = request.keyEquals.map { value -> String in
-      "\(value.attribute.name) = \(Self.value(value, workload[value.entity]))"
-    }
-    switch request.sortCondition {
-    case nil: break
-    case .beginsWith(let value)?:
-      let prefix = Self.value(value, workload[value.entity])
-      parts.append("begins_with(\(value.attribute.name), \(prefix))")
-    case .compare(let comparison, let value)?:
-      parts.append(
-        "\(value.attribute.name) \(comparison.rawValue) \(Self.value(value, workload[value.entity]))"
-      )
-    case .between(let low, let high)?:
-      parts.append(
-        "\(low.attribute.name) between \(Self.value(low, workload[low.entity])) and "
-          + Self.value(high, workload[high.entity])
-      )
-    }
-    if request.filter != nil { parts.append("filter") }
+  /// `customer = $customer, placed between …, descending`.
+  static func condition(
+    _ request: DynamoDBRequest,
+    _ pattern: AccessPattern,
+    _ workload: Workload
+  ) -> String {
+    let text = RequestText(workload: workload, pattern: pattern)
+    var parts = [text.keyCondition(request)].filter { !$0.isEmpty }
+    if let filter = text.filter(request) { parts.append("filter \(filter)") }
     if request.isStrong { parts.append("strong") }
     if request.isDescending { parts.append("descending") }
     switch request.repetition {
@@ -99,10 +89,6 @@ struct RequestsSection {
     return parts.joined(separator: ", ")
   }
 
-  private static func value(_ value: KeyValue, _ entity: Entity) -> String {
-    TablesSection.text(value.template.prefix(fields: value.operands.count), entity)
-  }
-
   private static func describe(_ step: ClientStep) -> String {
     switch step {
     case .filter: "keeps what matches"
@@ -110,22 +96,5 @@ struct RequestsSection {
     case .limit(let rows): "keeps \(rows)"
     case .aggregate: "groups and sums"
     }
-  }
-}
-
-extension KeyTemplate {
-  /// The template up to and including its first fields.
-  fileprivate func prefix(fields count: Int) -> KeyTemplate {
-    guard case .text(let segments) = self, count < fields.count else { return self }
-    var kept: [KeySegment] = []
-    var left = count
-    for segment in segments {
-      if case .field = segment {
-        if left == 0 { break }
-        left -= 1
-      }
-      kept.append(segment)
-    }
-    return .text(kept)
   }
 }
