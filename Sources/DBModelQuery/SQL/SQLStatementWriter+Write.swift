@@ -288,6 +288,13 @@ private struct ChangeWriter {
     return result
   }
 
+  /// Whether the key and the assignments give a new row every value it must have.
+  private func isWhole(_ entity: EntityID, _ assignments: [Assignment]) -> Bool {
+    let declared = workload[entity]
+    let given = Set(declared.key + assignments.map(\.field))
+    return declared.fields.allSatisfy { $0.isOptional || given.contains($0.id) }
+  }
+
   func upsert(
     _ entity: EntityID,
     _ filter: Expression,
@@ -304,7 +311,9 @@ private struct ChangeWriter {
       )
     }
     let insert = insertText(table, values)
-    if dialect == .mysql, condition != nil {
+    // An insert that lacks a required value is refused before any conflict is looked at, so that
+    // where a row can only be changed, the change goes first.
+    if (dialect == .mysql && condition != nil) || !isWhole(entity, assignments) {
       let role = SQLWriteRole(
         .update,
         entity,

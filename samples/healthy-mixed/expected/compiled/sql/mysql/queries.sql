@@ -16,9 +16,11 @@ SET `at_latitude` = ?, `at_longitude` = ?, `seen` = ?
 WHERE `id` = ?;
 
 -- enrol
+UPDATE `van`
+SET `depot_id` = ?, `plate` = ?
+WHERE `id` = ?;
 INSERT INTO `van` (`id`, `depot_id`, `plate`, `at_latitude`, `at_longitude`, `seen`, `fuel`, `loaded`)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-ON DUPLICATE KEY UPDATE `depot_id` = ?, `plate` = ?;
+VALUES (?, ?, ?, ?, ?, ?, ?, ?);
 
 -- load
 INSERT INTO `parcel` (`id`, `van_id`, `state`, `made`, `note`)
