@@ -6,6 +6,7 @@ import DBModelStatistics
 /// The hottest key of each table and index against what one key can serve.
 struct HeatSection {
   let heat: [StructureHeat]
+  private static let ampleHeadroom = 1_000.0
 
   var blocks: [ReportBlock] {
     let rows = heat.flatMap { structure in
@@ -54,10 +55,11 @@ struct HeatSection {
     let low = ceiling / units.high
     let verdict: ReportVerdict =
       low >= 1 ? .inside : units.low > ceiling ? .outside : .atRisk
-    // A key that is never asked for has all the headroom there is; 1,000 and more says nothing.
-    let high = units.low > 0 ? ceiling / units.low : 1_000
+    // Beyond a thousandfold the figure says nothing more.
+    let high = units.low > 0 ? ceiling / units.low : .infinity
+    if low >= Self.ampleHeadroom { return ReportCell("over 1,000", verdict) }
     return ReportCell(
-      ReportFigure(low: min(low, 1_000), high: min(high, 1_000), unit: ""),
+      ReportFigure(low: low, high: min(high, Self.ampleHeadroom), unit: ""),
       verdict,
       withUnit: false
     )
