@@ -7,7 +7,8 @@ public enum NearestName {
     -> String?
   {
     let wanted = Array(name.lowercased().utf8)
-    let cap = max(1, wanted.count / 3)
+    // Of one letter every other is one edit away, and none is near.
+    let cap = wanted.count < 2 ? 0 : max(1, wanted.count / 3)
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != name {
       let bytes = Array(candidate.lowercased().utf8)
