@@ -395,10 +395,11 @@ public struct HeatEstimator {
     return "the sort key begins with `\(name)`, which only grows: the hot end moves"
   }
 
+  /// A time of insertion and a row's own ulid only grow; a reference to a ulid names any row.
   private func grows(_ template: KeyTemplate, _ entity: EntityID) -> Bool {
     guard let first = template.fields.first else { return false }
     let field = workload[entity][first]
-    return field.flags.contains(.clock) || field.type == .ulid
+    return field.flags.contains(.clock) || (field.type == .ulid && field.references == nil)
   }
 }
 
