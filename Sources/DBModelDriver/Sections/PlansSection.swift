@@ -27,7 +27,7 @@ struct PlansSection {
         "Embedded SQLite plans on a schema without rows: the declared counts stand in its "
           + "statistics. It sees averages only, no skew."
       ),
-      .details(title: "Plans of \(seen.count) patterns", inner),
+      .details(title: "Plans of \(ReportCount(seen.count, "pattern").text)", inner),
     ]
   }
 
