@@ -58,10 +58,12 @@ let package = Package(
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelReport",
         "DBModelEngines",
       ]),
+    library("DBModelLanguageServer", ["DBModelDriver", "DBModelJSON"]),
     .executableTarget(
       name: "dbmodel",
       dependencies: [
-        "DBModelDriver", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "DBModelDriver", "DBModelLanguageServer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -125,6 +127,9 @@ let package = Package(
     tests(
       "DBModelDriverTests",
       ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
+    tests(
+      "DBModelLanguageServerTests",
+      ["DBModelLanguageServer", "DBModelJSON", "DBModelTestKit"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests("RuleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("SampleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),

@@ -44,7 +44,12 @@ enum Layers {
       ],
       system: outside
     ),
-    Layer("dbmodel", ["DBModelDriver", "ArgumentParser"], system: outside),
+    Layer("DBModelLanguageServer", ["DBModelDriver", "DBModelJSON"]),
+    Layer(
+      "dbmodel",
+      ["DBModelDriver", "DBModelLanguageServer", "ArgumentParser"],
+      system: outside
+    ),
   ]
 
   private static let outside = ["Glibc", "Foundation", "FoundationEssentials", "Dispatch"]
