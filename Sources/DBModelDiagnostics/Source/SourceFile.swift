@@ -1,3 +1,5 @@
+import Glibc
+
 /// Names one file of a workspace; an index into its `SourceMap`.
 public struct FileID: Hashable, Comparable, Sendable {
   public let rawValue: Int32
@@ -61,11 +63,19 @@ public struct SourceFile: Sendable {
     self.id = id
     self.path = path
     self.bytes = bytes
+    lineStarts = bytes.withUnsafeBufferPointer(SourceFile.lineStarts)
+  }
+
+  private static func lineStarts(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
+    guard let base = bytes.baseAddress else { return starts }
+    starts.reserveCapacity(bytes.count / 24 + 2)
+    var offset = 0
+    while let found = memchr(base + offset, CInt(UInt8(ascii: "\n")), bytes.count - offset) {
+      offset = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+      starts.append(offset)
     }
-    lineStarts = starts
+    return starts
   }
 
   /// The line that holds a byte offset, counted from 1. Offsets past the end give the last line.

@@ -37,27 +37,27 @@ struct BracketMatcher {
     }
   }
 
-  init(_ lexer: Lexer) {
-    tokens = lexer.tokens
-    sink = lexer.sink
-    file = lexer.file
+  init(_ tokens: TokenTable, _ file: SourceFile, sink: DiagnosticSink) {
+    self.tokens = tokens
+    self.file = file
+    self.sink = sink
   }
 
   mutating func run() {
     if isBalanced { return }
     surplus = countSurplus()
     for index in 0..<tokens.count {
-      let startsLine = index == 0 || tokens.flags[index].contains(.newlineBefore)
+      let startsLine = index == 0 || tokens.flags(index).contains(.newlineBefore)
       if startsLine {
         line += 1
         indent = column(index)
       }
-      switch tokens.kinds[index] {
+      switch tokens.kind(index) {
       case .leftParen: push(index, .paren)
       case .leftBrace: push(index, .brace)
       case .rightParen: closeParen(index)
       case .rightBrace: closeBrace(index, startsLine: startsLine)
-      case .string where tokens.flags[index].contains(.broken): swallow(index)
+      case .string where tokens.flags(index).contains(.broken): swallow(index)
       case .word where !stack.isEmpty && DeclarationWord.begins(index, tokens, file.bytes):
         abandon(before: index)
       case .endOfFile: abandon(before: index)
@@ -68,8 +68,8 @@ struct BracketMatcher {
 
   private var isBalanced: Bool {
     var open: [Bool] = []
-    for kind in tokens.kinds {
-      switch kind {
+    for token in tokens.list {
+      switch token.kind {
       case .leftParen: open.append(false)
       case .leftBrace: open.append(true)
       case .rightParen: if open.popLast() != false { return false }
@@ -83,10 +83,10 @@ struct BracketMatcher {
   private func countSurplus() -> Int {
     var count = 0
     for index in 0..<tokens.count {
-      switch tokens.kinds[index] {
+      switch tokens.kind(index) {
       case .leftBrace: count -= 1
       case .rightBrace: count += 1
-      case .string where tokens.flags[index].contains(.broken): count -= max(swallowed(index), 0)
+      case .string where tokens.flags(index).contains(.broken): count -= max(swallowed(index), 0)
       default: break
       }
     }

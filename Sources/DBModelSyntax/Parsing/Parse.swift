@@ -1,44 +1,61 @@
 public import DBModelDiagnostics
+import Glibc
 
 /// Reads a file. Never fails: any bytes give a tree that holds all of them, and at most 100
 /// diagnostics with one more that counts the rest. Time and memory grow with the size of the file
 /// alone. Files over 2 GB are a broken invariant; whoever loads files refuses far smaller ones.
 public func parse(_ file: SourceFile) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
-  var lexer = Lexer(file, sink: DiagnosticSink())
-  lexer.run()
-  var matcher = BracketMatcher(lexer)
+  let sink = DiagnosticSink()
+  let cut = file.bytes.withUnsafeBufferPointer { bytes in
+    var lexer = Lexer(file, bytes, sink: sink)
+    return lexer.run()
+  }
+  var matcher = BracketMatcher(cut, file, sink: sink)
   matcher.run()
-  var parser = Parser(file: file, tokens: matcher.tokens, sink: matcher.sink)
-  parser.wholeFile()
-  let storage = SyntaxTree.Storage(
-    file: file,
-    tokens: parser.tokens,
-    nodes: parser.builder.finish()
-  )
+  let nodes = matcher.tokens.list.withUnsafeBufferPointer { tokens in
+    var parser = Parser(file: file, tokens: tokens, sink: sink)
+    return parser.wholeFile()
+  }
+  let storage = SyntaxTree.Storage(file: file, tokens: matcher.tokens, nodes: nodes)
   // In a file that is not text every finding but this one would be noise.
   if let binary = BinaryFile.finding(file) { return (SyntaxTree(storage: storage), [binary]) }
-  return (SyntaxTree(storage: storage), parser.sink.finished(file))
+  return (SyntaxTree(storage: storage), sink.finished(file))
 }
 
 /// Tells text from other files.
 private enum BinaryFile {
   static func finding(_ file: SourceFile) -> Diagnostic? {
-    if let offset = file.bytes.firstIndex(of: 0) {
-      return SyntaxMessage.binaryFile(file, at: offset, isNul: true)
+    file.bytes.withUnsafeBufferPointer { bytes in
+      if let base = bytes.baseAddress, let found = memchr(base, 0, bytes.count) {
+        let offset = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        return SyntaxMessage.binaryFile(file, at: offset, isNul: true)
+      }
+      guard let offset = firstInvalid(bytes) else { return nil }
+      return SyntaxMessage.binaryFile(file, at: offset, isNul: false)
     }
-    guard let offset = firstInvalid(file.bytes) else { return nil }
-    return SyntaxMessage.binaryFile(file, at: offset, isNul: false)
+  }
+
+  /// The first byte beyond ASCII, or up to seven bytes before it.
+  private static func endOfASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let base = UnsafeRawPointer(bytes.baseAddress) else { return start }
+    var index = start
+    while index + 8 <= bytes.count,
+      (base + index).loadUnaligned(as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    {
+      index += 8
+    }
+    return index
   }
 
   /// The first byte that is not well-formed UTF-8.
   /// Source: The Unicode Standard 15.0, table 3-7 (checked 2026-11-23).
-  private static func firstInvalid(_ bytes: [UInt8]) -> Int? {
+  private static func firstInvalid(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = 0
     let count = bytes.count
     while index < count {
       let lead = bytes[index]
       if lead < 0x80 {
-        index += 1
+        index = endOfASCII(bytes, from: index + 1)
         continue
       }
       var low: UInt8 = 0x80

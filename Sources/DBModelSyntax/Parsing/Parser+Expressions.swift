@@ -83,7 +83,7 @@ extension Parser {
     let first = position
     switch kind {
     case .not: unary(Precedence.not, inCondition: inCondition)
-    case .minus where kind(ahead: 1) != .number || !tokens.isAttached(position + 1):
+    case .minus where kind(ahead: 1) != .number || !isAttached(position + 1):
       unary(Precedence.negation, inCondition: inCondition)
     case .true, .false, .null: leaf(.keyword)
     case .star: leaf(.star)

@@ -4,8 +4,11 @@ extension Parser {
   /// One item of a group. Consumes at least one token.
   mutating func item(labelled: Bool) {
     let first = position
+    if isLabel { return label() }
     switch kind {
-    case _ where isLabel: label()
+    case .word:
+      pathOrCall(ofExpressions: false)
+      assignmentBehind(first, labelled: labelled)
     case .where, .if: condition()
     case .and, .or, .not, .in, .set, .true, .false, .null: leaf(.keyword)
     case .equal, .plusEqual, .minusEqual:
@@ -16,20 +19,25 @@ extension Parser {
       leaf(.arrow)
       glue()
     case .leftBrace:
-      if tokens.flags[position].contains(.newlineBefore), !ignoresLineEnds { blockOnItsOwnLine() }
+      if flags.contains(.newlineBefore), !ignoresLineEnds { blockOnItsOwnLine() }
       block()
     default:
       guard primary(ofExpressions: false) else { return unexpected() }
-      if !labelled, isAssignment, !startsLine, isTarget(first) {
-        assignment(since: builder.lastMark, from: first)
-      }
+      assignmentBehind(first, labelled: labelled)
+    }
+  }
+
+  /// The assignment whose target was just read, if one follows.
+  private mutating func assignmentBehind(_ first: Int, labelled: Bool) {
+    if !labelled, isAssignment, !startsLine, isTarget(first) {
+      assignment(since: builder.lastMark, from: first)
     }
   }
 
   /// Whether the `?` at hand follows a name, a parenthesis or a block with nothing between.
   private var isBehindType: Bool {
-    guard position > 0, tokens.isAttached(position) else { return false }
-    switch tokens.kinds[position - 1] {
+    guard position > 0, isAttached(position) else { return false }
+    switch tokens[position - 1].kind {
     case .word, .rightParen, .rightBrace: return true
     default: return false
     }
@@ -37,21 +45,19 @@ extension Parser {
 
   /// A node of one token.
   mutating func leaf(_ kind: SyntaxKind) {
-    let mark = builder.mark
     advance()
-    builder.add(kind, since: mark, tokens: (position - 1)..<position)
+    builder.addLeaf(kind, tokens: (position - 1)..<position)
   }
 
   /// `name:`
   mutating func label() {
-    let mark = builder.mark
     let first = position
     if kind.isReserved {
       report(position, SyntaxMessage.reservedWord(span(position), text(position)))
     }
     advance()
     advance()
-    builder.add(.label, since: mark, tokens: first..<position)
+    builder.addLeaf(.label, tokens: first..<position)
   }
 
   /// `where` or `if`, and the expression behind it.
@@ -70,7 +76,7 @@ extension Parser {
   }
 
   private func isTarget(_ first: Int) -> Bool {
-    builder.kinds[builder.mark - 1] == .path || builder.kinds[builder.mark - 1] == .parameter
+    builder.lastKind == .path || builder.lastKind == .parameter
   }
 
   /// The operator at hand, and the value behind it. The target, if any, is what stands since
@@ -85,7 +91,7 @@ extension Parser {
 
   /// Lets the line go on behind an operator, unless what follows can only be the next declaration.
   mutating func glueAfterOperator() {
-    if !tokens.flags[position].contains(.closesBlocks) { glue() }
+    if !flags.contains(.closesBlocks) { glue() }
   }
 
   /// A value, name, call or parenthesis. False, and nothing consumed, where none begins here.
@@ -95,7 +101,7 @@ extension Parser {
     switch kind {
     case .word: pathOrCall(ofExpressions: ofExpressions)
     case .number: number()
-    case .minus where kind(ahead: 1) == .number && tokens.isAttached(position + 1): number()
+    case .minus where kind(ahead: 1) == .number && isAttached(position + 1): number()
     case .date: leaf(.date)
     case .time: leaf(.time)
     case .string: leaf(.string)
@@ -105,7 +111,7 @@ extension Parser {
       segments()
       builder.add(.parameter, since: mark, tokens: first..<position)
     case .dot:
-      guard isName(kind(ahead: 1)), tokens.isAttached(position + 1) else { return false }
+      guard isName(kind(ahead: 1)), isAttached(position + 1) else { return false }
       advance()
       advance()
       builder.add(.caseReference, since: mark, tokens: first..<position)
@@ -126,8 +132,8 @@ extension Parser {
 
   /// `.b.c`, each dot and name without blanks before them.
   private mutating func segments() {
-    while kind == .dot, tokens.isAttached(position), isName(kind(ahead: 1)),
-      tokens.isAttached(position + 1)
+    while kind == .dot, isAttached(position), isName(kind(ahead: 1)),
+      isAttached(position + 1)
     {
       advance()
       advance()
@@ -139,8 +145,8 @@ extension Parser {
     let first = position
     advance()
     segments()
-    builder.add(.path, since: mark, tokens: first..<position)
-    guard kind == .leftParen, tokens.isAttached(position) else { return }
+    builder.addLeaf(.path, tokens: first..<position)
+    guard kind == .leftParen, isAttached(position) else { return }
     if depth < Parser.maximumDepth {
       parenthesised(ofExpressions: ofExpressions)
     } else {
@@ -151,30 +157,26 @@ extension Parser {
 
   /// A number, with its sign before and its unit behind.
   private mutating func number() {
-    let mark = builder.mark
     let first = position
     if kind == .minus { advance() }
     advance()
     if isUnit {
       advance()
-      if kind == .slash, kind(ahead: 1) == .word, tokens.isAttached(position),
-        tokens.isAttached(position + 1)
+      if kind == .slash, kind(ahead: 1) == .word, isAttached(position),
+        isAttached(position + 1)
       {
         advance()
         advance()
       }
     }
-    builder.add(.number, since: mark, tokens: first..<position)
+    builder.addLeaf(.number, tokens: first..<position)
   }
 
   /// Whether the word at hand is the unit of the number before it: on the same line, and not itself
   /// a label, a call or a path.
   private var isUnit: Bool {
-    guard kind == .word, !tokens.flags[position].contains(.newlineBefore) else { return false }
-    guard UnitWord.contains(file.bytes[tokens.start(position)..<tokens.end(position)]) else {
-      return false
-    }
-    let last = file.bytes[tokens.end(position - 1) - 1]
+    guard flags.contains(.unit) else { return false }
+    let last = file.bytes[Int(tokens[position - 1].end) - 1]
     if !last.isDigit,
       ![UInt8(ascii: "K"), UInt8(ascii: "M"), UInt8(ascii: "G"), UInt8(ascii: "T")].contains(last)
     {
@@ -182,7 +184,7 @@ extension Parser {
     }
     switch kind(ahead: 1) {
     case .colon: return false
-    case .leftParen, .dot: return !tokens.isAttached(position + 1)
+    case .leftParen, .dot: return !isAttached(position + 1)
     default: return true
     }
   }
@@ -191,7 +193,7 @@ extension Parser {
   private mutating func range(since mark: Int, from first: Int) -> Bool {
     guard kind == .dotDot, !startsLine else { return position > first }
     let hasLower = position > first
-    if hasLower, !isBound(builder.kinds[builder.mark - 1]) { return true }
+    if hasLower, !isBound(builder.lastKind) { return true }
     advance()
     let hasUpper = upperBound()
     if !hasLower, !hasUpper {
@@ -213,7 +215,7 @@ extension Parser {
     let first = position
     switch kind {
     case .number: number()
-    case .minus where kind(ahead: 1) == .number && tokens.isAttached(position + 1): number()
+    case .minus where kind(ahead: 1) == .number && isAttached(position + 1): number()
     case .date: leaf(.date)
     case .time: leaf(.time)
     case .parameter:

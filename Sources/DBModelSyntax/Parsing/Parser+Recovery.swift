@@ -9,7 +9,7 @@ extension Parser {
       strayCloser()
       return
     }
-    if !tokens.flags[position].contains(.broken) {
+    if !flags.contains(.broken) {
       report(
         position,
         SyntaxMessage.unexpected(
@@ -65,9 +65,9 @@ extension Parser {
   /// The line ends before the `{` at hand, where they are all that parts it from its head.
   private var gapBeforeBlock: SourceSpan? {
     guard position > 0 else { return nil }
-    let before = tokens.kinds[position - 1]
+    let before = tokens[position - 1].kind
     if before == .leftBrace || before == .rightBrace { return nil }
-    let trivia = tokens.end(position - 1)..<tokens.start(position)
+    let trivia = Int(tokens[position - 1].end)..<Int(tokens[position].start)
     guard file.bytes[trivia].allSatisfy({ $0.isBlank || $0 == UInt8(ascii: "\n") }) else {
       return nil
     }
@@ -85,7 +85,7 @@ extension Parser {
 
   mutating func unclosedParenthesis(_ open: Int) {
     sink.report(
-      SyntaxMessage.unclosedParenthesis(span(open), insertAt: tokens.end(position - 1))
+      SyntaxMessage.unclosedParenthesis(span(open), insertAt: Int(tokens[position - 1].end))
     )
   }
 

@@ -15,7 +15,8 @@ struct Parser {
   static let maximumExpressionHeight = 512
 
   let file: SourceFile
-  let tokens: TokenTable
+  /// Kept alive by whoever runs the parser; the last is the end of the file.
+  let tokens: UnsafeBufferPointer<Token>
   let sink: DiagnosticSink
   var builder: TreeBuilder
   /// The token looked at.
@@ -32,21 +33,33 @@ struct Parser {
   /// behind it may be out of its place.
   var quietThrough = -1
 
-  init(file: SourceFile, tokens: TokenTable, sink: DiagnosticSink) {
+  init(file: SourceFile, tokens: UnsafeBufferPointer<Token>, sink: DiagnosticSink) {
     self.file = file
     self.tokens = tokens
     self.sink = sink
-    builder = TreeBuilder(expectedCount: tokens.count + 8)
+    builder = TreeBuilder(expectedCount: tokens.count + tokens.count / 4)
   }
 
-  var kind: TokenKind { tokens.kinds[position] }
+  /// The position never passes the end of the file, which is the last token.
+  @inline(__always)
+  var token: Token { tokens[position] }
+
+  @inline(__always)
+  var kind: TokenKind { token.kind }
+
+  @inline(__always)
+  var flags: TokenFlags { token.flags }
 
   func kind(ahead distance: Int) -> TokenKind {
     let index = position + distance
-    return index < tokens.count ? tokens.kinds[index] : .endOfFile
+    return index < tokens.count ? tokens[index].kind : .endOfFile
   }
 
+  /// Whether a token follows the one before it with nothing between.
+  func isAttached(_ index: Int) -> Bool { !tokens[index].flags.contains(.spaceBefore) }
+
   /// The end of the file is never passed.
+  @inline(__always)
   mutating func advance() {
     if position < tokens.count - 1 { position += 1 }
   }
@@ -55,7 +68,7 @@ struct Parser {
   mutating func glue() { glued = position }
 
   func span(_ index: Int) -> SourceSpan {
-    SourceSpan(file: file.id, lower: tokens.start(index), upper: tokens.end(index))
+    SourceSpan(file: file.id, lower: Int(tokens[index].start), upper: Int(tokens[index].end))
   }
 
   func text(_ index: Int) -> String { file.text(span(index)) }
@@ -67,7 +80,7 @@ struct Parser {
   }
 
   func isExplained(_ index: Int) -> Bool {
-    tokens.flags[index].contains(.onBrokenLine) || index <= quietThrough
+    tokens[index].flags.contains(.onBrokenLine) || index <= quietThrough
   }
 
   /// Reports nothing more on the line of a token.
@@ -75,7 +88,7 @@ struct Parser {
     guard index > quietThrough else { return }
     quietThrough = index
     while quietThrough + 1 < tokens.count,
-      !tokens.flags[quietThrough + 1].contains(.newlineBefore)
+      !tokens[quietThrough + 1].flags.contains(.newlineBefore)
     {
       quietThrough += 1
     }
@@ -84,9 +97,13 @@ struct Parser {
   var isInUnclosedParenthesis: Bool { openParens > 0 && !ignoresLineEnds }
 
   /// Whether the token at hand begins a new line that does not continue the one before.
+  @inline(__always)
   var startsLine: Bool {
-    guard tokens.flags[position].contains(.newlineBefore), !ignoresLineEnds, position != glued
-    else { return false }
+    flags.contains(.newlineBefore) && !ignoresLineEnds && position != glued && beginsClause
+  }
+
+  /// Of a token that is the first on its line.
+  private var beginsClause: Bool {
     switch kind {
     case .and, .or, .set, .if: return isLabel
     case .leftBrace: return isBlockWithoutHead
@@ -97,23 +114,29 @@ struct Parser {
   /// A `{` on a line of its own is reported, and belongs to the line before where there is one.
   private var isBlockWithoutHead: Bool {
     guard position > 0 else { return true }
-    let before = tokens.kinds[position - 1]
+    let before = tokens[position - 1].kind
     return before == .leftBrace || before == .rightBrace
   }
 
   /// A word and a colon on one line.
-  var isLabel: Bool {
-    guard kind == .word || kind.isReserved, kind(ahead: 1) == .colon else { return false }
-    return !tokens.flags[position + 1].contains(.newlineBefore)
-  }
+  @inline(__always)
+  var isLabel: Bool { flags.contains(.label) }
 
   /// The end of every block that is still open: of the file, or of the blocks nothing closes.
   var endsBlocks: Bool {
-    kind == .endOfFile || tokens.flags[position].contains(.closesBlocks)
+    kind == .endOfFile || flags.contains(.closesBlocks)
   }
 
   /// Whether no item can follow in this group.
+  @inline(__always)
   var atGroupEnd: Bool {
+    if kind.mayEndGroup || !flags.isDisjoint(with: [.newlineBefore, .closesBlocks]) {
+      return isGroupEnd
+    }
+    return false
+  }
+
+  private var isGroupEnd: Bool {
     switch kind {
     case .comma: return true
     case .rightBrace: return !isStray || startsLine
@@ -125,11 +148,15 @@ struct Parser {
   }
 
   /// A closing brace the matcher has reported.
-  var isStray: Bool { tokens.flags[position].contains(.stray) }
+  var isStray: Bool { flags.contains(.stray) }
 
-  mutating func wholeFile() {
-    while kind != .endOfFile { clause() }
-    builder.add(.file, since: 0, tokens: 0..<position)
+  /// To be called once.
+  mutating func wholeFile() -> NodeTable {
+    while kind != .endOfFile {
+      clause()
+      builder.endClause()
+    }
+    return builder.finish(end: position)
   }
 
   private mutating func clause() {
@@ -172,7 +199,7 @@ struct Parser {
     if ofExpressions, !atGroupEnd { expression() }
     while !groupIsOver(first) {
       item(labelled: labelled)
-      labelled = labelled || builder.kinds[builder.mark - 1] == .label
+      labelled = labelled || builder.lastKind == .label
     }
     builder.add(.group, since: mark, tokens: first..<position)
   }
@@ -193,7 +220,7 @@ struct Parser {
     let mark = builder.mark
     let first = position
     let outer = (ignoresLineEnds, openParens)
-    let isUnclosed = tokens.flags[position].contains(.unclosed)
+    let isUnclosed = flags.contains(.unclosed)
     depth += 1
     ignoresLineEnds = false
     openParens = 0
@@ -209,7 +236,7 @@ struct Parser {
   mutating func parenthesised(ofExpressions: Bool) {
     let open = position
     let outer = ignoresLineEnds
-    let isUnclosed = tokens.flags[position].contains(.unclosed)
+    let isUnclosed = flags.contains(.unclosed)
     let wasExplained = isExplained(open)
     if isUnclosed { quietLine(of: open) }
     depth += 1

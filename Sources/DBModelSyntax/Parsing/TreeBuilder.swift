@@ -1,93 +1,80 @@
 /// Collects nodes children first, which lets a node be wrapped around what already stands (a call
-/// around its path, an operator around its left side) without moving anything. `finish()` turns
-/// the arrays round, parents first, in one pass.
+/// around its path, an operator around its left side) without moving anything. After each clause
+/// of the file they are turned round, parents first.
 struct TreeBuilder {
-  private(set) var kinds: [SyntaxKind] = []
-  private var firsts: [UInt32] = []
-  private var ends: [UInt32] = []
-  private var sizes: [UInt32] = []
-  private var heights: [UInt16] = []
+  /// Of the clause at hand, children first.
+  private var drafts = GrowingBuffer<Draft>(expectedCount: 256)
+  /// The same nodes, parents first.
+  private var turned = GrowingBuffer<Node>(expectedCount: 256)
+  private var nodes: [Node] = []
+  private var turn = TreeTurn()
 
   init(expectedCount: Int) {
-    kinds.reserveCapacity(expectedCount)
-    firsts.reserveCapacity(expectedCount)
-    ends.reserveCapacity(expectedCount)
-    sizes.reserveCapacity(expectedCount)
-    heights.reserveCapacity(expectedCount)
+    nodes.reserveCapacity(expectedCount)
+    nodes.append(Node(first: 0, end: 0, size: 0, kind: .file))
   }
 
   /// A place in the list: every node added after it can become the child of one node.
-  var mark: Int { kinds.count }
+  var mark: Int { drafts.count }
+
+  /// What the last node is.
+  var lastKind: SyntaxKind { drafts[drafts.count - 1].kind }
 
   /// Where the subtree of the last node begins.
-  var lastMark: Int { kinds.count - Int(sizes[kinds.count - 1]) }
+  var lastMark: Int { drafts.count - Int(drafts[drafts.count - 1].size) }
 
   /// How many nodes stand below each other in the last subtree, its root counted.
-  var lastHeight: Int { Int(heights[kinds.count - 1]) }
+  var lastHeight: Int { Int(drafts[drafts.count - 1].height) }
+
+  /// Adds a node without children.
+  @inline(__always)
+  mutating func addLeaf(_ kind: SyntaxKind, tokens: Range<Int>) {
+    append(kind, tokens, size: 1, height: 1)
+  }
 
   /// Adds a node over everything since `mark`.
   mutating func add(_ kind: SyntaxKind, since mark: Int, tokens: Range<Int>) {
     var height: UInt16 = 0
-    var child = kinds.count - 1
+    var child = drafts.count - 1
     while child >= mark {
-      height = max(height, heights[child])
-      child -= Int(sizes[child])
+      let draft = drafts[child]
+      height = max(height, draft.height)
+      child -= Int(draft.size)
     }
-    heights.append(height + 1)
-    sizes.append(UInt32(truncatingIfNeeded: kinds.count - mark + 1))
-    kinds.append(kind)
-    firsts.append(UInt32(truncatingIfNeeded: tokens.lowerBound))
-    ends.append(UInt32(truncatingIfNeeded: tokens.upperBound))
+    append(kind, tokens, size: drafts.count - mark + 1, height: height + 1)
   }
 
-  func finish() -> NodeTable {
-    let count = kinds.count
-    var table = NodeTable(count: count)
-    guard count > 0 else { return table }
-    // `place[i]` is the place, parents first, of the node that stands at `i` children first. A
-    // parent stands behind all its children, so walking backwards knows it before them.
-    var place = [UInt32](repeating: 0, count: count)
-    for index in stride(from: count - 1, through: 0, by: -1) {
-      let at = Int(place[index])
-      table.set(at, kinds[index], firsts[index], ends[index], sizes[index])
-      var end = at + Int(sizes[index])
-      var child = index - 1
-      let floor = index - Int(sizes[index])
-      while child > floor {
-        end -= Int(sizes[child])
-        place[child] = UInt32(truncatingIfNeeded: end)
-        child -= Int(sizes[child])
-      }
-    }
-    return table
-  }
-}
-
-/// The nodes of a tree, parents before children.
-struct NodeTable: Sendable {
-  private(set) var kinds: [SyntaxKind]
-  private(set) var firsts: [UInt32]
-  private(set) var ends: [UInt32]
-  /// How many nodes a subtree has, its root counted.
-  private(set) var sizes: [UInt32]
-
-  init(count: Int) {
-    kinds = [SyntaxKind](repeating: .file, count: count)
-    firsts = [UInt32](repeating: 0, count: count)
-    ends = firsts
-    sizes = firsts
+  @inline(__always)
+  private mutating func append(_ kind: SyntaxKind, _ tokens: Range<Int>, size: Int, height: UInt16)
+  {
+    drafts.append(
+      Draft(
+        first: UInt32(truncatingIfNeeded: tokens.lowerBound),
+        end: UInt32(truncatingIfNeeded: tokens.upperBound),
+        size: UInt32(truncatingIfNeeded: size),
+        height: height,
+        kind: kind
+      )
+    )
   }
 
-  mutating func set(
-    _ index: Int,
-    _ kind: SyntaxKind,
-    _ first: UInt32,
-    _ end: UInt32,
-    _ size: UInt32
-  ) {
-    kinds[index] = kind
-    firsts[index] = first
-    ends[index] = end
-    sizes[index] = size
+  /// Ends a clause of the file. Every node of it stands below the last.
+  mutating func endClause() {
+    turn.run(drafts.elements, into: &turned)
+    nodes.append(contentsOf: turned.elements)
+    drafts.reset()
+  }
+
+  /// The whole tree, below a node over the tokens before `end`. To be called once, last.
+  mutating func finish(end: Int) -> NodeTable {
+    drafts.deallocate()
+    turned.deallocate()
+    nodes[0] = Node(
+      first: 0,
+      end: UInt32(truncatingIfNeeded: end),
+      size: UInt32(truncatingIfNeeded: nodes.count),
+      kind: .file
+    )
+    return NodeTable(nodes)
   }
 }

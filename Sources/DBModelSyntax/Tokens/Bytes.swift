@@ -19,11 +19,13 @@ public enum UnitWord {
     "USD", "ACU", "RCU", "WCU",
   ]
 
-  private static let packed = Set(all.map { pack($0.utf8) })
+  private static let packed = all.map { pack($0.utf8) }
 
   /// Whether the bytes are exactly one of the units.
-  static func contains(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.count <= 6 && packed.contains(pack(bytes))
+  static func contains(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count <= 6 else { return false }
+    let word = pack(bytes)
+    return packed.contains(word)
   }
 
   /// At most eight bytes as one number; units are far shorter.

@@ -6,18 +6,18 @@ enum DeclarationWord {
     "design", "policy", "goals", "allow",
   ]
 
-  static func contains(_ bytes: ArraySlice<UInt8>) -> Bool {
+  static func contains(_ bytes: some Collection<UInt8>) -> Bool {
     bytes.count >= 4 && bytes.count <= 7 && all.contains { $0.utf8.elementsEqual(bytes) }
   }
 
   /// Whether the token begins a line at column 1 that reads like a declaration.
   static func begins(_ index: Int, _ tokens: TokenTable, _ bytes: [UInt8]) -> Bool {
-    guard tokens.kinds[index] == .word else { return false }
+    guard tokens.kind(index) == .word else { return false }
     let start = tokens.start(index)
     guard start == 0 || bytes[start - 1] == UInt8(ascii: "\n") else { return false }
     guard contains(bytes[start..<tokens.end(index)]), index + 1 < tokens.count else { return false }
-    guard !tokens.flags[index + 1].contains(.newlineBefore) else { return false }
-    switch tokens.kinds[index + 1] {
+    guard !tokens.flags(index + 1).contains(.newlineBefore) else { return false }
+    switch tokens.kind(index + 1) {
     case .word, .string, .number, .leftBrace: return true
     default: return false
     }

@@ -18,7 +18,7 @@ extension Lexer {
     }
     let separated = bytes[position - 1] == UInt8(ascii: "_")
     let suffix = position
-    while position < bytes.count, bytes[position].isWordByte { position += 1 }
+    while position < limit, bytes[position].isWordByte { position += 1 }
     let isGood = isGoodSuffix(suffix..<position)
     if isGood { scanPercentAndPer() }
     if !isGood || separated {
@@ -35,7 +35,7 @@ extension Lexer {
   /// Digits and underscores; returns how many digits.
   private mutating func scanDigits() -> Int {
     var count = 0
-    while position < bytes.count {
+    while position < limit {
       if bytes[position].isDigit {
         count += 1
       } else if bytes[position] != UInt8(ascii: "_") {
@@ -62,13 +62,13 @@ extension Lexer {
     if peek() == UInt8(ascii: "%") { position += 1 }
     guard peek() == UInt8(ascii: "/"), peek(1).isLetter else { return }
     position += 1
-    while position < bytes.count, bytes[position].isLetter { position += 1 }
+    while position < limit, bytes[position].isLetter { position += 1 }
   }
 
   private mutating func report(malformed start: Int, suffix: Int) {
     let span = SourceSpan(file: file.id, lower: start, upper: position)
     let rest = bytes[suffix..<position]
-    let isUnit = UnitWord.contains(rest)
+    let isUnit = UnitWord.contains(UnsafeBufferPointer(rebasing: rest))
     let upper = rest.count == 1 ? rest[suffix] & 0xDF : 0
     let magnitude = [UInt8(ascii: "K"), UInt8(ascii: "M"), UInt8(ascii: "G"), UInt8(ascii: "T")]
       .contains(upper)
@@ -85,7 +85,7 @@ extension Lexer {
   mutating func numberWithoutZero(from start: Int) {
     position += 1
     _ = scanDigits()
-    while position < bytes.count, bytes[position].isWordByte { position += 1 }
+    while position < limit, bytes[position].isWordByte { position += 1 }
     scanPercentAndPer()
     flags.insert(.broken)
     let span = SourceSpan(file: file.id, lower: start, upper: position)
@@ -102,11 +102,10 @@ extension Lexer {
   }
 
   private mutating func date(from start: Int) {
-    while position < bytes.count, bytes[position].isWordByte || bytes[position] == UInt8(ascii: "-")
-    {
+    while position < limit, bytes[position].isWordByte || bytes[position] == UInt8(ascii: "-") {
       position += 1
     }
-    if SyntaxNode.dateValue(bytes[start..<position]) == nil {
+    if SyntaxNode.dateValue(ArraySlice(bytes[start..<position])) == nil {
       flags.insert(.broken)
       sink.report(
         SyntaxMessage.malformedDate(
@@ -119,12 +118,12 @@ extension Lexer {
   }
 
   private mutating func time(from start: Int) {
-    while position < bytes.count,
+    while position < limit,
       bytes[position].isWordByte || bytes[position] == UInt8(ascii: ":") && peek(1).isDigit
     {
       position += 1
     }
-    if SyntaxNode.timeValue(bytes[start..<position]) == nil {
+    if SyntaxNode.timeValue(ArraySlice(bytes[start..<position])) == nil {
       flags.insert(.broken)
       sink.report(
         SyntaxMessage.malformedTime(

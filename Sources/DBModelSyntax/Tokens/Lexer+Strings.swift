@@ -8,7 +8,7 @@ extension Lexer {
     }
     position += 1
     var badEscape: Range<Int>?
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\n") {
+    while position < limit, bytes[position] != UInt8(ascii: "\n") {
       let byte = bytes[position]
       if byte == UInt8(ascii: "\"") {
         position += 1
@@ -18,14 +18,14 @@ extension Lexer {
       if byte == UInt8(ascii: "\\") {
         let length = escapeLength()
         if !isGoodEscape(length), badEscape == nil {
-          badEscape = position..<min(position + length, bytes.count)
+          badEscape = position..<min(position + length, limit)
         }
         position += length
       } else {
         position += 1
       }
     }
-    position = min(position, bytes.count)
+    position = min(position, limit)
     while position > start + 1, bytes[position - 1].isBlank { position -= 1 }
     flags.insert(.broken)
     sink.report(
@@ -35,13 +35,14 @@ extension Lexer {
       )
     )
     emit(.string, from: start)
-    tokens.breakLine(of: tokens.count - 1)
+    // Nothing stands behind a string without its end.
+    tokens.markLine(.onBrokenLine)
   }
 
   /// Bytes of the escape at the position, at least the backslash; never past the line.
   private func escapeLength() -> Int {
     let next = peek(1)
-    if next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") || position + 1 >= bytes.count {
+    if next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") || position + 1 >= limit {
       return 1
     }
     guard next == UInt8(ascii: "u"), peek(2) == UInt8(ascii: "{") else {
@@ -60,7 +61,9 @@ extension Lexer {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "n"), UInt8(ascii: "t"):
       return length == 2
     case UInt8(ascii: "u"):
-      return SyntaxNode.unicodeEscape(bytes[position..<min(position + length, bytes.count)]) != nil
+      return SyntaxNode.unicodeEscape(
+        ArraySlice(bytes[position..<min(position + length, limit)])
+      ) != nil
     default: return false
     }
   }
@@ -76,7 +79,7 @@ extension Lexer {
   private mutating func rawString(from start: Int) {
     position += 3
     let content = position
-    while position < bytes.count {
+    while position < limit {
       if bytes[position] == UInt8(ascii: "\""), peek(1) == UInt8(ascii: "\""),
         peek(2) == UInt8(ascii: "\"")
       {
@@ -86,7 +89,7 @@ extension Lexer {
       position += 1
     }
     position = content
-    while position < bytes.count, !(bytes[position - 1] == UInt8(ascii: "\n") && linesUpAsCode) {
+    while position < limit, !(bytes[position - 1] == UInt8(ascii: "\n") && linesUpAsCode) {
       position += 1
     }
     while position > content,
@@ -97,7 +100,7 @@ extension Lexer {
     flags.insert(.broken)
     sink.report(
       SyntaxMessage.unclosedRawString(
-        SourceSpan(file: file.id, lower: start, upper: min(start + 3, bytes.count))
+        SourceSpan(file: file.id, lower: start, upper: min(start + 3, limit))
       )
     )
     emit(.rawString, from: start)
@@ -108,8 +111,8 @@ extension Lexer {
     if peek() == UInt8(ascii: "}") { return true }
     guard peek().isLetter else { return false }
     var end = position
-    while end < bytes.count, bytes[end].isLetter { end += 1 }
-    return end < bytes.count && bytes[end] == UInt8(ascii: " ")
+    while end < limit, bytes[end].isLetter { end += 1 }
+    return end < limit && bytes[end] == UInt8(ascii: " ")
       && DeclarationWord.contains(bytes[position..<end])
   }
 }

@@ -1,5 +1,5 @@
 /// What a token is.
-public enum TokenKind: UInt8, Hashable, Sendable {
+public enum TokenKind: UInt8, Hashable, BitwiseCopyable, Sendable {
   /// The last token, which carries the trivia behind the others.
   case endOfFile
   /// A name, or a word of a clause.
@@ -89,6 +89,15 @@ public enum TokenKind: UInt8, Hashable, Sendable {
   /// Whether this is one of the ten words that can never be a name.
   public var isReserved: Bool { rawValue >= TokenKind.and.rawValue }
 
+  /// Whether a group may end before such a token where no line does.
+  @inline(__always)
+  var mayEndGroup: Bool {
+    switch self {
+    case .comma, .leftBrace, .rightBrace, .rightParen, .endOfFile: true
+    default: false
+    }
+  }
+
   /// The reserved words, as they are written.
   public static let reservedWords = [
     "and", "or", "not", "in", "where", "set", "if", "true", "false", "null",
@@ -96,8 +105,8 @@ public enum TokenKind: UInt8, Hashable, Sendable {
 }
 
 /// What the lexer noted about a token besides its kind.
-struct TokenFlags: OptionSet, Sendable {
-  let rawValue: UInt8
+struct TokenFlags: OptionSet, BitwiseCopyable, Sendable {
+  let rawValue: UInt16
 
   /// A line ends somewhere in the trivia before the token.
   static let newlineBefore = TokenFlags(rawValue: 1)
@@ -116,4 +125,8 @@ struct TokenFlags: OptionSet, Sendable {
   static let onBrokenLine = TokenFlags(rawValue: 64)
   /// A closing brace that closes nothing; it is skipped.
   static let stray = TokenFlags(rawValue: 128)
+  /// A word with a colon behind it on its line.
+  static let label = TokenFlags(rawValue: 256)
+  /// The word of a unit, behind a number on its line.
+  static let unit = TokenFlags(rawValue: 512)
 }

@@ -1,46 +1,40 @@
-/// The tokens of a file as flat arrays. The trivia of a token begins where the token before it
-/// ends, so trivia and tokens together are every byte of the file, once.
+/// A token as it is stored.
+struct Token: BitwiseCopyable, Sendable {
+  /// Byte offsets in the file.
+  let start: UInt32
+  let end: UInt32
+  let kind: TokenKind
+  var flags: TokenFlags
+}
+
+/// The tokens of a file. The trivia of a token begins where the token before it ends, so trivia and
+/// tokens together are every byte of the file, once. The last is the end of the file.
 struct TokenTable: Sendable {
-  private(set) var kinds: [TokenKind] = []
-  private(set) var starts: [UInt32] = []
-  private(set) var ends: [UInt32] = []
-  private(set) var flags: [TokenFlags] = []
+  private(set) var list: [Token]
 
-  init(expectedCount: Int) {
-    kinds.reserveCapacity(expectedCount)
-    starts.reserveCapacity(expectedCount)
-    ends.reserveCapacity(expectedCount)
-    flags.reserveCapacity(expectedCount)
-  }
+  init(_ list: [Token]) { self.list = list }
 
-  /// Counts the end of the file, which is the last token.
-  var count: Int { kinds.count }
+  /// Counts the end of the file.
+  var count: Int { list.count }
 
-  mutating func append(_ kind: TokenKind, _ lower: Int, _ upper: Int, _ flags: TokenFlags) {
-    kinds.append(kind)
-    starts.append(UInt32(truncatingIfNeeded: lower))
-    ends.append(UInt32(truncatingIfNeeded: upper))
-    self.flags.append(flags)
-  }
-
-  mutating func mark(_ index: Int, _ flag: TokenFlags) { flags[index].insert(flag) }
+  mutating func mark(_ index: Int, _ flag: TokenFlags) { list[index].flags.insert(flag) }
 
   /// Marks a line as broken, once. False where it was already.
   @discardableResult
   mutating func breakLine(of index: Int) -> Bool {
-    if flags[index].contains(.onBrokenLine) { return false }
+    if list[index].flags.contains(.onBrokenLine) { return false }
     var first = index
-    while first > 0, !flags[first].contains(.newlineBefore) { first -= 1 }
+    while first > 0, !list[first].flags.contains(.newlineBefore) { first -= 1 }
     repeat {
       mark(first, .onBrokenLine)
       first += 1
-    } while first < count && !flags[first].contains(.newlineBefore)
+    } while first < count && !list[first].flags.contains(.newlineBefore)
     return true
   }
 
-  func start(_ index: Int) -> Int { Int(starts[index]) }
-  func end(_ index: Int) -> Int { Int(ends[index]) }
-  func triviaStart(_ index: Int) -> Int { index == 0 ? 0 : Int(ends[index - 1]) }
-  /// Whether the token follows the one before it with nothing between.
-  func isAttached(_ index: Int) -> Bool { !flags[index].contains(.spaceBefore) }
+  func kind(_ index: Int) -> TokenKind { list[index].kind }
+  func flags(_ index: Int) -> TokenFlags { list[index].flags }
+  func start(_ index: Int) -> Int { Int(list[index].start) }
+  func end(_ index: Int) -> Int { Int(list[index].end) }
+  func triviaStart(_ index: Int) -> Int { index == 0 ? 0 : end(index - 1) }
 }

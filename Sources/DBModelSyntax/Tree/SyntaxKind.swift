@@ -1,5 +1,5 @@
 /// What a node is. One production serves every clause; which words mean what is Semantics' matter.
-public enum SyntaxKind: UInt8, Hashable, Sendable {
+public enum SyntaxKind: UInt8, Hashable, BitwiseCopyable, Sendable {
   /// Clauses.
   case file
   /// One line, with its continuation lines: groups separated by commas.

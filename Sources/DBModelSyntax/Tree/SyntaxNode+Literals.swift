@@ -14,7 +14,7 @@ extension SyntaxNode {
   public var quantity: Quantity? {
     guard kind == .number else { return nil }
     var token = firstTokenIndex
-    let negative = storage.tokens.kinds[token] == .minus
+    let negative = storage.tokens.kind(token) == .minus
     if negative { token += 1 }
     var unit: String?
     var perUnit: String?
@@ -101,7 +101,7 @@ extension SyntaxNode {
   /// none. A blank line or an ordinary comment between ends it.
   public var documentation: String? {
     let first = firstTokenIndex
-    guard storage.tokens.flags[first].contains(.documentation), endTokenIndex > first else {
+    guard storage.tokens.flags(first).contains(.documentation), endTokenIndex > first else {
       return nil
     }
     let trivia = storage.file.bytes[storage.tokens.triviaStart(first)..<storage.tokens.start(first)]

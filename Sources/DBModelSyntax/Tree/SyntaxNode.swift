@@ -17,7 +17,7 @@ public struct SyntaxNode: Sendable, Hashable {
   /// The tree it stands in.
   public var tree: SyntaxTree { SyntaxTree(storage: storage) }
   /// What it is.
-  public var kind: SyntaxKind { storage.nodes.kinds[index] }
+  public var kind: SyntaxKind { storage.nodes.kind(index) }
 
   /// The nodes directly below, in the order of the file.
   public var children: SyntaxChildren { SyntaxChildren(storage: storage, parent: index) }
@@ -27,8 +27,8 @@ public struct SyntaxNode: Sendable, Hashable {
     SyntaxTokens(storage: storage, startIndex: firstTokenIndex, endIndex: endTokenIndex)
   }
 
-  var firstTokenIndex: Int { Int(storage.nodes.firsts[index]) }
-  var endTokenIndex: Int { Int(storage.nodes.ends[index]) }
+  var firstTokenIndex: Int { storage.nodes.first(index) }
+  var endTokenIndex: Int { storage.nodes.end(index) }
 
   /// From the first byte of its first token to the last of its last; empty, at the next token, for
   /// a node without tokens.
@@ -88,7 +88,7 @@ public struct SyntaxChildren: Sequence, Sendable {
     /// The next child, in the order of the file.
     public mutating func next() -> SyntaxNode? {
       guard position < end else { return nil }
-      defer { position += Int(storage.nodes.sizes[position]) }
+      defer { position += storage.nodes.size(position) }
       return SyntaxNode(storage: storage, index: position)
     }
   }
@@ -98,12 +98,12 @@ public struct SyntaxChildren: Sequence, Sendable {
     Iterator(
       storage: storage,
       position: parent + 1,
-      end: parent + Int(storage.nodes.sizes[parent])
+      end: parent + storage.nodes.size(parent)
     )
   }
 
   /// Whether there are no children.
-  public var isEmpty: Bool { storage.nodes.sizes[parent] == 1 }
+  public var isEmpty: Bool { storage.nodes.size(parent) == 1 }
   /// The first child.
   public var first: SyntaxNode? { isEmpty ? nil : SyntaxNode(storage: storage, index: parent + 1) }
 }

@@ -16,7 +16,7 @@ extension SyntaxTree {
         result += " " + node.text.replacingLineEnds
       }
       result += "\n"
-      open.append(index + Int(storage.nodes.sizes[index]))
+      open.append(index + storage.nodes.size(index))
     }
     return result
   }

@@ -25,7 +25,7 @@ public struct SyntaxTree: Sendable {
   public var root: SyntaxNode { SyntaxNode(storage: storage, index: 0) }
 
   /// How many nodes there are.
-  public var nodeCount: Int { storage.nodes.kinds.count }
+  public var nodeCount: Int { storage.nodes.count }
 
   /// Every token in the order of the file; the last is the end of the file, which carries the
   /// trivia behind the last real one.
@@ -53,7 +53,7 @@ public struct SyntaxToken: Sendable {
   public let index: Int
 
   /// What it is.
-  public var kind: TokenKind { storage.tokens.kinds[index] }
+  public var kind: TokenKind { storage.tokens.kind(index) }
 
   /// Without trivia.
   public var span: SourceSpan {
@@ -80,6 +80,6 @@ public struct SyntaxToken: Sendable {
 
   /// Whether the token is the first on its line.
   public var startsLine: Bool {
-    index == 0 || storage.tokens.flags[index].contains(.newlineBefore)
+    index == 0 || storage.tokens.flags(index).contains(.newlineBefore)
   }
 }
