@@ -58,6 +58,7 @@ let package = Package(
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelReport",
         "DBModelEngines",
       ]),
+    library("DBModelEditor", ["DBModelDriver"]),
     library("DBModelLanguageServer", ["DBModelDriver", "DBModelJSON"]),
     .executableTarget(
       name: "dbmodel",
@@ -127,6 +128,12 @@ let package = Package(
     tests(
       "DBModelDriverTests",
       ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
+    tests(
+      "DBModelEditorTests",
+      [
+        "DBModelEditor", "DBModelDesign", "DBModelDiagnostics", "DBModelSemantics",
+        "DBModelSyntax", "DBModelTestKit",
+      ], exclude: ["Cases"]),
     tests(
       "DBModelLanguageServerTests",
       ["DBModelLanguageServer", "DBModelJSON", "DBModelTestKit"]),

@@ -1,16 +1,23 @@
-import DBModelDiagnostics
+package import DBModelDiagnostics
 import DBModelQuery
-import DBModelReport
-import DBModelWorkload
+package import DBModelReport
+package import DBModelWorkload
 
 /// Takes the findings away that a model allows with a reason, and finds what is wrong with the
 /// allowances themselves.
-struct AllowanceFilter {
+package struct AllowanceFilter {
   let workload: Workload
   /// Days since 1970-01-01; `nil` where no day is known, so that nothing expires.
   let today: Int64?
 
-  func apply(to findings: [Diagnostic]) -> (kept: [Diagnostic], allowed: [AllowedFinding]) {
+  /// - Parameter today: Days since 1970-01-01; `nil` where no day is known.
+  package init(workload: Workload, today: Int64?) {
+    self.workload = workload
+    self.today = today
+  }
+
+  /// The findings that stay, with those about allowances, and those that are allowed.
+  package func apply(to findings: [Diagnostic]) -> (kept: [Diagnostic], allowed: [AllowedFinding]) {
     var kept: [Diagnostic] = []
     var allowed: [AllowedFinding] = []
     var used = [Bool](repeating: false, count: workload.allowances.count)

@@ -1,39 +1,61 @@
-import DBModelAnalysis
-import DBModelDesign
-import DBModelDiagnostics
-import DBModelEstimation
+package import DBModelAnalysis
+package import DBModelDesign
+package import DBModelDiagnostics
+package import DBModelEstimation
 import DBModelExplain
 import DBModelPlanning
 import DBModelQuery
-import DBModelSemantics
-import DBModelWorkload
+package import DBModelSemantics
+package import DBModelWorkload
 
 /// Everything that is computed from one model without errors, stage by stage.
-struct Pipeline {
+package struct Pipeline {
   /// A fixed design with the ways of the patterns through it, judged like a derived one.
-  struct FixedRoute {
-    let design: FixedDesign
-    let routes: PhysicalDesign
-    let estimates: Estimates
+  package struct FixedRoute {
+    /// The tables as they were written down.
+    package let design: FixedDesign
+    /// How each pattern goes through them.
+    package let routes: PhysicalDesign
+    /// What that costs.
+    package let estimates: Estimates
     let findings: [Diagnostic]
   }
 
-  let workload: Workload
-  let design: PhysicalDesign
-  let estimates: Estimates
-  let latency: [LatencyVerdict]
-  let fixed: [FixedRoute]
+  /// What is judged.
+  package let workload: Workload
+  /// The derived design.
+  package let design: PhysicalDesign
+  /// Units, bytes and heat of the derived design.
+  package let estimates: Estimates
+  /// How long each pattern takes, against its bound.
+  package let latency: [LatencyVerdict]
+  /// The designs that somebody wrote down.
+  package let fixed: [FixedRoute]
   let book: PriceBook
-  let cost: MonthlyCost
+  /// What a month costs.
+  package let cost: MonthlyCost
   /// Plans of the patterns that run on relational stores.
   let plans: [SQLitePlans]
-  let findings: [Diagnostic]
+  /// Everything that is to be said, before allowances.
+  package let findings: [Diagnostic]
 
   /// - Parameter explainsPlans: Whether embedded SQLite is asked for its plans.
   init(_ model: SemanticModel, explainsPlans: Bool) {
+    self.init(model, explainsPlans: explainsPlans, checkpoint: {})
+  }
+
+  /// - Parameters:
+  ///   - explainsPlans: Whether embedded SQLite is asked for its plans.
+  ///   - checkpoint: Called between stages; what it throws ends the work.
+  package init<Failure: Error>(
+    _ model: SemanticModel,
+    explainsPlans: Bool,
+    checkpoint: () throws(Failure) -> Void
+  ) throws(Failure) {
     let workload = model.workload
     self.workload = workload
     let planned = Planner.plan(workload: workload)
+    try checkpoint()
     design = planned.design
     estimates = Estimates(workload: workload, design: planned.design)
     let analysis = Analyst.judge(
@@ -41,8 +63,10 @@ struct Pipeline {
       design: planned.design,
       estimates: estimates
     )
+    try checkpoint()
     latency = analysis.latency
     fixed = model.fixedDesigns.map { Self.route($0, workload: workload) }
+    try checkpoint()
     book = PriceBook.named(workload.policy?.prices?.value) ?? .publicUSEast1
     let usage = Self.usage(
       of: planned.design,
@@ -52,7 +76,9 @@ struct Pipeline {
     )
     cost = MonthlyCost(workload: workload, usage: usage, book: book)
     let publicCost = MonthlyCost(workload: workload, usage: usage, book: .publicUSEast1)
+    try checkpoint()
     plans = explainsPlans ? Self.explain(planned.design, workload: workload) : []
+    try checkpoint()
     findings =
       planned.findings + analysis.findings
       + OperationsAnalyst.judge(

@@ -23,7 +23,21 @@ public enum Resolver {
   public static func resolve(_ trees: [SyntaxTree])
     -> (model: SemanticModel, diagnostics: [Diagnostic])
   {
-    let context = Context()
+    resolve(trees, Context())
+  }
+
+  /// The same, with every place of every name. What stands behind a mistake in a clause has none.
+  public static func resolveRecording(_ trees: [SyntaxTree])
+    -> (model: SemanticModel, diagnostics: [Diagnostic], symbols: SymbolIndex)
+  {
+    let recorder = SymbolRecorder()
+    let (model, diagnostics) = resolve(trees, Context(recorder: recorder))
+    return (model, diagnostics, recorder.index)
+  }
+
+  private static func resolve(_ trees: [SyntaxTree], _ context: Context)
+    -> (model: SemanticModel, diagnostics: [Diagnostic])
+  {
     let declarations = Declarations(trees, sink: context.sink)
     StoreResolver(context).resolve(declarations)
     StructResolver(context).resolve(declarations)

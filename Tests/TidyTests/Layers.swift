@@ -44,6 +44,7 @@ enum Layers {
       ],
       system: outside
     ),
+    Layer("DBModelEditor", ["DBModelDriver"]),
     Layer("DBModelLanguageServer", ["DBModelDriver", "DBModelJSON"]),
     Layer(
       "dbmodel",

@@ -119,6 +119,12 @@ public struct SourceMap: Sendable {
 
   public init() {}
 
+  /// - Parameter files: Each with the id that is its place.
+  public init(files: [SourceFile]) {
+    precondition(files.indices.allSatisfy { files[$0].id.rawValue == Int32($0) })
+    self.files = files
+  }
+
   /// Adds a file and gives it its id.
   @discardableResult
   public mutating func add(path: String, bytes: [UInt8]) -> SourceFile {

@@ -1,14 +1,14 @@
 /// Paths as text, without asking the file system.
-enum FilePath {
+package enum FilePath {
   /// A path as it stands in a file, seen from that file's directory.
-  static func resolve(_ path: String, from file: String) -> String {
+  package static func resolve(_ path: String, from file: String) -> String {
     if path.hasPrefix("/") { return normalized(path) }
     guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return normalized(path) }
     return normalized(file[...slash] + path)
   }
 
   /// Without `.` and, where it is possible, `..`.
-  static func normalized(_ path: String) -> String {
+  package static func normalized(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
       if part == "..", let last = parts.last, last != ".." {

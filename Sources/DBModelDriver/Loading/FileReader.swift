@@ -1,22 +1,25 @@
 import Glibc
 
 /// Reads files of the operating system, refusing by size before a byte is read.
-enum FileReader {
+package enum FileReader {
   /// The largest model that is read: 16 MB.
-  static let maximumBytes = 16 * 1024 * 1024
+  package static let maximumBytes = 16 * 1024 * 1024
 
-  enum Failure: Error {
+  /// Why a file could not be read.
+  package enum Failure: Error {
     case notFound
     case unreadable(reason: String)
     case tooLarge(bytes: Int)
   }
 
-  enum Kind {
+  /// What a path names.
+  package enum Kind {
     case file
     case directory
   }
 
-  static func kind(_ path: String) throws(Failure) -> Kind {
+  /// What stands at a path; `notFound` where nothing does.
+  package static func kind(_ path: String) throws(Failure) -> Kind {
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw .notFound }
@@ -29,7 +32,8 @@ enum FileReader {
     }
   }
 
-  static func read(_ path: String) throws(Failure) -> [UInt8] {
+  /// The whole of a file.
+  package static func read(_ path: String) throws(Failure) -> [UInt8] {
     var status = stat()
     guard stat(path, &status) == 0 else { throw .notFound }
     if status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) > maximumBytes {
@@ -54,7 +58,7 @@ enum FileReader {
   }
 
   /// The names in a directory that end in `.dbmodel`, sorted by their bytes.
-  static func models(in directory: String) throws(Failure) -> [String] {
+  package static func models(in directory: String) throws(Failure) -> [String] {
     guard let stream = opendir(directory) else { throw .unreadable(reason: lastError) }
     defer { closedir(stream) }
     var names: [String] = []

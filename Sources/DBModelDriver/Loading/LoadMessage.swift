@@ -1,8 +1,9 @@
-import DBModelDiagnostics
+package import DBModelDiagnostics
 
 /// What is said about files that could not be loaded.
-enum LoadMessage {
-  static func failure(
+package enum LoadMessage {
+  /// About a file that could not be read; an import that asked for it is shown.
+  package static func failure(
     _ failure: FileReader.Failure,
     path: String,
     importSpan: SourceSpan?
@@ -68,7 +69,8 @@ enum LoadMessage {
     )
   }
 
-  static func importNotRelative(_ path: String, at span: SourceSpan) -> Diagnostic {
+  /// About an import that begins at the root of the machine.
+  package static func importNotRelative(_ path: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       ToolRules.importNotRelative,
       "the import `\(path)` is not relative",

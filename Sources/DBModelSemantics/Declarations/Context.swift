@@ -4,7 +4,7 @@ import DBModelWorkload
 /// What the passes know so far. One pass adds to it, later ones read it; it lives as long as one
 /// call of `Resolver.resolve`.
 final class Context {
-  let sink = FindingSink()
+  let sink: FindingSink
   var stores: [Store] = []
   var storeIDs: [String: StoreID] = [:]
   var services: [Service] = []
@@ -23,6 +23,8 @@ final class Context {
   var goals: Goals?
   var allowances: [Allowance] = []
 
+  init(recorder: SymbolRecorder? = nil) { sink = FindingSink(recorder: recorder) }
+
   func workload(_ declarations: Declarations) -> Workload {
     Workload(
       name: declarations.model,
@@ -39,7 +41,10 @@ final class Context {
   }
 
   func store(named name: Located<String>) -> StoreID? {
-    if let id = storeIDs[name.value] { return id }
+    if let id = storeIDs[name.value] {
+      recorder?.refer(.store, name.value, at: name.span)
+      return id
+    }
     sink.report(
       NameMessage.unknown("store", name.value, name.span, among: stores.map(\.name))
     )
@@ -47,7 +52,10 @@ final class Context {
   }
 
   func service(named name: Located<String>) -> ServiceID? {
-    if let id = serviceIDs[name.value] { return id }
+    if let id = serviceIDs[name.value] {
+      recorder?.refer(.service, name.value, at: name.span)
+      return id
+    }
     sink.report(
       NameMessage.unknown("service", name.value, name.span, among: services.map(\.name))
     )
@@ -55,7 +63,10 @@ final class Context {
   }
 
   func entity(named name: Located<String>) -> EntityID? {
-    if let id = entityIDs[name.value] { return id }
+    if let id = entityIDs[name.value] {
+      recorder?.refer(.entity, name.value, at: name.span)
+      return id
+    }
     sink.report(NameMessage.unknown("entity", name.value, name.span, among: entityNames))
     return nil
   }

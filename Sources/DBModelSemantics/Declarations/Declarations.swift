@@ -150,6 +150,7 @@ struct Declarations {
         )
       )
     }
+    sink.recorder?.declare(Self.symbolKind(items.first?.word), name, at: span)
     let block = items.last { $0.kind == .block }
     self[keyPath: list].append(
       Declaration(
@@ -160,6 +161,17 @@ struct Declarations {
         isDuplicate: first != nil
       )
     )
+  }
+
+  private static func symbolKind(_ word: String?) -> SymbolKind {
+    switch word {
+    case "store": .store
+    case "service": .service
+    case "struct": .structure
+    case "access": .pattern
+    case "design": .design
+    default: .entity
+    }
   }
 
   private mutating func single(
@@ -181,6 +193,7 @@ struct Declarations {
     cursor.advance()
     guard let name = cursor.expectName("the model's name") else { return }
     cursor.finish()
+    sink.recorder?.declare(.model, name.value, at: name.span)
     if let model, model.value != name.value {
       sink.report(
         Diagnostic(

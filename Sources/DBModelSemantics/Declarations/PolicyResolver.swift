@@ -221,6 +221,7 @@ struct AllowanceResolver {
       var reason: Located<String>?
       if cursor.takeWord("on") != nil {
         subject = cursor.expectPath("what it is allowed for")
+        if let subject { context.record(subject: subject) }
       }
       if cursor.takeWord("until") != nil {
         if let node = cursor.takeNode(.date) {

@@ -47,10 +47,14 @@ struct DesignResolver {
     }
     let sheet = ClauseSheet(block, .design, sink: context.sink)
     var firsts: [String: SourceSpan] = [:]
+    if let recorder = context.recorder {
+      recorder.push(recorder.symbol(.design, declaration.name))
+    }
     let tables = sheet.nodes("table").compactMap { node -> DynamoDBTable? in
       TableReader(context: context, workload: workload, store: store, node: node)
         .read(&firsts)
     }
+    context.recorder?.pop()
     return FixedDesign(
       name: declaration.name,
       store: store,

@@ -5,11 +5,13 @@ import DBModelWorkload
 
 /// Reads a global secondary index of a fixed design.
 struct IndexReader {
+  let context: Context
   let workload: Workload
-  let sink: FindingSink
   let key: [KeyAttribute]
   let layouts: [ItemLayout]
   let node: SyntaxNode
+
+  private var sink: FindingSink { context.sink }
 
   func read(_ firsts: inout [String: SourceSpan]) -> GlobalIndex? {
     var head = ClauseCursor(clause: node, sink: sink)
@@ -23,6 +25,9 @@ struct IndexReader {
       return nil
     }
     firsts[name.value] = name.span
+    if let recorder = sink.recorder {
+      recorder.declare(.index, name.value, at: name.span, in: recorder.owner)
+    }
     guard let block, !head.hasFailed else { return nil }
     let sheet = ClauseSheet(block, .index, sink: sink)
     guard let parts = keyParts(sheet, name) else { return nil }
@@ -126,6 +131,7 @@ struct IndexReader {
   private func attributes(_ names: [Located<String>]) -> [KeyAttribute]? {
     var found: [KeyAttribute] = []
     for name in names {
+      record(name)
       if let own = key.first(where: { $0.name == name.value }) {
         found.append(own)
         continue
@@ -166,6 +172,21 @@ struct IndexReader {
     return found
   }
 
+  /// A name in an index: of a key attribute, or of a field of the items.
+  private func record(_ name: Located<String>) {
+    guard let recorder = sink.recorder else { return }
+    if key.contains(where: { $0.name == name.value })
+      || layouts.contains(where: { $0.synthetic.contains { $0.name == name.value } })
+    {
+      return recorder.refer(.keyAttribute, name.value, at: name.span, in: recorder.owner)
+    }
+    let path = name.value.split(separator: ".").map(String.init)
+    let home = layouts.first { layout in
+      path.first.map { context.scopes[layout.entity.rawValue].attributes[$0] != nil } ?? false
+    }
+    if let home { context.recordField(path, of: home.entity, at: name.span) }
+  }
+
   /// Where an attribute's value comes from in the items of an entity; `nil` where they have none.
   private func template(_ name: String, _ layout: ItemLayout) -> KeyTemplate? {
     if key.first?.name == name { return layout.partitionKey }
@@ -190,6 +211,7 @@ struct IndexReader {
     if names.count == 1, names[0].value == "keys" { return .keysOnly }
     var included: Set<String> = []
     for name in names {
+      record(name)
       let exists = layouts.contains { layout in
         workload[layout.entity].attributes.contains { $0.name == name.value }
           || layout.synthetic.contains { $0.name == name.value }

@@ -26,6 +26,10 @@ struct TableReader {
       return nil
     }
     firsts[name.value] = name.span
+    if let recorder = sink.recorder {
+      recorder.push(recorder.declare(.table, name.value, at: name.span, in: recorder.owner))
+    }
+    defer { sink.recorder?.pop() }
     let sheet = ClauseSheet(block, .table, sink: sink)
     guard let keyNode = sheet.node("key") else {
       sink.report(
@@ -75,7 +79,7 @@ struct TableReader {
     }
     var names: [String: SourceSpan] = [:]
     let indexes = sheet.nodes("index").compactMap {
-      IndexReader(workload: workload, sink: sink, key: key, layouts: layouts, node: $0)
+      IndexReader(context: context, workload: workload, key: key, layouts: layouts, node: $0)
         .read(&names)
     }
     return DynamoDBTable(
@@ -115,6 +119,9 @@ struct TableReader {
       if attributes.contains(where: { $0.name == name }) {
         cursor.fail(NameMessage.repeated(name, label.span, first: node.span))
         return nil
+      }
+      if let recorder = sink.recorder, let span = label.segmentSpans.first {
+        recorder.declare(.keyAttribute, name, at: span, in: recorder.owner)
       }
       attributes.append(KeyAttribute(name: name, type: Self.type(type.value)))
     } while cursor.nextGroup()
@@ -173,7 +180,19 @@ struct TableReader {
         continue
       }
       let isBase = key.contains { $0.name == attribute }
-      let reader = TemplateReader(workload: workload, sink: sink, entity: id, isBaseKey: isBase)
+      if let recorder = sink.recorder, let span = label.segmentSpans.first {
+        if isBase {
+          recorder.refer(.keyAttribute, attribute, at: span, in: recorder.owner)
+        } else {
+          recorder.declare(.keyAttribute, attribute, at: span, in: recorder.owner)
+        }
+      }
+      let reader = TemplateReader(
+        context: context,
+        workload: workload,
+        entity: id,
+        isBaseKey: isBase
+      )
       guard let template = reader.read(&cursor) else {
         isBroken = true
         continue

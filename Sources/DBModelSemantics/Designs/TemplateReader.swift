@@ -5,14 +5,17 @@ import DBModelWorkload
 
 /// Reads how a key value is made: a field itself, or a text with fields in braces.
 struct TemplateReader {
+  let context: Context
   let workload: Workload
-  let sink: FindingSink
   let entity: EntityID
   /// Whether the value is part of the table's own key, which every item has.
   let isBaseKey: Bool
 
+  private var sink: FindingSink { context.sink }
+
   func read(_ cursor: inout ClauseCursor) -> KeyTemplate? {
     if let path = cursor.takeNode(.path) {
+      context.recordField(path.pathSegments, of: entity, at: path.span)
       return field(path.pathSegments.joined(separator: "."), path.span, in: nil).map { .native($0) }
     }
     guard let text = cursor.takeNode(.string), let value = text.stringValue else {
@@ -40,6 +43,12 @@ struct TemplateReader {
         )
         return nil
       }
+      record(
+        String(inner[..<close]),
+        at: text.utf8.distance(from: text.startIndex, to: inner.startIndex),
+        text,
+        span
+      )
       guard let field = field(String(inner[..<close]), span, in: text) else { return nil }
       if !literal.isEmpty { segments.append(.literal(literal)) }
       literal = ""
@@ -60,6 +69,17 @@ struct TemplateReader {
       return nil
     }
     return .text(segments)
+  }
+
+  /// A name between braces. In a text with escapes places cannot be counted.
+  private func record(_ name: String, at offset: Int, _ text: String, _ span: SourceSpan) {
+    guard context.recorder != nil, span.upper - span.lower == text.utf8.count + 2 else { return }
+    let lower = span.lower + 1 + offset
+    context.recordField(
+      name.split(separator: ".").map(String.init),
+      of: entity,
+      at: SourceSpan(file: span.file, lower: lower, upper: lower + name.utf8.count)
+    )
   }
 
   /// A field by its name; a reference to a key of one field goes by the attribute's name.

@@ -34,6 +34,10 @@ struct AttributeReader {
       lower: label.span.lower,
       upper: label.span.lower + name.utf8.count
     )
+    if let recorder = context.recorder {
+      recorder.push(recorder.declare(.attribute, name, at: nameSpan, in: recorder.owner))
+    }
+    defer { context.recorder?.pop() }
     var reader = AttributeReader(
       context: context,
       draft: AttributeDraft(

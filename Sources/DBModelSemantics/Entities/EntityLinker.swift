@@ -66,6 +66,7 @@ struct EntityLinker {
   ) {
     guard let name else { return }
     let place = target.rawValue
+    context.recordInverse(name, of: drafts[place])
     if let existing = scopes[place].attributes[name.value] {
       context.sink.report(
         NameMessage.duplicate(
@@ -215,6 +216,12 @@ struct EntityLinker {
           fields = []
           break
         }
+        context.recorder?.refer(
+          .attribute,
+          name.value,
+          at: name.span,
+          in: context.symbol(of: draft)
+        )
         switch draft.attributes[place].kind {
         case .value(let type, _) where type.isScalar:
           fields += builder.fieldsOfAttribute[index][place]
@@ -355,6 +362,7 @@ extension EntityLinker {
         )
         continue
       }
+      context.record(draft, drafts[index], drafts[inverse.attribute.entity.rawValue])
       check(draft, attribute, inverse)
     }
   }

@@ -17,7 +17,11 @@ struct EntityResolver {
       let id = EntityID(declaration.isDuplicate ? 0 : drafts.count)
       var draft = EntityDraft(id: id, declaration: declaration)
       readHead(&draft, &reportedHome)
+      if let recorder = context.recorder {
+        recorder.push(recorder.symbol(.entity, declaration.name))
+      }
       readBody(&draft)
+      context.recorder?.pop()
       if !declaration.isDuplicate { drafts.append(draft) }
     }
     for index in drafts.indices { resolveKey(&drafts[index]) }
@@ -182,6 +186,9 @@ struct EntityResolver {
       return cursor.failMissing("the cases", forms: ["{ card 85% { last4: string(4) } }"])
     }
     cursor.finish()
+    let variant = context.recorder.map {
+      $0.declare(.attribute, name.value, at: name.span, in: $0.owner)
+    }
     var cases: [EnumerationCase] = []
     var entries: [ShareList.Entry] = []
     var members: [AttributeDraft] = []
@@ -194,6 +201,7 @@ struct EntityResolver {
         continue
       }
       firsts[caseName.value] = caseName.span
+      context.recorder?.declare(.enumerationCase, caseName.value, at: caseName.span, in: variant)
       guard let share = inner.expect(.percent, "the share of the rows") else { continue }
       cases.append(EnumerationCase(name: caseName.value, rowShare: share.value))
       entries.append(
@@ -281,6 +289,12 @@ extension EntityResolver {
           draft.isKeyBroken = true
           continue
         }
+        context.recorder?.refer(
+          .attribute,
+          name.value,
+          at: name.span,
+          in: context.symbol(of: draft)
+        )
         if draft.key.contains(index) {
           context.sink.report(
             Diagnostic(

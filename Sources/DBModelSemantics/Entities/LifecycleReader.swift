@@ -45,6 +45,7 @@ struct LifecycleReader {
       )
       return nil
     }
+    context.recorder?.refer(.attribute, name.value, at: name.span, in: context.symbol(of: draft))
     guard !scope.broken.contains(name.value) else { return nil }
     guard let id = scope.fields[attribute.rawValue].first,
       case .enumeration(let cases) = fields[id.rawValue].type,
@@ -64,7 +65,7 @@ struct LifecycleReader {
     var steps: [LifecycleStep] = []
     var firsts: [String: SourceSpan] = [:]
     for clause in block.clauses {
-      guard let step = step(clause, cases.map(\.name)) else { continue }
+      guard let step = step(clause, cases.map(\.name), name.value) else { continue }
       if let first = firsts[step.from] {
         context.sink.report(NameMessage.repeated(step.from, clause.span, first: first))
         continue
@@ -75,9 +76,11 @@ struct LifecycleReader {
     return Lifecycle(field: id, steps: steps, span: lifecycle.span)
   }
 
-  private func step(_ clause: SyntaxNode, _ cases: [String]) -> LifecycleStep? {
+  private func step(_ clause: SyntaxNode, _ cases: [String], _ attribute: String)
+    -> LifecycleStep?
+  {
     var cursor = ClauseCursor(clause: clause, sink: context.sink)
-    guard let from = state(&cursor, cases) else { return nil }
+    guard let from = state(&cursor, cases, attribute) else { return nil }
     guard cursor.takeNode(.arrow) != nil else {
       cursor.failMissing("`->` and where it leads", forms: ["\(from) -> NEXT 100%"])
       return nil
@@ -87,7 +90,7 @@ struct LifecycleReader {
     var firsts: [String: SourceSpan] = [:]
     repeat {
       let span = cursor.current?.span ?? clause.span
-      guard let to = state(&cursor, cases),
+      guard let to = state(&cursor, cases, attribute),
         let share = cursor.expect(.percent, "the share of the departures")
       else { return nil }
       if let first = firsts[to] {
@@ -104,7 +107,9 @@ struct LifecycleReader {
     return LifecycleStep(from: from, destinations: destinations, span: clause.span)
   }
 
-  private func state(_ cursor: inout ClauseCursor, _ cases: [String]) -> String? {
+  private func state(_ cursor: inout ClauseCursor, _ cases: [String], _ attribute: String)
+    -> String?
+  {
     guard let name = cursor.expectName("a state") else { return nil }
     guard cases.contains(name.value) else {
       cursor.fail(
@@ -116,6 +121,10 @@ struct LifecycleReader {
         )
       )
       return nil
+    }
+    if let recorder = context.recorder {
+      let owner = recorder.symbol(.attribute, attribute, in: context.symbol(of: draft))
+      recorder.refer(.enumerationCase, name.value, at: name.span, in: owner)
     }
     return name.value
   }

@@ -33,6 +33,10 @@ extension TypeReader {
         continue
       }
       firsts[memberName] = memberSpan
+      if let recorder = context.recorder {
+        recorder.push(recorder.declare(.member, memberName, at: memberSpan, in: recorder.owner))
+      }
+      defer { context.recorder?.pop() }
       guard let member = member(memberName, group) else {
         isBroken = true
         continue
@@ -145,6 +149,9 @@ struct ShareList {
         continue
       }
       firsts[name.value] = name.span
+      if let owner = sink.recorder?.owner {
+        sink.recorder?.declare(.enumerationCase, name.value, at: name.span, in: owner)
+      }
       list.entries.append(Entry(name: name.value, share: share, span: group.span))
     }
     if !list.hasFailed { checkSum(list.entries, block.span, sink) }
@@ -241,6 +248,10 @@ struct StructResolver {
       return ResolvedStruct(type: nil, leafCount: 0, depth: 0, span: declaration.nameSpan)
     }
     let reader = TypeReader(context: context)
+    if let recorder = context.recorder {
+      recorder.push(recorder.symbol(.structure, declaration.name))
+    }
+    defer { context.recorder?.pop() }
     guard
       case .value(let type, let leaves, let depth) = reader.structure(
         block,

@@ -93,10 +93,12 @@ struct TypeReader {
     default: break
     }
     if let id = context.entityIDs[name] {
+      context.recorder?.refer(.entity, name, at: item.span)
       cursor.advance()
       return .entity(id)
     }
     if let found = context.structs[name] {
+      context.recorder?.refer(.structure, name, at: item.span)
       cursor.advance()
       guard let type = found.type else { return .broken }
       return .value(type, leafCount: found.leafCount, depth: found.depth)

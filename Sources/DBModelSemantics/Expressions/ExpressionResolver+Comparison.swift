@@ -10,6 +10,7 @@ extension ExpressionResolver {
     _ right: Operand,
     _ node: SyntaxNode
   ) -> Expression? {
+    if context.recorder != nil { recordCases(left, right, node) }
     switch (left, right) {
     case (.broken, _), (_, .broken): return nil
     case (.scalar(let a, let type, let of), .scalar(let b, let other, let otherOf)):
@@ -37,6 +38,15 @@ extension ExpressionResolver {
       (.null, .structure(let parts)):
       return pairwise(sign, parts, parts.map { _ in .literal(.null) }, node)
     default: return different(left, right, node)
+    }
+  }
+
+  /// A case takes its meaning from the other side.
+  private func recordCases(_ left: Operand, _ right: Operand, _ node: SyntaxNode) {
+    for (value, other) in [(left, right), (right, left)] {
+      if case .caseName(let name) = other {
+        context.recordCase(name, node, of: context.caseOwner(of: value, parameters))
+      }
     }
   }
 

@@ -28,6 +28,10 @@ extension ExpressionResolver {
       guard let id = scope.attributes[name] else {
         return unknownName(name, segments, index, entity, node)
       }
+      if context.recorder != nil {
+        let first = max(0, node.pathSegments.count - segments.count) + index
+        context.recordField(Array(segments[index...]), of: entity, node, first: first)
+      }
       if scope.broken.contains(name) { return .broken }
       let attribute = context.entities[entity.rawValue][id]
       let rest = Array(segments[(index + 1)...])
@@ -50,6 +54,7 @@ extension ExpressionResolver {
         let fields = scope.fields[id.rawValue]
         if rest.isEmpty { return .key(reference.target, fields.map(make)) }
         if let own = ownField(fields, entity, reference.target, rest) {
+          recordRest(rest, of: reference.target, node)
           return .scalar(
             make(own),
             context.entities[entity.rawValue][own].type,
@@ -61,6 +66,21 @@ extension ExpressionResolver {
       }
     }
     return .broken
+  }
+
+  /// The last names of a node, which lead on from the rows of an entity. A key may lead on to
+  /// further keys, which no statement needs to be recorded of.
+  private func recordRest(_ rest: [String], of entity: EntityID, _ node: SyntaxNode) {
+    guard context.recorder != nil else { return }
+    var entity = entity
+    for index in rest.indices {
+      let first = max(0, node.pathSegments.count - rest.count) + index
+      context.recordField(Array(rest[index...]), of: entity, node, first: first)
+      guard let id = context.scopes[entity.rawValue].attributes[rest[index]],
+        case .reference(let reference) = context.entities[entity.rawValue][id].kind
+      else { return }
+      entity = reference.target
+    }
   }
 
   /// The field that already holds what a reference would be followed for: `customer.id`.
@@ -138,6 +158,10 @@ extension ExpressionResolver {
     let scope = context.scopes[entity.rawValue]
     let owner = context.entities[entity.rawValue].name
     if let inverse = scope.inverses[name] {
+      if context.recorder != nil {
+        let first = max(0, node.pathSegments.count - segments.count) + index
+        context.recordStep(name, of: entity, at: node.segmentSpans[first])
+      }
       let other = context.entities[inverse.attribute.entity.rawValue].name
       if inverse.isMany, index + 1 == segments.count, index == 0 {
         return .linked(inverse.attribute, target: inverse.attribute.entity)
@@ -198,6 +222,7 @@ extension ExpressionResolver {
       return .broken
     }
     parameters.use(id)
+    context.record(parameters[id], node)
     if parameters.broken.contains(name) { return .broken }
     let rest = Array(segments.dropFirst())
     switch parameters.type(of: id) {
@@ -281,6 +306,7 @@ extension ExpressionResolver {
       )
       return .broken
     }
+    recordRest(rest, of: entity, node)
     if scope.broken.contains(rest[0]) { return .broken }
     let fields = scope.fields[attribute.rawValue]
     if keyOnly, !fields.allSatisfy({ source.isKey($0) }) || fields.isEmpty {
@@ -297,6 +323,7 @@ extension ExpressionResolver {
     case .reference(let reference):
       if rest.count == 1 { return .key(reference.target, fields.map(make)) }
       if let own = ownField(fields, entity, reference.target, Array(rest.dropFirst())) {
+        recordRest(Array(rest.dropFirst()), of: reference.target, node)
         return .scalar(make(own), source[own].type, of: source[own].references)
       }
       return mismatch(

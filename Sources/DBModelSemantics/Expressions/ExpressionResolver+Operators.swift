@@ -355,6 +355,9 @@ extension ExpressionResolver {
       }
       return .condition(.follows(path, value))
     default:
+      if case .caseName(let name) = to {
+        context.recordCase(name, arguments[1], of: context.caseOwner(of: from, parameters))
+      }
       return literal(to, as: type, arguments[1]).map { .condition(.follows(path, $0)) } ?? .broken
     }
   }

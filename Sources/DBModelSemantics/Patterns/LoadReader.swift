@@ -191,11 +191,21 @@ struct LoadReader {
       }
       seen[name.value] = name.span
       parameters.use(id)
+      if context.recorder != nil { record(id, segments, name.span) }
       guard !parameters.broken.contains(segments[0]) else { return nil }
       guard let subject = subject(id, Array(segments.dropFirst()), name.span, &cursor) else {
         return nil
       }
-      guard let popularity = PopularityReader(context: context, cases: subject.cases).read(&cursor)
+      let element = parameters.element(of: id) ?? parameters[id].type
+      let caseOwner =
+        subject.field.map { context.caseOwner(of: $0) }
+        ?? context.caseOwner(ofValues: parameters[id], element)
+      guard
+        let popularity = PopularityReader(
+          context: context,
+          cases: subject.cases,
+          caseOwner: caseOwner
+        ).read(&cursor)
       else { return nil }
       cursor.finish()
       return PatternSkew(
@@ -204,6 +214,39 @@ struct LoadReader {
         popularity: popularity.value,
         span: node.span
       )
+    }
+  }
+
+  /// The names of `lines.product`.
+  private func record(_ id: ParameterID, _ segments: [String], _ span: SourceSpan) {
+    var lower = span.lower
+    var entity: EntityID? =
+      switch parameters.element(of: id) ?? parameters[id].type {
+      case .key(let target), .newRow(let target): target
+      default: nil
+      }
+    for (place, name) in segments.enumerated() {
+      let upper = lower + name.utf8.count
+      let part = SourceSpan(
+        file: span.file,
+        lower: lower,
+        upper: max(lower, min(upper, span.upper))
+      )
+      lower = upper + 1
+      guard place > 0 else {
+        context.record(parameters[id], at: part)
+        continue
+      }
+      guard let owner = entity, let attribute = context.scopes[owner.rawValue].attributes[name]
+      else {
+        return
+      }
+      context.recordStep(name, of: owner, at: part)
+      if case .reference(let next) = context.entities[owner.rawValue][attribute].kind {
+        entity = next.target
+      } else {
+        entity = nil
+      }
     }
   }
 
@@ -325,6 +368,7 @@ struct LoadReader {
       return nil
     }
     parameters.use(id)
+    context.record(parameters[id], item)
     guard cursor.expectWord(among: ["for"], "word") != nil,
       let time = cursor.expect(.time, "how long a request is remembered")
     else { return nil }

@@ -41,7 +41,11 @@ struct ParameterReader {
   ) {
     var cursor = ClauseCursor(clause: group, sink: context.sink)
     cursor.advance()
+    if let recorder = context.recorder {
+      recorder.push(recorder.declare(.parameter, name, at: span, in: recorder.owner))
+    }
     let type = self.type(&cursor)
+    context.recorder?.pop()
     let mark = cursor.takeNode(.optional)
     var fromCaller = false
     var recent: Double?

@@ -12,6 +12,10 @@ struct PatternResolver {
 
   static func resolveAll(_ declarations: Declarations, _ context: Context) {
     for declaration in declarations.patterns {
+      if let recorder = context.recorder {
+        recorder.push(recorder.symbol(.pattern, declaration.name))
+      }
+      defer { context.recorder?.pop() }
       let resolver = PatternResolver(declaration, context)
       let pattern = resolver.resolve(PatternID(context.patterns.count))
       if let pattern, !declaration.isDuplicate { context.patterns.append(pattern) }
@@ -178,13 +182,16 @@ struct PatternResolver {
       returns.finish()
     }
     let statement = text.stringValue ?? ""
-    useNamed(in: statement)
+    useNamed(in: statement, text)
     return .sql(RawSQL(text: statement, rows: rows, span: text.span))
   }
 
   /// Parameters stand in SQL as `:name`; `::type` is a cast.
-  private func useNamed(in text: String) {
+  private func useNamed(in text: String, _ node: SyntaxNode) {
     let bytes = Array(text.utf8)
+    // In a text with escapes places cannot be counted.
+    let margin = node.kind == .rawString ? 3 : 1
+    let isVerbatim = node.span.upper - node.span.lower == bytes.count + 2 * margin
     var index = 0
     while index < bytes.count {
       guard bytes[index] == UInt8(ascii: ":") else {
@@ -195,7 +202,14 @@ struct PatternResolver {
       while end < bytes.count, bytes[end] == UInt8(ascii: "_") || isWord(bytes[end]) { end += 1 }
       let isCast = end == index + 1
       let name = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
-      if let id = parameters.find(name) { parameters.use(id) }
+      if let id = parameters.find(name) {
+        parameters.use(id)
+        if isVerbatim {
+          let lower = node.span.lower + margin
+          let span = SourceSpan(file: node.span.file, lower: lower + index + 1, upper: lower + end)
+          context.record(parameters[id], at: span)
+        }
+      }
       index = isCast ? index + 2 : end
     }
   }

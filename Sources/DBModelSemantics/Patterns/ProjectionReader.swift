@@ -65,7 +65,9 @@ struct ProjectionReader {
     guard !cursor.hasFailed else { return }
     let segments = first.pathSegments
     let scope = context.scopes[entity.rawValue]
+    context.recordField(segments, of: entity, first, first: 0)
     if segments.count == 1, let step = step(segments[0], entity) {
+      context.recordStep(segments[0], of: entity, at: first.span)
       if let block {
         children.append(
           ProjectionChild(
@@ -182,6 +184,15 @@ struct ProjectionReader {
   {
     var cursor = ClauseCursor(clause: group, sink: context.sink)
     cursor.advance()
+    if let recorder = context.recorder, let name = label.name {
+      let lower = label.span.lower
+      let span = SourceSpan(
+        file: label.span.file,
+        lower: lower,
+        upper: min(lower + name.utf8.count, label.span.upper)
+      )
+      recorder.declare(.output, name, at: span, in: recorder.owner)
+    }
     guard let node = cursor.current else {
       cursor.failMissing("what is computed", forms: ["n: count()"])
       return nil

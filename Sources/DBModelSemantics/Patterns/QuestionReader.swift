@@ -128,10 +128,21 @@ struct QuestionReader {
         )
         continue
       }
+      record(name, outputs, projection.entity)
       names.append(name)
     } while cursor.nextGroup()
     cursor.finish()
     return names
+  }
+
+  /// A name in `group` or `order`: a computed output, or a field of what is read.
+  private func record(_ name: Located<String>, _ outputs: [String], _ entity: EntityID) {
+    guard let recorder = context.recorder else { return }
+    if outputs.contains(name.value) {
+      return recorder.refer(.output, name.value, at: name.span, in: recorder.owner)
+    }
+    let path = name.value.split(separator: ".").map(String.init)
+    context.recordField(path, of: entity, at: name.span)
   }
 
   /// In an answer of groups every plain field is an output of its own.
@@ -199,6 +210,7 @@ struct QuestionReader {
       let isDescending = direction?.value == "descending"
       let name = item.pathSegments.joined(separator: ".")
       if outputs.contains(name) {
+        context.recorder.map { $0.refer(.output, name, at: item.span, in: $0.owner) }
         terms.append(
           OrderTerm(subject: .output(name), isDescending: isDescending, span: item.span)
         )

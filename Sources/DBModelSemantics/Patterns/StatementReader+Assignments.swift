@@ -69,6 +69,10 @@ extension StatementReader {
       break
     default:
       guard fields.count == 1, let field = fields.first else { break }
+      if case .caseName(let name) = value {
+        let owner = context.caseOwner(of: FieldReference(entity, field))
+        context.recordCase(name, sides[1], of: owner)
+      }
       return resolver.literal(value, as: source[field].type, sides[1]).map { [make(field, $0)] }
     }
     return mismatch(

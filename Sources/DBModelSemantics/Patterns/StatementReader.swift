@@ -95,6 +95,7 @@ struct StatementReader {
       return nil
     }
     let variable = parameters.nextID
+    context.recorder.map { _ = $0.declare(.variable, name.value, at: name.span, in: $0.owner) }
     parameters.add(
       Parameter(
         id: variable,
@@ -266,6 +267,7 @@ extension ExpressionResolver {
       let id = parameters.find(name), case .many(let element, _) = parameters[id].type
     else { return parameter(node) }
     parameters.use(id)
+    context.record(parameters[id], node)
     if parameters.broken.contains(name) { return .broken }
     switch element {
     case .key(let entity), .newRow(let entity): return .manyRows(id, entity)

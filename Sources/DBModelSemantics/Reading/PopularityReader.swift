@@ -14,6 +14,8 @@ struct PopularityReader {
   let context: Context
   /// The cases of the value's enumeration, where it has one.
   let cases: [String]?
+  /// What those cases belong to, where names are recorded.
+  var caseOwner: SymbolID?
 
   func read(_ cursor: inout ClauseCursor) -> Located<Popularity>? {
     guard let item = cursor.current else {
@@ -186,6 +188,7 @@ struct PopularityReader {
           )
           return nil
         }
+        if let label, let name = label.name { context.recordCase(name, label, of: caseOwner) }
         guard let share = inner.expect(.percent, "a share") else { return nil }
         return TopShare(value: label?.name, share: share.value)
       }

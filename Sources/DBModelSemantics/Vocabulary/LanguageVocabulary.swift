@@ -21,3 +21,8 @@ public enum LanguageVocabulary {
     }
   }
 }
+
+extension LanguageVocabulary {
+  /// The types of the language by name, and the words that begin one.
+  public static var types: [String] { TypeReader.builtIn }
+}

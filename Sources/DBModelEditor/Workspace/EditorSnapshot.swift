@@ -1,0 +1,93 @@
+public import DBModelDiagnostics
+package import DBModelDriver
+public import DBModelSemantics
+public import DBModelSyntax
+
+/// One model at one moment: everything an editor asks is a function of it.
+public struct EditorSnapshot: Sendable {
+  /// The path of the file that imports all others.
+  public let root: String
+  /// The file that was asked about.
+  public internal(set) var file: FileID
+  /// Every file of the workspace that was read; spans point into it. Not all belong to this model.
+  public let sources: SourceMap
+  /// The files of this model, the root first.
+  public let trees: [SyntaxTree]
+  /// What they mean, as far as they could be resolved.
+  public let model: SemanticModel
+  /// Every name with its places.
+  public let symbols: SymbolIndex
+  /// What is wrong with syntax, imports, names, types and units.
+  public let nameDiagnostics: [Diagnostic]
+  /// Figures and findings, where they were computed and the model has no error.
+  public internal(set) var design: EditorDesign?
+
+  /// Whether the model can be planned and judged.
+  public var hasErrors: Bool { nameDiagnostics.contains { $0.severity == .error } }
+
+  /// The tree of a file of this model.
+  public func tree(_ file: FileID) -> SyntaxTree? { trees.first { $0.file.id == file } }
+
+  /// The file at a path, as it was given to the workspace.
+  public func file(at path: String) -> FileID? {
+    let path = FilePath.normalized(path)
+    return trees.first { $0.file.path == path }?.file.id
+  }
+
+  /// Plans, estimates and judges; `nil` where `shouldStop` said so. It is asked between stages.
+  ///
+  /// - Parameter today: Days since 1970-01-01; `nil`: no allowance has ended.
+  public func judged(today: Int64?, shouldStop: () -> Bool) -> EditorSnapshot? {
+    if design != nil || hasErrors { return self }
+    struct Stopped: Error {}
+    do throws(Stopped) {
+      let pipeline = try Pipeline(model, explainsPlans: true) { () throws(Stopped) in
+        if shouldStop() { throw Stopped() }
+      }
+      let filter = AllowanceFilter(workload: model.workload, today: today)
+      let (kept, _) = filter.apply(to: nameDiagnostics + pipeline.findings)
+      var copy = self
+      copy.design = EditorDesign(pipeline: pipeline, findings: kept)
+      return copy
+    } catch {
+      return nil
+    }
+  }
+}
+
+/// What a model without errors was planned, estimated and judged to be.
+public struct EditorDesign: Sendable {
+  package let pipeline: Pipeline
+  /// Every finding that no allowance covers, those of the names included.
+  public let findings: [Diagnostic]
+}
+
+extension EditorSnapshot {
+  /// Everything that is to be said of a file, by place: with the findings of the design where they
+  /// were computed. A finding that is about no file stands at the start of the root.
+  public func diagnostics(in file: FileID) -> [Diagnostic] {
+    let all = design?.findings ?? nameDiagnostics
+    let rootFile = trees.first?.file.id
+    return all.filter { ($0.primary?.span.file ?? rootFile) == file }
+      .sorted { a, b in
+        let x = a.primary?.span.lower ?? 0
+        let y = b.primary?.span.lower ?? 0
+        return x == y ? a.rule.code < b.rule.code : x < y
+      }
+  }
+
+  /// The same over several models that share the file: each finding once.
+  public static func diagnostics(in file: FileID, of snapshots: [EditorSnapshot]) -> [Diagnostic] {
+    struct Key: Hashable {
+      let code: String
+      let title: String
+      let primary: Label?
+      let path: String
+    }
+    var seen: Set<Key> = []
+    return snapshots.flatMap { $0.diagnostics(in: file) }.filter {
+      seen.insert(Key(code: $0.rule.code, title: $0.title, primary: $0.primary, path: $0.path))
+        .inserted
+    }
+  }
+}
