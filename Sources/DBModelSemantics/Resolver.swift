@@ -42,6 +42,7 @@ public enum Resolver {
     StoreResolver(context).resolve(declarations)
     StructResolver(context).resolve(declarations)
     EntityResolver(context).resolve(declarations)
+    StoreResolver(context).resolveAudits(declarations)
     PatternResolver.resolveAll(declarations, context)
     FlowResolver(context).resolve(declarations)
     PolicyResolver(context).resolve(declarations)

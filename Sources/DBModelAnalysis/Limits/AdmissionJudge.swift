@@ -23,9 +23,10 @@ struct AdmissionJudge {
     return quotas + cold()
   }
 
+  /// What is provisioned when the load asks for it: scaling follows a peak within minutes.
   private var provisioned: Throughput? {
     if case .provisioned(let throughput)? = store.dynamoDB.capacity?.value {
-      throughput
+      store.dynamoDB.scaling?.value.most ?? throughput
     } else {
       nil
     }

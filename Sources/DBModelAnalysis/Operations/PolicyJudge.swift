@@ -98,7 +98,10 @@ struct PolicyJudge {
 
   private func backups(_ store: Store) -> [Diagnostic] {
     guard let bound = policy?.backupDaysAtMost else { return [] }
-    let declared = [store.aurora.backupDays, store.dynamoDB.recoveryDays].compactMap { $0 }
+    let declared = [
+      store.aurora.backupDays, store.dynamoDB.recoveryDays,
+      (store.aurora.snapshots ?? store.dynamoDB.snapshots)?.value.keepDays,
+    ].compactMap { $0 }
     return declared.filter { $0.value > bound.value }.map { days in
       Diagnostic(
         OperationRules.backupsAbovePolicy,

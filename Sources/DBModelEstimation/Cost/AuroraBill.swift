@@ -13,7 +13,13 @@ struct AuroraBill {
   let book: PriceBook
 
   private var settings: AuroraSettings { store.aurora }
-  private var instances: Double { 1 + Double(max(0, settings.readers?.value ?? 0)) }
+  /// The writer and its readers, from those that always run to the most that may.
+  private var instances: Interval {
+    let least = Double(max(0, settings.readers?.value ?? 0))
+    return Interval(1 + least, 1 + max(least, Double(settings.readerScaling?.value.most ?? 0)))
+  }
+  /// The share of all hours the cluster runs.
+  private var runningShare: Double { settings.hoursPerWeek / 168 }
 
   func bill(_ usage: [UsageLine]) -> StoreBill {
     var bill = StoreBill()
@@ -35,17 +41,32 @@ struct AuroraBill {
       bill.omitted.append("store `\(store.name)` declares no storage and holds nothing known")
     }
     proxy(pricer, &bill)
-    bill.omitted.append("store `\(store.name)`: requests to storage (0.20 USD a million)")
+    if settings.volume?.value == .ioOptimized {
+      bill.omitted.append(
+        "store `\(store.name)`: what an I/O-optimized volume costs more; it is priced as standard"
+      )
+    } else {
+      bill.omitted.append("store `\(store.name)`: requests to storage (0.20 USD a million)")
+    }
     return bill
   }
 
   private func compute(_ pricer: LinePricer, _ bill: inout StoreBill) {
-    let count = Interval(instances)
-    let readers = settings.readers.map {
-      [Provenance("one writer and \($0.value) readers", .declared($0.span))]
+    let count = instances * runningShare
+    var readers = settings.readers.map {
+      [Provenance("one writer and \(readerText($0.value)) readers", .declared($0.span))]
+    }
+    if let first = settings.runs.first {
+      readers =
+        (readers ?? []) + [
+          Provenance(
+            "runs \(LinePricer.figure(Interval(settings.hoursPerWeek))) of 168 hours a week",
+            .declared(first.span)
+          )
+        ]
     }
     if let range = settings.serverless {
-      let units = Interval(range.value.minimumACU, range.value.maximumACU) * instances
+      let units = Interval(range.value.minimumACU, range.value.maximumACU) * count
       bill.lines += [
         pricer.line(
           .compute,
@@ -77,6 +98,10 @@ struct AuroraBill {
     } else {
       bill.omitted.append("store `\(store.name)` declares no class: its instances have no price")
     }
+  }
+
+  private func readerText(_ least: Int) -> String {
+    settings.readerScaling.map { "\(least) to \($0.value.most)" } ?? "\(least)"
   }
 
   /// What is declared, else what the workload keeps.
@@ -130,7 +155,7 @@ struct AuroraBill {
         .proxy,
         nil,
         "proxy",
-        [pricer.hours("rds_proxy.vcpu", Interval(Double(known.vCPU) * instances), "vCPU")],
+        [pricer.hours("rds_proxy.vcpu", instances * Double(known.vCPU), "vCPU")],
         inputs: [Provenance("a proxy before the cluster", .declared(proxy.span))]
       )
     ].compactMap { $0 }

@@ -62,13 +62,16 @@ struct DynamoDBBill {
     _ bill: inout StoreBill
   ) {
     var parts: [LinePricer.Part] = []
-    if let writes = throughput.writeUnitsPerSecond {
-      parts.append(pricer.hours("ddb.prov.wcu", Interval(writes), "write units"))
+    let most = store.dynamoDB.scaling?.value.most
+    let writes = Self.span(throughput.writeUnitsPerSecond, most?.writeUnitsPerSecond)
+    let reads = Self.span(throughput.readUnitsPerSecond, most?.readUnitsPerSecond)
+    if let writes {
+      parts.append(pricer.hours("ddb.prov.wcu", writes, "write units"))
     } else {
       bill.omitted.append("store `\(store.name)` provisions no writes: none are priced")
     }
-    if let reads = throughput.readUnitsPerSecond {
-      parts.append(pricer.hours("ddb.prov.rcu", Interval(reads), "read units"))
+    if let reads {
+      parts.append(pricer.hours("ddb.prov.rcu", reads, "read units"))
     } else {
       bill.omitted.append("store `\(store.name)` provisions no reads: none are priced")
     }
@@ -80,16 +83,21 @@ struct DynamoDBBill {
         pricer.line(.requests, nil, "provisioned capacity", parts, inputs: declared ?? [])
       ].compactMap { $0 }
     }
-    guard replicas > 0, let writes = throughput.writeUnitsPerSecond else { return }
+    guard replicas > 0, let writes else { return }
     bill.lines += [
       pricer.line(
         .replication,
         nil,
         "replicated writes",
-        [pricer.hours("ddb.prov.rwcu", Interval(writes * replicas), "replicated write units")],
+        [pricer.hours("ddb.prov.rwcu", writes * replicas, "replicated write units")],
         inputs: [replicaRate]
       )
     ].compactMap { $0 }
+  }
+
+  /// From what is always provisioned to the most that is.
+  private static func span(_ least: Double?, _ most: Double?) -> Interval? {
+    least.map { Interval($0, max($0, most ?? $0)) }
   }
 
   private func kept(

@@ -57,15 +57,17 @@ extension ClauseCursor {
   }
 
   /// A whole number of days.
-  mutating func expectDays(_ what: String, upTo most: Int = 36_500) -> Located<Int>? {
+  mutating func expectDays(_ what: String, from least: Int = 1, upTo most: Int = 36_500)
+    -> Located<Int>?
+  {
     guard let seconds = expect(.time, what) else { return nil }
     let days = seconds.value / 86_400
-    guard days == days.rounded(), days >= 1, days <= Double(most) else {
+    guard days == days.rounded(), days >= Double(least), days <= Double(most) else {
       fail(
         NameMessage.outOfRange(
           what,
           seconds.span,
-          "\(what) is a whole number of days, 1 to \(Digits.grouped(most))"
+          "\(what) is a whole number of days, \(least) to \(Digits.grouped(most))"
         )
       )
       return nil

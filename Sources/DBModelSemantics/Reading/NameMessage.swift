@@ -1,5 +1,6 @@
 import DBModelDiagnostics
 import DBModelSyntax
+import DBModelWorkload
 
 /// The wording of findings about names, words, units and numbers.
 enum NameMessage {
@@ -153,6 +154,35 @@ enum NameMessage {
       at: Label(span),
       notes: [reason],
       help: ["write the least, the greatest and an average between: `1..30 avg 3`"]
+    )
+  }
+
+  /// An entity that does not live where something is said of it.
+  static func livesElsewhere(
+    _ entity: EntityID,
+    _ name: Located<String>,
+    _ store: Store,
+    _ context: Context
+  ) -> Diagnostic {
+    let home = context.entities[entity.rawValue].home.rawValue
+    let place = home < context.stores.count ? context.stores[home].name : nil
+    return Diagnostic(
+      NameRules.notInStore,
+      "`\(name.value)` does not live in `\(store.name)`",
+      at: Label(name.span),
+      notes: place.map { ["it lives in `\($0)`"] } ?? [],
+      help: ["name an entity that lives in `\(store.name)`"]
+    )
+  }
+
+  /// Two ends in the wrong order, where no average belongs.
+  static func contradictingBounds(_ what: String, _ span: SourceSpan, form: String) -> Diagnostic {
+    Diagnostic(
+      NameRules.wrongBounds,
+      "the bounds of \(what) contradict each other",
+      at: Label(span),
+      notes: ["the lower bound is above the upper one"],
+      help: ["write the least first: `\(form)`"]
     )
   }
 

@@ -50,11 +50,22 @@ extension Vocabulary {
   static let dynamoDBStore = Vocabulary(
     title: "a dynamodb store",
     clauses: [
-      ClauseForm("capacity", "capacity on-demand | provisioned 100/s reads 50/s writes"),
+      ClauseForm(
+        "capacity",
+        "capacity on-demand [at-most 40K/s reads 20K/s writes] | provisioned 100..1_000/s reads "
+          + "50/s writes [at 70%]"
+      ),
       ClauseForm("warm", "warm 12_000/s reads 4_000/s writes"),
+      ClauseForm("table-class", "table-class standard | infrequent-access"),
       ClauseForm("recovery", "recovery point-in-time 7 days"),
-      ClauseForm("encryption", "encryption customer-key | service-key [rotate 365 days]"),
-      ClauseForm("replicas", "replicas REGION, …"),
+      ClauseForm("snapshots", "snapshots hourly | daily | weekly | monthly keep 7 days"),
+      ClauseForm("encryption", "encryption customer-key [rotate 365 days] | service-key"),
+      ClauseForm("deletion-protection", "deletion-protection"),
+      ClauseForm("replicas", "replicas [eventual | strong] REGION, … [witness REGION]"),
+      ClauseForm("insights", "insights throttled-keys | accessed-keys"),
+      ClauseForm("endpoint", "endpoint gateway | interface | public"),
+      ClauseForm("audit", "audit management, reads, writes [on ENTITY, …]"),
+      ClauseForm("drill", .many, "drill restore | point-in-time | failover 2026-10-03"),
     ]
   )
 
@@ -62,14 +73,27 @@ extension Vocabulary {
     title: "an aurora store",
     clauses: [
       ClauseForm("class", "class db.r6g.large"),
-      ClauseForm("readers", "readers 1"),
+      ClauseForm("readers", "readers 1 | 1..4 at 60% cpu | 1..4 at 500 connections"),
       ClauseForm("zones", "zones 2"),
-      ClauseForm("serverless", "serverless 0.5..16 ACU"),
-      ClauseForm("storage", "storage 100 GB"),
-      ClauseForm("backup", "backup 7 days"),
-      ClauseForm("encryption", "encryption customer-key | service-key [rotate 365 days]"),
+      ClauseForm("serverless", "serverless 0..16 ACU [pause after 5 min]"),
+      ClauseForm("storage", "storage [standard | io-optimized] 100 GB [growing 5%/month]"),
+      ClauseForm("backup", "backup 7 days [window daily 02:00..03:00 UTC]"),
+      ClauseForm("snapshots", "snapshots hourly | daily | weekly | monthly keep 7 days"),
+      ClauseForm("encryption", "encryption customer-key [rotate 365 days] | service-key"),
+      ClauseForm("deletion-protection", "deletion-protection"),
       ClauseForm("version", "version \"15.4\""),
-      ClauseForm("proxy", "proxy"),
+      ClauseForm("proxy", "proxy [connections 90%] [borrow 5 s] [idle 10 min]"),
+      ClauseForm("runs", .many, "runs weekdays 08:00..18:00 UTC"),
+      ClauseForm("maintenance", "maintenance sunday 03:00..04:00 UTC"),
+      ClauseForm("authentication", "authentication iam | secret [rotate 30 days]"),
+      ClauseForm("tls", "tls required | allowed"),
+      ClauseForm("port", "port 5432"),
+      ClauseForm("audit", "audit connections, schema, roles, reads, writes"),
+      ClauseForm("insights", "insights standard | advanced [keep 465 days]"),
+      ClauseForm("timeout", .many, "timeout statement | idle-in-transaction | lock 5 s"),
+      ClauseForm("parameter", .many, "parameter work_mem \"64MB\""),
+      ClauseForm("extensions", "extensions pg_trgm, pgcrypto"),
+      ClauseForm("drill", .many, "drill restore | point-in-time | failover 2026-10-03"),
     ]
   )
 
@@ -79,9 +103,15 @@ extension Vocabulary {
     title: "a service",
     clauses: [
       ClauseForm("role", "role NAME"),
-      ClauseForm("instances", "instances 12"),
-      ClauseForm("pool", "pool 8"),
-      ClauseForm("retry", "retry full-jitter | exponential | none [for 60 s]"),
+      ClauseForm("instances", "instances 12 | 4..20"),
+      ClauseForm("pool", "pool 8 | 2..8"),
+      ClauseForm(
+        "retry",
+        "retry full-jitter | exponential | none [50 ms..5 s] [for 60 s] [attempts 5] [budget 10%]"
+      ),
+      ClauseForm("timeout", .many, "timeout connect | statement 2 s"),
+      ClauseForm("tls", "tls verify-full | verify-ca | required"),
+      ClauseForm("callers", "callers internal | authenticated | anonymous"),
     ]
   )
 
