@@ -16,6 +16,7 @@ struct ExpressionText {
     case .isWithin(let subject, let id): return "\(text(subject)) in $\(pattern[id].name)"
     case .isLinked(let attribute, let reference):
       return "\(parameter(reference)) in \(workload[attribute].name)"
+    case .contains(let path, let element): return "\(text(element)) in \(field(path))"
     case .and(let parts): return parts.map(text).joined(separator: " and ")
     case .or(let parts): return "(" + parts.map(text).joined(separator: " or ") + ")"
     case .not(let inner): return "not \(text(inner))"

@@ -64,6 +64,8 @@ public indirect enum Expression: Hashable, Sendable {
   case isWithin(Expression, ParameterID)
   /// `$tag in tags`: a row of the link entity exists with these fields equal to these parameters.
   case isLinked(AttributeReference, ParameterReference)
+  /// `$tag in tags`: a list or a set of the row holds a value that does not depend on the row.
+  case contains(FieldPath, Expression)
   case and([Expression])
   case or([Expression])
   case not(Expression)

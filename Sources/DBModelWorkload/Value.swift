@@ -88,6 +88,8 @@ public indirect enum Value: Sendable {
   case timestamp(nanoseconds: Int64)
   /// Days since 1970-01-01.
   case date(days: Int64)
+  /// Also sets, their elements ascending and each once, and maps: a structure of key and value for
+  /// each pair, the keys ascending.
   case list([Value])
   /// A structure's members in declared order.
   case structure([Value])

@@ -75,12 +75,24 @@ public indirect enum ValueType: Hashable, Sendable {
   case enumeration([EnumerationCase])
   case structure(name: String?, members: [StructureMember])
   case list(element: ValueType, count: Spread)
+  /// Distinct scalars without an order of their own, any but `bool`.
+  case set(element: ValueType, count: Spread)
+  /// Values under names that the model does not know: keys are `string`, `uuid` or `ulid`.
+  case map(key: ValueType, value: ValueType, count: Spread)
 
   /// Whether values order and compare, so that they can stand in keys and ranges.
   public var isScalar: Bool {
     switch self {
-    case .structure, .list: false
+    case .structure, .list, .set, .map: false
     default: true
+    }
+  }
+
+  /// What an element of a list or of a set is; `nil` for every other type.
+  public var elementType: ValueType? {
+    switch self {
+    case .list(let element, _), .set(let element, _): element
+    default: nil
     }
   }
 }

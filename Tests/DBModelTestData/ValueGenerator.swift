@@ -1,3 +1,4 @@
+import DBModelQuery
 import DBModelStatistics
 public import DBModelTestKit
 public import DBModelWorkload
@@ -58,7 +59,23 @@ public struct ValueGenerator: Sendable {
       let most = min(3, Int(count.maximum ?? 3))
       let least = min(most, Int(count.minimum))
       return .list((0..<random.integer(least...most)).map { _ in value(of: element) })
+    case .set(let element, let count): return set(element, count)
+    case .map(let key, let type, let count):
+      guard case .list(let keys) = set(key, count) else { return .list([]) }
+      return .list(keys.map { .structure([$0, value(of: type)]) })
     }
+  }
+
+  /// Up to three elements, each once, ascending.
+  private mutating func set(_ element: ValueType, _ count: Spread) -> Value {
+    let most = min(3, Int(count.maximum ?? 3))
+    let least = min(most, Int(count.minimum))
+    var elements: [Value] = []
+    for _ in 0..<random.integer(least...most) {
+      let candidate = value(of: element)
+      if !elements.contains(candidate) { elements.append(candidate) }
+    }
+    return .list(elements.sorted { ValueOrder.compare($0, $1) < 0 })
   }
 
   /// A value out of a set so large that two seldom meet.

@@ -6,7 +6,8 @@ public import DBModelWorkload
 /// Source: DynamoDB Developer Guide, "DynamoDB item sizes and formats" and "Capacity unit
 /// consumption" (checked 2026-11-23): a string counts its UTF-8 bytes; a number about one byte for
 /// two significant digits and one more; a boolean or null one byte; a binary its bytes; a list or a
-/// map 3 bytes and 1 for each element, and its contents; every attribute the bytes of its name.
+/// map 3 bytes and 1 for each element, and its contents; a set, of which the page says nothing, is
+/// counted as a list; every attribute the bytes of its name.
 public enum AttributeSizes {
   /// The spread taken for a text of a declared average: uniform from half to one and a half times
   /// of it, so a variance of average² / 12.
@@ -40,7 +41,18 @@ public enum AttributeSizes {
       return fixed(number(digits: 10 + Double(precision.fractionDigits)))
     case .enumeration(let cases): return enumeration(cases)
     case .structure(_, let members): return structure(members)
-    case .list(let element, let count): return list(element, count)
+    case .list(let element, let count), .set(let element, let count):
+      return list(value(element), count)
+    case .map(let key, let held, let count):
+      let (name, part) = (value(key), value(held))
+      return list(
+        SizeModel.Part(
+          meanBytes: name.meanBytes + part.meanBytes,
+          variance: name.variance + part.variance,
+          maximumBytes: name.maximumBytes + part.maximumBytes
+        ),
+        count
+      )
     }
   }
 
@@ -99,8 +111,7 @@ public enum AttributeSizes {
     return SizeModel.Part(meanBytes: mean, variance: variance, maximumBytes: maximum)
   }
 
-  private static func list(_ element: ValueType, _ count: Spread) -> SizeModel.Part {
-    let part = value(element)
+  private static func list(_ part: SizeModel.Part, _ count: Spread) -> SizeModel.Part {
     // A count between its bounds, taken to be uniform around its average.
     let reach = min(
       count.average - count.minimum,

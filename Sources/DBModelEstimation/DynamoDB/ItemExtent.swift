@@ -44,8 +44,11 @@ extension ItemSizes {
     switch type {
     case .string(let characters, _): 3 * Double(characters)
     case .structure(_, let members): members.reduce(0) { $0 + multibyteBytes($1.type) }
-    case .list(let element, let count):
+    case .list(let element, let count), .set(let element, let count):
       (count.maximum ?? count.average * AttributeSizes.unboundedFactor) * multibyteBytes(element)
+    case .map(let key, let value, let count):
+      (count.maximum ?? count.average * AttributeSizes.unboundedFactor)
+        * (multibyteBytes(key) + multibyteBytes(value))
     default: 0
     }
   }

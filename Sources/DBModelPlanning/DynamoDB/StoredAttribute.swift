@@ -17,7 +17,7 @@ enum StoredAttribute {
   /// The native key type of a value; `nil` for values that cannot be keys as they are stored.
   static func keyType(_ type: ValueType) -> KeyAttributeType? {
     switch type {
-    case .bool, .structure, .list: nil
+    case .bool, .structure, .list, .set, .map: nil
     case .integer, .decimal, .timestamp: .number
     case .bytes: .binary
     case .string, .uuid, .ulid, .date, .enumeration: .string

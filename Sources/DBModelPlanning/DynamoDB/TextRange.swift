@@ -28,7 +28,7 @@ struct SegmentOrder {
   private static func isFixedWidth(_ type: ValueType) -> Bool {
     switch type {
     case .uuid, .ulid, .bool, .integer, .decimal, .timestamp, .date: true
-    case .string, .bytes, .enumeration, .structure, .list: false
+    case .string, .bytes, .enumeration, .structure, .list, .set, .map: false
     }
   }
 }

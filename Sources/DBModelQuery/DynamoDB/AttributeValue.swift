@@ -10,6 +10,10 @@ public indirect enum AttributeValue: Hashable, Sendable {
   case bool(Bool)
   case null
   case list([AttributeValue])
+  /// Never empty: the service has no empty sets.
+  case stringSet([String])
+  case numberSet([String])
+  case binarySet([[UInt8]])
   /// Sorted by name.
   case map([Member])
 
@@ -32,12 +36,15 @@ public indirect enum AttributeValue: Hashable, Sendable {
     case .bool(let flag): ["BOOL": .bool(flag)]
     case .null: ["NULL": true]
     case .list(let items): ["L": .array(items.map(\.json))]
+    case .stringSet(let texts): ["SS": .array(texts.map { .string($0) })]
+    case .numberSet(let texts): ["NS": .array(texts.map { .string($0) })]
+    case .binarySet(let values): ["BS": .array(values.map { .string(Base64.text(of: $0)) })]
     case .map(let members):
       ["M": .object(members.map { JSONValue.Member($0.name, $0.value.json) })]
     }
   }
 
-  /// Reads `{"S": "…"}`; `nil` for a type that dbmodel does not write (sets).
+  /// Reads `{"S": "…"}`; `nil` for anything that is no value of an attribute.
   public init?(json: JSONValue) {
     guard let member = json.members?.first, json.members?.count == 1 else { return nil }
     switch (member.key, member.value) {
@@ -52,6 +59,9 @@ public indirect enum AttributeValue: Hashable, Sendable {
       let values = items.compactMap(AttributeValue.init(json:))
       guard values.count == items.count else { return nil }
       self = .list(values)
+    case ("SS", .array(let items)), ("NS", .array(let items)), ("BS", .array(let items)):
+      guard let set = Self.set(member.key, items) else { return nil }
+      self = set
     case ("M", .object(let members)):
       let values = members.compactMap { member in
         AttributeValue(json: member.value).map { Member(member.key, $0) }
@@ -59,6 +69,18 @@ public indirect enum AttributeValue: Hashable, Sendable {
       guard values.count == members.count else { return nil }
       self = .map(values.sorted { $0.name < $1.name })
     default: return nil
+    }
+  }
+
+  private static func set(_ kind: String, _ items: [JSONValue]) -> AttributeValue? {
+    let texts = items.compactMap(\.stringValue)
+    guard texts.count == items.count else { return nil }
+    switch kind {
+    case "SS": return .stringSet(texts)
+    case "NS": return .numberSet(texts)
+    default:
+      let values = texts.compactMap { Base64.bytes(of: $0) }
+      return values.count == texts.count ? .binarySet(values) : nil
     }
   }
 }
@@ -80,6 +102,16 @@ public enum AttributeCodec {
     case (.date(let days), _): .string(TimeText.date(days: days) ?? String(days))
     case (.list(let items), .list(let element, _)):
       .list(items.map { attribute(of: $0, type: element) ?? .null })
+    case (.list(let items), .set(let element, _)): set(of: items, element)
+    case (.list(let pairs), .map(let key, let type, _)):
+      .map(
+        pairs.compactMap { pair in
+          guard case .structure(let parts) = pair, parts.count == 2,
+            case .string(let name)? = attribute(of: parts[0], type: key)
+          else { return nil }
+          return AttributeValue.Member(name, attribute(of: parts[1], type: type) ?? .null)
+        }
+      )
     case (.structure(let values), .structure(_, let members)):
       .map(
         zip(members, values).compactMap { member, value in
@@ -106,6 +138,21 @@ public enum AttributeCodec {
     case (.binary(let bytes), .bytes): .bytes(bytes)
     case (.list(let items), .list(let element, _)):
       .list(items.map { value(of: $0, type: element) ?? .null })
+    // An empty set is written as an empty list.
+    case (.list(let items), .set): items.isEmpty ? .list([]) : nil
+    case (.stringSet(let texts), .set(let element, _)):
+      elements(texts.map { .string($0) }, element)
+    case (.numberSet(let texts), .set(let element, _)):
+      elements(texts.map { .number($0) }, element)
+    case (.binarySet(let values), .set(let element, _)):
+      elements(values.map { .binary($0) }, element)
+    case (.map(let members), .map(let key, let type, _)):
+      .list(
+        members.compactMap { member in
+          guard let name = value(of: .string(member.name), type: key) else { return nil }
+          return .structure([name, value(of: member.value, type: type) ?? .null])
+        }.sorted { ValueOrder.compare($0, $1) < 0 }
+      )
     case (.map(let members), .structure(_, let declared)):
       .structure(
         declared.map { member in
@@ -115,5 +162,33 @@ public enum AttributeCodec {
       )
     default: nil
     }
+  }
+
+  /// A set of strings, numbers or binaries; an empty list where there are none, as the service
+  /// refuses empty sets (Developer Guide, "Supported data types", checked 2026-11-23).
+  private static func set(of items: [Value], _ element: ValueType) -> AttributeValue? {
+    let attributes = items.compactMap { attribute(of: $0, type: element) }
+    switch attributes.first {
+    case nil: return .list([])
+    case .string?:
+      return .stringSet(
+        attributes.compactMap { if case .string(let text) = $0 { text } else { nil } }
+      )
+    case .number?:
+      return .numberSet(
+        attributes.compactMap { if case .number(let text) = $0 { text } else { nil } }
+      )
+    case .binary?:
+      return .binarySet(
+        attributes.compactMap { if case .binary(let bytes) = $0 { bytes } else { nil } }
+      )
+    default: return nil
+    }
+  }
+
+  private static func elements(_ attributes: [AttributeValue], _ type: ValueType) -> Value? {
+    let values = attributes.compactMap { value(of: $0, type: type) }
+    guard values.count == attributes.count else { return nil }
+    return .list(values.sorted { ValueOrder.compare($0, $1) < 0 })
   }
 }

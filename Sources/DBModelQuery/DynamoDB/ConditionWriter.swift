@@ -31,7 +31,8 @@ public struct ConditionWriter {
     case .comparison(_, let a, let b): isSimple(a) && isSimple(b)
     case .isIn(let subject, _), .isWithin(let subject, _): isSimple(subject)
     case .absent, .literal(.bool): true
-    case .follows(let path, let to): path.via.isEmpty && !to.dependsOnRow
+    case .follows(let path, let other), .contains(let path, let other):
+      path.via.isEmpty && !other.dependsOnRow
     default: false
     }
   }
@@ -56,8 +57,28 @@ public struct ConditionWriter {
       return isWithin(subject, parameter, into: &builder)
     case .follows(let path, let destination):
       return follows(path, destination, into: &builder)
+    case .contains(let path, let element): return contains(path, element, into: &builder)
     default: return .unsupported
     }
+  }
+
+  /// `contains` finds elements of lists and of sets; an element that is no value of the declared
+  /// type is never among them.
+  private func contains(
+    _ path: FieldPath,
+    _ element: Expression,
+    into builder: inout ExpressionBuilder
+  ) -> Outcome {
+    guard let name = location(path), let type = entity[path.field.field].type.elementType else {
+      return .unsupported
+    }
+    guard let value = value(element), value != .null,
+      case .success(let fitted) = FieldFit.fit(value, to: type),
+      ValueOrder.compare(fitted, value) == 0,
+      let attribute = AttributeCodec.attribute(of: fitted, type: type)
+    else { return .always(false) }
+    let list = builder.reference(to: name)
+    return .text("contains(\(list), \(builder.reference(to: attribute)))")
   }
 
   private func combine(

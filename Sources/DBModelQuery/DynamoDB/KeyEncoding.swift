@@ -39,7 +39,7 @@ public enum KeyEncoding {
     case .timestamp: TimeText.nanoseconds(ofTimestamp: text).map(Value.timestamp)
     case .date: TimeText.days(ofDate: text).map(Value.date)
     case .bytes: bytes(ofHexadecimal: text).map(Value.bytes)
-    case .structure, .list: nil
+    case .structure, .list, .set, .map: nil
     }
   }
 
@@ -58,7 +58,7 @@ public enum KeyEncoding {
       20 + (precision.fractionDigits > 0 ? precision.fractionDigits + 1 : 0)
     case .date: 10
     case .enumeration(let cases): cases.map(\.name.utf8.count).max() ?? 0
-    case .structure, .list: nil
+    case .structure, .list, .set, .map: nil
     }
   }
 

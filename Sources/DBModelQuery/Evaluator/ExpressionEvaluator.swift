@@ -34,6 +34,10 @@ struct ExpressionEvaluator {
     case .isIn(let operand, let list): return try isIn([(operand, list)])
     case .isWithin(let operand, let parameter): return try isWithin(operand, parameter)
     case .isLinked(let attribute, let reference): return isLinked(attribute, [reference])
+    case .contains(let path, let element):
+      guard case .list(let elements) = value(of: path) else { return false }
+      let wanted = try value(element)
+      return wanted != .null && elements.contains { ValueOrder.compare($0, wanted) == 0 }
     case .match(let text, let query):
       guard case .string(let text) = try value(text), case .string(let query) = try value(query)
       else { return false }

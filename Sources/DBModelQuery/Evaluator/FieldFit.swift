@@ -3,7 +3,8 @@ public import DBModelWorkload
 /// Makes values fit the fields they are stored in.
 public enum FieldFit {
   /// The value as the field stores it: decimals rounded half away from zero to the declared digits,
-  /// times cut down to the declared precision, integers as decimals where the field is one.
+  /// times cut down to the declared precision, integers as decimals where the field is one; a set
+  /// ascending and each element once, a map ascending by key and of equal keys the last.
   public static func fit(
     _ value: Value,
     to type: ValueType
@@ -32,6 +33,8 @@ public enum FieldFit {
     case (.string, _): return sized(value, type)
     case (.list(let elements), .list(let element, _)):
       return list(elements, element)
+    case (.list(let elements), .set(let element, _)): return set(elements, element)
+    case (.list(let pairs), .map(let key, let type, _)): return map(pairs, key, type)
     case (.structure(let members), .structure(_, let types)):
       return structure(members, types)
     default: return .failure(.init(.wrongType))
@@ -75,6 +78,48 @@ public enum FieldFit {
       }
     }
     return .success(.list(fitted))
+  }
+
+  private static func set(_ elements: [Value], _ type: ValueType) -> Result<Value, ValueFault> {
+    if elements.contains(.null) { return .failure(.init(.missing)) }
+    return list(elements, type).map { value in
+      guard case .list(let fitted) = value else { return value }
+      var distinct: [Value] = []
+      for element in fitted.sorted(by: { ValueOrder.compare($0, $1) < 0 })
+      where distinct.last.map({ ValueOrder.compare($0, element) != 0 }) ?? true {
+        distinct.append(element)
+      }
+      return .list(distinct)
+    }
+  }
+
+  private static func map(
+    _ pairs: [Value],
+    _ key: ValueType,
+    _ type: ValueType
+  ) -> Result<Value, ValueFault> {
+    let member = { (type: ValueType) in
+      StructureMember(name: "", type: type, isOptional: false, presentShare: 1)
+    }
+    var fitted: [(place: Int, parts: [Value])] = []
+    for (place, pair) in pairs.enumerated() {
+      guard case .structure(let parts) = pair else { return .failure(.init(.wrongType)) }
+      switch structure(parts, [member(key), member(type)]) {
+      case .success(.structure(let parts)): fitted.append((place, parts))
+      case .success: return .failure(.init(.wrongType))
+      case .failure(let fault): return .failure(fault)
+      }
+    }
+    fitted.sort { a, b in
+      let order = ValueOrder.compare(a.parts[0], b.parts[0])
+      return order == 0 ? a.place < b.place : order < 0
+    }
+    var distinct: [Value] = []
+    for (place, pair) in fitted.enumerated() {
+      let isLast = place + 1 == fitted.count || fitted[place + 1].parts[0] != pair.parts[0]
+      if isLast { distinct.append(.structure(pair.parts)) }
+    }
+    return .success(.list(distinct))
   }
 
   private static func structure(

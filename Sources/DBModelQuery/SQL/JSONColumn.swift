@@ -1,8 +1,8 @@
 import DBModelJSON
 import DBModelWorkload
 
-/// Lists and structures as JSON, written so that every engine keeps them whole: 64-bit integers as
-/// numbers, everything JSON has no exact type for as text.
+/// Lists, sets, maps and structures as JSON, written so that every engine keeps them whole: 64-bit
+/// integers as numbers, everything JSON has no exact type for as text.
 enum JSONColumn {
   static func text(of value: Value, _ type: ValueType) -> String {
     JSONWriter.text(of: json(value, type), indentation: 0)
@@ -18,6 +18,17 @@ enum JSONColumn {
     case (.null, _): return .null
     case (.list(let elements), .list(let element, _)):
       return .array(elements.map { json($0, element) })
+    case (.list(let elements), .set(let element, _)):
+      return .array(elements.map { json($0, element) })
+    case (.list(let pairs), .map(let key, let type, _)):
+      return .object(
+        pairs.compactMap { pair in
+          guard case .structure(let parts) = pair, parts.count == 2,
+            case .string(let name) = json(parts[0], key)
+          else { return nil }
+          return JSONValue.Member(name, json(parts[1], type))
+        }
+      )
     case (.structure(let values), .structure(_, let members)):
       return .object(
         zip(members, values).filter { $1 != .null }
@@ -44,10 +55,31 @@ enum JSONColumn {
       guard let items = json.arrayValue else { return nil }
       let values = items.compactMap { value($0, element) }
       return values.count == items.count ? .list(values) : nil
+    case .set(let element, _):
+      guard let items = json.arrayValue else { return nil }
+      let values = items.compactMap { value($0, element) }
+      guard values.count == items.count else { return nil }
+      return .list(values.sorted { ValueOrder.compare($0, $1) < 0 })
+    case .map(let key, let type, _):
+      guard let members = json.members else { return nil }
+      let pairs = members.compactMap { member -> Value? in
+        guard let name = value(.string(member.key), key), let held = value(member.value, type)
+        else { return nil }
+        return .structure([name, held])
+      }
+      // Engines order the keys of an object as they like.
+      return pairs.count == members.count
+        ? .list(pairs.sorted { ValueOrder.compare($0, $1) < 0 }) : nil
     case .structure(_, let members):
       guard json.members != nil else { return nil }
       let values = members.compactMap { value(json[$0.name] ?? .null, $0.type) }
       return values.count == members.count ? .structure(values) : nil
+    default: return scalar(json, type)
+    }
+  }
+
+  private static func scalar(_ json: JSONValue, _ type: ValueType) -> Value? {
+    switch type {
     case .bool:
       if case .bool(let flag) = json { return .bool(flag) }
       return nil
@@ -62,6 +94,7 @@ enum JSONColumn {
     case .date:
       return json.stringValue.flatMap { TimeText.days(ofDate: $0) }.map { .date(days: $0) }
     case .string, .uuid, .ulid, .enumeration: return json.stringValue.map { .string($0) }
+    case .list, .set, .map, .structure: return nil
     }
   }
 }

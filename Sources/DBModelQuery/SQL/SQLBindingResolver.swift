@@ -28,8 +28,17 @@ public struct SQLBindingResolver: Sendable {
 
   public func value(_ binding: SQLBinding) throws(EvaluationError) -> Value {
     let value = try rounded(operand(binding.operand), binding)
+    if case .singleton = binding.operand { return Self.singleton(value, binding.type) }
     guard binding.isPattern, case .string(let text) = value else { return value }
     return .string(Self.pattern(containing: text))
+  }
+
+  private static func singleton(_ value: Value, _ type: ValueType) -> Value {
+    guard value != .null, let element = type.elementType,
+      case .success(let fitted) = FieldFit.fit(value, to: element),
+      ValueOrder.compare(fitted, value) == 0
+    else { return .null }
+    return .list([fitted])
   }
 
   /// A `LIKE` pattern for texts that contain a text, with `\` as the escape.
@@ -61,6 +70,7 @@ public struct SQLBindingResolver: Sendable {
       guard case .string(let text) = try evaluator.value(query) else { return .null }
       let words = TextMatch.words(of: text)
       return words.indices.contains(index) ? .string(words[index]) : .null
+    case .singleton(let expression): return try evaluator.value(expression)
     case .rangeEnd(let end): return try rangeEnd(end)
     case .cursor(let term):
       guard let values = cursor?.values, values.indices.contains(term) else { return .null }

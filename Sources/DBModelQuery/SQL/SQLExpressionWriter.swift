@@ -47,6 +47,7 @@ struct SQLExpressionWriter {
       return try within(tested, parameter)
     case .match(let text, let query) where expression.dependsOnRow:
       return try match(text, query)
+    case .contains(let path, let element): return try contains(path, element)
     case .follows(let path, let target): return try follows(path, target)
     default:
       guard expression.dependsOnRow else {
@@ -188,6 +189,27 @@ struct SQLExpressionWriter {
       \(left) IN (SELECT \(dialect.quoted(selected)) FROM \(dialect.quoted(table.name)) \
       WHERE \(conditions.joined(separator: " AND ")))
       """
+  }
+
+  /// Whether the JSON array of a list or a set holds a value.
+  private mutating func contains(
+    _ path: FieldPath,
+    _ element: Expression
+  ) throws(SQLUnsupported) -> SQLText {
+    guard !element.dependsOnRow, let type = workload[path.field].type.elementType else {
+      throw SQLUnsupported("only a value that is known beforehand is looked for in a list")
+    }
+    let column = try scope.column(path).text
+    let wanted = SQLText(
+      SQLBinding(.singleton(element), .list(element: type, count: Spread.exactly(1)))
+    )
+    return switch dialect {
+    case .postgresql: "\(column) @> CAST(\(wanted) AS jsonb)"
+    case .mysql: "JSON_CONTAINS(\(column), \(wanted))"
+    case .sqlite:
+      "EXISTS (SELECT 1 FROM json_each(\(column)) AS e "
+        + "WHERE e.value = JSON_EXTRACT(\(wanted), '$[0]'))"
+    }
   }
 
   private mutating func match(

@@ -8,6 +8,9 @@ public enum SQLOperand: Hashable, Sendable {
   case element(ParameterReference, Int)
   /// One word of a text query, counted from 0, in lower case.
   case word(of: Expression, Int)
+  /// A list of one element of the binding's list type; null where the value is none of the
+  /// element's type.
+  case singleton(Expression)
   /// An end of a range parameter.
   case rangeEnd(RangeBound.Operand)
   /// A term of the completed order in the last row of the page before.

@@ -20,7 +20,7 @@ public enum SQLStorage: Hashable, Sendable {
   /// Data Type Characteristics", checked 2026-11-23).
   public init(_ type: ValueType, _ dialect: SQLDialect) {
     switch (type, dialect) {
-    case (.list, _), (.structure, _): self = .json
+    case (.list, _), (.structure, _), (.set, _), (.map, _): self = .json
     case (.timestamp(let precision), .sqlite):
       self = .scaledInteger(scale: precision.fractionDigits)
     case (.timestamp(.nanoseconds), _): self = .scaledInteger(scale: 9)
@@ -82,7 +82,7 @@ public struct SQLColumnType: Sendable {
     case .timestamp(let precision): "timestamptz(\(precision.fractionDigits))"
     case .date: "date"
     case .enumeration(let cases): "varchar(\(longest(cases))) COLLATE \"C\""
-    case .structure, .list: "jsonb"
+    case .structure, .list, .set, .map: "jsonb"
     }
   }
 
@@ -105,7 +105,7 @@ public struct SQLColumnType: Sendable {
     case .timestamp(let precision): "DATETIME(\(precision.fractionDigits))"
     case .date: "DATE"
     case .enumeration(let cases): "VARCHAR(\(longest(cases)))"
-    case .structure, .list: "JSON"
+    case .structure, .list, .set, .map: "JSON"
     }
   }
 

@@ -10,7 +10,7 @@ extension Expression {
       [left, right]
     case .isIn(let operand, _), .isWithin(let operand, _), .not(let operand), .day(let operand):
       [operand]
-    case .follows(let path, let target): [.field(path), target]
+    case .follows(let path, let other), .contains(let path, let other): [.field(path), other]
     case .and(let parts), .or(let parts): parts
     case .aggregate(_, let operand): operand.map { [$0] } ?? []
     }

@@ -22,7 +22,8 @@ public struct ExpressionTyping: Sendable {
     case .arithmetic(let operation, let left, let right):
       return arithmetic(operation, left, right)
     case .aggregate(let function, let operand): return aggregate(function, operand)
-    case .comparison, .isIn, .isWithin, .isLinked, .and, .or, .not, .absent, .match, .follows:
+    case .comparison, .isIn, .isWithin, .isLinked, .and, .or, .not, .absent, .match, .follows,
+      .contains:
       return .bool
     }
   }

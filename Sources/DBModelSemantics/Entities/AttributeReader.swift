@@ -80,7 +80,7 @@ struct AttributeReader {
       case .broken: return
       }
     }
-    if let mark = cursor.takeNode(.optional) {
+    if let mark = cursor.takeNode(.optional) ?? cursor.optionalMark {
       draft.isOptional = true
       if isMany {
         cursor.fail(

@@ -76,7 +76,7 @@ extension TypeReader {
     var cursor = ClauseCursor(clause: group, sink: context.sink)
     cursor.advance()
     guard let reading = read(&cursor) else { return nil }
-    let isOptional = cursor.takeNode(.optional) != nil
+    let isOptional = cursor.takeNode(.optional) != nil || cursor.optionalMark != nil
     guard case .value(var type, let leaves, let depth) = reading else {
       if case .entity(let id) = reading {
         cursor.fail(

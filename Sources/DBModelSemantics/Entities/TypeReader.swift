@@ -26,7 +26,7 @@ enum TypeReading {
 struct TypeReader {
   static let builtIn = [
     "uuid", "ulid", "bool", "int", "decimal", "string", "bytes", "binary", "timestamp", "date",
-    "enum", "list", "many", "range", "new",
+    "enum", "list", "map", "many", "range", "new",
   ]
 
   /// What people coming from elsewhere write, and what it is here.
@@ -36,17 +36,19 @@ struct TypeReader {
     "money": "decimal(12, 2)", "text": "string(200)", "varchar": "string(200)",
     "char": "string(1)", "datetime": "timestamp(ms)", "time": "timestamp(ms)",
     "blob": "bytes(1000)", "bytea": "bytes(1000)", "guid": "uuid", "array": "list of",
+    "dictionary": "map of", "hash": "map of", "hstore": "map of",
   ]
 
   /// Members and elements a structure may expand to, in all; far above any real item.
   static let maximumLeaves = 1000
-  static let maximumDepth = 16
+  /// DynamoDB nests attributes up to 32 levels (Developer Guide, "Quotas", checked 2026-11-23).
+  static let maximumDepth = 32
 
   let context: Context
 
   /// Reads a type without what follows it; `nil` where the clause has failed.
   ///
-  /// - Parameter listDepth: Lists that the type stands in.
+  /// - Parameter listDepth: Lists, sets and maps that the type stands in.
   func read(_ cursor: inout ClauseCursor, listDepth: Int = 0) -> TypeReading? {
     guard let item = cursor.current else {
       cursor.failMissing("a type")
@@ -57,6 +59,9 @@ struct TypeReader {
       cursor.advance()
       return structure(item, name: nil)
     case .call: return call(item, &cursor)
+    case .keyword where item.text == "set":
+      cursor.advance()
+      return set(&cursor, depth: listDepth + 1)
     case .path: return path(item, &cursor, listDepth: listDepth)
     default:
       cursor.failMissing("a type")
@@ -80,6 +85,9 @@ struct TypeReader {
     case "list":
       cursor.advance()
       return list(&cursor, depth: listDepth + 1)
+    case "map":
+      cursor.advance()
+      return map(&cursor, depth: listDepth + 1)
     case "string", "bytes", "binary", "decimal", "timestamp":
       cursor.fail(
         Diagnostic(
@@ -286,61 +294,7 @@ struct TypeReader {
     )
   }
 
-  private func list(_ cursor: inout ClauseCursor, depth: Int) -> TypeReading? {
-    // One clause may say `list of` without end; what is read recursively is bounded.
-    guard depth <= Self.maximumDepth else {
-      cursor.fail(
-        Diagnostic(
-          NameRules.tooLarge,
-          "this type is too large",
-          at: Label(cursor.previousSpan),
-          notes: ["lists nest at most \(Self.maximumDepth) deep"],
-          help: ["keep parts of it as an entity of their own"]
-        )
-      )
-      return nil
-    }
-    guard cursor.takeWord("of") != nil else {
-      cursor.failMissing("`of` and the type of the elements", forms: ["list of TYPE 0..12 avg 4"])
-      return nil
-    }
-    guard let element = read(&cursor, listDepth: depth) else { return nil }
-    guard case .value(var type, let leaves, let inner) = element else {
-      if case .entity(let id) = element {
-        cursor.fail(
-          Diagnostic(
-            NameRules.wrongFlag,
-            "a list holds values, not rows",
-            at: Label(cursor.previousSpan),
-            help: ["write `many \(context.entityNames[id.rawValue])` for a relationship"]
-          )
-        )
-      }
-      return .broken
-    }
-    if let quantity = averageAhead(cursor), quantity.unit != nil {
-      type = average(type, &cursor) ?? type
-    }
-    guard let count = cursor.takeSpread(.count, "the number of elements") else {
-      cursor.failMissing("how many elements a list has", forms: ["0..12 avg 4"])
-      return nil
-    }
-    guard let spread = count.value.spread else {
-      cursor.fail(
-        Diagnostic(
-          NameRules.missingPart,
-          "how many elements a list has cannot be unknown",
-          at: Label(count.span),
-          notes: ["it decides the size of every row"],
-          help: ["write bounds and an average: `0..12 avg 4`"]
-        )
-      )
-      return nil
-    }
-    return .value(.list(element: type, count: spread), leafCount: leaves + 1, depth: inner + 1)
-  }
-
-  private func averageAhead(_ cursor: ClauseCursor) -> Quantity? {
+  func averageAhead(_ cursor: ClauseCursor) -> Quantity? {
     var copy = cursor
     guard copy.takeWord("avg") != nil else { return nil }
     return copy.current?.quantity

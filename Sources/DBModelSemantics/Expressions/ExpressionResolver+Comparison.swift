@@ -37,12 +37,15 @@ extension ExpressionResolver {
     case (.key(_, let parts), .null), (.null, .key(_, let parts)), (.structure(let parts), .null),
       (.null, .structure(let parts)):
       return pairwise(sign, parts, parts.map { _ in .literal(.null) }, node)
+    case (.collection(let value, _, _), .null) where sign == .equal || sign == .notEqual,
+      (.null, .collection(let value, _, _)) where sign == .equal || sign == .notEqual:
+      return .comparison(sign, value, .literal(.null))
     default: return different(left, right, node)
     }
   }
 
   /// A case takes its meaning from the other side.
-  private func recordCases(_ left: Operand, _ right: Operand, _ node: SyntaxNode) {
+  func recordCases(_ left: Operand, _ right: Operand, _ node: SyntaxNode) {
     for (value, other) in [(left, right), (right, left)] {
       if case .caseName(let name) = other {
         context.recordCase(name, node, of: context.caseOwner(of: value, parameters))

@@ -133,8 +133,9 @@ extension ExpressionResolver {
     }
     if matching.count == 1, source[matching[0]].path == wanted {
       let field = source[matching[0]]
-      if case .list = field.type { return .list }
-      return .scalar(make(field.id), field.type, of: FieldReference(entity, field.id))
+      let held = FieldReference(entity, field.id)
+      guard field.type.isScalar else { return .collection(make(field.id), field.type, of: held) }
+      return .scalar(make(field.id), field.type, of: held)
     }
     return .structure(matching.map(make))
   }
@@ -229,7 +230,9 @@ extension ExpressionResolver {
     case .value(let type, let field):
       guard rest.isEmpty else { return mismatch(node, "`$\(name)` has no members") }
       switch type {
-      case .structure, .list:
+      case .list, .set, .map:
+        return .collection(.parameter(ParameterReference(id)), type, of: field)
+      case .structure:
         return mismatch(
           node,
           "`$\(name)` cannot be used whole",

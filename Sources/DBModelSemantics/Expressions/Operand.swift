@@ -18,7 +18,8 @@ indirect enum Operand {
   case linked(AttributeReference, target: EntityID)
   /// A structure: its fields.
   case structure([Expression])
-  case list
+  /// A list, a set or a map of the row, or a parameter that is one.
+  case collection(Expression, ValueType, of: FieldReference?)
   case number(Quantity)
   case text(String)
   case bool(Bool)
@@ -41,7 +42,7 @@ indirect enum Operand {
     case .range(_, let type): "a range of \(TypeNames.name(type))"
     case .linked(_, let target): "the `\(context.entityNames[target.rawValue])` of a row"
     case .structure: "a structure"
-    case .list: "a list"
+    case .collection(_, let type, _): TypeNames.name(type)
     case .number(let quantity): quantity.isPlain ? "a number" : "a number with a unit"
     case .text: "a string"
     case .bool: "a truth value"
@@ -71,6 +72,8 @@ enum TypeNames {
     case .enumeration: "an enumeration"
     case .structure: "a structure"
     case .list: "a list"
+    case .set: "a set"
+    case .map: "a map"
     }
   }
 
@@ -84,6 +87,18 @@ enum TypeNames {
       true
     case (.enumeration(let x), .enumeration(let y)): x.map(\.name) == y.map(\.name)
     default: false
+    }
+  }
+
+  /// Whether a value of one type can be stored as the other: collections by what they hold.
+  static func storable(_ a: ValueType, _ b: ValueType) -> Bool {
+    switch (a, b) {
+    case (.list(let x, _), .list(let y, _)), (.set(let x, _), .set(let y, _)): storable(x, y)
+    case (.map(let k, let x, _), .map(let l, let y, _)): storable(k, l) && storable(x, y)
+    case (.structure(_, let x), .structure(_, let y)):
+      x.count == y.count
+        && zip(x, y).allSatisfy { $0.name == $1.name && storable($0.type, $1.type) }
+    default: comparable(a, b)
     }
   }
 

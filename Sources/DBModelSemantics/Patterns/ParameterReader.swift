@@ -46,7 +46,7 @@ struct ParameterReader {
     }
     let type = self.type(&cursor)
     context.recorder?.pop()
-    let mark = cursor.takeNode(.optional)
+    let mark = cursor.takeNode(.optional) ?? cursor.optionalMark
     var fromCaller = false
     var recent: Double?
     var given: Double?
@@ -200,7 +200,8 @@ struct ParameterReader {
       parameters: ParameterTable()
     )
     switch resolver.row(Array(segments.dropFirst()), entity, item) {
-    case .scalar(_, let type, let of): return .value(type, of: of)
+    case .scalar(_, let type, let of), .collection(_, let type, let of):
+      return .value(type, of: of)
     case .key(let target, _): return .key(target)
     case .broken: return nil
     case let other:

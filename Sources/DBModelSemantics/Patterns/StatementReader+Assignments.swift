@@ -65,6 +65,11 @@ extension StatementReader {
         fits(type, source[field].type)
       else { break }
       return [make(field, expression)]
+    case .collection(let expression, let type, _):
+      guard sign == .set, fields.count == 1, let field = fields.first,
+        fits(type, source[field].type)
+      else { break }
+      return [make(field, expression)]
     case .condition:
       break
     default:
@@ -83,7 +88,7 @@ extension StatementReader {
   }
 
   private func fits(_ value: ValueType, _ field: ValueType) -> Bool {
-    TypeNames.comparable(value, field)
+    TypeNames.storable(value, field)
   }
 
   /// Whether the attribute as a whole may be missing, as a structure or a reference.

@@ -13,6 +13,8 @@ struct ClauseCursor {
   private var index = 0
   private var expected: [String] = []
   private(set) var hasFailed = false
+  /// The last `?` that was read: in `list of string(10)? 0..4 avg 2` it stands inside the type.
+  private(set) var optionalMark: SyntaxNode?
   let sink: FindingSink
 
   init(clause: SyntaxNode, sink: FindingSink) {
@@ -49,6 +51,7 @@ struct ClauseCursor {
   }
 
   mutating func advance() {
+    if let item = current, item.kind == .optional { optionalMark = item }
     index += 1
     expected.removeAll(keepingCapacity: true)
   }

@@ -141,6 +141,9 @@ extension Context {
 
   /// What the cases of a value belong to: a field, or a parameter with a type of its own.
   func caseOwner(of operand: Operand, _ parameters: ParameterTable) -> SymbolID? {
+    if case .collection(_, let type, let field?) = operand, case .enumeration? = type.elementType {
+      return caseOwner(of: field)
+    }
     guard let recorder, case .scalar(let expression, .enumeration, let field) = operand else {
       return nil
     }

@@ -74,13 +74,18 @@ struct DeclaredRows {
       return .structure(
         members.map { member in uniform() < member.presentShare ? value(of: member.type) : .null }
       )
-    case .list(let element, let count):
+    case .list(let element, let count), .set(let element, let count):
       let reach = min(
         count.average - count.minimum,
         (count.maximum ?? 2 * count.average) - count.average
       )
       let number = count.average + (2 * uniform() - 1) * reach
       return .list((0..<Int(number.rounded())).map { _ in value(of: element) })
+    case .map(let key, let held, let count):
+      guard case .list(let keys) = value(of: .list(element: key, count: count)) else {
+        return .list([])
+      }
+      return .list(keys.map { .structure([$0, value(of: held)]) })
     }
   }
 }

@@ -20,6 +20,9 @@ enum ItemBytes {
     case .binary(let bytes): return bytes.count
     case .bool, .null: return 1
     case .list(let elements): return elements.reduce(3) { $0 + 1 + of($1) }
+    case .stringSet(let texts): return texts.reduce(3) { $0 + 1 + of(.string($1)) }
+    case .numberSet(let texts): return texts.reduce(3) { $0 + 1 + of(.number($1)) }
+    case .binarySet(let values): return values.reduce(3) { $0 + 1 + of(.binary($1)) }
     case .map(let members): return members.reduce(3) { $0 + 1 + $1.name.utf8.count + of($1.value) }
     }
   }

@@ -1,0 +1,20 @@
+CREATE TABLE "product" (
+  "id" smallint NOT NULL,
+  "tags" jsonb NOT NULL,
+  "codes" jsonb NOT NULL,
+  "prices" jsonb NOT NULL,
+  "chips" jsonb NOT NULL,
+  "days" jsonb NOT NULL,
+  "times" jsonb NOT NULL,
+  "states" jsonb NOT NULL,
+  "makers" jsonb NOT NULL,
+  "flags" jsonb NOT NULL,
+  "sizes" jsonb NOT NULL,
+  "words" jsonb NOT NULL,
+  "stock" jsonb NOT NULL,
+  "owners" jsonb NOT NULL,
+  "matrix" jsonb NOT NULL,
+  "extras" jsonb,
+  PRIMARY KEY ("id"),
+  CONSTRAINT "product_id_check" CHECK ("id" BETWEEN 0 AND 1000)
+);

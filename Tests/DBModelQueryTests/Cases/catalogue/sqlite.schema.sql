@@ -1,0 +1,20 @@
+CREATE TABLE "product" (
+  "id" INTEGER NOT NULL,
+  "tags" TEXT NOT NULL,
+  "codes" TEXT NOT NULL,
+  "prices" TEXT NOT NULL,
+  "chips" TEXT NOT NULL,
+  "days" TEXT NOT NULL,
+  "times" TEXT NOT NULL,
+  "states" TEXT NOT NULL,
+  "makers" TEXT NOT NULL,
+  "flags" TEXT NOT NULL,
+  "sizes" TEXT NOT NULL,
+  "words" TEXT NOT NULL,
+  "stock" TEXT NOT NULL,
+  "owners" TEXT NOT NULL,
+  "matrix" TEXT NOT NULL,
+  "extras" TEXT,
+  PRIMARY KEY ("id"),
+  CONSTRAINT "product_id_check" CHECK ("id" BETWEEN 0 AND 1000)
+) STRICT;
