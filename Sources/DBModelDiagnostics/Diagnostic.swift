@@ -9,17 +9,6 @@ public struct Label: Hashable, Sendable {
   }
 }
 
-/// One replacement of source text.
-public struct TextEdit: Hashable, Sendable {
-  public let span: SourceSpan
-  public let replacement: String
-
-  public init(_ span: SourceSpan, _ replacement: String) {
-    self.span = span
-    self.replacement = replacement
-  }
-}
-
 /// A change that resolves a finding.
 public struct Fix: Hashable, Sendable {
   public enum Applicability: String, Sendable {

@@ -10,6 +10,8 @@ public struct DriverOutcome: Sendable {
   public var toolFailure: Bool
   /// What `compile` made, to be written below the output directory; paths are relative to it.
   public var emittedFiles: [(path: String, bytes: [UInt8])]
+  /// Files that fixes change, in the order of loading; the caller writes them.
+  public var changedFiles: [ChangedFile] = []
 
   public init(
     document: ReportDocument,
@@ -22,4 +24,14 @@ public struct DriverOutcome: Sendable {
     self.toolFailure = toolFailure
     self.emittedFiles = emittedFiles
   }
+}
+
+/// A file whose text fixes change.
+public struct ChangedFile: Sendable {
+  /// As the user named it.
+  public let path: String
+  /// What was read.
+  public let before: [UInt8]
+  /// What is to be written.
+  public let after: [UInt8]
 }

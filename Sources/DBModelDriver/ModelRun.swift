@@ -9,7 +9,7 @@ enum ModelRun {
     _ request: DriverRequest,
     readingStandardInput: () -> [UInt8]
   ) -> DriverOutcome {
-    var workspace = Workspace()
+    var workspace = Workspace(replacements: request.replacements)
     workspace.load(
       request.paths,
       stdinPath: request.stdinPath,

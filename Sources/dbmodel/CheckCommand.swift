@@ -10,6 +10,7 @@ struct CheckCommand: ParsableCommand {
         dbmodel check shop.dbmodel
         dbmodel check models/ --format sarif > dbmodel.sarif
         git show HEAD:shop.dbmodel | dbmodel check - --stdin-path shop.dbmodel
+        dbmodel check models/ --fix
 
       Next: `dbmodel rule CODE` explains a finding, `dbmodel plan` shows the design behind it.
       """
@@ -24,9 +25,29 @@ struct CheckCommand: ParsableCommand {
   )
   var leavesOutSQLitePlans = false
 
+  @Flag(help: "Apply the fixes that need no look, and report what remains.")
+  var fix = false
+
+  @Flag(help: "With --fix: show what it would change, and write nothing.")
+  var diff = false
+
+  func validate() throws {
+    if diff, !fix { throw ValidationError("--diff needs --fix") }
+    if fix, input.paths.contains("-") {
+      throw ValidationError("--fix cannot write to standard input (-); name the file")
+    }
+    if diff, output.format != .text {
+      throw ValidationError("--diff writes a patch, not a report: leave --format out")
+    }
+  }
+
   func run() throws {
     var request = input.request(.check)
     request.runsSQLitePlans = !leavesOutSQLitePlans
-    try Session.run(request, output)
+    if fix {
+      try FixSession.run(request, output, showsDiff: diff)
+    } else {
+      try Session.run(request, output)
+    }
   }
 }

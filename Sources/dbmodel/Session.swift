@@ -11,8 +11,19 @@ enum Session {
     if case .compile(let directory) = request.command, !outcome.toolFailure {
       write(&outcome, below: directory)
     }
+    try report(outcome, output)
+  }
+
+  /// Writes the report; throws the exit code of a run that is not clean.
+  static func report(_ outcome: DriverOutcome, _ output: OutputOptions) throws {
+    var outcome = outcome
     outcome.document.isComplete = !outcome.toolFailure
     try Terminal.report(render(outcome, output))
+    try exit(outcome, output)
+  }
+
+  /// Throws the exit code of a run that is not clean.
+  static func exit(_ outcome: DriverOutcome, _ output: OutputOptions) throws {
     if outcome.toolFailure { throw ExitStatus.failure }
     if let limit = output.failOn.severity, let gravest = outcome.document.gravestSeverity,
       gravest >= limit

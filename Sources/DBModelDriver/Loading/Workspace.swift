@@ -15,6 +15,10 @@ struct Workspace {
   /// A path that was named could not be loaded: a check of the rest would not be one of the model.
   private(set) var hasFailed = false
   private var loaded: Set<String> = []
+  /// Texts read in place of files, by normalized path.
+  private let replacements: [String: [UInt8]]
+
+  init(replacements: [String: [UInt8]] = [:]) { self.replacements = replacements }
 
   /// A file still to be loaded, and the import that asks for it.
   private struct Pending {
@@ -41,13 +45,18 @@ struct Workspace {
     while next < pending.count {
       let file = pending[next]
       next += 1
-      guard loaded.insert(FilePath.normalized(file.path)).inserted else { continue }
+      let identity = FilePath.normalized(file.path)
+      guard loaded.insert(identity).inserted else { continue }
       if trees.count >= Self.maximumFiles {
         fail(LoadMessage.tooManyFiles(file.path))
         return
       }
       do throws(FileReader.Failure) {
-        add(try FileReader.read(file.path), as: file.path, pending: &pending)
+        if let bytes = replacements[identity] {
+          add(bytes, as: file.path, pending: &pending)
+        } else {
+          add(try FileReader.read(file.path), as: file.path, pending: &pending)
+        }
       } catch {
         fail(LoadMessage.failure(error, path: file.path, importSpan: file.importSpan))
       }

@@ -32,6 +32,7 @@ public enum JSONRenderer {
       ("explanation", document.explanation),
     ]
     members += parts.compactMap { name, value in value.map { .init(name, $0) } }
+    if !document.fixed.isEmpty { members.append(.init("fixed", .array(document.fixed.map(fixed)))) }
     return .object(members)
   }
 
@@ -85,6 +86,14 @@ public enum JSONRenderer {
     [
       "finding": finding(allowed.finding, sources), "reason": .string(allowed.reason),
       "until": .optional(allowed.until),
+    ]
+  }
+
+  private static func fixed(_ fix: AppliedFix) -> ReportValue {
+    [
+      "code": .string(fix.rule.code), "name": .string(fix.rule.name),
+      "title": .string(fix.title), "path": .string(fix.path), "line": .int(fix.line),
+      "column_utf8": .int(fix.columnUTF8),
     ]
   }
 
