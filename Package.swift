@@ -83,6 +83,10 @@ let package = Package(
         "DBModelSemantics", "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelWorkload",
       ], exclude: ["Models", "Cases"]),
     tests("CommandTests", ["dbmodel", "DBModelTestKit"]),
+    tests(
+      "LanguageTests",
+      ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelSemantics", "DBModelTestKit"]
+    ),
     tests("DocsTests", ["dbmodel", "DBModelTestKit"]),
     tests(
       "DynamoDBTests",

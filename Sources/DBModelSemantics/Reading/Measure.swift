@@ -1,7 +1,7 @@
 import DBModelSyntax
 
 /// What a number is a measure of: decides the units it may have.
-enum Measure {
+enum Measure: CaseIterable {
   /// A bare number of 0 or more.
   case count
   /// A bare whole number, which may be negative.

@@ -25,4 +25,16 @@ public enum LanguageVocabulary {
 extension LanguageVocabulary {
   /// The types of the language by name, and the words that begin one.
   public static var types: [String] { TypeReader.builtIn }
+
+  /// The words beside an attribute that take nothing behind them.
+  public static var attributeWords: [String] { AttributeReader.flagWords.map(\.word) }
+
+  /// The distributions of a skew.
+  public static var distributions: [String] { PopularityReader.words }
+
+  /// The functions of conditions, assignments, outputs and derivations.
+  public static var functions: [String] { ExpressionResolver.functions }
+
+  /// What a number can measure, with its article: `a length of time`.
+  public static var measures: [String] { Measure.allCases.map(\.title) }
 }
