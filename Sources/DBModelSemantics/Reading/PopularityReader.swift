@@ -6,7 +6,7 @@ import DBModelWorkload
 /// Reads a popularity: `zipf(0.9)`, `top(.paid 50%)`, `unknown`.
 struct PopularityReader {
   static let words = ["uniform", "zipf", "hotset", "top", "recent", "trace", "unknown"]
-  private static let forms = [
+  static let forms = [
     "uniform", "zipf(0.9)", "hotset(20 keys, 80%)", "top(5%, 3%)", "recent(30 days)",
     "trace(\"file\")", "unknown",
   ]

@@ -8,6 +8,10 @@ public enum LanguageVocabulary {
     public let name: String
     /// How it is written.
     public let form: String
+    /// Whether nothing works without it.
+    public let isRequired: Bool
+    /// Whether it may stand more than once.
+    public let isRepeatable: Bool
   }
 
   /// Every clause of every kind of declaration, in the order of the reference.
@@ -17,7 +21,15 @@ public enum LanguageVocabulary {
       .index, .policy, .goals,
     ]
     return tables.flatMap { table in
-      table.clauses.map { Clause(owner: table.title, name: $0.name, form: $0.form) }
+      table.clauses.map {
+        Clause(
+          owner: table.title,
+          name: $0.name,
+          form: $0.form,
+          isRequired: $0.occurrence == .required,
+          isRepeatable: $0.occurrence == .many
+        )
+      }
     }
   }
 }
@@ -37,4 +49,12 @@ extension LanguageVocabulary {
 
   /// What a number can measure, with its article: `a length of time`.
   public static var measures: [String] { Measure.allCases.map(\.title) }
+}
+
+extension LanguageVocabulary {
+  /// The ways keys can be asked for, as they are written.
+  public static var distributions: [String] { PopularityReader.forms }
+
+  /// The words that may stand beside an attribute alone.
+  public static var attributeWords: [String] { AttributeReader.flagWords.map(\.word) }
 }
