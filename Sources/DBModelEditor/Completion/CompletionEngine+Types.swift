@@ -53,6 +53,8 @@ extension CompletionEngine {
     ("timestamp", "timestamp(${1:ms})"), ("bytes", "bytes(${1:256})"),
     ("enum", "enum { ${1:a} ${2:50%}, ${3:b} ${4:50%} }"),
     ("list", "list of ${1:string(80)} ${2:0..10} avg ${3:3}"),
+    ("set", "set of ${1:string(40)} ${2:0..10} avg ${3:3}"),
+    ("map", "map of ${1:string(40)} to ${2:int} ${3:0..20} avg ${4:5}"),
   ]
 
   private mutating func attributeWords(_ rest: ArraySlice<SyntaxToken>, allowsRows: Bool) {

@@ -134,7 +134,7 @@ extension CompletionEngine {
   }
 
   mutating func addDistributions() {
-    for form in LanguageVocabulary.distributions {
+    for form in LanguageVocabulary.distributionForms {
       let name = String(form.prefix { $0.isLetter })
       add(name, .snippet, detail: form, insert: Snippet.make(form), isSnippet: form != name)
     }

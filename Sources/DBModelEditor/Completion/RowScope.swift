@@ -152,6 +152,8 @@ enum TypeText {
     case .enumeration: return "enum"
     case .structure(let name, _): return name ?? "structure"
     case .list(let element, _): return "list of \(short(element))"
+    case .set(let element, _): return "set of \(short(element))"
+    case .map(let key, let value, _): return "map of \(short(key)) to \(short(value))"
     }
   }
 }

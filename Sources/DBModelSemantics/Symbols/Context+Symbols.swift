@@ -196,11 +196,15 @@ extension Context {
 }
 
 extension ValueType {
-  /// The type of the elements, through lists.
+  /// The type of the elements, through lists, sets and maps.
   var withoutLists: ValueType {
     var type = self
-    while case .list(let element, _) = type { type = element }
-    return type
+    while true {
+      switch type {
+      case .list(let element, _), .set(let element, _), .map(_, let element, _): type = element
+      default: return type
+      }
+    }
   }
 }
 

@@ -52,9 +52,6 @@ extension LanguageVocabulary {
 }
 
 extension LanguageVocabulary {
-  /// The ways keys can be asked for, as they are written.
-  public static var distributions: [String] { PopularityReader.forms }
-
-  /// The words that may stand beside an attribute alone.
-  public static var attributeWords: [String] { AttributeReader.flagWords.map(\.word) }
+  /// The distributions of a skew as they are written: `zipf(0.9)`.
+  public static var distributionForms: [String] { PopularityReader.forms }
 }
