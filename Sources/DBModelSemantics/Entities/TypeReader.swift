@@ -164,7 +164,7 @@ struct TypeReader {
     let arguments = children.dropFirst().filter { $0.kind == .group }.map { Array($0.children) }
       .filter { !$0.isEmpty }
     // A parenthesis that is never closed was reported, and holds what was meant to stand behind it.
-    guard !item.containsErrorDeep, item.text.utf8.last == UInt8(ascii: ")") else {
+    guard !item.containsError, item.text.utf8.last == UInt8(ascii: ")") else {
       cursor.fail()
       return nil
     }

@@ -19,7 +19,7 @@ struct ExpressionResolver {
 
   /// A condition; `nil` where it was reported.
   func condition(_ node: SyntaxNode) -> Expression? {
-    if node.containsErrorDeep { return nil }
+    if node.containsError { return nil }
     return truth(resolve(node), node)
   }
 

@@ -24,14 +24,12 @@ struct PatternRules {
     case .write(let statements, _): for statement in statements { collect(statement, &wanted) }
     case .sql: return
     }
+    guard !wanted.isEmpty else { return }
     // A skew clause with a mistake of its own counts as stated: one mistake, one finding.
-    let stated = Set(
-      sheet.nodes("skew").compactMap {
-        $0.groupItems.first?.dropFirst().first?.pathSegments.joined(separator: ".")
-      }
-    )
-    var asked: Set<Selection> = []
-    for selection in wanted where asked.insert(selection).inserted {
+    let stated = sheet.nodes("skew").compactMap {
+      $0.groupItems.first?.dropFirst().first?.pathSegments.joined(separator: ".")
+    }
+    for (place, selection) in wanted.enumerated() where !wanted[..<place].contains(selection) {
       if !stated.contains(name(of: selection, pattern)) { report(selection, pattern) }
     }
   }
@@ -121,7 +119,7 @@ struct PatternRules {
 
   /// Parameters nobody uses are leftovers, or a forgotten condition.
   private func checkUse(_ pattern: AccessPattern) {
-    for parameter in pattern.parameters where !parameters.used.contains(parameter.id) {
+    for parameter in pattern.parameters where !parameters.isUsed(parameter.id) {
       if parameters.broken.contains(parameter.name) { continue }
       context.sink.report(
         Diagnostic(

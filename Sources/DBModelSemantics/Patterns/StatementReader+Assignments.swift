@@ -11,7 +11,7 @@ extension StatementReader {
     isUpsert: Bool
   ) -> [Assignment]? {
     let sides = Array(node.children)
-    if node.containsErrorDeep { return nil }
+    if node.containsError { return nil }
     guard sides.count == 2, sides[0].kind == .path,
       let sign = AssignmentOperator(rawValue: node.operatorText)
     else {

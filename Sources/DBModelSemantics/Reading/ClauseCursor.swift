@@ -8,9 +8,16 @@ import DBModelWorkload
 struct ClauseCursor {
   /// The clause or group that is read.
   let node: SyntaxNode
-  private let groups: [[SyntaxNode]]
-  private(set) var group = 0
-  private var index = 0
+  /// The item at hand, whatever went wrong before it; nil at the end of its group.
+  private var item: SyntaxNode?
+  /// The item before it in its group.
+  private var previous: SyntaxNode?
+  /// The items of the group behind the one at hand.
+  private var rest: SyntaxChildren.Iterator?
+  /// The same where the items were listed, the last one first.
+  private var listed: [SyntaxNode] = []
+  /// The groups of the clause behind the one at hand.
+  private var following: SyntaxChildren.Iterator?
   private var expected: [String] = []
   private(set) var hasFailed = false
   /// The last `?` that was read: in `list of string(10)? 0..4 avg 2` it stands inside the type.
@@ -19,40 +26,56 @@ struct ClauseCursor {
 
   init(clause: SyntaxNode, sink: FindingSink) {
     node = clause
-    groups = clause.kind == .group ? [Array(clause.children)] : clause.groupItems
     self.sink = sink
+    if clause.kind == .group {
+      enter(clause)
+    } else {
+      following = clause.children.makeIterator()
+      if let first = nextGroupNode() { enter(first) }
+    }
   }
 
   /// Items of one group of a larger clause.
   init(_ items: [SyntaxNode], of node: SyntaxNode, sink: FindingSink) {
     self.node = node
-    groups = [items]
     self.sink = sink
+    listed = items.reversed()
+    item = listed.popLast()
+  }
+
+  private mutating func enter(_ group: SyntaxNode) {
+    rest = group.children.makeIterator()
+    previous = nil
+    item = rest?.next()
+  }
+
+  private mutating func nextGroupNode() -> SyntaxNode? {
+    while let next = following?.next() {
+      if next.kind == .group { return next }
+    }
+    return nil
   }
 
   /// The item at hand in this group. An item the parser could not read ends the clause in silence.
-  var current: SyntaxNode? {
-    guard !hasFailed, group < groups.count, index < groups[group].count else { return nil }
-    return groups[group][index]
-  }
+  var current: SyntaxNode? { hasFailed ? nil : item }
 
   var isAtGroupEnd: Bool { current == nil }
 
   /// Where something is missing: just behind the last item that was read.
   var endSpan: SourceSpan {
-    let previous =
-      index > 0 && group < groups.count ? groups[group][index - 1].span : node.span
+    let previous = previousSpan
     return SourceSpan(file: previous.file, lower: previous.upper, upper: previous.upper)
   }
 
   /// The item before the one at hand.
   var previousSpan: SourceSpan {
-    index > 0 && group < groups.count ? groups[group][index - 1].span : node.span
+    previous?.span ?? node.span
   }
 
   mutating func advance() {
     if let item = current, item.kind == .optional { optionalMark = item }
-    index += 1
+    previous = item ?? previous
+    item = rest?.next() ?? listed.popLast()
     expected.removeAll(keepingCapacity: true)
   }
 
@@ -65,16 +88,16 @@ struct ClauseCursor {
 
   /// Goes on to the next group where this one is read to its end.
   mutating func nextGroup() -> Bool {
-    guard !hasFailed, current == nil, group + 1 < groups.count else { return false }
-    group += 1
-    index = 0
+    guard !hasFailed, current == nil, let next = nextGroupNode() else { return false }
+    enter(next)
     expected.removeAll(keepingCapacity: true)
     return true
   }
 
   /// Whether the item at hand is this word; consumes it then.
   mutating func takeWord(_ word: String) -> SyntaxNode? {
-    guard let item = current, item.word == word else {
+    guard let item = current, item.isWord(word) else {
+      if expected.isEmpty { expected.reserveCapacity(8) }
       expected.append(word)
       return nil
     }
@@ -151,7 +174,7 @@ struct ClauseCursor {
     if let item = current {
       return fail(NameMessage.leftover(item, expected: expected))
     }
-    if group + 1 < groups.count, let item = groups[group + 1].first {
+    if let item = nextGroupNode()?.children.first {
       fail(NameMessage.leftover(item, expected: []))
     }
   }
@@ -180,24 +203,12 @@ extension SyntaxNode {
     }
   }
 
-  /// Whether the parser reported something directly below; blocks are judged on their own.
-  var containsError: Bool {
-    if kind == .error { return true }
-    guard kind == .clause || kind == .group else { return false }
-    return children.contains { child in
-      child.kind == .error
-        || child.kind == .group && child.children.contains { $0.containsErrorDeep }
+  /// Whether it is this word.
+  func isWord(_ text: String) -> Bool {
+    switch kind {
+    case .path: isNamed(text)
+    case .keyword: operatorText == text
+    default: false
     }
-  }
-
-  /// The same for items, through expressions and parentheses. Long chains of operators nest deeply,
-  /// so this walks without recursion.
-  var containsErrorDeep: Bool {
-    var open = [self]
-    while let node = open.popLast() {
-      if node.kind == .error { return true }
-      if node.kind != .block { open.append(contentsOf: node.children) }
-    }
-    return false
   }
 }

@@ -73,7 +73,7 @@ struct PopularityReader {
     _ cursor: inout ClauseCursor,
     _ read: (inout ClauseCursor) -> T?
   ) -> T? {
-    if item.containsErrorDeep { cursor.fail() }
+    if item.containsError { cursor.fail() }
     guard !cursor.hasFailed else { return nil }
     var inner = ClauseCursor(
       index < groups.count ? groups[index] : [],

@@ -8,7 +8,6 @@ struct ClauseSheet {
   private(set) var clauses: [(name: String, node: SyntaxNode, head: SourceSpan)] = []
   /// Clauses that begin with a label.
   private(set) var labelled: [SyntaxNode] = []
-  private var firstByName: [String: Int] = [:]
 
   /// - Parameter unknownNote: Said beside a clause that another kind of declaration knows.
   init(
@@ -43,21 +42,22 @@ struct ClauseSheet {
         sink.report(NameMessage.unknownClause(word, named.span, in: table, note: unknownNote(word)))
         continue
       }
-      if let index = firstByName[word] {
-        if form.occurrence != .many {
-          sink.report(NameMessage.repeated(word, named.span, first: clauses[index].head))
-          continue
-        }
-      } else {
-        firstByName[word] = clauses.count
+      if form.occurrence != .many, let earlier = self.clause(named: word) {
+        sink.report(NameMessage.repeated(word, named.span, first: earlier.head))
+        continue
       }
       clauses.append((word, clause, named.span))
     }
   }
 
-  func head(of name: String) -> SourceSpan? { firstByName[name].map { clauses[$0].head } }
+  /// There are few clauses in a block, but for those that may be repeated.
+  private func clause(named name: String) -> (name: String, node: SyntaxNode, head: SourceSpan)? {
+    clauses.first { $0.name == name }
+  }
 
-  func node(_ name: String) -> SyntaxNode? { firstByName[name].map { clauses[$0].node } }
+  func head(of name: String) -> SourceSpan? { clause(named: name)?.head }
+
+  func node(_ name: String) -> SyntaxNode? { clause(named: name)?.node }
 
   func nodes(_ name: String) -> [SyntaxNode] {
     clauses.filter { $0.name == name }.map(\.node)

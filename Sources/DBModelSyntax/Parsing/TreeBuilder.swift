@@ -8,6 +8,7 @@ struct TreeBuilder {
   private var turned = GrowingBuffer<Node>(expectedCount: 256)
   private var nodes: [Node] = []
   private var turn = TreeTurn()
+  private var hasErrors = false
 
   init(expectedCount: Int) {
     nodes.reserveCapacity(expectedCount)
@@ -41,6 +42,7 @@ struct TreeBuilder {
       height = max(height, draft.height)
       child -= Int(draft.size)
     }
+    if kind == .error { hasErrors = true }
     append(kind, tokens, size: drafts.count - mark + 1, height: height + 1)
   }
 
@@ -75,6 +77,6 @@ struct TreeBuilder {
       size: UInt32(truncatingIfNeeded: nodes.count),
       kind: .file
     )
-    return NodeTable(nodes)
+    return NodeTable(nodes, hasErrors: hasErrors)
   }
 }

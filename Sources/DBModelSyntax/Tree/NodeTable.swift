@@ -12,7 +12,14 @@ struct Node: BitwiseCopyable, Sendable {
 struct NodeTable: Sendable {
   let list: [Node]
 
-  init(_ list: [Node]) { self.list = list }
+  /// Whether there is a node the parser could not read; most files have none, and need not be
+  /// searched for them.
+  let hasErrors: Bool
+
+  init(_ list: [Node], hasErrors: Bool) {
+    self.list = list
+    self.hasErrors = hasErrors
+  }
 
   var count: Int { list.count }
   func kind(_ index: Int) -> SyntaxKind { list[index].kind }

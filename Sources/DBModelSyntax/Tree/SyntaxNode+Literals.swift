@@ -51,23 +51,39 @@ extension SyntaxNode {
     switch kind {
     case .call: return children.first?.pathSegments ?? []
     case .path, .parameter, .caseReference, .label:
-      return tokens.compactMap {
-        switch $0.kind {
-        case .word: $0.text
-        case .parameter: String($0.text.dropFirst())
-        default: $0.kind.isReserved ? $0.text : nil
+      let range = firstTokenIndex..<endTokenIndex
+      var segments: [String] = []
+      segments.reserveCapacity((range.count + 1) / 2)
+      for token in range {
+        let kind = storage.tokens.kind(token)
+        if kind == .word || kind.isReserved {
+          segments.append(text(ofToken: token))
+        } else if kind == .parameter {
+          segments.append(String(decoding: bytes(ofToken: token).dropFirst(), as: UTF8.self))
         }
       }
+      return segments
     default: return []
     }
   }
 
   /// The one name of a `label`, a `caseReference`, or a `path` without dots.
-  public var name: String? {
+  public var name: String? { nameToken.map(text(ofToken:)) }
+
+  /// Whether that name is the text; makes no string of it.
+  public func isNamed(_ text: String) -> Bool {
+    guard let nameToken else { return false }
+    let bytes = bytes(ofToken: nameToken)
+    return text.utf8.count == bytes.count && text.utf8.elementsEqual(bytes)
+  }
+
+  private var nameToken: Int? {
+    let first = firstTokenIndex
     switch kind {
-    case .label, .caseReference, .path:
-      let segments = pathSegments
-      return segments.count == 1 ? segments[0] : nil
+    case .path, .label:
+      // A path with dots has three tokens at least; a label has a name and a colon.
+      return endTokenIndex - first <= 2 && endTokenIndex > first ? first : nil
+    case .caseReference: return endTokenIndex > first + 1 ? first + 1 : nil
     default: return nil
     }
   }

@@ -49,6 +49,21 @@ public struct SyntaxNode: Sendable, Hashable {
   /// The first child of a kind.
   public func firstChild(_ kind: SyntaxKind) -> SyntaxNode? { children.first { $0.kind == kind } }
 
+  /// Whether the parser could not read something of it; blocks are judged on their own.
+  public var containsError: Bool {
+    guard storage.nodes.hasErrors else { return false }
+    var place = index
+    let end = index + storage.nodes.size(index)
+    while place < end {
+      switch storage.nodes.kind(place) {
+      case .error: return true
+      case .block: place += storage.nodes.size(place)
+      default: place += 1
+      }
+    }
+    return false
+  }
+
   /// The reserved word or operator: of `keyword`, `assignment`, `unary` and `binary`; two words
   /// (`not in`) are joined by one space. Empty for every other kind.
   public var operatorText: String { operatorTokens.map(\.text).joined(separator: " ") }
@@ -91,6 +106,18 @@ public struct SyntaxChildren: Sequence, Sendable {
       defer { position += storage.nodes.size(position) }
       return SyntaxNode(storage: storage, index: position)
     }
+  }
+
+  /// How many there are.
+  public var underestimatedCount: Int {
+    var count = 0
+    var position = parent + 1
+    let end = parent + storage.nodes.size(parent)
+    while position < end {
+      count += 1
+      position += storage.nodes.size(position)
+    }
+    return count
   }
 
   /// Begins at the first child.
