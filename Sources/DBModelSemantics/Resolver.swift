@@ -46,6 +46,8 @@ public enum Resolver {
     PatternResolver.resolveAll(declarations, context)
     FlowResolver(context).resolve(declarations)
     PolicyResolver(context).resolve(declarations)
+    GoalsResolver(context).resolve(declarations)
+    FailuresResolver(context).resolve(declarations)
     AllowanceResolver(context).resolve(declarations)
     var model = SemanticModel(workload: context.workload(declarations))
     model.fixedDesigns = DesignResolver(context, model.workload).resolve(declarations)

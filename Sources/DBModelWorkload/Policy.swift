@@ -20,9 +20,33 @@ public struct Policy: Sendable {
   public var crossRegion: Located<Bool>?
   /// The price book's name; the public one where it is not stated.
   public var prices: Located<String>?
+  /// The customer's key, and at most so many days between its rotations, for every store.
+  public var encryption: Located<EncryptionSetting>?
+  /// What it is run for.
+  public var environment: Located<Environment>?
+  /// Sets of rules the design must meet; the baseline where none is stated.
+  public var compliance: [Located<ComplianceProfile>] = []
+  /// Days logs are kept.
+  public var logDays: Located<Int>?
+  /// Who is told when an alarm goes off or a budget is passed.
+  public var notify: [Located<String>] = []
   public var span: SourceSpan
 
   public init(span: SourceSpan) { self.span = span }
+}
+
+/// What a design is run for.
+public enum Environment: String, CaseIterable, Hashable, Sendable {
+  case production, staging, test, development
+}
+
+/// A set of rules beyond good practice.
+public enum ComplianceProfile: String, CaseIterable, Hashable, Sendable {
+  /// Good practice and nothing beyond.
+  case baseline
+  case hipaa
+  case pciDSS = "pci-dss"
+  case soc2
 }
 
 /// Expected range, alert and ceiling, USD a month.
@@ -56,39 +80,6 @@ public struct DeclaredCost: Sendable {
     self.usDollarsPerMonth = usDollarsPerMonth
     self.span = span
   }
-}
-
-/// A latency goal, for all stores or those of one kind, for all patterns or a class of them.
-public struct LatencyGoal: Sendable {
-  /// `nil`: every store.
-  public let storeKinds: [StoreKind]?
-  /// `true`: only patterns served by an index or a key.
-  public let onlyIndexed: Bool
-  public let budget: LatencyBudget
-
-  public init(storeKinds: [StoreKind]?, onlyIndexed: Bool, budget: LatencyBudget) {
-    self.storeKinds = storeKinds
-    self.onlyIndexed = onlyIndexed
-    self.budget = budget
-  }
-}
-
-/// What the design is meant to reach; `nil` where it is not stated.
-public struct Goals: Sendable {
-  public var latency: [LatencyGoal] = []
-  public var failoverSeconds: Located<Double>?
-  public var recoveryPointSeconds: Located<Double>?
-  /// 0…1.
-  public var availability: Located<Double>?
-  /// How many times today's peak must be served.
-  public var headroomThroughput: Located<Double>?
-  /// How many times today's data must be served.
-  public var headroomData: Located<Double>?
-  /// USD a month, as a goal below which the total must stay.
-  public var costBelow: Located<Double>?
-  public var span: SourceSpan
-
-  public init(span: SourceSpan) { self.span = span }
 }
 
 /// `allow RULE on NAME until DATE because "…"`.

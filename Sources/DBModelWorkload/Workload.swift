@@ -11,6 +11,8 @@ public struct Workload: Sendable {
   public var policy: Policy?
   public var goals: Goals?
   public var allowances: [Allowance]
+  /// What is expected to fail, in declared order.
+  public var failures: [Failure]
 
   public init(
     name: Located<String>? = nil,
@@ -22,7 +24,8 @@ public struct Workload: Sendable {
     flows: [Flow] = [],
     policy: Policy? = nil,
     goals: Goals? = nil,
-    allowances: [Allowance] = []
+    allowances: [Allowance] = [],
+    failures: [Failure] = []
   ) {
     self.name = name
     self.edition = edition
@@ -34,6 +37,7 @@ public struct Workload: Sendable {
     self.policy = policy
     self.goals = goals
     self.allowances = allowances
+    self.failures = failures
   }
 
   public subscript(id: StoreID) -> Store { stores[id.rawValue] }

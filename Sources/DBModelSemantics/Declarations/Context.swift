@@ -22,6 +22,7 @@ final class Context {
   var policy: Policy?
   var goals: Goals?
   var allowances: [Allowance] = []
+  var failures: [Failure] = []
 
   init(recorder: SymbolRecorder? = nil) { sink = FindingSink(recorder: recorder) }
 
@@ -36,7 +37,8 @@ final class Context {
       flows: flows,
       policy: policy,
       goals: goals,
-      allowances: allowances
+      allowances: allowances,
+      failures: failures
     )
   }
 

@@ -31,6 +31,7 @@ struct Declarations {
   private(set) var allowances: [SyntaxNode] = []
   private(set) var policy: SyntaxNode?
   private(set) var goals: SyntaxNode?
+  private(set) var failures: SyntaxNode?
   private var firsts: [String: SourceSpan] = [:]
   private var count = 0
   private var statesEdition = false
@@ -84,6 +85,7 @@ struct Declarations {
     case "allow": allowances.append(clause)
     case "policy": single(clause, first, \.policy, sink)
     case "goals": single(clause, first, \.goals, sink)
+    case "failures": single(clause, first, \.failures, sink)
     default:
       sink.report(
         NameMessage.unknownClause(

@@ -29,13 +29,8 @@ struct FlowResolver {
     let destination = context.store(named: to)
     let sheet = ClauseSheet(block, .flow, sink: sink)
     let entities = entities(sheet, block, head)
-    var mechanism: Located<String>?
-    if var cursor = sheet.cursor("through", sink: sink) {
-      mechanism = cursor.expectWord(among: ["stream", "batch", "outbox"], "mechanism")
-      cursor.finish()
-    }
-    let lag = lag(sheet)
-    guard let source, let destination, !head.hasFailed else { return }
+    let settings = FlowSettings(sheet: sheet, sink: sink)
+    guard let source, let destination, !head.hasFailed else { return settings.check() }
     if source == destination {
       sink.report(
         Diagnostic(
@@ -46,7 +41,7 @@ struct FlowResolver {
           help: ["name another store"]
         )
       )
-      return
+      return settings.check()
     }
     for entity in entities where context.entities[entity.value.rawValue].home != source {
       let home = context.entities[entity.value.rawValue].home
@@ -61,16 +56,14 @@ struct FlowResolver {
         )
       )
     }
-    context.flows.append(
-      Flow(
-        source: source,
-        destination: destination,
-        entities: entities,
-        mechanism: mechanism,
-        lag: lag,
-        span: clause.span
-      )
+    var flow = Flow(
+      source: source,
+      destination: destination,
+      entities: entities,
+      span: clause.span
     )
+    settings.read(&flow)
+    context.flows.append(flow)
   }
 
   private func entities(_ sheet: ClauseSheet, _ block: SyntaxNode?, _ head: ClauseCursor)
@@ -92,19 +85,6 @@ struct FlowResolver {
     repeat {
       guard let name = cursor.expectName("an entity") else { return found }
       if let id = context.entity(named: name) { found.append(Located(id, name.span)) }
-    } while cursor.nextGroup()
-    cursor.finish()
-    return found
-  }
-
-  private func lag(_ sheet: ClauseSheet) -> [(percentile: Double, seconds: Double)] {
-    guard var cursor = sheet.cursor("lag", sink: context.sink) else { return [] }
-    var found: [(percentile: Double, seconds: Double)] = []
-    repeat {
-      guard let time = cursor.expect(.time, "a lag"),
-        let percentile = LatencyReader.percentile(&cursor)
-      else { return found }
-      found.append((percentile.value, time.value))
     } while cursor.nextGroup()
     cursor.finish()
     return found

@@ -3,7 +3,7 @@ import DBModelStatistics
 import DBModelSyntax
 import DBModelWorkload
 
-/// Policy and goals.
+/// What a team has bound itself to.
 struct PolicyResolver {
   let context: Context
 
@@ -13,47 +13,50 @@ struct PolicyResolver {
 
   func resolve(_ declarations: Declarations) {
     if let clause = declarations.policy { policy(clause) }
-    if let clause = declarations.goals { goals(clause) }
-  }
-
-  private func block(_ clause: SyntaxNode, _ word: String) -> SyntaxNode? {
-    var head = ClauseCursor(clause: clause, sink: sink)
-    head.advance()
-    let block = head.takeNode(.block)
-    if block == nil { head.failMissing("the block of the \(word)", forms: ["\(word) { … }"]) }
-    head.finish()
-    return block
   }
 
   private func policy(_ clause: SyntaxNode) {
-    guard let block = block(clause, "policy") else { return }
+    guard let block = SharedSettings.block(of: clause, "policy", sink) else { return }
     let sheet = ClauseSheet(block, .policy, sink: sink)
+    let shared = SharedSettings(sheet: sheet, sink: sink)
     var policy = Policy(span: clause.span)
-    policy.region = value(sheet, "region") { $0.expectName("a region") }
+    policy.region = shared.value("region") { $0.expectRegion() }
     policy.largestClass = atMost(sheet, "class") { $0.expectPath("an instance class") }
     policy.backupDaysAtMost = atMost(sheet, "backups") { $0.expectDays("the backup retention") }
     policy.storageBytesAtMost = atMost(sheet, "storage") { $0.expect(.bytes, "a size") }
-    policy.capacity = value(sheet, "capacity") {
+    policy.capacity = shared.value("capacity") {
       $0.expectWord(among: ["on-demand", "provisioned"], "capacity mode")
     }
-    policy.crossRegion = value(sheet, "cross-region") {
+    policy.crossRegion = shared.value("cross-region") {
       $0.expectWord(among: ["allowed", "forbidden"], "answer")
     }.map { Located($0.value == "allowed", $0.span) }
-    policy.prices = value(sheet, "prices") { $0.expectName("a price book") }
+    policy.prices = shared.value("prices") { $0.expectName("a price book") }
     policy.cost = cost(sheet)
     policy.declaredCosts = declaredCosts(sheet)
+    rules(shared, &policy)
     context.policy = policy
   }
 
-  private func value<T>(
-    _ sheet: ClauseSheet,
-    _ name: String,
-    _ read: (inout ClauseCursor) -> Located<T>?
-  ) -> Located<T>? {
-    guard var cursor = sheet.cursor(name, sink: sink) else { return nil }
-    let value = read(&cursor)
-    cursor.finish()
-    return cursor.hasFailed ? nil : value
+  private func rules(_ shared: SharedSettings, _ policy: inout Policy) {
+    policy.encryption = shared.value("encryption") { cursor in
+      guard cursor.expectWord(among: ["customer-key"], "encryption key") != nil else { return nil }
+      var days: Int?
+      if cursor.takeWord("rotate") != nil {
+        guard cursor.expectWord(among: ["at-most"], "bound") != nil else { return nil }
+        days = cursor.expectDays("the rotation period", from: 90, upTo: 2560)?.value
+      }
+      return Located(EncryptionSetting(usesCustomerKey: true, rotationDays: days), cursor.node.span)
+    }
+    policy.environment = shared.value("environment") {
+      $0.expectCase(Environment.self, "environment")
+    }
+    policy.compliance = shared.list("compliance") {
+      $0.expectCase(ComplianceProfile.self, "profile")
+    }
+    policy.logDays = shared.value("logs") { $0.expectDays("the retention of logs") }
+    policy.notify = shared.list("notify") {
+      $0.expectText("who is told", form: "\"team@example.com\"")
+    }
   }
 
   private func atMost<T>(
@@ -61,7 +64,7 @@ struct PolicyResolver {
     _ name: String,
     _ read: (inout ClauseCursor) -> Located<T>?
   ) -> Located<T>? {
-    value(sheet, name) { cursor in
+    SharedSettings(sheet: sheet, sink: sink).value(name) { cursor in
       guard cursor.expectWord(among: ["at-most"], "bound") != nil else { return nil }
       return read(&cursor)
     }
@@ -82,11 +85,7 @@ struct PolicyResolver {
       }
       guard low <= high else {
         cursor.fail(
-          NameMessage.wrongBounds(
-            "the cost",
-            range.span,
-            "the lower bound is above the upper one"
-          )
+          NameMessage.contradictingBounds("the cost", range.span, form: "200..260 USD/month")
         )
         return nil
       }
@@ -138,69 +137,6 @@ struct PolicyResolver {
         ? nil
         : DeclaredCost(name: name.value, usDollarsPerMonth: amount.value, span: group.span)
     }
-  }
-
-  private func goals(_ clause: SyntaxNode) {
-    guard let block = block(clause, "goals") else { return }
-    let sheet = ClauseSheet(block, .goals, sink: sink)
-    var goals = Goals(span: clause.span)
-    for node in sheet.nodes("latency") {
-      if let goal = latency(node) { goals.latency.append(goal) }
-    }
-    goals.failoverSeconds = value(sheet, "failover") { $0.expect(.time, "a time") }
-    goals.recoveryPointSeconds = value(sheet, "rpo") { $0.expect(.time, "a time") }
-    goals.availability = value(sheet, "availability") { $0.expect(.percent, "a share") }
-    headroom(sheet, &goals)
-    goals.costBelow = value(sheet, "cost") { cursor in
-      guard cursor.expectWord(among: ["below"], "bound") != nil else { return nil }
-      return cursor.expect(.money, "a cost")
-    }
-    context.goals = goals
-  }
-
-  /// `10 ms p95 indexed on dynamodb, aurora-postgresql`.
-  private func latency(_ node: SyntaxNode) -> LatencyGoal? {
-    var cursor = ClauseCursor(clause: node, sink: sink)
-    cursor.advance()
-    guard let budget = LatencyReader.read(&cursor) else { return nil }
-    let indexed = cursor.takeWord("indexed") != nil
-    var kinds: [StoreKind]?
-    if cursor.takeWord("on") != nil {
-      var found: [StoreKind] = []
-      repeat {
-        guard
-          let word = cursor.expectWord(
-            among: StoreKind.allCases.map(\.rawValue),
-            "kind of store"
-          )
-        else { return nil }
-        if let kind = StoreKind(rawValue: word.value) { found.append(kind) }
-      } while cursor.nextGroup()
-      kinds = found
-    }
-    cursor.finish()
-    return cursor.hasFailed
-      ? nil : LatencyGoal(storeKinds: kinds, onlyIndexed: indexed, budget: budget)
-  }
-
-  private func headroom(_ sheet: ClauseSheet, _ goals: inout Goals) {
-    guard var cursor = sheet.cursor("headroom", sink: sink) else { return }
-    repeat {
-      guard let factor = cursor.expect(.factor, "a factor"),
-        let what = cursor.expectWord(among: ["throughput", "data"], "kind of headroom")
-      else { return }
-      guard factor.value >= 1 else {
-        return cursor.fail(
-          NameMessage.outOfRange("a headroom", factor.span, "at least 1x, which is none")
-        )
-      }
-      if what.value == "throughput" {
-        goals.headroomThroughput = factor
-      } else {
-        goals.headroomData = factor
-      }
-    } while cursor.nextGroup()
-    cursor.finish()
   }
 }
 

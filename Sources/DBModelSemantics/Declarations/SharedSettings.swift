@@ -30,6 +30,36 @@ struct SharedSettings {
     }
   }
 
+  /// Values behind commas, each once.
+  func list<T: Hashable>(_ name: String, _ read: (inout ClauseCursor) -> Located<T>?)
+    -> [Located<T>]
+  {
+    guard var cursor = sheet.cursor(name, sink: sink) else { return [] }
+    var found: [Located<T>] = []
+    var firsts: [T: SourceSpan] = [:]
+    repeat {
+      guard let value = read(&cursor) else { return found }
+      if let first = firsts.updateValue(value.span, forKey: value.value) {
+        let text = cursor.previousText
+        cursor.fail(NameMessage.repeated(text, value.span, first: first))
+        return found
+      }
+      found.append(value)
+    } while cursor.nextGroup()
+    cursor.finish()
+    return found
+  }
+
+  /// The block of a declaration that has no name.
+  static func block(of clause: SyntaxNode, _ word: String, _ sink: FindingSink) -> SyntaxNode? {
+    var head = ClauseCursor(clause: clause, sink: sink)
+    head.advance()
+    let block = head.takeNode(.block)
+    if block == nil { head.failMissing("the block of the \(word)", forms: ["\(word) { … }"]) }
+    head.finish()
+    return block
+  }
+
   func whole(_ name: String, _ what: String, from least: Int, upTo most: Int) -> Located<Int>? {
     value(name) { $0.expectWhole(what, from: least, upTo: most) }
   }

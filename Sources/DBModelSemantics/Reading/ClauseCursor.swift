@@ -72,6 +72,11 @@ struct ClauseCursor {
     previous?.span ?? node.span
   }
 
+  /// The text of the item before the one at hand.
+  var previousText: String {
+    index > 0 && group < groups.count ? groups[group][index - 1].text : node.text
+  }
+
   mutating func advance() {
     if let item = current, item.kind == .optional { optionalMark = item }
     previous = item ?? previous

@@ -43,6 +43,7 @@ extension Vocabulary {
       ClauseForm("design", .many, "design NAME of STORE { … }"),
       ClauseForm("policy", .optional, "policy { … }"),
       ClauseForm("goals", .optional, "goals { … }"),
+      ClauseForm("failures", .optional, "failures { … }"),
       ClauseForm("allow", .many, "allow RULE on NAME until DATE because \"…\""),
     ]
   )
@@ -166,8 +167,14 @@ extension Vocabulary {
     title: "a flow",
     clauses: [
       ClauseForm("entities", .required, "entities A, B"),
-      ClauseForm("through", "through stream | batch | outbox"),
+      ClauseForm("through", "through stream | batch every 15 min | outbox [size 100] [window 5 s]"),
       ClauseForm("lag", "lag 60 s p50, 5 min p99"),
+      ClauseForm("delivery", "delivery at-least-once | exactly-once"),
+      ClauseForm(
+        "retry",
+        "retry full-jitter | exponential | none [50 ms..5 s] [for 60 s] [attempts 5] [budget 10%]"
+      ),
+      ClauseForm("dead-letter", "dead-letter keep 14 days"),
     ]
   )
 
@@ -207,6 +214,11 @@ extension Vocabulary {
       ClauseForm("prices", "prices public"),
       ClauseForm("cost", "cost 200..260 USD/month alert 280 USD/month ceiling 300 USD/month"),
       ClauseForm("costs", "costs { NAME 30 USD/month … }"),
+      ClauseForm("encryption", "encryption customer-key [rotate at-most 365 days]"),
+      ClauseForm("environment", "environment production | staging | test | development"),
+      ClauseForm("compliance", "compliance baseline | hipaa | pci-dss | soc2, …"),
+      ClauseForm("logs", "logs 90 days"),
+      ClauseForm("notify", "notify \"team@example.com\", …"),
     ]
   )
 
@@ -214,11 +226,31 @@ extension Vocabulary {
     title: "goals",
     clauses: [
       ClauseForm("latency", .many, "latency 100 ms p95 [indexed] [on KIND, …]"),
-      ClauseForm("failover", "failover 60 s"),
+      ClauseForm("connect", "connect 500 ms p95"),
+      ClauseForm("failover", "failover 60 s [rpo 0 s]"),
       ClauseForm("rpo", "rpo 5 min"),
+      ClauseForm("rto", "rto 4 h"),
+      ClauseForm("replica-lag", "replica-lag 100 ms p95"),
       ClauseForm("availability", "availability 99.99%"),
+      ClauseForm("pool", "pool at-least 80% [wait 5 ms p95]"),
+      ClauseForm("connections", "connections 1_000"),
       ClauseForm("headroom", "headroom 10x throughput, 10x data"),
-      ClauseForm("cost", "cost below 80 USD/month"),
+      ClauseForm("cost", .many, "cost [PART] below 80 USD/month"),
+      ClauseForm("drill", .many, "drill restore | point-in-time | failover every 90 days"),
+    ]
+  )
+
+  static let failures = Vocabulary(
+    title: "failures",
+    clauses: [
+      ClauseForm("instance", .many, "instance 2/month [lasting 60 s] [on STORE, …]"),
+      ClauseForm("zone", .many, "zone 1/year [lasting 4 h] [on STORE, …]"),
+      ClauseForm("region", .many, "region 1/year [lasting 4 h] [on STORE, …]"),
+      ClauseForm("connections", .many, "connections 1/month [lasting 5 min] [on STORE, …]"),
+      ClauseForm("timeout", .many, "timeout 10/day [on STORE, …]"),
+      ClauseForm("storage", .many, "storage unknown [lasting 1 h] [on STORE, …]"),
+      ClauseForm("replica-lag", .many, "replica-lag 2/month [lasting 5 min] [on STORE, …]"),
+      ClauseForm("backup", .many, "backup 1/year [on STORE, …]"),
     ]
   )
 }

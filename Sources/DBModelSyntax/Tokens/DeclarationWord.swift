@@ -3,11 +3,11 @@
 enum DeclarationWord {
   static let all = [
     "edition", "model", "import", "store", "service", "struct", "entity", "access", "flow",
-    "design", "policy", "goals", "allow",
+    "design", "policy", "goals", "failures", "allow",
   ]
 
   static func contains(_ bytes: some Collection<UInt8>) -> Bool {
-    bytes.count >= 4 && bytes.count <= 7 && all.contains { $0.utf8.elementsEqual(bytes) }
+    bytes.count >= 4 && bytes.count <= 8 && all.contains { $0.utf8.elementsEqual(bytes) }
   }
 
   /// Whether the token begins a line at column 1 that reads like a declaration.
