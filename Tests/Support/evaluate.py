@@ -1,4 +1,4 @@
-"""Measures the release build and writes docs/performance.md. Usage: evaluate.py BINARY OUTPUT
+"""Measures the release build and writes docs/performance.md. Usage: evaluate.py BINARY SYNTAX_BENCHMARK OUTPUT
 
 Time on a shared machine is a poor number, so each row is also a ratio: to starting /bin/true,
 measured in turns with it, by the smallest of several runs (noise only ever adds time).
@@ -79,8 +79,16 @@ def growth_rows(binary, sizes):
     return rows, last
 
 
+def section(script, *arguments):
+    """What a benchmark of its own prints: a section of the page."""
+    run = subprocess.run([sys.executable, script, *arguments], stdout=subprocess.PIPE, text=True)
+    if run.returncode:
+        sys.exit(f"error: {script} ended with exit code {run.returncode}")
+    return run.stdout.strip()
+
+
 def main():
-    binary, output = sys.argv[1], sys.argv[2]
+    binary, benchmark, output = sys.argv[1:4]
     version = subprocess.run([binary, "--version"], capture_output=True, text=True).stdout.strip()
     lines = [
         "# Performance",
@@ -115,6 +123,7 @@ def main():
     lines += rows
     verdict = "holds" if last < LIMIT_LARGE_S else "**does not hold**"
     lines += ["", f"At most {LIMIT_LARGE_S:.0f} s for the largest: {verdict}."]
+    lines += ["", section("Tests/Benchmarks/syntax_speed.py", binary, benchmark)]
     with open(output, "w", encoding="utf-8") as page:
         page.write("\n".join(lines) + "\n")
     print("\n".join(lines))

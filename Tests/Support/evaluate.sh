@@ -4,11 +4,15 @@ set -euo pipefail
 . "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 need_build_tools
-python="$(find_python)"
-[ -n "$python" ] || { install_packages python3 python3-venv && python="$(find_python)"; }
+[ -n "$(find_python)" ] || install_packages python3 python3-venv
+python="$(make_python evaluate-python requirements-evaluate.txt \
+  'pglast, tree_sitter, tree_sitter_sql')" ||
+  fail "could not install Tests/Support/requirements-evaluate.txt"
 
 say "build (release)"
 swift build -c release --product dbmodel
+(cd Tests/Benchmarks && swift build -c release)
 
 say "measuring"
-"$python" Tests/Support/evaluate.py .build/release/dbmodel docs/performance.md
+"$python" Tests/Support/evaluate.py .build/release/dbmodel \
+  Tests/Benchmarks/.build/release/SyntaxBenchmark docs/performance.md
