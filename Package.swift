@@ -59,7 +59,7 @@ let package = Package(
         "DBModelEngines",
       ]),
     library("DBModelEditor", ["DBModelDriver"]),
-    library("DBModelLanguageServer", ["DBModelDriver", "DBModelJSON"]),
+    library("DBModelLanguageServer", ["DBModelEditor", "DBModelJSON"]),
     .executableTarget(
       name: "dbmodel",
       dependencies: [
@@ -140,7 +140,7 @@ let package = Package(
       ], exclude: ["Cases"]),
     tests(
       "DBModelLanguageServerTests",
-      ["DBModelLanguageServer", "DBModelJSON", "DBModelTestKit"]),
+      ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON", "DBModelTestKit"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests("RuleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("SampleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),

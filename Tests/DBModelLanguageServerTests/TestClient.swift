@@ -1,3 +1,4 @@
+import DBModelEditor
 import DBModelJSON
 
 @testable import DBModelLanguageServer
@@ -11,11 +12,15 @@ final class TestClient {
   /// Called whenever the server looks whether something has come.
   var onLook: ((Inbox) -> Void)?
 
-  init(capabilities: JSONValue = .object([]), initialized: Bool = true) {
+  init(
+    capabilities: JSONValue = .object([]),
+    initialized: Bool = true,
+    files: [String: String] = [:]
+  ) {
     final class Box { weak var client: TestClient? }
     let box = Box()
     inbox = Inbox { inbox in box.client?.onLook?(inbox) }
-    server = LanguageServer(toolVersion: "0.0.0", inbox: inbox)
+    server = LanguageServer(toolVersion: "0.0.0", inbox: inbox, files: .memory(files))
     box.client = self
     server.send = { message in box.client?.sent.append(message) }
     guard initialized else { return }

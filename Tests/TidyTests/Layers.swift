@@ -45,7 +45,7 @@ enum Layers {
       system: outside
     ),
     Layer("DBModelEditor", ["DBModelDriver"]),
-    Layer("DBModelLanguageServer", ["DBModelDriver", "DBModelJSON"]),
+    Layer("DBModelLanguageServer", ["DBModelEditor", "DBModelJSON"]),
     Layer(
       "dbmodel",
       ["DBModelDriver", "DBModelLanguageServer", "ArgumentParser"],

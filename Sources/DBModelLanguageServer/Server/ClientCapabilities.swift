@@ -7,6 +7,12 @@ struct ClientCapabilities: Sendable {
   var snippets = false
   /// Symbols of a document may be nested.
   var nestedSymbols = false
+  /// The end of a definition may be told with the name it was asked from.
+  var definitionLinks = false
+  /// Whole lines fold, whatever column is named.
+  var foldsLines = false
+  /// Asks first whether there is a name to change.
+  var preparesRename = false
   /// Edits may name the version of the document they are for.
   var documentChanges = false
   /// Code actions as objects rather than commands.
@@ -21,7 +27,6 @@ struct ClientCapabilities: Sendable {
   var refreshesDiagnostics = false
   var refreshesInlayHints = false
   var refreshesCodeLenses = false
-  var refreshesSemanticTokens = false
   /// Watches files when asked to.
   var watchesFiles = false
   /// Shows the progress of long work.
@@ -40,6 +45,9 @@ struct ClientCapabilities: Sendable {
     encoding = .negotiated(value.at("general", "positionEncodings")?.strings ?? [])
     snippets = has("textDocument", "completion", "completionItem", "snippetSupport")
     nestedSymbols = has("textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport")
+    definitionLinks = has("textDocument", "definition", "linkSupport")
+    foldsLines = has("textDocument", "foldingRange", "lineFoldingOnly")
+    preparesRename = has("textDocument", "rename", "prepareSupport")
     documentChanges = has("workspace", "workspaceEdit", "documentChanges")
     codeActionLiterals = document?.at("codeAction", "codeActionLiteralSupport")?.members != nil
     markdown = document?.at("hover", "contentFormat")?.strings.contains("markdown") ?? false
@@ -49,7 +57,6 @@ struct ClientCapabilities: Sendable {
     refreshesDiagnostics = has("workspace", "diagnostics", "refreshSupport")
     refreshesInlayHints = has("workspace", "inlayHint", "refreshSupport")
     refreshesCodeLenses = has("workspace", "codeLens", "refreshSupport")
-    refreshesSemanticTokens = has("workspace", "semanticTokens", "refreshSupport")
     watchesFiles = has("workspace", "didChangeWatchedFiles", "dynamicRegistration")
     progress = has("window", "workDoneProgress")
   }

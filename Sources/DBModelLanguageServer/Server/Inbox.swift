@@ -14,6 +14,8 @@ final class Inbox {
   private var cancelled: Set<RequestID> = []
   /// Changes of documents that wait.
   private var waitingChanges = 0
+  /// Nothing more will come, or nobody listens any more.
+  var hasEnded = false
   /// The request that is being answered.
   private(set) var running: RequestID?
   /// Brings bytes that have come, without waiting for more.

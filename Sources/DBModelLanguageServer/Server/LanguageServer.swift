@@ -1,3 +1,5 @@
+import DBModelDiagnostics
+import DBModelEditor
 import DBModelJSON
 
 /// A server of the Language Server Protocol 3.17, apart from where its bytes come from.
@@ -21,12 +23,26 @@ final class LanguageServer {
   /// The process that started the server; without it the server has no reason to live.
   private(set) var clientProcess: Int?
   private(set) var client = ClientCapabilities()
+  /// Today in days since 1970-01-01 UTC, for allowances that end.
+  var today: () -> Int64? = { nil }
+  var workspace: EditorWorkspace
+  /// The documents that the client shows, by their names in the model.
+  var documents: [String: OpenDocument] = [:]
+  /// What was last said of each document, by its name in the model.
+  var published: [String: PublishedFindings] = [:]
+  /// Findings of the design as they were before the last edits, by the root of their model.
+  var carried: [String: CarriedFindings] = [:]
+  /// The document that changed last, where its design was not looked at since.
+  var waitingForDesign: String?
+  /// Models whose design was computed before.
+  var analysed: Set<String> = []
   /// Requests to the client, counted for their ids.
   private var sentRequests = 0
 
-  init(toolVersion: String, inbox: Inbox) {
+  init(toolVersion: String, inbox: Inbox, files: EditorFiles) {
     self.toolVersion = toolVersion
     self.inbox = inbox
+    workspace = EditorWorkspace(files: files)
   }
 
   var isShutDown: Bool { state == .shutDown }
@@ -34,7 +50,7 @@ final class LanguageServer {
   /// Handles the next message, or does a piece of the work that waits; `false` where there is
   /// neither.
   func step() -> Bool {
-    guard let message = inbox.take() else { return false }
+    guard let message = inbox.take() else { return analyse() }
     handle(message)
     inbox.finish()
     return true
@@ -73,7 +89,7 @@ final class LanguageServer {
     case (.running, "shutdown"):
       state = .shutDown
       return .null
-    case (.running, _): throw RPCError(.methodNotFound, "there is no method `\(method)`")
+    case (.running, _): return try answerRunning(method, params)
     case (.shutDown, _):
       throw RPCError(.invalidRequest, "the server is shut down; only `exit` may follow")
     }
@@ -86,16 +102,53 @@ final class LanguageServer {
       return
     }
     guard state == .running else { return }
+    switch method {
+    case "initialized": register()
+    case "textDocument/didOpen": try didOpen(params)
+    case "textDocument/didChange": try didChange(params)
+    case "textDocument/didClose": try didClose(params)
+    case "textDocument/didSave": try didSave(params)
+    case "workspace/didChangeWatchedFiles": didChangeWatchedFiles(params)
+    case "workspace/didChangeWorkspaceFolders": didChangeFolders(params)
+    default: break
+    }
   }
 
   private func initialize(_ params: JSONValue) -> JSONValue {
     client = ClientCapabilities(params["capabilities"] ?? .null)
     clientProcess = params["processId"]?.intValue
     state = .running
+    workspace.today = today()
+    workspace.setFolders(Self.folders(params))
     return [
-      "capabilities": .object([]),
+      "capabilities": ServerCapabilities.value(for: client),
       "serverInfo": ["name": "dbmodel", "version": .string(toolVersion)],
     ]
+  }
+
+  /// The folders the client opened, in whichever of three ways it says so.
+  private static func folders(_ params: JSONValue) -> [String] {
+    let named = params["workspaceFolders"]?.arrayValue?.compactMap { $0["uri"]?.stringValue } ?? []
+    let uris = named.isEmpty ? [params["rootUri"]?.stringValue].compactMap { $0 } : named
+    let paths = uris.compactMap(DocumentURI.path)
+    return paths.isEmpty ? [params["rootPath"]?.stringValue].compactMap { $0 } : paths
+  }
+
+  /// Asks for what is not asked for in `initialize`.
+  private func register() {
+    guard client.watchesFiles else { return }
+    let watchers: JSONValue = [["globPattern": "**/*.dbmodel"]]
+    request(
+      "client/registerCapability",
+      [
+        "registrations": [
+          [
+            "id": "dbmodel-files", "method": "workspace/didChangeWatchedFiles",
+            "registerOptions": ["watchers": watchers],
+          ]
+        ]
+      ]
+    )
   }
 
   /// Sends a notification.
@@ -106,10 +159,12 @@ final class LanguageServer {
   /// Sends a request; what the client answers changes nothing.
   func request(_ method: String, _ params: JSONValue) {
     sentRequests += 1
-    send([
-      "jsonrpc": "2.0", "id": .string("dbmodel-\(sentRequests)"), "method": .string(method),
-      "params": params,
-    ])
+    send(
+      .compact([
+        ("jsonrpc", "2.0"), ("id", .string("dbmodel-\(sentRequests)")),
+        ("method", .string(method)), ("params", params == .null ? nil : params),
+      ])
+    )
   }
 
   /// How grave a message for the client's log is: `MessageType` of LSP 3.17.

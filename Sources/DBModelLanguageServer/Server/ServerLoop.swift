@@ -1,3 +1,4 @@
+import DBModelEditor
 import Glibc
 
 /// A language server on standard input and output.
@@ -10,31 +11,31 @@ public enum ServerLoop {
     // A client that goes away is found by the result of writing.
     signal(SIGPIPE, SIG_IGN)
     let streams = StandardStreams(input: input, output: output)
-    var hasEnded = false
     let inbox = Inbox { inbox in
-      while !hasEnded {
+      while !inbox.hasEnded {
         switch streams.read(waitMs: 0) {
         case .bytes(let bytes): inbox.append(bytes)
         case .nothing: return
-        case .end: hasEnded = true
+        case .end: inbox.hasEnded = true
         }
       }
     }
-    let server = LanguageServer(toolVersion: toolVersion, inbox: inbox)
+    let server = LanguageServer(toolVersion: toolVersion, inbox: inbox, files: .disk)
     server.send = { message in
-      if !streams.write(MessageWriter.bytes(of: message)) { hasEnded = true }
+      if !streams.write(MessageWriter.bytes(of: message)) { inbox.hasEnded = true }
     }
+    server.today = { Int64(time(nil)) / 86_400 }
     while true {
       inbox.look()
       while server.step() {
         if let code = server.exitCode { return code }
         inbox.look()
       }
-      if hasEnded { return server.isShutDown ? 0 : 1 }
+      if inbox.hasEnded { return server.isShutDown ? 0 : 1 }
       switch streams.read(waitMs: watchMs) {
       case .bytes(let bytes): inbox.append(bytes)
       case .nothing: if clientIsGone(server.clientProcess) { return 1 }
-      case .end: hasEnded = true
+      case .end: inbox.hasEnded = true
       }
     }
   }
