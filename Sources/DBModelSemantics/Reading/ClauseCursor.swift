@@ -74,7 +74,7 @@ struct ClauseCursor {
 
   /// The text of the item before the one at hand.
   var previousText: String {
-    index > 0 && group < groups.count ? groups[group][index - 1].text : node.text
+    previous?.text ?? node.text
   }
 
   mutating func advance() {
