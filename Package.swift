@@ -82,6 +82,7 @@ let package = Package(
         "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelPlanning", "DBModelQuery",
         "DBModelSemantics", "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelWorkload",
       ], exclude: ["Models", "Cases"]),
+    tests("FormatTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("CommandTests", ["dbmodel", "DBModelTestKit"]),
     tests(
       "LanguageTests",

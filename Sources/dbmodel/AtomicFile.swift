@@ -17,6 +17,8 @@ enum AtomicFile {
     guard stat(target, &status) == 0 else { return Terminal.lastError }
     guard status.st_mode & S_IFMT == S_IFREG else { return "it is not a regular file" }
     guard access(target, W_OK) == 0 else { return Terminal.lastError }
+    // The superuser may write to anything; whoever took the permission away meant it.
+    guard status.st_mode & 0o222 != 0 else { return "it is read-only" }
     guard let now = contents(target, limit: before.count + 1) else { return Terminal.lastError }
     guard now == before else { return "it has changed since it was read" }
     return write(bytes, to: target, mode: status.st_mode & 0o7777)

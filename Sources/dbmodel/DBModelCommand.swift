@@ -28,7 +28,7 @@ struct DBModelCommand: ParsableCommand {
     version: Driver.toolVersion,
     subcommands: [
       CheckCommand.self, PlanCommand.self, CompileCommand.self, ExplainCommand.self,
-      WhyCommand.self, RuleCommand.self, LanguageServerCommand.self,
+      WhyCommand.self, FormatCommand.self, RuleCommand.self, LanguageServerCommand.self,
     ]
   )
 

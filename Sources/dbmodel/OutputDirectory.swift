@@ -19,21 +19,7 @@ struct OutputDirectory {
     }
     let target = path + "/" + relativePath
     if holds(bytes, at: target) { return nil }
-    let temporary = "\(target).\(getpid()).tmp"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard file >= 0 else { return Terminal.lastError }
-    let isWritten = Terminal.write(bytes, to: file)
-    let writeError = Terminal.lastError
-    guard close(file) == 0, isWritten else {
-      unlink(temporary)
-      return writeError
-    }
-    guard rename(temporary, target) == 0 else {
-      let reason = Terminal.lastError
-      unlink(temporary)
-      return reason
-    }
-    return nil
+    return AtomicFile.write(bytes, to: target)
   }
 
   /// Makes a directory and those above it.

@@ -1,6 +1,7 @@
 /// Rules of this family; see `RuleFamily`.
 public enum ToolRules {
-  public static let all: [RuleDescriptor] = fileRules + importRules + outputRules + allowRules
+  public static let all: [RuleDescriptor] =
+    fileRules + importRules + outputRules + allowRules + formatRules
 
   // MARK: Files
 

@@ -1,3 +1,5 @@
+import DBModelDiagnostics
+
 /// One source line as a terminal shows it, and where each of its bytes comes to stand.
 ///
 /// Tabs are expanded, wide characters take two cells, what could steer the terminal is spelled out,

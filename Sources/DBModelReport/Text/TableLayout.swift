@@ -1,3 +1,5 @@
+import DBModelDiagnostics
+
 /// The widths of a table's columns within a line, and cells broken at blanks to fit them.
 struct TableLayout {
   /// Cells of a line that a table keeps within where its columns can be narrowed that far.

@@ -1,3 +1,5 @@
+import DBModelDiagnostics
+
 /// Report blocks as terminal text.
 enum TextBlocks {
   /// Details are shown open; deeper than this they are left out with a remark.

@@ -1,13 +1,13 @@
 /// How many cells of a terminal a character takes.
-enum CellWidth {
+public enum CellWidth {
   /// Cells of a whole line of harmless text.
-  static func of(_ text: String) -> Int {
+  public static func of(_ text: String) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
     return text.reduce(0) { $0 + of($1) }
   }
 
   /// 0 for a mark that stands alone, 2 for wide characters and emoji, else 1.
-  static func of(_ character: Character) -> Int {
+  public static func of(_ character: Character) -> Int {
     var width = 0
     var isEmoji = false
     for scalar in character.unicodeScalars {
