@@ -74,7 +74,8 @@ struct FormatCommand: ParsableCommand {
     for file in run.files {
       let isInput = file.path == (stdinPath ?? "-") && paths.contains("-")
       if diff, let text = file.changed {
-        try Terminal.report(UnifiedDiff.between(file.bytes, text, path: file.path))
+        let patch = UnifiedDiff.between(file.bytes, text, path: file.path)
+        try Terminal.report(Array(patch.utf8))
       }
       if isInput, !check, !diff, case .formatted(let text) = file.outcome {
         try Terminal.report(text)

@@ -59,7 +59,7 @@ import Testing
       )
       #expect(OutputDirectory(path: path).write([1], to: "file/x") != nil)
       #expect(OutputDirectory(path: path).write([1], to: "sub/x") == nil)
-      #expect(OutputDirectory(path: path).write([1], to: "sub") == "Is a directory")
+      #expect(OutputDirectory(path: path).write([1], to: "sub") == "it is not a regular file")
       #expect(OutputDirectory(path: "/proc/nowhere").write([1], to: "x") != nil)
     }
   }

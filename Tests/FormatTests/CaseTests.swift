@@ -23,4 +23,15 @@ import Testing
       try GoldenFile.check(shown, folder.file("refused.txt"))
     }
   }
+
+  @Test(arguments: Repository.files(below: "samples", suffixes: [".dbmodel"]))
+  func samplesAreInTheForm(_ path: String) throws {
+    let bytes = try #require(Repository.bytes(path))
+    let file = SourceFile(id: FileID(0), path: path, bytes: bytes)
+    guard case .formatted(let text) = Formatter.format(file) else {
+      Issue.record("\(path) is refused")
+      return
+    }
+    #expect(text == bytes, "run `dbmodel fmt samples`")
+  }
 }

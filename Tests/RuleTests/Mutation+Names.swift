@@ -82,8 +82,8 @@ extension Mutation {
     Mutation(
       "DBM2014",
       .lending,
-      "  state:   enum { here 80%, lent 18%, lost 2% }",
-      "  state:   enum { here 90%, lent 18%, lost 2% }"
+      "  state: enum { here 80%, lent 18%, lost 2% }",
+      "  state: enum { here 90%, lent 18%, lost 2% }"
     ),
     Mutation(
       "DBM2015",
