@@ -31,7 +31,8 @@ package struct Pipeline {
   package let latency: [LatencyVerdict]
   /// The designs that somebody wrote down.
   package let fixed: [FixedRoute]
-  let book: PriceBook
+  /// What a month is priced by.
+  package let book: PriceBook
   /// What a month costs.
   package let cost: MonthlyCost
   /// Plans of the patterns that run on relational stores.

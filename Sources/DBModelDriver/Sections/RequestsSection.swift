@@ -1,13 +1,13 @@
-import DBModelDesign
+package import DBModelDesign
 import DBModelEstimation
 import DBModelPlanning
 import DBModelQuery
 import DBModelReport
 import DBModelStatistics
-import DBModelWorkload
+package import DBModelWorkload
 
 /// How each pattern is served: its requests, where they go, and what one call costs.
-struct RequestsSection {
+package struct RequestsSection {
   let workload: Workload
   let accesses: [PatternAccess]
   let estimates: Estimates
@@ -71,7 +71,7 @@ struct RequestsSection {
   }
 
   /// `customer = $customer, placed between …, descending`.
-  static func condition(
+  package static func condition(
     _ request: DynamoDBRequest,
     _ pattern: AccessPattern,
     _ workload: Workload

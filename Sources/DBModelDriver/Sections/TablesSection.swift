@@ -1,9 +1,9 @@
-import DBModelDesign
+package import DBModelDesign
 import DBModelReport
-import DBModelWorkload
+package import DBModelWorkload
 
 /// The tables, keys and indexes of a DynamoDB design as a part of a report.
-struct TablesSection {
+package struct TablesSection {
   let workload: Workload
   let design: DynamoDBDesign
 
@@ -73,7 +73,7 @@ struct TablesSection {
   }
 
   /// `` `pk` S = ORDER#{id} ``; a native key only says its name and type.
-  static func describe(_ key: KeyAttribute, _ template: KeyTemplate, _ entity: Entity) -> String {
+  package static func describe(_ key: KeyAttribute, _ template: KeyTemplate, _ entity: Entity) -> String {
     switch template {
     case .native(let field):
       let name = entity[field].name

@@ -118,9 +118,15 @@ extension SyntaxTree {
   }
 
   /// The declaration or clause a name stands in, with its documentation.
-  func documentation(ofNameAt span: SourceSpan) -> String? {
-    nodes(at: span.lower).reversed().lazy
-      .filter { $0.kind == .clause || $0.kind == .group }
+  func documentation(ofNameAt span: SourceSpan, of kind: SymbolKind = .structure) -> String? {
+    switch kind {
+    // What stands above a declaration does not speak of a part of it.
+    case .parameter, .variable, .output, .enumerationCase, .inverse, .keyAttribute, .model:
+      return nil
+    default: break
+    }
+    let clauses = nodes(at: span.lower).reversed().prefix { $0.kind != .block }
+    return clauses.lazy.filter { $0.kind == .clause || $0.kind == .group }
       .compactMap(\.documentation).first
   }
 }

@@ -55,3 +55,12 @@ extension LanguageVocabulary {
   /// The distributions of a skew as they are written: `zipf(0.9)`.
   public static var distributionForms: [String] { PopularityReader.forms }
 }
+
+extension LanguageVocabulary {
+  /// Seconds in a unit of time, or in the period of a rate; `nil` for other units. A month is 730
+  /// hours, as the services bill it.
+  public static func seconds(of unit: String) -> Double? { Measure.ratePeriod(of: unit) }
+
+  /// Bytes in a unit of size; `nil` for other units.
+  public static func bytes(of unit: String) -> Double? { Measure.bytes(of: unit) }
+}
