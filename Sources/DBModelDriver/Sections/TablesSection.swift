@@ -73,7 +73,9 @@ package struct TablesSection {
   }
 
   /// `` `pk` S = ORDER#{id} ``; a native key only says its name and type.
-  package static func describe(_ key: KeyAttribute, _ template: KeyTemplate, _ entity: Entity) -> String {
+  package static func describe(_ key: KeyAttribute, _ template: KeyTemplate, _ entity: Entity)
+    -> String
+  {
     switch template {
     case .native(let field):
       let name = entity[field].name
