@@ -32,6 +32,8 @@ public struct DriverRequest: Sendable {
   public var runsSQLitePlans: Bool
   /// Today in days since 1970-01-01 UTC, for allowances that end; `nil`: none has ended.
   public var todayDay: Int64?
+  /// A baseline, whose findings are known and no failures; `nil` for none.
+  public var baselinePath: String?
   /// Texts that take the place of what the files of these paths hold; keys as `FilePath.normalized`
   /// gives them.
   var replacements: [String: [UInt8]] = [:]

@@ -40,6 +40,7 @@ enum ModelRun {
     (outcome.document.findings, outcome.document.allowed) = filter.apply(
       to: outcome.document.findings
     )
+    if let path = request.baselinePath { BaselineFilter(path: path).apply(to: &outcome) }
     outcome.document.assumptions = Assumptions.of(pipeline)
     switch request.command {
     case .check, .explain: break

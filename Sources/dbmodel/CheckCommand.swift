@@ -11,6 +11,8 @@ struct CheckCommand: ParsableCommand {
         dbmodel check models/ --format sarif > dbmodel.sarif
         git show HEAD:shop.dbmodel | dbmodel check - --stdin-path shop.dbmodel
         dbmodel check models/ --fix
+        dbmodel check shop.dbmodel --write-baseline known.json
+        dbmodel check shop.dbmodel --baseline known.json
 
       Next: `dbmodel rule CODE` explains a finding, `dbmodel plan` shows the design behind it.
       """
@@ -31,7 +33,23 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "With --fix: show what it would change, and write nothing.")
   var diff = false
 
+  @Option(
+    help: ArgumentHelp("Findings this file lists are known, and no failures.", valueName: "file")
+  )
+  var baseline: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the findings there are now to this file, for --baseline.",
+      valueName: "file"
+    )
+  )
+  var writeBaseline: String?
+
   func validate() throws {
+    if writeBaseline != nil, baseline != nil || fix {
+      throw ValidationError("--write-baseline stands alone: leave --baseline and --fix out")
+    }
     if diff, !fix { throw ValidationError("--diff needs --fix") }
     if fix, input.paths.contains("-") {
       throw ValidationError("--fix cannot write to standard input (-); name the file")
@@ -44,7 +62,10 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var request = input.request(.check)
     request.runsSQLitePlans = !leavesOutSQLitePlans
-    if fix {
+    request.baselinePath = baseline
+    if let writeBaseline {
+      try BaselineSession.run(request, output, path: writeBaseline)
+    } else if fix {
       try FixSession.run(request, output, showsDiff: diff)
     } else {
       try Session.run(request, output)

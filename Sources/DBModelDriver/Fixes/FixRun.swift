@@ -14,8 +14,10 @@ public enum FixRun {
   /// - Returns: The findings that remain, the fixes that were applied and the files they change.
   public static func run(_ request: DriverRequest) -> DriverOutcome {
     var request = request
-    let explainsPlans = request.runsSQLitePlans
+    // Known findings are fixed like others; plans have no fixes.
+    let wanted = request
     request.runsSQLitePlans = false
+    request.baselinePath = nil
     var outcome = Driver.run(request) { [] }
     var originals: [SourceFile] = []
     var fixed: [AppliedFix] = []
@@ -32,10 +34,9 @@ public enum FixRun {
       }
       outcome = Driver.run(request) { [] }
     }
-    if explainsPlans {
-      request.runsSQLitePlans = true
-      outcome = Driver.run(request) { [] }
-    }
+    request.runsSQLitePlans = wanted.runsSQLitePlans
+    request.baselinePath = wanted.baselinePath
+    outcome = Driver.run(request) { [] }
     outcome.document.fixed = fixed
     outcome.changedFiles = originals.compactMap { file in
       guard let text = request.replacements[FilePath.normalized(file.path)], text != file.bytes

@@ -18,6 +18,8 @@ public struct ReportDocument: Sendable {
   public var findings: [Diagnostic]
   /// Findings that the model allows, each with its reason.
   public var allowed: [AllowedFinding]
+  /// Findings that the baseline lists, in order; `nil` where none was named.
+  public var known: [Diagnostic]?
   /// Fixes that were applied before these findings were made, in order.
   public var fixed: [AppliedFix] = []
   /// What was looked at, for the summary line: 14 access patterns.

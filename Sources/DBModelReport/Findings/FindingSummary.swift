@@ -9,9 +9,11 @@ public struct FindingSummary: Hashable, Sendable {
   /// Files with at least one finding.
   public let files: Int
   public let allowed: Int
+  /// Findings that the baseline lists, which are none of the others.
+  public let known: Int
 
   /// Counts sorted and deduplicated findings.
-  public init(sorted: [Diagnostic], allowed: Int) {
+  public init(sorted: [Diagnostic], allowed: Int, known: Int = 0) {
     func count(_ severity: Severity) -> Int { sorted.count { $0.severity == severity } }
     errors = count(.error)
     dangers = count(.danger)
@@ -19,6 +21,7 @@ public struct FindingSummary: Hashable, Sendable {
     notes = count(.note)
     files = Set(sorted.compactMap { $0.primary?.span.file }).count
     self.allowed = allowed
+    self.known = known
   }
 
   public var total: Int { errors + dangers + warnings + notes }
@@ -33,7 +36,9 @@ public struct FindingSummary: Hashable, Sendable {
   /// `2 dangers, 1 warning in 3 files`, or `ok: 14 access patterns, 0 findings`; a run that could
   /// not do its work says so.
   func line(subjects: [ReportCount], isComplete: Bool = true) -> String {
-    let tail = allowed > 0 ? "; \(FigureFormatter.integer(allowed)) allowed" : ""
+    let tail =
+      (allowed > 0 ? "; \(FigureFormatter.integer(allowed)) allowed" : "")
+      + (known > 0 ? "; \(ReportCount(known, "known finding").text) in the baseline" : "")
     if total == 0 {
       return (isComplete ? "ok: " : "incomplete: ")
         + (subjects.map(\.text) + ["0 findings"]).joined(separator: ", ") + tail
@@ -48,7 +53,12 @@ extension ReportDocument {
   public var sortedFindings: [Diagnostic] { FindingOrder.sorted(findings) }
 
   public var summary: FindingSummary {
-    FindingSummary(sorted: sortedFindings, allowed: allowed.count)
+    summary(of: sortedFindings)
+  }
+
+  /// - Parameter sorted: This document's findings, sorted and deduplicated.
+  func summary(of sorted: [Diagnostic]) -> FindingSummary {
+    FindingSummary(sorted: sorted, allowed: allowed.count, known: known?.count ?? 0)
   }
 
   /// The gravest severity among the findings; `nil` without any.

@@ -26,7 +26,7 @@ public enum GitHubRenderer {
       let count = ReportCount(leftOut, "finding").text
       output += "dbmodel: \(count) left out here: GitHub keeps \(capPerLevel) per level and step\n"
     }
-    let summary = FindingSummary(sorted: sorted, allowed: document.allowed.count)
+    let summary = document.summary(of: sorted)
     output +=
       "dbmodel: "
       + VisibleText.line(summary.line(subjects: document.subjects, isComplete: document.isComplete))

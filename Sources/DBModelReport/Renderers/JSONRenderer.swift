@@ -14,7 +14,7 @@ public enum JSONRenderer {
   /// The document as a value, every finding included.
   static func value(of document: ReportDocument, sources: SourceMap) -> ReportValue {
     let sorted = document.sortedFindings
-    let summary = FindingSummary(sorted: sorted, allowed: document.allowed.count)
+    let summary = document.summary(of: sorted)
     var members: [ReportValue.Member] = [
       .init("schema", .string(schemaName)),
       .init("tool", ["name": "dbmodel", "version": .string(document.toolVersion)]),
@@ -32,6 +32,9 @@ public enum JSONRenderer {
       ("explanation", document.explanation),
     ]
     members += parts.compactMap { name, value in value.map { .init(name, $0) } }
+    if let known = document.known {
+      members.append(.init("known", .array(known.map { finding($0, sources) })))
+    }
     if !document.fixed.isEmpty { members.append(.init("fixed", .array(document.fixed.map(fixed)))) }
     return .object(members)
   }

@@ -11,7 +11,7 @@ public enum MarkdownRenderer {
 
   public static func render(_ document: ReportDocument, sources: SourceMap) -> String {
     let sorted = document.sortedFindings
-    let summary = FindingSummary(sorted: sorted, allowed: document.allowed.count)
+    let summary = document.summary(of: sorted)
     let model = document.modelName.map { " of " + MarkdownText.inline("`\($0)`") } ?? ""
     let headline =
       "### dbmodel \(document.command)\(model): "

@@ -29,7 +29,7 @@ public struct TextRenderer: Sendable {
       out.add(" (`--format json` has all)")
       out.newline()
     }
-    let summary = FindingSummary(sorted: sorted, allowed: document.allowed.count)
+    let summary = document.summary(of: sorted)
     let role: TextRole = sorted.isEmpty && document.isComplete ? .help : .title
     out.user(summary.line(subjects: document.subjects, isComplete: document.isComplete), role)
     out.newline()
