@@ -16,7 +16,8 @@ public struct EditorSnapshot: Sendable {
   /// What they mean, as far as they could be resolved.
   public let model: SemanticModel
   /// Every name with its places.
-  public let symbols: SymbolIndex
+  public var symbols: SymbolIndex { recorded.index }
+  let recorded: RecordedSymbols
   /// What is wrong with syntax, imports, names, types and units.
   public let nameDiagnostics: [Diagnostic]
   /// Figures and findings, where they were computed and the model has no error.

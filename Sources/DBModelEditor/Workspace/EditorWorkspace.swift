@@ -139,14 +139,14 @@ extension EditorWorkspace {
       return cached.snapshot
     }
     let trees = members.map { states[Int($0.rawValue)].tree }
-    let resolved = Resolver.resolveRecording(trees)
+    let resolved = Resolver.resolve(trees)
     let snapshot = EditorSnapshot(
       root: root,
       file: id,
       sources: SourceMap(files: sources),
       trees: trees,
       model: resolved.model,
-      symbols: resolved.symbols,
+      recorded: RecordedSymbols(trees),
       nameDiagnostics: members.flatMap { states[Int($0.rawValue)].diagnostics } + found
         + resolved.diagnostics
     )
