@@ -88,7 +88,7 @@ let package = Package(
       "LanguageTests",
       ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelSemantics", "DBModelTestKit"]
     ),
-    tests("DocsTests", ["dbmodel", "DBModelTestKit"]),
+    tests("DocsTests", ["dbmodel", "DBModelSemantics", "DBModelTestKit"]),
     tests(
       "DynamoDBTests",
       ["DBModelTestKit", "DBModelJSON", "DBModelWorkload", "DBModelDesign", "DBModelQuery"]),

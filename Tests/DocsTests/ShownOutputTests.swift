@@ -2,6 +2,9 @@ import DBModelTestKit
 import Testing
 
 /// What README.md and the pages below docs show is what the command prints.
+///
+/// Commands run in the repository. A document with blocks ```` ```dbmodel in=FILE ```` is run from
+/// top to bottom in a folder of its own, in which these blocks make the files.
 @Suite struct ShownOutputTests {
   static let documents: [String] =
     ["README.md", "CONTRIBUTING.md"]
@@ -11,50 +14,54 @@ import Testing
   @Test(arguments: documents) func shownOutputIsReal(document: String) throws {
     let text = try #require(Repository.text(document))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    var rewritten = lines
-    // From the last to the first, so that the ranges before stay right.
-    for block in ConsoleBlock.all(in: lines).reversed() {
-      guard block.name != nil else {
-        for step in block.steps where !step.output.isEmpty {
+    let blocks = FencedBlock.all(in: lines)
+    let buildsFiles = blocks.contains { $0.value("in") != nil }
+    let folder = buildsFiles ? try TemporaryFolder() : nil
+    var rewritten: [String] = []
+    var next = 0
+    for block in blocks {
+      rewritten += lines[next..<block.range.lowerBound]
+      next = block.range.upperBound
+      if let folder, let name = block.value("in") {
+        let before = try DocumentShell.run("cat \(name) 2>/dev/null", in: folder.path).output
+        try folder.write(DocumentFolder.text(of: block.lines, in: before), to: name)
+      }
+      guard let console = ConsoleBlock(block) else {
+        rewritten += block.lines
+        continue
+      }
+      guard console.name != nil else {
+        for step in console.steps where !step.output.isEmpty {
           Issue.record(
             "\(document): a console block without a name shows output: \(step.output[0])"
           )
         }
+        rewritten += block.lines
         continue
       }
-      var shown: [String] = []
-      for step in block.steps {
-        shown.append("$ \(step.command)")
-        shown += try Self.output(of: step.command)
+      for step in console.steps {
+        rewritten.append("$ \(step.command)")
+        rewritten += try DocumentShell.output(
+          of: step.command,
+          in: folder?.path ?? Repository.root
+        )
       }
-      rewritten.replaceSubrange(block.range, with: shown)
     }
+    rewritten += lines[next...]
     try GoldenFile.check(rewritten.joined(separator: "\n"), at: document)
   }
 
-  @Test func theReadmeShowsSomething() throws {
-    let text = try #require(Repository.text("README.md"))
+  @Test(arguments: documents) func namesAreUnique(document: String) throws {
+    let text = try #require(Repository.text(document))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let names = ConsoleBlock.all(in: lines).compactMap(\.name)
-    #expect(!names.isEmpty)
+    let names = FencedBlock.all(in: lines).compactMap { ConsoleBlock($0)?.name }
     #expect(Set(names).count == names.count, "two blocks have one name")
   }
 
-  /// Both streams of a line of shell in which `dbmodel` is the built command, without blank lines
-  /// at the end.
-  private static func output(of command: String) throws -> [String] {
-    var shell = Subprocess("bash", ["-c", "exec 2>&1; \(command)"])
-    shell.workingDirectory = Repository.root
-    let path = TestMode.variable("PATH") ?? "/usr/bin:/bin"
-    shell.environment = [
-      "PATH": "\(Repository.productsDirectory):\(path)", "TERM": "dumb", "NO_COLOR": "1",
-      "LC_ALL": "C.UTF-8",
-    ]
-    let result = try shell.run()
-    #expect(!result.timedOut, "\(command)")
-    var lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
-      .map(String.init)
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    return lines
+  @Test(arguments: ["README.md", "docs/language/tutorial.md"])
+  func somethingIsShown(document: String) throws {
+    let text = try #require(Repository.text(document))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    #expect(FencedBlock.all(in: lines).contains { ConsoleBlock($0)?.name != nil })
   }
 }
