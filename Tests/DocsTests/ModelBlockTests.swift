@@ -6,9 +6,9 @@ import Testing
 /// resolve, and it is in the form `fmt` gives.
 ///
 /// ```` ```dbmodel ```` is a whole model, ```` ```dbmodel fragment ```` a part that parses by itself
-/// or inside of a declaration, ```` ```dbmodel error=DBM2010 ```` a model with exactly that finding,
-/// ```` ```dbmodel in=FILE ```` a step of a document that `ShownOutputTests` runs. `unformatted`
-/// excuses a block from the form.
+/// or inside of a declaration, ```` ```dbmodel error=DBM2010 ```` a model with exactly that
+/// finding, ```` ```dbmodel in=FILE ```` a step of a document that `ShownOutputTests` runs.
+/// `unformatted` excuses a block from the form.
 @Suite struct ModelBlockTests {
   static let documents: [String] =
     ["README.md"] + Repository.files(below: "docs/language", suffixes: [".md"])
