@@ -5,8 +5,8 @@ import Testing
 /// Every model that the pages of the language show is one: it parses, its names, types and units
 /// resolve, and it is in the form `fmt` gives.
 ///
-/// ```` ```dbmodel ```` is a whole model, ```` ```dbmodel fragment ```` a part that parses by itself
-/// or inside of a declaration, ```` ```dbmodel error=DBM2010 ```` a model with exactly that
+/// ```` ```dbmodel ```` is a whole model, ```` ```dbmodel fragment ```` a part that parses by
+/// itself or inside of a declaration, ```` ```dbmodel error=DBM2010 ```` a model with exactly that
 /// finding, ```` ```dbmodel in=FILE ```` a step of a document that `ShownOutputTests` runs.
 /// `unformatted` excuses a block from the form.
 @Suite struct ModelBlockTests {
