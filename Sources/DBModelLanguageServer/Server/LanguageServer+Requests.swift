@@ -17,6 +17,7 @@ extension LanguageServer {
   func answerRunning(_ method: String, _ params: JSONValue) throws(RPCError) -> JSONValue {
     switch method {
     case "textDocument/diagnostic": return try diagnostic(params)
+    case "textDocument/completion": return try completion(params)
     case "textDocument/definition": return try definition(params)
     case "textDocument/references": return try references(params)
     case "textDocument/documentHighlight": return try documentHighlight(params)
@@ -27,6 +28,11 @@ extension LanguageServer {
     case "textDocument/selectionRange": return try selectionRange(params)
     case "textDocument/semanticTokens/full", "textDocument/semanticTokens/range":
       return try semanticTokens(params)
+    case "textDocument/hover": return try hover(params)
+    case "textDocument/codeAction": return try codeAction(params)
+    case "textDocument/formatting": return try formatting(params)
+    case "textDocument/inlayHint": return try inlayHint(params)
+    case "textDocument/codeLens": return try codeLens(params)
     case "workspace/symbol": return try workspaceSymbol(params)
     default: throw RPCError(.methodNotFound, "there is no method `\(method)`")
     }

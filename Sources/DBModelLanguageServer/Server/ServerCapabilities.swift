@@ -15,6 +15,19 @@ enum ServerCapabilities {
             "workDoneProgress": true,
           ] : nil
       ),
+      (
+        "completionProvider",
+        ["triggerCharacters": [".", "$", ":", "\"", " "], "resolveProvider": false]
+      ),
+      ("hoverProvider", true),
+      // Actions are objects with their edits, which a client must say that it can read.
+      (
+        "codeActionProvider",
+        client.codeActionLiterals ? ["codeActionKinds": ["quickfix"]] : nil
+      ),
+      ("documentFormattingProvider", true),
+      ("inlayHintProvider", true),
+      ("codeLensProvider", ["resolveProvider": false]),
       ("definitionProvider", true),
       ("referencesProvider", true),
       ("documentHighlightProvider", true),
