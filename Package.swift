@@ -86,7 +86,10 @@ let package = Package(
     tests("CommandTests", ["dbmodel", "DBModelTestKit"]),
     tests(
       "LanguageTests",
-      ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelSemantics", "DBModelTestKit"]
+      [
+        "DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelSemantics", "DBModelSyntax",
+        "DBModelTestKit", "DBModelWorkload",
+      ]
     ),
     tests("DocsTests", ["dbmodel", "DBModelSemantics", "DBModelTestKit"]),
     tests(

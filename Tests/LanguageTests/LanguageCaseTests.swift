@@ -1,10 +1,11 @@
 import DBModelDiagnostics
+import DBModelSyntax
 import DBModelTestKit
 import Testing
 
 /// `Tests/CaseTests/language/<construct>`: what is right, what people write instead, and the form.
 ///
-/// - `valid*.dbmodel` gives no finding.
+/// - `valid*.dbmodel` gives no finding, and is in the form `dbmodel fmt` gives.
 /// - `wrong-<mistake>.dbmodel` gives `wrong-<mistake>.txt`: one finding, an error, unless its first
 ///   line says `// 2 mistakes`.
 /// - `unformatted.dbmodel` becomes `formatted.dbmodel`, and means the same.
@@ -39,6 +40,53 @@ import Testing
         run.rendered,
         testCase.file(String(file.dropLast(".dbmodel".count)) + ".txt")
       )
+    }
+  }
+
+  @Test(arguments: cases) func theFormIsOne(_ testCase: Case) throws {
+    for file in Self.files(testCase, "valid") {
+      guard let text = Self.formatted(try testCase.bytes(file), "\(testCase.name)/\(file)") else {
+        continue
+      }
+      try GoldenFile.check(text, testCase.file(file))
+    }
+    for file in Self.files(testCase, "unformatted") {
+      guard let text = Self.formatted(try testCase.bytes(file), "\(testCase.name)/\(file)") else {
+        continue
+      }
+      #expect(
+        [UInt8](text.utf8) != (try testCase.bytes(file)),
+        "\(testCase.name)/\(file) is in the form already"
+      )
+      try GoldenFile.check(text, testCase.file("formatted.dbmodel"))
+    }
+  }
+
+  @Test(arguments: cases) func theFormMeansTheSame(_ testCase: Case) throws {
+    for file in Self.files(testCase, "unformatted") {
+      let before = try Meaning(file, of: testCase).text
+      let after = try Meaning("formatted.dbmodel", of: testCase).text
+      #expect(before == after, "\(testCase.name)/\(file)")
+    }
+  }
+
+  /// Places differ between two texts, and nothing else may be left out of what is compared.
+  @Test func aMeaningTellsModelsApart() throws {
+    let testCase = try #require(Self.cases.first { $0.name == "entity-count" })
+    let valid = try Meaning("valid.dbmodel", of: testCase).text
+    let wrong = try Meaning("wrong-unit.dbmodel", of: testCase).text
+    #expect(valid.contains("400000"))
+    #expect(!valid.contains("upper: "))
+    #expect(valid != wrong)
+  }
+
+  /// The text in the form; `nil`, and an issue, where the formatter refuses it.
+  private static func formatted(_ bytes: [UInt8], _ name: String) -> String? {
+    switch Formatter.format(SourceFile(id: FileID(0), path: name, bytes: bytes)) {
+    case .formatted(let text): return String(decoding: text, as: UTF8.self)
+    case .refused(let findings):
+      Issue.record("\(name): \(findings.map(\.title))")
+      return nil
     }
   }
 

@@ -24,6 +24,16 @@ struct DesignResolver {
     var head = ClauseCursor(clause: declaration.clause, sink: context.sink)
     head.advance()
     head.advance()
+    if declaration.name == "of", head.current?.isWord("of") == false {
+      head.fail(
+        NameMessage.missingItem(
+          "the name of the design",
+          at: head.previousSpan,
+          forms: ["design NAME of main { … }"]
+        )
+      )
+      return nil
+    }
     guard head.takeWord("of") != nil else {
       head.failMissing("`of` and a store", forms: ["design \(declaration.name) of main { … }"])
       return nil

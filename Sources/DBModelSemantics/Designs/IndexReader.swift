@@ -223,7 +223,7 @@ struct IndexReader {
             "attribute",
             name.value,
             name.span,
-            among: known,
+            among: (names.count == 1 ? ["all", "keys"] : []) + known,
             in: " in the items of this table"
           )
         )

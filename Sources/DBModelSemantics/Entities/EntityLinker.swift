@@ -202,6 +202,7 @@ struct EntityLinker {
     }
     for unique in draft.uniques {
       var fields: [FieldID] = []
+      var seen: Set<String> = []
       for name in unique.names {
         guard let place = draft.attributeIndex[name.value] else {
           context.sink.report(
@@ -222,6 +223,10 @@ struct EntityLinker {
           at: name.span,
           in: context.symbol(of: draft)
         )
+        guard seen.insert(name.value).inserted else {
+          context.sink.report(NameMessage.standsTwice(name, "in a unique combination"))
+          continue
+        }
         switch draft.attributes[place].kind {
         case .value(let type, _) where type.isScalar:
           fields += builder.fieldsOfAttribute[index][place]

@@ -296,14 +296,7 @@ extension EntityResolver {
           in: context.symbol(of: draft)
         )
         if draft.key.contains(index) {
-          context.sink.report(
-            Diagnostic(
-              NameRules.duplicateClause,
-              "`\(name.value)` stands twice in the key",
-              at: Label(name.span),
-              help: ["name it once"]
-            )
-          )
+          context.sink.report(NameMessage.standsTwice(name, "in the key"))
         } else {
           draft.key.append(index)
         }

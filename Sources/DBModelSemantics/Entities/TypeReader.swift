@@ -135,15 +135,37 @@ struct TypeReader {
     }
   }
 
-  func unknownType(_ name: String, _ span: SourceSpan) -> Diagnostic {
-    if let native = Self.foreign[name.lowercased()] {
+  /// What a foreign type is here, and what of `varchar(80)` it replaces: what stands in parentheses
+  /// stays where it means the same.
+  private func here(_ type: String, _ span: SourceSpan, _ call: SyntaxNode, _ arguments: Int)
+    -> (text: String, place: SourceSpan)
+  {
+    let stem = String(type.prefix { $0 != "(" })
+    let keeps: Bool =
+      switch stem {
+      case "string", "bytes": arguments == 1
+      case "decimal": arguments == 2
+      case "int": call.text.contains("..")
+      default: false
+      }
+    return keeps ? (stem, span) : (type, call.span)
+  }
+
+  func unknownType(
+    _ name: String,
+    _ span: SourceSpan,
+    of call: SyntaxNode? = nil,
+    arguments: Int = 0
+  ) -> Diagnostic {
+    if let type = Self.foreign[name.lowercased()] {
+      let (native, place) = call.map { here(type, span, $0, arguments) } ?? (type, span)
       return Diagnostic(
         NameRules.unknownType,
         "there is no type \(NameMessage.quote(name))",
         at: Label(span),
         help: ["here it is `\(native)`"],
         fixes: [
-          Fix("write `\(native)`", edits: [TextEdit(span, native)], applicability: .suggest)
+          Fix("write `\(native)`", edits: [TextEdit(place, native)], applicability: .suggest)
         ]
       )
     }
@@ -205,7 +227,7 @@ struct TypeReader {
         )
         return nil
       }
-      context.sink.report(unknownType(name, span))
+      context.sink.report(unknownType(name, span, of: item, arguments: arguments.count))
       cursor.advance()
       return .broken
     }
@@ -249,7 +271,7 @@ struct TypeReader {
     }
     if let low = ends[0], let high = ends[1], low > high {
       cursor.fail(
-        NameMessage.wrongBounds("an integer", range.span, "the lower bound is above the upper one")
+        NameMessage.contradictingBounds("an integer", range.span, form: "int(1..30)")
       )
       return nil
     }
@@ -266,7 +288,8 @@ struct TypeReader {
         NameMessage.wrongBounds(
           "a decimal",
           scale.span,
-          "\(scale.value) digits after the point of \(precision.value)"
+          "\(scale.value) digits after the point of \(precision.value)",
+          help: "write all digits first, then those after the point: `decimal(12, 2)`"
         )
       )
       return nil
@@ -326,7 +349,8 @@ struct TypeReader {
           "the size",
           size.span,
           "the average \(Digits.plain(size.value)) B is above the greatest size, "
-            + "\(Digits.plain(most)) B"
+            + "\(Digits.plain(most)) B",
+          help: "write a smaller average, or a greater maximum"
         )
       )
       return nil

@@ -23,13 +23,13 @@ extension ExpressionResolver {
       if case .key(let entity, let parts) = right {
         return keyAgainst(sign, left, entity, parts, node, isFlipped: false)
       }
-      if case .null = right { return .comparison(sign, a, .literal(.null)) }
+      if case .null = right { return againstNull(sign, a, node, isFlipped: false) }
       return literal(right, as: type, node).map { .comparison(sign, a, $0) }
     case (_, .scalar(let b, let type, _)):
       if case .key(let entity, let parts) = left {
         return keyAgainst(sign, right, entity, parts, node, isFlipped: true)
       }
-      if case .null = left { return .comparison(sign, .literal(.null), b) }
+      if case .null = left { return againstNull(sign, b, node, isFlipped: true) }
       return literal(left, as: type, node).map { .comparison(sign, $0, b) }
     case (.key(let entity, let a), .key(let other, let b)):
       guard entity == other else { return different(left, right, node) }
@@ -42,6 +42,30 @@ extension ExpressionResolver {
       return .comparison(sign, value, .literal(.null))
     default: return different(left, right, node)
     }
+  }
+
+  /// What every row has is never `null`: the condition would hold always or never.
+  private func againstNull(
+    _ sign: ComparisonOperator,
+    _ value: Expression,
+    _ node: SyntaxNode,
+    isFlipped: Bool
+  ) -> Expression? {
+    if case .field(let path) = value, path.via.isEmpty {
+      let owner = context.entities[path.field.entity.rawValue]
+      let field = owner[path.field.field]
+      if !field.isOptional, !owner[field.attribute].isOptional {
+        let name = field.path.joined(separator: ".")
+        _ = mismatch(
+          node,
+          "`\(name)` is never missing",
+          help: ["write `?` behind its type, or remove the comparison"]
+        )
+        return nil
+      }
+    }
+    return isFlipped
+      ? .comparison(sign, .literal(.null), value) : .comparison(sign, value, .literal(.null))
   }
 
   /// A case takes its meaning from the other side.

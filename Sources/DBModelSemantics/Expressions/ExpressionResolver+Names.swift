@@ -195,6 +195,18 @@ extension ExpressionResolver {
       lower: min(lower, node.span.upper),
       upper: min(lower + name.utf8.count, node.span.upper)
     )
+    if segments.count == 1, let literal = ForeignWord.literal(for: name) {
+      report(
+        Diagnostic(
+          NameRules.unknownName,
+          "there is no attribute \(NameMessage.quote(name)) in `\(owner)`",
+          at: Label(span),
+          help: ["here it is `\(literal)`"],
+          fixes: [Fix("write `\(literal)`", edits: [TextEdit(span, literal)])]
+        )
+      )
+      return .broken
+    }
     report(
       NameMessage.unknown(
         "attribute",
@@ -217,6 +229,7 @@ extension ExpressionResolver {
         lower: node.span.lower,
         upper: min(node.span.lower + 1 + name.utf8.count, node.span.upper)
       )
+      parameters.noteUnknown(name)
       report(
         NameMessage.unknown("parameter", "$" + name, span, among: parameters.names.map { "$" + $0 })
       )

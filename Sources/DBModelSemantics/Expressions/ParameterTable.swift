@@ -9,6 +9,8 @@ final class ParameterTable {
   private var isUsed: [Bool] = []
   /// Parameters whose type was reported; using one says nothing more.
   private(set) var broken: Set<String> = []
+  /// Names that were used and stand for nothing, without their `$`.
+  private(set) var unknown: [String] = []
 
   subscript(id: ParameterID) -> Parameter { parameters[id.rawValue] }
 
@@ -34,6 +36,9 @@ final class ParameterTable {
     }
     return nil
   }
+
+  /// Notes a name that was reported.
+  func noteUnknown(_ name: String) { unknown.append(name) }
 
   func use(_ id: ParameterID) { isUsed[id.rawValue] = true }
 

@@ -175,6 +175,7 @@ struct LoadReader {
       guard let name = cursor.expectPath("a parameter") else { return nil }
       let segments = name.value.split(separator: ".").map(String.init)
       guard let id = segments.first.flatMap({ parameters.find($0) }) else {
+        parameters.noteUnknown(segments.first ?? "")
         cursor.fail(
           NameMessage.unknown(
             "parameter",
@@ -357,6 +358,7 @@ struct LoadReader {
     }
     let name = item.pathSegments.joined(separator: ".")
     guard let id = parameters.find(name) else {
+      parameters.noteUnknown(name)
       cursor.fail(
         NameMessage.unknown(
           "parameter",
@@ -402,6 +404,17 @@ enum LatencyReader {
       let digits = Double("0." + word.dropFirst())
     else {
       cursor.failMissing("a percentile", forms: ["p50", "p95", "p99", "p999"])
+      return nil
+    }
+    // Trailing zeros are mistaken for hundreds: `p100` would be the tenth percentile.
+    guard digits > 0, word.utf8.count == 3 || word.utf8.last != 0x30 else {
+      cursor.fail(
+        NameMessage.outOfRange(
+          "a percentile",
+          item.span,
+          "the digits stand behind the point: `p99` is 99 %, `p999` is 99.9 %; none is 0 or 100 %"
+        )
+      )
       return nil
     }
     cursor.advance()

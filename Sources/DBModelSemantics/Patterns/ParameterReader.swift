@@ -46,6 +46,8 @@ struct ParameterReader {
     }
     let type = self.type(&cursor)
     context.recorder?.pop()
+    // What follows belonged to a type that is none.
+    if type == nil { cursor.fail() }
     let mark = cursor.takeNode(.optional) ?? cursor.optionalMark
     var fromCaller = false
     var recent: Double?
@@ -171,7 +173,10 @@ struct ParameterReader {
 
   private func element(_ cursor: inout ClauseCursor) -> ParameterType? {
     if cursor.takeWord("new") != nil {
-      guard let name = cursor.expectName("an entity") else { return nil }
+      guard let name = cursor.takeName() else {
+        cursor.failMissing("an entity", forms: ["new ENTITY"])
+        return nil
+      }
       return context.entity(named: name).map { .newRow($0) }
     }
     if let item = cursor.current, item.kind == .path, item.pathSegments.count > 1 {

@@ -29,6 +29,9 @@ struct PatternRules {
     let stated = sheet.nodes("skew").compactMap {
       $0.groupItems.first?.dropFirst().first?.pathSegments.joined(separator: ".")
     }
+    // A skew of a parameter that does not exist was meant for one of these.
+    let names = pattern.parameters.map(\.name)
+    if stated.contains(where: { !names.contains(String($0.prefix { $0 != "." })) }) { return }
     for (place, selection) in wanted.enumerated() where !wanted[..<place].contains(selection) {
       if !stated.contains(name(of: selection, pattern)) { report(selection, pattern) }
     }
@@ -117,10 +120,18 @@ struct PatternRules {
     return FieldReference(field.entity, fields.first ?? field.field)
   }
 
+  /// Whether a name that was reported unknown is nearest to this parameter.
+  private func isMisspelled(_ parameter: Parameter, _ pattern: AccessPattern) -> Bool {
+    let names = pattern.parameters.map(\.name)
+    return parameters.unknown.contains {
+      NearestName.suggestion(for: $0, among: names) == parameter.name
+    }
+  }
+
   /// Parameters nobody uses are leftovers, or a forgotten condition.
   private func checkUse(_ pattern: AccessPattern) {
     for parameter in pattern.parameters where !parameters.isUsed(parameter.id) {
-      if parameters.broken.contains(parameter.name) { continue }
+      if parameters.broken.contains(parameter.name) || isMisspelled(parameter, pattern) { continue }
       context.sink.report(
         Diagnostic(
           NameRules.unusedParameter,

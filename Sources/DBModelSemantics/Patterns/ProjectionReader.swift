@@ -53,6 +53,16 @@ struct ProjectionReader {
     _ children: inout [ProjectionChild]
   ) {
     var cursor = ClauseCursor(clause: group, sink: context.sink)
+    if first.kind == .call {
+      return cursor.fail(
+        Diagnostic(
+          NameRules.unexpectedItem,
+          "\(NameMessage.quote(first.text)) has no name in the answer",
+          at: Label(first.span),
+          help: ["name it: `NAME: \(first.text)`"]
+        )
+      )
+    }
     guard first.kind == .path else {
       return cursor.failMissing(
         "an attribute or a way to other rows",

@@ -21,7 +21,8 @@ struct QuestionReader {
       conditionNode = cursor.current
       if conditionNode != nil { cursor.advance() }
     }
-    cursor.finish()
+    // What stands behind a name that is no entity was meant for another form.
+    if entity != nil { cursor.finish() }
     guard let entity, !cursor.hasFailed else {
       silenceParameters()
       return nil
@@ -41,11 +42,12 @@ struct QuestionReader {
         isBroken = true
       }
     }
-    let group = group(projection)
-    let order = order(entity, projection, resolver)
+    let broken = Self.brokenOutputs(block, projection)
+    let (group, isWhole) = group(projection, broken)
+    let order = order(entity, projection, broken, resolver)
     var shaped = projection
     if !group.isEmpty || projection.outputs.contains(where: { Self.isAggregate($0.expression) }) {
-      shaped = grouped(projection, group)
+      shaped = grouped(projection, group, isWhole: isWhole)
     }
     let limit = limit()
     let page = page()
@@ -108,15 +110,32 @@ struct QuestionReader {
     return cursor.hasFailed ? nil : Page(rows: rows.value, depth: depth, span: cursor.node.span)
   }
 
-  private func group(_ projection: Projection) -> [Located<String>] {
-    guard var cursor = sheet.cursor("group", sink: context.sink) else { return [] }
+  /// Outputs that are written and were reported; naming one says nothing more.
+  private static func brokenOutputs(_ block: SyntaxNode?, _ projection: Projection) -> Set<String> {
+    let written = (block?.flatGroups ?? []).compactMap { group in
+      group.children.first.flatMap { $0.kind == .label ? $0.name : nil }
+    }
+    return Set(written).subtracting(projection.outputs.map(\.name))
+  }
+
+  /// What is grouped by, and whether every name of it stands for something.
+  private func group(_ projection: Projection, _ broken: Set<String>)
+    -> (names: [Located<String>], isWhole: Bool)
+  {
+    guard var cursor = sheet.cursor("group", sink: context.sink) else { return ([], true) }
+    var isWhole = true
     let source = context.entities[projection.entity.rawValue]
     let outputs = projection.outputs.map(\.name)
     let fields = projection.fields.map { source[$0].name }
     var names: [Located<String>] = []
     repeat {
-      guard let name = cursor.expectPath("what is grouped by") else { return names }
+      guard let name = cursor.expectPath("what is grouped by") else { return (names, false) }
+      if broken.contains(name.value) {
+        isWhole = false
+        continue
+      }
       guard outputs.contains(name.value) || fields.contains(name.value) else {
+        isWhole = false
         context.sink.report(
           NameMessage.unknown(
             "output",
@@ -132,7 +151,7 @@ struct QuestionReader {
       names.append(name)
     } while cursor.nextGroup()
     cursor.finish()
-    return names
+    return (names, isWhole && !cursor.hasFailed)
   }
 
   /// A name in `group` or `order`: a computed output, or a field of what is read.
@@ -146,7 +165,11 @@ struct QuestionReader {
   }
 
   /// In an answer of groups every plain field is an output of its own.
-  private func grouped(_ projection: Projection, _ group: [Located<String>]) -> Projection {
+  private func grouped(
+    _ projection: Projection,
+    _ group: [Located<String>],
+    isWhole: Bool
+  ) -> Projection {
     let source = context.entities[projection.entity.rawValue]
     let plain = projection.fields.map { field in
       ComputedOutput(
@@ -169,8 +192,9 @@ struct QuestionReader {
         )
       )
     }
-    for output in outputs where !keys.contains(output.name) && !Self.isAggregate(output.expression)
-    {
+    // A name of `group` that stands for nothing was meant for one of these.
+    for output in outputs
+    where isWhole && !keys.contains(output.name) && !Self.isAggregate(output.expression) {
       context.sink.report(
         Diagnostic(
           NameRules.ungrouped,
@@ -195,6 +219,7 @@ struct QuestionReader {
   private func order(
     _ entity: EntityID,
     _ projection: Projection,
+    _ broken: Set<String>,
     _ resolver: ExpressionResolver
   ) -> [OrderTerm] {
     guard var cursor = sheet.cursor("order", sink: context.sink) else { return [] }
@@ -209,6 +234,7 @@ struct QuestionReader {
       let direction = cursor.takeWord(among: ["descending", "ascending"])
       let isDescending = direction?.value == "descending"
       let name = item.pathSegments.joined(separator: ".")
+      if broken.contains(name) { continue }
       if outputs.contains(name) {
         context.recorder.map { $0.refer(.output, name, at: item.span, in: $0.owner) }
         terms.append(

@@ -82,7 +82,15 @@ extension ClauseCursor {
       return nil
     }
     guard let value = measure.value(of: quantity) else {
-      fail(NameMessage.wrongUnit(quantity, measure, span))
+      var ahead = self
+      ahead.advance()
+      if quantity.isPlain, let word = ahead.current, let name = word.word,
+        let unit = ForeignWord.unit(for: name, measure)
+      {
+        fail(NameMessage.foreignUnit(word, behind: span, unit))
+      } else {
+        fail(NameMessage.wrongUnit(quantity, measure, span))
+      }
       return nil
     }
     if case .percent = measure, value > 1 || value < 0 {

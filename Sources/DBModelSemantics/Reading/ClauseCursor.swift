@@ -180,7 +180,7 @@ struct ClauseCursor {
       return fail(NameMessage.leftover(item, expected: expected))
     }
     if let item = nextGroupNode()?.children.first {
-      fail(NameMessage.leftover(item, expected: []))
+      fail(NameMessage.behindComma(item, after: previous))
     }
   }
 }

@@ -31,11 +31,12 @@ enum NameMessage {
     replaced: SourceSpan? = nil,
     isFixable: Bool = true
   ) -> Diagnostic {
-    let near = NearestName.suggestion(for: name, among: candidates)
+    let native = ForeignWord.native(for: name, among: candidates)
+    let near = native ?? NearestName.suggestion(for: name, among: candidates)
     var help: [String] = []
     var fixes: [Fix] = []
     if let near {
-      help = ["did you mean `\(near)`?"]
+      help = [native == nil ? "did you mean `\(near)`?" : "here it is `\(near)`"]
       if isFixable { fixes = [Fix("write `\(near)`", edits: [TextEdit(replaced ?? span, near)])] }
     } else if candidates.count == 1 {
       help = ["there is only `\(candidates[0])`"]
@@ -98,9 +99,12 @@ enum NameMessage {
   static func leftover(_ item: SyntaxNode, expected: [String]) -> Diagnostic {
     let word = item.word ?? item.text
     let words = expected.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let near = item.word.flatMap { NearestName.suggestion(for: $0, among: words) }
+    let native = item.word.flatMap { ForeignWord.native(for: $0, among: words) }
+    let near = native ?? item.word.flatMap { NearestName.suggestion(for: $0, among: words) }
     let help: [String] =
-      if let near { ["did you mean `\(near)`?"] } else if words.isEmpty { ["remove it"] } else {
+      if let native { ["here it is `\(native)`"] } else if let near {
+        ["did you mean `\(near)`?"]
+      } else if words.isEmpty { ["remove it"] } else {
         ["here may stand \(list(words))"]
       }
     return Diagnostic(
@@ -109,6 +113,49 @@ enum NameMessage {
       at: Label(item.span),
       help: help,
       fixes: near.map { [Fix("write `\($0)`", edits: [TextEdit(item.span, $0)])] } ?? []
+    )
+  }
+
+  /// An item behind a comma that ended what was read. People write `12,000` and `0,9`.
+  static func behindComma(_ item: SyntaxNode, after previous: SyntaxNode?) -> Diagnostic {
+    guard let previous, previous.kind == .number, item.kind == .number,
+      item.span.lower == previous.span.upper + 1,
+      previous.text.utf8.allSatisfy({ $0 &- 0x30 < 10 }), let first = item.text.utf8.first,
+      first &- 0x30 < 10
+    else { return leftover(item, expected: []) }
+    let isGroup = item.text.utf8.count == 3 && previous.text != "0"
+    let number = previous.text + (isGroup ? "_" : ".") + item.text
+    return Diagnostic(
+      NameRules.unexpectedItem,
+      "a comma ends a number",
+      at: Label(previous.span.union(item.span)),
+      help: ["thousands are grouped by `_`, and a fraction stands behind a point"],
+      fixes: [
+        Fix(
+          "write `\(number)`",
+          edits: [TextEdit(previous.span.union(item.span), number)],
+          applicability: .suggest
+        )
+      ]
+    )
+  }
+
+  /// A word behind a number that is a unit elsewhere.
+  static func foreignUnit(_ word: SyntaxNode, behind span: SourceSpan, _ unit: String)
+    -> Diagnostic
+  {
+    let isAttached = ForeignWord.isAttached(unit)
+    let place =
+      isAttached
+      ? SourceSpan(file: span.file, lower: span.upper, upper: word.span.upper) : word.span
+    return Diagnostic(
+      NameRules.wrongUnit,
+      "there is no unit \(quote(word.text))",
+      at: Label(word.span),
+      help: [
+        isAttached ? "here it is `\(unit)`, directly behind the number" : "here it is `\(unit)`"
+      ],
+      fixes: [Fix("write `\(unit)`", edits: [TextEdit(place, unit)])]
     )
   }
 
@@ -147,13 +194,18 @@ enum NameMessage {
     return what
   }
 
-  static func wrongBounds(_ what: String, _ span: SourceSpan, _ reason: String) -> Diagnostic {
+  static func wrongBounds(
+    _ what: String,
+    _ span: SourceSpan,
+    _ reason: String,
+    help: String = "write the least, the greatest and an average between: `1..30 avg 3`"
+  ) -> Diagnostic {
     Diagnostic(
       NameRules.wrongBounds,
       "the bounds of \(what) contradict each other",
       at: Label(span),
       notes: [reason],
-      help: ["write the least, the greatest and an average between: `1..30 avg 3`"]
+      help: [help]
     )
   }
 
@@ -223,6 +275,16 @@ enum NameMessage {
       at: Label(span, "stated again"),
       secondary: [Label(first, "stated first here")],
       help: ["keep one of the two"]
+    )
+  }
+
+  /// A name that stands twice in a list.
+  static func standsTwice(_ name: Located<String>, _ place: String) -> Diagnostic {
+    Diagnostic(
+      NameRules.duplicateClause,
+      "`\(name.value)` stands twice \(place)",
+      at: Label(name.span),
+      help: ["name it once"]
     )
   }
 

@@ -92,7 +92,8 @@ struct PopularityReader {
     _ cursor: inout ClauseCursor
   ) {
     if groups.count > most, let extra = groups[most].first {
-      cursor.fail(NameMessage.leftover(extra, expected: []))
+      let before = most > 0 ? groups[most - 1].last : nil
+      cursor.fail(NameMessage.behindComma(extra, after: before))
     }
   }
 
