@@ -82,7 +82,12 @@ let package = Package(
         "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelPlanning", "DBModelQuery",
         "DBModelSemantics", "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelWorkload",
       ], exclude: ["Models", "Cases"]),
-    tests("FormatTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
+    tests(
+      "FormatTests",
+      [
+        "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestData",
+        "DBModelTestKit",
+      ]),
     tests("CommandTests", ["dbmodel", "DBModelTestKit"]),
     tests(
       "LanguageTests",

@@ -24,7 +24,7 @@ public struct FormatRun: Sendable {
   /// A path could not be loaded.
   public private(set) var hasFailed = false
 
-  /// Reads every file that is named, and every model below each directory that is.
+  /// Reads every file that is named, and the models in each directory that is.
   public init(paths: [String], stdinPath: String?, readingStandardInput: () -> [UInt8]) {
     for path in paths {
       if path == "-" {
@@ -48,9 +48,9 @@ public struct FormatRun: Sendable {
       guard try FileReader.kind(path) == .directory else {
         return add(try FileReader.read(path), as: path)
       }
-      let found = try FileReader.models(below: path)
+      let found = try FileReader.models(in: path)
       if found.isEmpty { fail(LoadMessage.emptyDirectory(path)) }
-      for file in found { load(file) }
+      for name in found { load(path.hasSuffix("/") ? path + name : "\(path)/\(name)") }
     } catch {
       fail(LoadMessage.failure(error, path: path, importSpan: nil))
     }

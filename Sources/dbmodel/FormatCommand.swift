@@ -11,7 +11,7 @@ struct FormatCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         dbmodel fmt shop.dbmodel           rewrite it in place
-        dbmodel fmt models                 every .dbmodel below a directory
+        dbmodel fmt models                 every .dbmodel in a directory
         dbmodel fmt --check models         for a pull request: exit code 1, and which
         dbmodel fmt --diff shop.dbmodel    show what would change
         dbmodel fmt - < in > out           as an editor does it
@@ -25,7 +25,7 @@ struct FormatCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Models; a directory means the .dbmodel files below it, - is standard input.",
+      "Models; a directory means the .dbmodel files in it, - is standard input.",
       valueName: "file"
     )
   )
@@ -51,8 +51,8 @@ struct FormatCommand: ParsableCommand {
   func run() throws {
     let run = FormatRun(paths: paths, stdinPath: stdinPath) { Terminal.readStandardInput() }
     report(run)
-    let changed = try write(run)
-    if run.hasFailed { throw ExitStatus.failure }
+    let (changed, isWritten) = try write(run)
+    if run.hasFailed || !isWritten { throw ExitStatus.failure }
     if run.hasRefused || check && changed > 0 { throw ExitStatus.findings }
   }
 
@@ -68,37 +68,42 @@ struct FormatCommand: ParsableCommand {
     Terminal.write(Array(text.utf8), to: 2)
   }
 
-  /// Writes, lists or shows what changed; returns how many files did.
-  private func write(_ run: FormatRun) throws -> Int {
+  /// Writes, lists or shows what changed; says how many files did, and whether all could be written.
+  private func write(_ run: FormatRun) throws -> (changed: Int, isWritten: Bool) {
     var changed = 0
+    var isWritten = true
     for file in run.files {
       let isInput = file.path == (stdinPath ?? "-") && paths.contains("-")
-      if diff, let text = file.changed {
-        let patch = UnifiedDiff.between(file.bytes, text, path: file.path)
-        try Terminal.report(Array(patch.utf8))
-      }
-      if isInput, !check, !diff, case .formatted(let text) = file.outcome {
-        try Terminal.report(text)
+      if isInput, !check, !diff {
+        if case .formatted(let text) = file.outcome { try Terminal.report(text) }
         continue
       }
       guard let text = file.changed else { continue }
-      changed += 1
-      if check {
+      if diff {
+        // The patch names the file.
+        try Terminal.report(
+          Array(UnifiedDiff.between(file.bytes, text, path: file.path).utf8)
+        )
+      } else if check {
         Terminal.say("\(file.path) is not in the form")
-      } else if !diff {
-        try replace(file, with: text)
+      } else if !replace(file, with: text) {
+        isWritten = false
+        continue
       }
+      changed += 1
     }
     if changed > 0 || check { summarise(changed, of: run.files.count) }
-    return changed
+    return (changed, isWritten)
   }
 
-  private func replace(_ file: FormatRun.File, with text: [UInt8]) throws {
+  /// One file that cannot be written keeps no other from being.
+  private func replace(_ file: FormatRun.File, with text: [UInt8]) -> Bool {
     if let reason = AtomicFile.replace(file.path, holding: file.bytes, with: text) {
       Terminal.say("`\(file.path)` could not be written: \(reason)")
-      throw ExitStatus.failure
+      return false
     }
     Terminal.say("formatted \(file.path)")
+    return true
   }
 
   private func summarise(_ changed: Int, of count: Int) {

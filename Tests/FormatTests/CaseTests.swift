@@ -32,6 +32,6 @@ import Testing
       Issue.record("\(path) is refused")
       return
     }
-    #expect(text == bytes, "run `dbmodel fmt samples`")
+    #expect(text == bytes, "run `dbmodel fmt samples/*/`")
   }
 }

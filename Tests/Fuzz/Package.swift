@@ -6,12 +6,17 @@ let package = Package(
   name: "fuzz",
   products: [
     .library(name: "fuzzparser", type: .static, targets: ["FuzzParser"]),
+    .library(name: "fuzzformatter", type: .static, targets: ["FuzzFormatter"]),
     .executable(name: "fuzzreplay", targets: ["FuzzReplay"]),
   ],
   dependencies: [.package(name: "dbmodel", path: "../..")],
   targets: [
     .target(
       name: "FuzzParser",
+      dependencies: [.product(name: "DBModelSyntax", package: "dbmodel")]
+    ),
+    .target(
+      name: "FuzzFormatter",
       dependencies: [.product(name: "DBModelSyntax", package: "dbmodel")]
     ),
     .executableTarget(name: "FuzzReplay", dependencies: ["FuzzParser"]),

@@ -13,6 +13,10 @@ say "build (release)"
 swift build -c release --product dbmodel
 (cd Tests/Benchmarks && swift build -c release)
 
+say "what holds for 10,000 models"
+swift build --build-tests
+DBMODEL_LONG=1 swift test --skip-build --filter FormatTests
+
 say "measuring"
 "$python" Tests/Support/evaluate.py .build/release/dbmodel \
   Tests/Benchmarks/.build/release/SyntaxBenchmark docs/performance.md

@@ -62,26 +62,6 @@ package enum FileReader {
     try names(in: directory).filter { $0.hasSuffix(".dbmodel") }
   }
 
-  /// The models in a directory and the directories in it, sorted by their bytes. Hidden ones are
-  /// left out, and links to directories are not followed.
-  static func models(below directory: String) throws(Failure) -> [String] {
-    var open = [directory.hasSuffix("/") ? String(directory.dropLast()) : directory]
-    var found: [String] = []
-    while let next = open.popLast() {
-      for name in try names(in: next) {
-        let path = "\(next)/\(name)"
-        var status = stat()
-        guard lstat(path, &status) == 0 else { continue }
-        if status.st_mode & S_IFMT == S_IFDIR {
-          open.append(path)
-        } else if name.hasSuffix(".dbmodel") {
-          found.append(path)
-        }
-      }
-    }
-    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
   /// What a directory holds but hidden files, sorted by the bytes of the names.
   private static func names(in directory: String) throws(Failure) -> [String] {
     guard let stream = opendir(directory) else { throw .unreadable(reason: lastError) }

@@ -10,7 +10,7 @@ struct FormatCheck {
 
   /// The byte of the source at which they differ.
   func difference() -> Int? {
-    tokenDifference() ?? nodeDifference()
+    tokenDifference() ?? nodeDifference() ?? sizeDifference()
   }
 
   private func tokenDifference() -> Int? {
@@ -48,11 +48,11 @@ struct FormatCheck {
     return other == tokens.count ? nil : plan.bytes.count
   }
 
+  /// Kinds and first tokens of the nodes.
   private func nodeDifference() -> Int? {
     var other = 0
     var dropped = 0
     var passed = 0
-    let keepsCommas = plan.tokens.count == tokens.count
     for index in 0..<plan.nodes.count {
       let a = plan.nodes[index]
       let first = Int(a.first)
@@ -60,21 +60,63 @@ struct FormatCheck {
         if plan.has(passed, .dropped) { dropped += 1 }
         passed += 1
       }
-      // An element that was behind a comma is a clause of its own now.
-      if a.kind == .group, first > 0, plan.has(first - 1, .dropped), plan.has(first, .rowStart),
-        other < nodes.count, nodes[other].kind == .clause
-      {
-        other += 1
-      }
+      if isSplit(index), other < nodes.count, nodes[other].kind == .clause { other += 1 }
       guard other < nodes.count else { return Int(plan.tokens[first].start) }
       let b = nodes[other]
-      guard a.kind == b.kind, first == Int(b.first) + dropped,
-        !keepsCommas || a.size == b.size
-      else { return Int(plan.tokens[first].start) }
+      guard a.kind == b.kind, first == Int(b.first) + dropped else {
+        return Int(plan.tokens[first].start)
+      }
       other += 1
     }
     return other == nodes.count ? nil : plan.bytes.count
   }
+
+  /// Whether an element was behind a comma and is a clause of its own now.
+  private func isSplit(_ index: Int) -> Bool {
+    guard plan.nodes[index].kind == .group else { return false }
+    let first = Int(plan.nodes[index].first)
+    return first > 0 && plan.has(first - 1, .dropped) && plan.has(first, .rowStart)
+  }
+
+  /// Which nodes hold which: how far each goes. Only where the kinds agree in number.
+  private func sizeDifference() -> Int? {
+    if plan.tokens.count == tokens.count {
+      for index in 0..<plan.nodes.count where plan.nodes[index].size != nodes[index].size {
+        return place(index)
+      }
+      return nil
+    }
+    let count = plan.nodes.count
+    // How many clauses were made before a node.
+    let moved = UnsafeMutablePointer<Int>.allocate(capacity: count + 1)
+    defer { moved.deallocate() }
+    var made = 0
+    for index in 0..<count {
+      moved[index] = made
+      if isSplit(index) { made += 1 }
+    }
+    moved[count] = made
+    guard count + made == nodes.count else { return plan.bytes.count }
+    for index in 0..<count {
+      let end = index + Int(plan.nodes[index].size)
+      var open = index + moved[index] + (isSplit(index) ? 1 : 0)
+      if plan.nodes[index].kind == .clause {
+        var child = index + 1
+        while child < end {
+          if isSplit(child) {
+            let next = child + moved[child]
+            guard open + Int(nodes[open].size) == next else { return place(index) }
+            open = next
+          }
+          child += Int(plan.nodes[child].size)
+        }
+      }
+      guard open + Int(nodes[open].size) == end + moved[end] else { return place(index) }
+    }
+    return nil
+  }
+
+  private func place(_ node: Int) -> Int { Int(plan.tokens[Int(plan.nodes[node].first)].start) }
 }
 
 /// Steps through the comments between two tokens.

@@ -100,6 +100,29 @@ extension FormatPlan {
     }
   }
 
+  /// Puts each parameter of an access pattern on a line where all of them are too long for one.
+  private mutating func breakParameters(of row: FormatRow) {
+    let (first, end) = (Int(row.first), Int(row.end))
+    guard flatEnd(end - 1) - Int(flat[first]) > FormatPlan.maximumWidth, end > first + 4,
+      text(first, is: "access"), kind(first + 2) == .leftParen, kind(first + 3) != .rightParen
+    else { return }
+    var open = 1
+    var token = first + 3
+    mark(token, .lineStart)
+    while token < end {
+      switch kind(token) {
+      case .leftParen, .leftBrace: open += 1
+      case .rightParen, .rightBrace: open -= 1
+      case .comma where open == 1 && !has(token, .dropped): mark(token + 1, .lineStart)
+      default: break
+      }
+      if open == 0 { break }
+      token += 1
+    }
+    if token < end { mark(token, .lineStart) }
+    needsRows = true
+  }
+
   // MARK: Shapes
 
   private mutating func shape(_ index: Int) {
@@ -109,6 +132,7 @@ extension FormatPlan {
     let first = Int(row.first)
     if row.shape != .closed || kind(first) == .where || kind(first) == .if { cells(&row) }
     rows[index] = row
+    if row.depth == 0 { breakParameters(of: row) }
   }
 
   /// Where the first line of a row ends, and whether more lines end its columns.

@@ -23,7 +23,14 @@ enum SyntaxBenchmark {
       }
       nodes = tree.nodeCount
     }
-    print("{\"bytes\": \(bytes.count), \"nodes\": \(nodes), \"parse\": \(parsing)}")
+    let formatting = best(of: rounds) {
+      let copy = SourceFile(id: file.id, path: file.path, bytes: bytes)
+      guard case .formatted = Formatter.format(copy) else { fail("the text is refused", 2) }
+    }
+    print(
+      "{\"bytes\": \(bytes.count), \"nodes\": \(nodes), \"parse\": \(parsing), "
+        + "\"format\": \(formatting)}"
+    )
   }
 
   static func fail(_ message: String, _ status: Int32) -> Never {
