@@ -13,7 +13,7 @@ import Testing
     }
 
     """
-  private static let wrong = "edition 2026\nentity Note {\n  id: = uuid\n"
+  private static let wrong = "edition 2026\nentity Note {\n  id: uuid key\n"
 
   private func text(_ path: String) -> String? {
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
@@ -35,7 +35,7 @@ import Testing
     let result = try Command.run("fmt", path)
     #expect(result.exitCode == 0)
     #expect(result.output == "")
-    #expect(result.messages == "formatted \(path)\n1 of 1 file changed\n")
+    #expect(result.messages == "dbmodel: formatted \(path)\ndbmodel: 1 of 1 file changed\n")
     #expect(text(path) == (try form()))
     #expect(try mode(path) == 0o640)
     let again = try Command.run("fmt", path)
@@ -52,7 +52,7 @@ import Testing
     let refused = try Command.run("fmt", "--stdin-path", "a.dbmodel", "-", input: Self.wrong)
     #expect(refused.exitCode == 1)
     #expect(refused.output == "", "nothing replaces what an editor holds")
-    #expect(refused.messages.contains("a.dbmodel:3:"), "\(refused.messages)")
+    #expect(refused.messages.contains("a.dbmodel:2:"), "\(refused.messages)")
   }
 
   @Test func aLinkStaysOne() throws {
@@ -83,7 +83,9 @@ import Testing
     let path = try folder.write(Self.rough, to: "notes.dbmodel")
     let result = try Command.run("fmt", "--check", path)
     #expect(result.exitCode == 1)
-    #expect(result.messages == "\(path) is not in the form\n1 of 1 file would change\n")
+    #expect(
+      result.messages == "dbmodel: \(path) is not in the form\ndbmodel: 1 of 1 file would change\n"
+    )
     #expect(text(path) == Self.rough)
     _ = try Command.run("fmt", path)
     #expect(try Command.run("fmt", "--check", path).exitCode == 0)
@@ -95,7 +97,7 @@ import Testing
     let result = try Command.run("fmt", "--check", "--diff", path)
     #expect(result.exitCode == 1)
     #expect(result.output.hasPrefix("--- a/"), "\(result.output)")
-    #expect(result.messages == "1 of 1 file would change\n")
+    #expect(result.messages == "dbmodel: 1 of 1 file would change\n")
     #expect(text(path) == Self.rough)
   }
 
@@ -121,7 +123,7 @@ import Testing
     #expect(result.exitCode == 1)
     #expect(text(bad) == Self.wrong)
     #expect(text(good) == (try form()))
-    #expect(result.messages.contains("a.dbmodel:3:"), "\(result.messages)")
+    #expect(result.messages.contains("a.dbmodel:2:"), "\(result.messages)")
   }
 
   @Test func aDirectoryMeansTheModelsInIt() throws {

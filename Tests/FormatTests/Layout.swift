@@ -67,7 +67,8 @@ struct Layout {
   }
 
   private func mayBreak(_ before: TokenKind, _ token: SyntaxToken, _ inParens: Bool) -> Bool {
-    if inParens { return true }
+    // A number stands on the line of its unit.
+    if inParens { return before != .number }
     switch before {
     case .comma, .arrow, .and, .or, .equalEqual, .notEqual, .less, .lessEqual, .greater,
       .greaterEqual, .plus, .leftBrace:

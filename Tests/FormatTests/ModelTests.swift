@@ -43,7 +43,11 @@ import Testing
       let text = try #require(formatted(bytes), "refused\n\(shown)")
       try #require(formatted(text) == text, "formatting twice is not formatting once\n\(shown)")
       let after = meaning(text)
-      try #require(before.model == after.model, "the model changed\n\(shown)")
+      let changed = zip(before.model, after.model).first { $0 != $1 }
+      try #require(
+        before.model == after.model,
+        "the model changed: \(changed.map { "\($0.0) / \($0.1)" } ?? "")\n\(shown)"
+      )
       try #require(
         ModelDump.of(before.findings) == ModelDump.of(after.findings),
         "the findings changed\n\(shown)"
@@ -91,7 +95,7 @@ import Testing
   /// The generator would prove little if it left clauses out.
   @Test func theModelsHaveEveryClause() {
     var generator = ModelGenerator(seed: 1)
-    for _ in 0..<600 {
+    for _ in 0..<1500 {
       let lines = generator.model().split(separator: "\n", omittingEmptySubsequences: false).count
       #expect((8...61).contains(lines))
     }

@@ -141,7 +141,8 @@ struct LoadReader {
         cursor.fail(NameMessage.outOfRange("a period", period.span, "at least one second"))
         return nil
       }
-      text += " " + cursorText(period.span)
+      // However many blanks stand between the number and its unit.
+      text += " " + cursorText(period.span).split { " \t".contains($0) }.joined(separator: " ")
       runs = 730 * 3600 / period.value
     }
     if let day = cursor.takeWord(among: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]) {
