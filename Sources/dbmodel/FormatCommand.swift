@@ -68,7 +68,7 @@ struct FormatCommand: ParsableCommand {
     Terminal.write(Array(text.utf8), to: 2)
   }
 
-  /// Writes, lists or shows what changed; says how many files did, and whether all could be written.
+  /// Writes, lists or shows what changed; says in how many files, and whether all were written.
   private func write(_ run: FormatRun) throws -> (changed: Int, isWritten: Bool) {
     var changed = 0
     var isWritten = true

@@ -23,7 +23,7 @@ import Testing
     try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }
 
-  /// The form the tests compare with comes from the command, so that they stand apart from its rules.
+  /// What the tests compare with comes from the command: they stand apart from the form's rules.
   private func form() throws -> String {
     try Command.run("fmt", "-", input: Self.rough).output
   }
