@@ -76,6 +76,22 @@ public struct Diagnostic: Sendable {
 }
 
 extension Diagnostic {
+  /// The help, and what the fixes do where that was not said already: one line each.
+  public var waysOut: [String] {
+    let said = help + [primary?.text ?? ""]
+    return help
+      + fixes.map(\.title).filter { title in !said.contains { Self.says(title, $0) } }
+  }
+
+  /// Whether a text holds another, or all the code in it: `did you mean \`main\`?` says what
+  /// `write \`main\`` does.
+  private static func says(_ title: String, _ text: String) -> Bool {
+    if text.contains(title) { return true }
+    let parts = title.split(separator: "`", omittingEmptySubsequences: false)
+    let code = parts.indices.filter { $0 % 2 == 1 }.map { "`\(parts[$0])`" }
+    return !code.isEmpty && code.allSatisfy { text.contains($0) }
+  }
+
   /// Stable across edits that move lines: rule, path and title, hashed (64-bit FNV-1a), in hex.
   public var fingerprint: String {
     StableHash.hex(of: "\(rule.code)\u{0}\(path)\u{0}\(path.isEmpty ? title : "")")

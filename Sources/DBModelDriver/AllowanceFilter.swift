@@ -97,7 +97,13 @@ package struct AllowanceFilter {
           at: Label(allowance.rule.span, near.map { "did you mean `\($0)`?" } ?? "not a rule"),
           help: ["`dbmodel rule` lists the rules"],
           fixes: near.map {
-            [Fix("write `\($0)`", edits: [TextEdit(allowance.rule.span, $0)])]
+            [
+              Fix(
+                "write `\($0)`",
+                edits: [TextEdit(allowance.rule.span, $0)],
+                applicability: .suggest
+              )
+            ]
           } ?? [],
           path: path
         )
@@ -134,7 +140,13 @@ package struct AllowanceFilter {
           at: Label(subject.span, near.map { "did you mean `\($0)`?" } ?? "not declared"),
           help: ["name an entity, an access pattern, a store or a service, or leave `on` out"],
           fixes: near.map {
-            [Fix("write `\($0)`", edits: [TextEdit(subject.span, $0)])]
+            [
+              Fix(
+                "write `\($0)`",
+                edits: [TextEdit(subject.span, $0)],
+                applicability: .suggest
+              )
+            ]
           } ?? [],
           path: path
         )

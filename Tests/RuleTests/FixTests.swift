@@ -81,7 +81,8 @@ import Testing
 
   @Test func thereAreFixesToTest() throws {
     let count = try Self.rules.count { try !fixed(#require($0.bad.model)).changedFiles.isEmpty }
-    #expect(count >= 6)
+    // Names that somebody declared are only suggested: those rules do not count.
+    #expect(count >= 5)
   }
 
   @Test func touchingFixesTakeTurns() throws {

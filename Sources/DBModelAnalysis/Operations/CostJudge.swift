@@ -55,6 +55,12 @@ struct CostJudge {
     )
   }
 
+  /// The store whose own lines break the gravest broken bound, which names its declared line too.
+  var storeToldAlone: Store? {
+    CostBound.all(of: workload).first { $0.isBroken(by: money.settledTotal.low) }
+      .flatMap(storeThatBreaks)
+  }
+
   /// The store whose own lines break a bound, the dearest first.
   private func storeThatBreaks(_ bound: CostBound) -> Store? {
     workload.stores.map { store in

@@ -39,18 +39,12 @@ struct DeclaredCostJudge {
 
   private func lines() -> [Diagnostic] {
     guard money.book != nil else { return [] }
-    let ceiling = workload.policy?.cost?.ceiling
+    // A store that breaks a bound alone is told of there, with this line.
+    let told = CostJudge(workload: workload, money: money).storeToldAlone
     return declared.compactMap { line in
       guard let computed = tooLow(line) else { return nil }
       let stores = workload.stores.filter { store in computed.contains { $0.store == store.id } }
-      // A store that breaks the ceiling alone is told of there, with this line.
-      let breaks = stores.contains { store in
-        guard let ceiling else { return false }
-        let own = money.ownLines(of: store.id).filter(\.isSettled)
-        return CostBound(kind: .ceiling, amount: ceiling.value, span: ceiling.span)
-          .isBroken(by: MonthlyCost.total(own).low)
-      }
-      if breaks { return nil }
+      if let told, stores.contains(where: { $0.id == told.id }) { return nil }
       let cost = MonthlyCost.total(computed)
       let store = stores.first
       let place = store.flatMap { $0.aurora.instanceClass?.span ?? $0.aurora.serverless?.span }

@@ -148,14 +148,20 @@ struct PathFindings {
     let name = context.workload[shape.entity].name
     return Diagnostic(
       PlanningRules.sortedByCaller,
-      "`\(pattern.name)` reads up to \(Figure.count(most)) rows to return the first \(bound)",
+      "`\(pattern.name)` reads up to \(Figure.count(most)) rows to return the first \(bound)"
+        + suffix,
       at: Label(shape.order.first?.span ?? pattern.nameSpan),
       notes: [
-        "no key gives the order, so every matching `\(name)` is read and sorted by the caller",
+        "\(design.map { "no key of `\($0.name)`" } ?? "no key") gives the order, so every matching `\(name)` is read and sorted by the caller",
         "\(Figure.count(most)) rows at the declared maximum; from"
           + " \(Figure.count(Self.sortedRows)) on it is worth a word",
       ],
-      help: ["order by attributes of the rows the filter finds, or keep the first ones elsewhere"],
+      help: [
+        design.map {
+          "give `\($0.name)` an index with this order, or keep the first ones elsewhere"
+        }
+          ?? "order by attributes of the rows the filter finds, or keep the first ones elsewhere"
+      ],
       path: self.path
     )
   }

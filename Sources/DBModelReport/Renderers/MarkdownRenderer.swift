@@ -46,8 +46,7 @@ public enum MarkdownRenderer {
       lines.append("")
     }
     lines += finding.notes.map { "- " + MarkdownText.inline($0) }
-    lines += (finding.help + finding.fixes.map(\.title).filter { !finding.help.contains($0) })
-      .map { "- **help:** " + MarkdownText.inline($0) }
+    lines += finding.waysOut.map { "- **help:** " + MarkdownText.inline($0) }
     return lines
   }
 

@@ -84,8 +84,7 @@ public struct SARIFRenderer: Sendable {
       let text = label.text.isEmpty ? "see also" : Self.plain(label.text)
       return "see [\(text)](\(index + 1))"
     }
-    lines += (finding.help + finding.fixes.map(\.title).filter { !finding.help.contains($0) })
-      .map { "help: " + Self.plain($0) }
+    lines += finding.waysOut.map { "help: " + Self.plain($0) }
     var members: [ReportValue.Member] = [
       .init("ruleId", .string(finding.rule.code)),
       .init("ruleIndex", .int(ruleIndex)),

@@ -64,8 +64,7 @@ public struct TextRenderer: Sendable {
       out.user(note)
       out.newline()
     }
-    let fixes = finding.fixes.map(\.title).filter { !finding.help.contains($0) }
-    for help in finding.help + fixes {
+    for help in finding.waysOut {
       out.add(indent)
       out.add("help: ", .help)
       out.user(help)

@@ -6,6 +6,8 @@ import DBModelWorkload
 final class Context {
   let sink: FindingSink
   var stores: [Store] = []
+  /// See `Declarations.mayLackStores`.
+  var mayLackStores = false
   var storeIDs: [String: StoreID] = [:]
   var services: [Service] = []
   var serviceIDs: [String: ServiceID] = [:]
@@ -47,6 +49,7 @@ final class Context {
       recorder?.refer(.store, name.value, at: name.span)
       return id
     }
+    if mayLackStores { return nil }
     sink.report(
       NameMessage.unknown("store", name.value, name.span, among: stores.map(\.name))
     )

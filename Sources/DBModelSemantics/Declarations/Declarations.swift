@@ -32,6 +32,8 @@ struct Declarations {
   private(set) var policy: SyntaxNode?
   private(set) var goals: SyntaxNode?
   private(set) var failures: SyntaxNode?
+  /// Whether a store may stand in what could not be read: that there is none is then not said.
+  private(set) var mayLackStores = false
   private var firsts: [String: SourceSpan] = [:]
   private var count = 0
   private var statesEdition = false
@@ -71,6 +73,7 @@ struct Declarations {
     _ sink: FindingSink
   ) {
     if word != "edition" { count += 1 }
+    if clause.containsError, word == "store" || word == "import" { mayLackStores = true }
     switch word {
     case "edition": break
     case "import": checkImport(clause, sink)
@@ -87,14 +90,19 @@ struct Declarations {
     case "goals": single(clause, first, \.goals, sink)
     case "failures": single(clause, first, \.failures, sink)
     default:
-      sink.report(
-        NameMessage.unknownClause(
-          word,
-          first.span,
-          in: Vocabulary.file,
-          note: Declarations.misplaced(word)
-        )
+      if let known = ForeignDeclaration(word) { return sink.report(known.finding(at: first.span)) }
+      let finding = NameMessage.unknownClause(
+        word,
+        first.span,
+        in: Vocabulary.file,
+        note: Declarations.misplaced(word)
       )
+      if finding.fixes.contains(where: {
+        $0.title == "write `store`" || $0.title == "write `import`"
+      }) {
+        mayLackStores = true
+      }
+      sink.report(finding)
     }
   }
 
@@ -115,7 +123,10 @@ struct Declarations {
     let head = items.dropFirst().first
     let named = head?.kind == .call ? head?.children.first : head
     guard let named, named.kind == .path || named.kind == .label, let name = named.name else {
-      if !clause.containsError {
+      if kind == "store" { mayLackStores = true }
+      if let head, let quoted = UnitMessage.quotedName(head, wanted: "the name of a \(kind)") {
+        if !clause.containsError { sink.report(quoted) }
+      } else if !clause.containsError {
         let before = items.first?.span ?? clause.span
         let end = SourceSpan(file: before.file, lower: before.upper, upper: before.upper)
         sink.report(
@@ -194,6 +205,9 @@ struct Declarations {
     var cursor = ClauseCursor(clause: clause, sink: sink)
     cursor.advance()
     guard let name = cursor.expectName("the model's name") else { return }
+    if cursor.current?.kind == .block, let word = clause.firstChild(.group)?.children.first {
+      return cursor.fail(ForeignDeclaration.modelWithBlock(word.span, name.value))
+    }
     cursor.finish()
     sink.recorder?.declare(.model, name.value, at: name.span)
     if let model, model.value != name.value {
@@ -211,13 +225,18 @@ struct Declarations {
     }
   }
 
-  private func checkImport(_ clause: SyntaxNode, _ sink: FindingSink) {
+  private mutating func checkImport(_ clause: SyntaxNode, _ sink: FindingSink) {
     var cursor = ClauseCursor(clause: clause, sink: sink)
     cursor.advance()
     guard let path = cursor.takeNode(.string) else {
+      mayLackStores = true
+      if let item = cursor.current, item.kind == .path {
+        return cursor.fail(ForeignDeclaration.unquotedImport(item))
+      }
       return cursor.failMissing("the path of a file", forms: ["\"relative.dbmodel\""])
     }
     if path.stringValue?.isEmpty ?? true {
+      mayLackStores = true
       return cursor.fail(
         NameMessage.missingItem(
           "the path of a file",
@@ -279,6 +298,19 @@ extension Declarations {
     var cursor = ClauseCursor(clause: clause, sink: sink)
     cursor.advance()
     edition = edition ?? Self.edition
+    if let item = cursor.current, item.kind == .string,
+      let text = item.stringValue, text == "\(Self.edition)"
+    {
+      return cursor.fail(
+        Diagnostic(
+          NameRules.unexpectedItem,
+          "the edition stands without quotes",
+          at: Label(item.span),
+          help: ["write `edition \(text)`"],
+          fixes: [Fix("write `edition \(text)`", edits: [TextEdit(item.span, text)])]
+        )
+      )
+    }
     guard let year = cursor.expectWhole("the edition", upTo: 9999) else { return }
     cursor.finish()
     if year.value != Self.edition {

@@ -9,6 +9,7 @@ struct StoreResolver {
   init(_ context: Context) { self.context = context }
 
   func resolve(_ declarations: Declarations) {
+    context.mayLackStores = declarations.mayLackStores
     for declaration in declarations.stores { store(declaration) }
     ServiceResolver(context).resolve(declarations)
     let defaults = context.stores.filter(\.isDefault)
@@ -22,6 +23,9 @@ struct StoreResolver {
   private func store(_ declaration: Declaration) {
     var cursor = ClauseCursor(clause: declaration.clause, sink: context.sink)
     cursor.advance()
+    if cursor.current?.kind == .path, cursor.next?.word != nil {
+      context.sink.report(missingColon(declaration))
+    }
     cursor.advance()
     let kinds = StoreKind.allCases.map(\.rawValue)
     let word = cursor.expectWord(among: kinds, "kind of store")
@@ -56,6 +60,18 @@ struct StoreResolver {
         nameSpan: declaration.nameSpan,
         span: declaration.clause.span
       )
+    )
+  }
+
+  private func missingColon(_ declaration: Declaration) -> Diagnostic {
+    let span = declaration.nameSpan
+    let end = SourceSpan(file: span.file, lower: span.upper, upper: span.upper)
+    return Diagnostic(
+      NameRules.missingPart,
+      "`:` is missing between the name of a store and its kind",
+      at: Label(span),
+      help: ["write `\(declaration.name):`"],
+      fixes: [Fix("write `\(declaration.name):`", edits: [TextEdit(end, ":")])]
     )
   }
 

@@ -53,7 +53,7 @@ struct EntityResolver {
     if stated || cursor.hasFailed { return }
     if let home = defaultStore {
       draft.home = home
-    } else if !reportedHome {
+    } else if !reportedHome, !context.mayLackStores {
       reportedHome = true
       context.sink.report(homeless(draft))
     }

@@ -128,6 +128,12 @@ struct ClauseCursor {
       return nil
     }
     guard let word = item.word else {
+      if let text = item.stringValue, words.contains(text),
+        let quoted = UnitMessage.quotedName(item, wanted: "the \(what)")
+      {
+        fail(quoted)
+        return nil
+      }
       fail(NameMessage.unexpected(item, wanted: what, forms: words))
       return nil
     }
@@ -144,14 +150,28 @@ struct ClauseCursor {
 
   mutating func expectName(_ what: String) -> Located<String>? {
     if let name = takeName() { return name }
-    failMissing(what)
+    failName(what)
     return nil
+  }
+
+  private mutating func failName(_ what: String) {
+    if let item = current, let quoted = UnitMessage.quotedName(item, wanted: what) {
+      return fail(quoted)
+    }
+    failMissing(what)
+  }
+
+  /// The item behind the one at hand in this group.
+  var next: SyntaxNode? {
+    if hasFailed { return nil }
+    var rest = rest
+    return rest?.next() ?? listed.last
   }
 
   /// A path with dots or without; its text is what stands there (`db.r6g.2xlarge`).
   mutating func expectPath(_ what: String) -> Located<String>? {
     guard let item = current, item.kind == .path else {
-      failMissing(what)
+      failName(what)
       return nil
     }
     advance()
@@ -177,7 +197,7 @@ struct ClauseCursor {
   mutating func finish() {
     guard !hasFailed else { return }
     if let item = current {
-      return fail(NameMessage.leftover(item, expected: expected))
+      return fail(NameMessage.leftover(item, expected: expected, behind: previous))
     }
     if let item = nextGroupNode()?.children.first {
       fail(NameMessage.behindComma(item, after: previous))

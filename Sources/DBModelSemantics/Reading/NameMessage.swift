@@ -20,7 +20,8 @@ enum NameMessage {
     return words.count > 12 ? shown + " and \(words.count - 12) more" : shown
   }
 
-  /// A name that stands for nothing; the nearest one is offered as a fix.
+  /// A name that stands for nothing; the nearest one is offered as a fix. A word of the language is
+  /// surely meant; of names that somebody declared another may be, and a person decides.
   static func unknown(
     _ what: String,
     _ name: String,
@@ -37,7 +38,16 @@ enum NameMessage {
     var fixes: [Fix] = []
     if let near {
       help = [native == nil ? "did you mean `\(near)`?" : "here it is `\(near)`"]
-      if isFixable { fixes = [Fix("write `\(near)`", edits: [TextEdit(replaced ?? span, near)])] }
+      let isWord = rule.code == NameRules.unexpectedItem.code
+      if isFixable {
+        fixes = [
+          Fix(
+            "write `\(near)`",
+            edits: [TextEdit(replaced ?? span, near)],
+            applicability: isWord ? .machine : .suggest
+          )
+        ]
+      }
     } else if candidates.count == 1 {
       help = ["there is only `\(candidates[0])`"]
     } else if candidates.isEmpty {
@@ -96,11 +106,16 @@ enum NameMessage {
   }
 
   /// An item behind everything that was understood.
-  static func leftover(_ item: SyntaxNode, expected: [String]) -> Diagnostic {
+  static func leftover(_ item: SyntaxNode, expected: [String], behind previous: SyntaxNode? = nil)
+    -> Diagnostic
+  {
     let word = item.word ?? item.text
     let words = expected.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     let native = item.word.flatMap { ForeignWord.native(for: $0, among: words) }
     let near = native ?? item.word.flatMap { NearestName.suggestion(for: $0, among: words) }
+    if near == nil, let unit = item.word, let previous, isCount(previous) {
+      return UnitMessage.ofCount(unit, item.span, previous, words)
+    }
     let help: [String] =
       if let native { ["here it is `\(native)`"] } else if let near {
         ["did you mean `\(near)`?"]
@@ -157,6 +172,14 @@ enum NameMessage {
       ],
       fixes: [Fix("write `\(unit)`", edits: [TextEdit(place, unit)])]
     )
+  }
+
+  private static func isCount(_ item: SyntaxNode) -> Bool {
+    switch item.kind {
+    case .number: item.quantity?.isPlain ?? false
+    case .range: item.rangeQuantities.upper?.isPlain ?? false
+    default: false
+    }
   }
 
   static func wrongUnit(_ quantity: Quantity, _ measure: Measure, _ span: SourceSpan) -> Diagnostic

@@ -81,25 +81,56 @@ enum SyntaxMessage {
       "\(quote(text)) needs a space before its unit",
       at: Label(span),
       notes: ["`K`, `M`, `G`, `T`, `%`, `x` and `/s` are attached to a number; units stand apart"],
-      help: ["separate the number from its unit"],
+      help: [
+        "write "
+          + quote(file.text(before(unitStart, span)) + " " + file.text(from(unitStart, span)))
+      ],
       fixes: [Fix("insert the space", edits: [insert(" ", at: unitStart, in: span)])]
     )
+  }
+
+  /// `7d`: a word that surely means a unit.
+  static func attachedWord(_ file: SourceFile, _ span: SourceSpan, suffix: Int, unit: String)
+    -> Diagnostic
+  {
+    let whole = quote(file.text(before(suffix, span)) + " " + unit)
+    return Diagnostic(
+      SyntaxRules.malformedNumber,
+      "\(quote(file.text(span))) has no unit of the language",
+      at: Label(span),
+      help: ["write \(whole)"],
+      fixes: [Fix("write \(whole)", edits: [TextEdit(from(suffix, span), " " + unit)])]
+    )
+  }
+
+  private static func before(_ offset: Int, _ span: SourceSpan) -> SourceSpan {
+    SourceSpan(file: span.file, lower: span.lower, upper: offset)
+  }
+
+  private static func from(_ offset: Int, _ span: SourceSpan) -> SourceSpan {
+    SourceSpan(file: span.file, lower: offset, upper: span.upper)
   }
 
   static func lowerCaseMagnitude(_ file: SourceFile, _ span: SourceSpan, suffix: Int)
     -> Diagnostic
   {
     let text = file.text(span)
-    let letter = SourceSpan(file: span.file, lower: suffix, upper: span.upper)
+    let letter = from(suffix, span)
+    // `5m` may be minutes as well.
+    let isMinutes = text.hasSuffix("m")
     return Diagnostic(
       SyntaxRules.malformedNumber,
       "\(quote(text)) is not a number",
       at: Label(span),
-      help: ["magnitudes are capitals: write \(quote(text.uppercased()))"],
+      help: [
+        "magnitudes are capitals: write \(quote(text.uppercased()))"
+          + (isMinutes ? ", or \(quote(text.dropLast() + " min")) for minutes" : "")
+      ],
       fixes: [
         Fix(
-          "write the magnitude as a capital",
-          edits: [TextEdit(letter, file.text(letter).uppercased())]
+          "write \(quote(text.uppercased()))",
+          edits: [TextEdit(letter, file.text(letter).uppercased())],
+          applicability: isMinutes ? .suggest : .machine
         )
       ]
     )

@@ -19,6 +19,29 @@ public enum UnitWord {
     "USD", "ACU", "RCU", "WCU",
   ]
 
+  /// The unit that a word of other languages surely means: `GiB` is `GB` here, `y` is `years`.
+  ///
+  /// - Parameter isOne: Whether one of them is counted: `1 day`, `7 days`.
+  public static func meant(by word: String, isOne: Bool) -> String? {
+    func counted(_ unit: String) -> String { isOne ? unit : unit + "s" }
+    return switch word {
+    case "b", "byte", "bytes": "B"
+    case "kb", "Kb", "kB", "KiB": "KB"
+    case "mb", "Mb", "MiB": "MB"
+    case "gb", "Gb", "GiB": "GB"
+    case "tb", "Tb", "TiB": "TB"
+    case "msec", "millis", "millisecond", "milliseconds", "MS": "ms"
+    case "secs", "second", "seconds": "s"
+    case "mins", "minute", "minutes": "min"
+    case "hr", "hrs", "H": "h"
+    case "d": counted("day")
+    case "w", "wk", "wks": counted("week")
+    case "mo", "mon": counted("month")
+    case "y", "yr", "yrs": counted("year")
+    default: nil
+    }
+  }
+
   private static let packed = all.map { pack($0.utf8) }
 
   /// Whether the bytes are exactly one of the units.

@@ -74,6 +74,11 @@ extension Lexer {
       .contains(upper)
     if isUnit, !rest.isEmpty {
       sink.report(SyntaxMessage.attachedUnit(file, span, unitStart: suffix))
+    } else if let unit = UnitWord.meant(
+      by: String(decoding: rest, as: UTF8.self),
+      isOne: suffix == start + 1 && bytes[start] == UInt8(ascii: "1")
+    ) {
+      sink.report(SyntaxMessage.attachedWord(file, span, suffix: suffix, unit: unit))
     } else if magnitude {
       sink.report(SyntaxMessage.lowerCaseMagnitude(file, span, suffix: suffix))
     } else {
