@@ -78,6 +78,7 @@ need_test_tools() {
   [ -n "$(postgres_programs)" ] || missing+=(postgresql)
   { have mariadbd && have mariadb-install-db; } || missing+=(mariadb-server-core)
   have mariadb || missing+=(mariadb-client-core)
+  have nvim || missing+=(neovim)
   [ -n "$(find_python)" ] || missing+=(python3 python3-venv)
   [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}" || fail "could not install ${missing[*]}
 Without servers, leaving out what needs them: DBMODEL_WITHOUT_SERVERS=1 make test"
