@@ -226,11 +226,23 @@ public indirect enum WriteStatement: Sendable {
 public struct RawSQL: Sendable {
   public let text: String
   public let rows: Spread?
+  /// The entities whose rows it reads, as `reads` declares them.
+  public let reads: [Located<EntityID>]
+  /// The entities whose rows it changes, as `writes` declares them.
+  public let writes: [Located<EntityID>]
   public let span: SourceSpan
 
-  public init(text: String, rows: Spread?, span: SourceSpan) {
+  public init(
+    text: String,
+    rows: Spread?,
+    reads: [Located<EntityID>] = [],
+    writes: [Located<EntityID>] = [],
+    span: SourceSpan
+  ) {
     self.text = text
     self.rows = rows
+    self.reads = reads
+    self.writes = writes
     self.span = span
   }
 }
@@ -241,80 +253,6 @@ public enum Operation: Sendable {
   /// One statement, or several that hold together.
   case write([WriteStatement], isTransaction: Bool)
   case sql(RawSQL)
-}
-
-/// How often, in calls a second.
-public struct Rate: Sendable {
-  public let average: Declared<Double>
-  /// The highest rate sustained for a minute.
-  public let peak: Declared<Double>
-  public let span: SourceSpan
-
-  public init(average: Declared<Double>, peak: Declared<Double>, span: SourceSpan) {
-    self.average = average
-    self.peak = peak
-    self.span = span
-  }
-}
-
-/// A job that runs by the clock rather than on request.
-public struct Schedule: Sendable {
-  /// As written: `daily 02:00 UTC`.
-  public let text: String
-  public let runsPerMonth: Double
-  /// The window a run must end in, seconds.
-  public let withinSeconds: Double?
-  public let span: SourceSpan
-
-  public init(text: String, runsPerMonth: Double, withinSeconds: Double?, span: SourceSpan) {
-    self.text = text
-    self.runsPerMonth = runsPerMonth
-    self.withinSeconds = withinSeconds
-    self.span = span
-  }
-}
-
-/// How unevenly the values of a parameter are asked for.
-public struct PatternSkew: Sendable {
-  public let parameter: ParameterID
-  /// For `skew lines.product …`: the field of the parameter's rows.
-  public let field: FieldReference?
-  public let popularity: Popularity
-  public let span: SourceSpan
-
-  public init(
-    parameter: ParameterID,
-    field: FieldReference?,
-    popularity: Popularity,
-    span: SourceSpan
-  ) {
-    self.parameter = parameter
-    self.field = field
-    self.popularity = popularity
-    self.span = span
-  }
-}
-
-/// How fresh an answer must be.
-public enum Consistency: Hashable, Sendable {
-  case strong
-  /// Seconds; `nil` where no bound is declared.
-  case eventual(withinSeconds: Double?)
-  case readYourWrites(withinSeconds: Double?)
-}
-
-/// A bound on the time a call takes.
-public struct LatencyBudget: Hashable, Sendable {
-  public let milliseconds: Double
-  /// 0…1; 0.95 for p95.
-  public let percentile: Double
-  public let span: SourceSpan
-
-  public init(milliseconds: Double, percentile: Double, span: SourceSpan) {
-    self.milliseconds = milliseconds
-    self.percentile = percentile
-    self.span = span
-  }
 }
 
 /// Something an application asks of its data.
@@ -338,6 +276,12 @@ public struct AccessPattern: Sendable {
   /// The part of the calls whose `if` fails, 0…1.
   public let failsShare: Located<Double>?
   public let idempotency: Idempotency?
+  /// How the calls of a day and of a week are spread; empty where they come evenly.
+  public let shapes: [RateShape]
+  /// Parameters that move together.
+  public let jointSkews: [JointSkew]
+  /// What a transaction asks for beyond holding together.
+  public let isolation: Located<Isolation>?
   public let nameSpan: SourceSpan
   public let span: SourceSpan
 
@@ -357,6 +301,9 @@ public struct AccessPattern: Sendable {
     rows: Located<Spread>?,
     failsShare: Located<Double>?,
     idempotency: Idempotency?,
+    shapes: [RateShape] = [],
+    jointSkews: [JointSkew] = [],
+    isolation: Located<Isolation>? = nil,
     nameSpan: SourceSpan,
     span: SourceSpan
   ) {
@@ -375,6 +322,9 @@ public struct AccessPattern: Sendable {
     self.rows = rows
     self.failsShare = failsShare
     self.idempotency = idempotency
+    self.shapes = shapes
+    self.jointSkews = jointSkews
+    self.isolation = isolation
     self.nameSpan = nameSpan
     self.span = span
   }
@@ -383,17 +333,4 @@ public struct AccessPattern: Sendable {
 
   /// Strong where nothing else is declared for a write, eventual for a read.
   public var isStrong: Bool { consistency?.value == .strong }
-}
-
-/// `idempotent by $request for 10 min`.
-public struct Idempotency: Sendable {
-  public let parameter: ParameterID
-  public let seconds: Double
-  public let span: SourceSpan
-
-  public init(parameter: ParameterID, seconds: Double, span: SourceSpan) {
-    self.parameter = parameter
-    self.seconds = seconds
-    self.span = span
-  }
 }

@@ -9,6 +9,8 @@ struct Load {
   var rate: Rate?
   var schedule: Schedule?
   var skews: [PatternSkew] = []
+  var jointSkews: [JointSkew] = []
+  var shapes: [RateShape] = []
   var consistency: Located<Consistency>?
   var latency: LatencyBudget?
   var rows: Located<Spread>?
@@ -28,9 +30,13 @@ struct LoadReader {
   func read() -> Load {
     var load = Load()
     load.services = services()
-    load.rate = rate()
+    let rates = RateReader(context: context, declaration: declaration, sheet: sheet)
+    load.rate = rates.rate()
+    load.shapes = rates.shapes()
     load.schedule = schedule()
-    load.skews = skews()
+    let skews = SkewReader(context: context, sheet: sheet, parameters: parameters).read()
+    load.skews = skews.single
+    load.jointSkews = skews.joint
     load.consistency = consistency()
     if var cursor = sheet.cursor("latency", sink: sink) {
       load.latency = LatencyReader.read(&cursor)
@@ -60,32 +66,6 @@ struct LoadReader {
     } while cursor.nextGroup()
     cursor.finish()
     return ids
-  }
-
-  private func rate() -> Rate? {
-    guard var cursor = sheet.cursor("rate", sink: sink) else { return nil }
-    guard let average = cursor.expectDeclared(.rate, "the average rate") else { return nil }
-    guard cursor.takeWord("peak") != nil else {
-      if !cursor.isAtGroupEnd {
-        cursor.finish()
-        return nil
-      }
-      let end = cursor.endSpan
-      cursor.fail(
-        NameMessage.undeclared(
-          "the peak of `\(declaration.name)` is not stated",
-          at: cursor.node.span,
-          insert: " peak unknown",
-          at: end,
-          reason: "throttling and queues follow the busiest minute, not the average",
-          help: "write `peak` and a rate; `peak unknown` where nobody knows"
-        )
-      )
-      return nil
-    }
-    guard let peak = cursor.expectDeclared(.rate, "the peak rate") else { return nil }
-    cursor.finish()
-    return cursor.hasFailed ? nil : Rate(average: average, peak: peak, span: cursor.node.span)
   }
 
   private func requireRate(_ load: Load) {
@@ -166,168 +146,6 @@ struct LoadReader {
 
   private func cursorText(_ span: SourceSpan) -> String {
     declaration.clause.tree.file.text(span)
-  }
-
-  private func skews() -> [PatternSkew] {
-    var seen: [String: SourceSpan] = [:]
-    return sheet.nodes("skew").compactMap { node in
-      var cursor = ClauseCursor(clause: node, sink: sink)
-      cursor.advance()
-      guard let name = cursor.expectPath("a parameter") else { return nil }
-      let segments = name.value.split(separator: ".").map(String.init)
-      guard let id = segments.first.flatMap({ parameters.find($0) }) else {
-        parameters.noteUnknown(segments.first ?? "")
-        cursor.fail(
-          NameMessage.unknown(
-            "parameter",
-            segments.first ?? "",
-            name.span,
-            among: parameters.names
-          )
-        )
-        return nil
-      }
-      if let first = seen[name.value] {
-        cursor.fail(NameMessage.repeated("skew \(name.value)", name.span, first: first))
-        return nil
-      }
-      seen[name.value] = name.span
-      parameters.use(id)
-      if context.recorder != nil { record(id, segments, name.span) }
-      guard !parameters.broken.contains(segments[0]) else { return nil }
-      guard let subject = subject(id, Array(segments.dropFirst()), name.span, &cursor) else {
-        return nil
-      }
-      let element = parameters.element(of: id) ?? parameters[id].type
-      let caseOwner =
-        subject.field.map { context.caseOwner(of: $0) }
-        ?? context.caseOwner(ofValues: parameters[id], element)
-      guard
-        let popularity = PopularityReader(
-          context: context,
-          cases: subject.cases,
-          caseOwner: caseOwner
-        ).read(&cursor)
-      else { return nil }
-      cursor.finish()
-      return PatternSkew(
-        parameter: id,
-        field: subject.field,
-        popularity: popularity.value,
-        span: node.span
-      )
-    }
-  }
-
-  /// The names of `lines.product`.
-  private func record(_ id: ParameterID, _ segments: [String], _ span: SourceSpan) {
-    var lower = span.lower
-    var entity: EntityID? =
-      switch parameters.element(of: id) ?? parameters[id].type {
-      case .key(let target), .newRow(let target): target
-      default: nil
-      }
-    for (place, name) in segments.enumerated() {
-      let upper = lower + name.utf8.count
-      let part = SourceSpan(
-        file: span.file,
-        lower: lower,
-        upper: max(lower, min(upper, span.upper))
-      )
-      lower = upper + 1
-      guard place > 0 else {
-        context.record(parameters[id], at: part)
-        continue
-      }
-      guard let owner = entity, let attribute = context.scopes[owner.rawValue].attributes[name]
-      else {
-        return
-      }
-      context.recordStep(name, of: owner, at: part)
-      if case .reference(let next) = context.entities[owner.rawValue][attribute].kind {
-        entity = next.target
-      } else {
-        entity = nil
-      }
-    }
-  }
-
-  /// Which values a skew spreads over, and their names where they have some.
-  private func subject(
-    _ id: ParameterID,
-    _ rest: [String],
-    _ span: SourceSpan,
-    _ cursor: inout ClauseCursor
-  ) -> (field: FieldReference?, cases: [String]?)? {
-    let type = parameters.element(of: id) ?? parameters[id].type
-    guard !rest.isEmpty else {
-      if case .value(.enumeration(let cases), _) = type { return (nil, cases.map(\.name)) }
-      return (nil, nil)
-    }
-    guard case .newRow(let entity) = type else {
-      if case .key(let entity) = type, let found = field(rest, entity, span, &cursor) {
-        return found
-      }
-      if !cursor.hasFailed {
-        cursor.fail(
-          Diagnostic(
-            NameRules.typeMismatch,
-            "`\(parameters[id].name)` has no attributes",
-            at: Label(span),
-            help: ["write `skew \(parameters[id].name) …`"]
-          )
-        )
-      }
-      return nil
-    }
-    return field(rest, entity, span, &cursor)
-  }
-
-  private func field(
-    _ rest: [String],
-    _ entity: EntityID,
-    _ span: SourceSpan,
-    _ cursor: inout ClauseCursor
-  ) -> (field: FieldReference?, cases: [String]?)? {
-    let scope = context.scopes[entity.rawValue]
-    let source = context.entities[entity.rawValue]
-    guard let id = scope.attributes[rest[0]] else {
-      let length = rest.joined(separator: ".").utf8.count
-      cursor.fail(
-        NameMessage.unknown(
-          "attribute",
-          rest[0],
-          SourceSpan(
-            file: span.file,
-            lower: max(span.lower, span.upper - length),
-            upper: span.upper
-          ),
-          among: scope.attributeNames,
-          in: " in `\(source.name)`"
-        )
-      )
-      return nil
-    }
-    if scope.broken.contains(rest[0]) {
-      cursor.fail()
-      return nil
-    }
-    let fields = scope.fields[id.rawValue].filter { rest.count == 1 || source[$0].path == rest }
-    guard let first = fields.first else {
-      cursor.fail(
-        Diagnostic(
-          NameRules.typeMismatch,
-          "`\(rest.joined(separator: "."))` is no single value",
-          at: Label(span),
-          help: ["name an attribute with one value"]
-        )
-      )
-      return nil
-    }
-    if case .enumeration(let cases) = source[first].type {
-      return (FieldReference(entity, first), cases.map(\.name))
-    }
-    return (FieldReference(entity, first), nil)
   }
 
   private func consistency() -> Located<Consistency>? {

@@ -70,6 +70,9 @@ struct PatternResolver {
       rows: load.rows,
       failsShare: load.failsShare,
       idempotency: load.idempotency,
+      shapes: load.shapes,
+      jointSkews: load.jointSkews,
+      isolation: isolation(),
       nameSpan: declaration.nameSpan,
       span: declaration.clause.span
     )
@@ -107,7 +110,9 @@ struct PatternResolver {
     guard checkCompanions(first.0) else { return nil }
     switch first.0 {
     case "read": return read(first.1.node)
-    case "sql": return sql(first.1.node)
+    case "sql":
+      return SQLReader(context: context, sheet: sheet, parameters: parameters).read(first.1.node)
+        .map { .sql($0) }
     case "transaction": return transaction(first.1.node)
     default:
       let reader = StatementReader(context: context, parameters: parameters)
@@ -150,9 +155,9 @@ struct PatternResolver {
     let reading = ["where", "order", "limit", "page", "group"]
     let forbidden: [String]
     switch kind {
-    case "read": forbidden = ["returns", "rows", "fails", "idempotent"]
+    case "read": forbidden = ["returns", "rows", "fails", "idempotent", "reads", "writes"]
     case "sql": forbidden = reading + ["rows", "fails", "idempotent"]
-    default: forbidden = reading + ["returns"]
+    default: forbidden = reading + ["returns", "reads", "writes"]
     }
     guard let wrong = sheet.clauses.first(where: { forbidden.contains($0.name) }),
       let operation = sheet.clauses.first(where: {
@@ -164,63 +169,22 @@ struct PatternResolver {
     return false
   }
 
-  private func sql(_ node: SyntaxNode) -> Operation? {
-    var cursor = ClauseCursor(clause: node, sink: context.sink)
-    cursor.advance()
-    guard let text = cursor.takeNode(.rawString) ?? cursor.takeNode(.string) else {
-      cursor.failMissing("the statement", forms: ["sql \"\"\" SELECT … \"\"\""])
-      return nil
-    }
-    cursor.finish()
-    var rows: Spread?
-    if var returns = sheet.cursor("returns", sink: context.sink) {
-      let spread = returns.takeSpread(.count, "the rows it returns", unitWord: "rows")
-      if spread == nil {
-        returns.failMissing("how many rows it returns", forms: ["0..400 rows avg 60"])
-      }
-      rows = spread?.value.spread
-      returns.finish()
-    }
-    let statement = text.stringValue ?? ""
-    useNamed(in: statement, text)
-    return .sql(RawSQL(text: statement, rows: rows, span: text.span))
-  }
-
-  /// Parameters stand in SQL as `:name`; `::type` is a cast.
-  private func useNamed(in text: String, _ node: SyntaxNode) {
-    let bytes = Array(text.utf8)
-    // In a text with escapes places cannot be counted.
-    let margin = node.kind == .rawString ? 3 : 1
-    let isVerbatim = node.span.upper - node.span.lower == bytes.count + 2 * margin
-    var index = 0
-    while index < bytes.count {
-      guard bytes[index] == UInt8(ascii: ":") else {
-        index += 1
-        continue
-      }
-      var end = index + 1
-      while end < bytes.count, bytes[end] == UInt8(ascii: "_") || isWord(bytes[end]) { end += 1 }
-      let isCast = end == index + 1
-      let name = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
-      if let id = parameters.find(name) {
-        parameters.use(id)
-        if isVerbatim {
-          let lower = node.span.lower + margin
-          let span = SourceSpan(file: node.span.file, lower: lower + index + 1, upper: lower + end)
-          context.record(parameters[id], at: span)
-        }
-      }
-      index = isCast ? index + 2 : end
-    }
-  }
-
-  private func isWord(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10
+  /// `transaction serializable { … }`; a mistake in it is reported where the changes are read.
+  private func isolation() -> Located<Isolation>? {
+    guard let item = sheet.node("transaction")?.groupItems.first?.dropFirst().first,
+      let level = item.word.flatMap({ Isolation(rawValue: $0) })
+    else { return nil }
+    return Located(level, item.span)
   }
 
   private func transaction(_ node: SyntaxNode) -> Operation? {
     var cursor = ClauseCursor(clause: node, sink: context.sink)
     cursor.advance()
+    if cursor.current?.kind == .path {
+      guard cursor.expectWord(among: Isolation.allCases.map(\.rawValue), "isolation") != nil else {
+        return nil
+      }
+    }
     guard let block = cursor.takeNode(.block) else {
       cursor.failMissing("the changes", forms: ["transaction { … }"])
       return nil

@@ -26,8 +26,10 @@ struct PatternRules {
     }
     guard !wanted.isEmpty else { return }
     // A skew clause with a mistake of its own counts as stated: one mistake, one finding.
-    let stated = sheet.nodes("skew").compactMap {
-      $0.groupItems.first?.dropFirst().first?.pathSegments.joined(separator: ".")
+    let stated = sheet.nodes("skew").flatMap { node in
+      node.groupItems.enumerated().compactMap { place, items in
+        items.dropFirst(place == 0 ? 1 : 0).first?.pathSegments.joined(separator: ".")
+      }
     }
     // A skew of a parameter that does not exist was meant for one of these.
     let names = pattern.parameters.map(\.name)

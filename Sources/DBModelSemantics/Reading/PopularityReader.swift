@@ -101,21 +101,34 @@ struct PopularityReader {
     -> Popularity?
   {
     checkCount(groups, 1, &cursor)
+    if let first = groups.first?.first, let quantity = first.quantity, quantity.isPlain,
+      quantity.mantissa < 0
+    {
+      cursor.fail(Self.wrongExponent(first.span))
+      return nil
+    }
     guard
       let exponent = argument(groups, 0, item, &cursor, { $0.expect(.count, "the exponent") })
     else { return nil }
     // Exponents of measured workloads lie between 0.5 and 2; beyond 4 one key takes over 92 %.
     guard exponent.value <= 4 else {
-      cursor.fail(
-        NameMessage.outOfRange(
-          "an exponent",
-          exponent.span,
-          "from 0 (uniform) to 4 (one key takes over 92 %)"
-        )
-      )
+      cursor.fail(Self.wrongExponent(exponent.span))
       return nil
     }
     return .zipf(exponent: exponent.value)
+  }
+
+  private static func wrongExponent(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      NameRules.outOfRange,
+      "the exponent of `zipf` is from 0 to 4",
+      at: Label(span),
+      notes: [
+        "the i-th most popular key is asked for in proportion to i^-exponent: at 0 all keys alike, "
+          + "at 4 one key takes over 92 %"
+      ],
+      help: ["measured workloads lie between 0.5 and 1.5: write `zipf(0.9)`, or `unknown`"]
+    )
   }
 
   private func hotset(_ groups: [[SyntaxNode]], _ item: SyntaxNode, _ cursor: inout ClauseCursor)
@@ -164,7 +177,13 @@ struct PopularityReader {
   {
     var entries: [ShareList.Entry] = []
     var shares: [TopShare] = []
+    var rest: Located<Double>?
     for index in groups.indices {
+      if groups[index].first?.word == "others" {
+        guard let others = others(groups, index, item, &cursor) else { return nil }
+        rest = others
+        continue
+      }
       let entry = argument(groups, index, item, &cursor) { inner -> TopShare? in
         let label = inner.takeNode(.caseReference)
         if let label, let name = label.name, let cases, !cases.contains(name) {
@@ -204,8 +223,40 @@ struct PopularityReader {
       return nil
     }
     let sum = shares.reduce(0) { $0 + $1.share }
-    if sum > 1 + 1e-9 { ShareList.checkSum(entries, item.span, context.sink) }
+    if let rest {
+      // Where the rest is stated, everything makes up the whole.
+      entries.append(ShareList.Entry(name: "others", share: rest.value, span: rest.span))
+      ShareList.checkSum(entries, item.span, context.sink)
+    } else if sum > 1 + 1e-9 {
+      ShareList.checkSum(entries, item.span, context.sink)
+    }
     return .top(shares.sorted { $0.share > $1.share })
+  }
+
+  /// `others 20%`, behind the shares: what is left for every other value, evenly.
+  private func others(
+    _ groups: [[SyntaxNode]],
+    _ index: Int,
+    _ item: SyntaxNode,
+    _ cursor: inout ClauseCursor
+  ) -> Located<Double>? {
+    guard index + 1 == groups.count, index > 0 else {
+      if let word = groups[index].first {
+        cursor.fail(
+          Diagnostic(
+            NameRules.unexpectedItem,
+            "`others` stands last, behind the shares of the most popular values",
+            at: Label(word.span),
+            help: ["write `top(50%, 30%, others 20%)`"]
+          )
+        )
+      }
+      return nil
+    }
+    return argument(groups, index, item, &cursor) { inner in
+      _ = inner.takeWord("others")
+      return inner.expect(.percent, "the share of all others")
+    }
   }
 
   private func recent(_ groups: [[SyntaxNode]], _ item: SyntaxNode, _ cursor: inout ClauseCursor)

@@ -141,13 +141,24 @@ extension Vocabulary {
       ClauseForm("upsert", .many, "upsert ENTITY where KEY == … set a = …"),
       ClauseForm("delete", .many, "delete ENTITY where … [if …]"),
       ClauseForm("for", .many, "for x in $many { … }"),
-      ClauseForm("transaction", "transaction { … }"),
+      ClauseForm("transaction", "transaction [serializable] { … }"),
       ClauseForm("sql", "sql \"\"\" … \"\"\""),
       ClauseForm("returns", "returns 0..400 rows avg 60"),
+      ClauseForm("reads", "reads ENTITY, …"),
+      ClauseForm("writes", "writes ENTITY, …"),
       ClauseForm("rows", "rows avg 1K max 20K"),
-      ClauseForm("rate", "rate 40/s peak 200/s"),
+      ClauseForm(
+        "rate",
+        "rate 40/s peak 200/s [for 10 min] [burst 800/s for 5 s] [in batches of 100]"
+      ),
+      ClauseForm("daily", "daily 80% from 09:00 to 17:00 UTC, …"),
+      ClauseForm("weekly", "weekly 90% from mon to fri, …"),
       ClauseForm("schedule", "schedule daily 02:00 UTC within 2 h"),
-      ClauseForm("skew", .many, "skew PARAMETER DISTRIBUTION"),
+      ClauseForm(
+        "skew",
+        .many,
+        "skew PARAMETER DISTRIBUTION | A, B together DISTRIBUTION | A within B DISTRIBUTION"
+      ),
       ClauseForm("consistency", "consistency strong | eventual | read-your-writes [within 5 min]"),
       ClauseForm("latency", "latency 10 ms p95"),
       ClauseForm("by", "by SERVICE, …"),
