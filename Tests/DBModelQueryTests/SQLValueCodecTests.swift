@@ -71,7 +71,7 @@ struct SQLValueCodecTests {
         access raw(month: int) on main {
           sql \"\"\"
             SELECT ':month' AS "é:month", id::text -- :month
-            FROM a WHERE id >= :month /* :month */ OR id = :month OR x = :other
+            FROM a WHERE id >= :month /* :month */ OR id = :month OR x = ':other'
             \"\"\"
           returns 0..4 rows avg 2
           rate 1/s peak 1/s
@@ -87,7 +87,7 @@ struct SQLValueCodecTests {
     )
     let statement = try #require(try writer.statements(for: model.pattern("raw")).first)
     #expect(statement.text.contains("SELECT ':month' AS \"é:month\", id::text -- :month"))
-    #expect(statement.text.contains("id >= $1 /* :month */ OR id = $1 OR x = :other"))
+    #expect(statement.text.contains("id >= $1 /* :month */ OR id = $1 OR x = ':other'"))
     #expect(statement.bindings.count == 1)
   }
 }
