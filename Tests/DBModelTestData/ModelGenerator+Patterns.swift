@@ -4,6 +4,8 @@ extension ModelGenerator {
   /// What most patterns may have besides what they do.
   private mutating func load(_ rows: inout [String], reads: Bool) {
     rows.append(one("rate 40/s peak 200/s", "rate 10/min peak 10/s", "rate unknown peak unknown"))
+    maybe(0.2, &rows, "daily 60% from 09:00 to 17:00 UTC", "daily 30% from 22:00 to 02:00 UTC")
+    maybe(0.2, &rows, "weekly 90% from mon to fri", "weekly 90% from mon to fri, 4% on sun")
     maybe(0.5, &rows, "latency 10 ms p95", "latency 1.5 s p99")
     if hasService { maybe(0.7, &rows, "by web") }
     if reads {
@@ -172,6 +174,8 @@ extension ModelGenerator {
       ),
       "returns 0..400 rows avg 60",
     ]
+    maybe(0.6, &rows, "reads Customer")
+    maybe(0.6, &rows, "writes Customer")
     load(&rows, reads: true)
     declaration("access counted(least: string(80))", owner: "an access pattern", rows)
   }
