@@ -90,6 +90,7 @@ package struct Pipeline {
       )
       + Analyst.judge(plans: plans.flatMap(\.judged), workload: workload)
       + fixed.flatMap(\.findings)
+      + model.fixedSQLDesigns.map { Planner.notJudged(workload: workload, fixed: $0) }
   }
 
   private static func route(_ fixed: FixedDesign, workload: Workload) -> FixedRoute {

@@ -36,6 +36,21 @@ public enum Planner {
     return merged([DynamoDBPlanner(context: context, store: fixed.store).route(fixed)])
   }
 
+  /// What is to be said of a written SQL schema: no pattern is routed through one so far.
+  public static func notJudged(workload: Workload, fixed: FixedSQLDesign) -> Diagnostic {
+    let store = workload[fixed.store].name
+    return Diagnostic(
+      PlanningRules.sqlDesignNotJudged,
+      "the tables of design `\(fixed.name)` are read, and not judged yet",
+      at: Label(fixed.nameSpan),
+      notes: [
+        "indexes, latency and cost of `\(store)` are those of the schema derived from the model"
+      ],
+      help: ["compare with the derived schema: `dbmodel plan`"],
+      path: "design \(fixed.name)"
+    )
+  }
+
   /// The normalised schema of one relational store.
   ///
   /// - Parameter store: `nil` plans all entities and all patterns as if they were in one store, so

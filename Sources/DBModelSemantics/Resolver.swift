@@ -8,10 +8,17 @@ public struct SemanticModel: Sendable {
   public var workload: Workload
   /// The tables a team wrote down, in the order of the files.
   public var fixedDesigns: [FixedDesign]
+  /// The SQL tables a team wrote down, in the order of the files.
+  public var fixedSQLDesigns: [FixedSQLDesign]
 
-  public init(workload: Workload, fixedDesigns: [FixedDesign] = []) {
+  public init(
+    workload: Workload,
+    fixedDesigns: [FixedDesign] = [],
+    fixedSQLDesigns: [FixedSQLDesign] = []
+  ) {
     self.workload = workload
     self.fixedDesigns = fixedDesigns
+    self.fixedSQLDesigns = fixedSQLDesigns
   }
 }
 
@@ -50,7 +57,9 @@ public enum Resolver {
     FailuresResolver(context).resolve(declarations)
     AllowanceResolver(context).resolve(declarations)
     var model = SemanticModel(workload: context.workload(declarations))
-    model.fixedDesigns = DesignResolver(context, model.workload).resolve(declarations)
+    let designs = DesignResolver(context, model.workload).resolve(declarations)
+    model.fixedDesigns = designs.keyed
+    model.fixedSQLDesigns = designs.sql
     if !context.sink.diagnostics.contains(where: { $0.severity == .error }) {
       SenseChecks.run(model.workload, sink: context.sink)
     }

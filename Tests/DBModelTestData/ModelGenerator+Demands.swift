@@ -74,7 +74,7 @@ extension ModelGenerator {
   }
 
   mutating func design() {
-    guard mainKind == "dynamodb" else { return }
+    guard mainKind == "dynamodb" else { return sqlDesign() }
     var rows = [
       "key pk: string, sk: string",
       one(
@@ -94,6 +94,25 @@ extension ModelGenerator {
       rows.append("index byEmail {\n  \(body)\n}")
     }
     for clause in rows { note("a table", clause) }
+    let table = "table people {\n  \(rows.joined(separator: "\n").replacing("\n", with: "\n  "))\n}"
+    declaration("design current of main", owner: "a design", [table])
+  }
+
+  private mutating func sqlDesign() {
+    var rows = [
+      one(
+        "row Customer { id: id, mail: email, name: name }",
+        "row Customer {\n  id: id\n  mail: email\n  name: name\n}"
+      ),
+      "key id",
+    ]
+    maybe(0.5, &rows, "unique mail", "unique mail, id")
+    if random.chance(0.6) {
+      let index = one("key mail", "key name descending, id", "key mail, id ascending")
+      note("a sql index", index)
+      rows.append("index by_mail {\n  \(index)\n}")
+    }
+    for clause in rows { note("a sql table", clause) }
     let table = "table people {\n  \(rows.joined(separator: "\n").replacing("\n", with: "\n  "))\n}"
     declaration("design current of main", owner: "a design", [table])
   }

@@ -81,4 +81,20 @@ extension PlanningRules {
     bad: .words("A `design` of the orders alone, in a store that also holds the customers."),
     good: .words("A `design` with a table for every entity that a pattern of its store asks for.")
   )
+
+  public static let sqlDesignNotJudged = RuleDescriptor(
+    "DBM4011",
+    "sql-design-not-judged",
+    .planning,
+    .note,
+    summary: "A written SQL schema is read, and not judged yet.",
+    rationale: """
+      The tables of a `design` of a relational store are held against the entities: names, columns, \
+      keys and indexes. No pattern is routed through them yet, so indexes, latency and cost are \
+      those of the derived schema, which may have an index that the written one lacks. This says \
+      so, so that nobody takes a clean report for a verdict on the written tables.
+      """,
+    bad: .words("A `design` of an aurora or sqlite store."),
+    good: .words("No `design` of the store: its derived schema is judged in every respect.")
+  )
 }

@@ -3,6 +3,7 @@ public enum PlanningRules {
   public static let all: [RuleDescriptor] = [
     fullScan, noPath, strongNeedsKey, tooManyIndexes, uniqueNotEnforced,
     transactionTooLarge, sortedByCaller, keyTooLong, designLeavesOut,
+    sqlDesignNotJudged,
   ]
 
   public static let fullScan = RuleDescriptor(

@@ -17,8 +17,10 @@ extension CompletionEngine {
     case ("struct", 0): attribute(allowsRows: false)
     case ("entity", 0): entity(frame)
     case ("access", 0): pattern()
-    case ("table", 1) where outer.last?.word == "design": clauses(of: "a table")
+    case ("table", 1) where outer.last?.word == "design":
+      clauses(of: isRelational ? "a sql table" : "a table")
     case ("item", 2): item(frame)
+    case ("row", 2): row(frame)
     case ("index", 2): index()
     case ("transaction", _), ("for", _): statements()
     default: nested(frame, Array(outer))
@@ -28,7 +30,9 @@ extension CompletionEngine {
   /// Clauses at the start of one, else the words that may follow.
   private mutating func clauses(of owner: String) {
     if context.clause.isEmpty { return addClauses(of: owner, given: givenClauses()) }
-    if owner == "a table", head == "item", context.clause.count == 1 { return addEntities() }
+    let holdsEntity =
+      (owner == "a table" && head == "item") || (owner == "a sql table" && head == "row")
+    if holdsEntity, context.clause.count == 1 { return addEntities() }
     addWords(ofClause: head, in: owner)
   }
 
@@ -132,6 +136,22 @@ extension CompletionEngine {
     }
   }
 
+  /// Fields of the entity behind the colon of a column.
+  private mutating func row(_ frame: CompletionContext.Frame) {
+    guard previous?.kind == .colon, frame.head.count > 1,
+      let entity = rows.entity(frame.head[1].text),
+      let place = rows.follow(context.chain, from: .rows(entity.id))
+    else { return }
+    addSteps(from: place) { !$0.isMany }
+  }
+
+  /// Whether the design around the cursor is one of a relational store.
+  private var isRelational: Bool {
+    guard let name = context.frames.first?.head.last?.text else { return false }
+    let store = snapshot.model.workload.stores.first { $0.name == name }
+    return store.map { $0.kind != .dynamodb } ?? false
+  }
+
   /// The table around the cursor.
   private func tableSymbol() -> Symbol? {
     guard let design = context.frames.first?.head.dropFirst().first?.text,
@@ -142,7 +162,9 @@ extension CompletionEngine {
   }
 
   private mutating func index() {
-    guard !context.clause.isEmpty else { return clauses(of: "an index") }
+    guard !context.clause.isEmpty else {
+      return clauses(of: isRelational ? "a sql index" : "an index")
+    }
     if head == "project", context.clause.count == 1 { add(words: ["all", "keys"]) }
     guard context.chain.isEmpty, context.clause.count == 1 || previous?.kind == .comma else {
       return

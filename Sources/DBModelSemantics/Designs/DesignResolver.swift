@@ -13,14 +13,26 @@ struct DesignResolver {
     self.workload = workload
   }
 
-  func resolve(_ declarations: Declarations) -> [FixedDesign] {
-    declarations.designs.compactMap { declaration in
-      let design = design(declaration)
-      return declaration.isDuplicate ? nil : design
-    }
+  /// A design as written, of the kind its store is of.
+  private enum Design {
+    case keyed(FixedDesign)
+    case relational(FixedSQLDesign)
   }
 
-  private func design(_ declaration: Declaration) -> FixedDesign? {
+  func resolve(_ declarations: Declarations) -> (keyed: [FixedDesign], sql: [FixedSQLDesign]) {
+    var keyed: [FixedDesign] = []
+    var sql: [FixedSQLDesign] = []
+    for declaration in declarations.designs {
+      guard let design = design(declaration), !declaration.isDuplicate else { continue }
+      switch design {
+      case .keyed(let tables): keyed.append(tables)
+      case .relational(let tables): sql.append(tables)
+      }
+    }
+    return (keyed, sql)
+  }
+
+  private func design(_ declaration: Declaration) -> Design? {
     var head = ClauseCursor(clause: declaration.clause, sink: context.sink)
     head.advance()
     head.advance()
@@ -43,28 +55,23 @@ struct DesignResolver {
     if block == nil { head.failMissing("the tables", forms: ["{ table NAME { … } }"]) }
     head.finish()
     guard let store = context.store(named: name), !head.hasFailed else { return nil }
-    guard workload[store].kind == .dynamodb else {
-      context.sink.report(
-        Diagnostic(
-          NameRules.typeMismatch,
-          "only the tables of a dynamodb store are written down",
-          at: Label(name.span),
-          notes: ["`\(name.value)` is a store of the kind \(workload[store].kind.rawValue)"],
-          help: ["name a dynamodb store"]
-        )
-      )
-      return nil
-    }
     let sheet = ClauseSheet(block, .design, sink: context.sink)
-    var firsts: [String: SourceSpan] = [:]
     if let recorder = context.recorder {
       recorder.push(recorder.symbol(.design, declaration.name))
     }
+    defer { context.recorder?.pop() }
+    return workload[store].kind == .dynamodb
+      ? .keyed(keyed(declaration, store, sheet)) : .relational(sql(declaration, store, sheet))
+  }
+
+  private func keyed(_ declaration: Declaration, _ store: StoreID, _ sheet: ClauseSheet)
+    -> FixedDesign
+  {
+    var firsts: [String: SourceSpan] = [:]
     let tables = sheet.nodes("table").compactMap { node -> DynamoDBTable? in
       TableReader(context: context, workload: workload, store: store, node: node)
         .read(&firsts)
     }
-    context.recorder?.pop()
     return FixedDesign(
       name: declaration.name,
       store: store,
@@ -74,6 +81,22 @@ struct DesignResolver {
         tables: tables,
         span: declaration.clause.span
       ),
+      span: declaration.clause.span
+    )
+  }
+
+  private func sql(_ declaration: Declaration, _ store: StoreID, _ sheet: ClauseSheet)
+    -> FixedSQLDesign
+  {
+    var names = SQLTableReader.Names()
+    let tables = sheet.nodes("table").compactMap { node in
+      SQLTableReader(context: context, workload: workload, store: store, node: node).read(&names)
+    }
+    return FixedSQLDesign(
+      name: declaration.name,
+      store: store,
+      tables: tables,
+      nameSpan: declaration.nameSpan,
       span: declaration.clause.span
     )
   }

@@ -30,7 +30,10 @@ struct TableReader {
       recorder.push(recorder.declare(.table, name.value, at: name.span, in: recorder.owner))
     }
     defer { sink.recorder?.pop() }
-    let sheet = ClauseSheet(block, .table, sink: sink)
+    let sheet = ClauseSheet(block, .table, sink: sink) {
+      DesignWords.note($0, in: workload[store])
+    }
+    if DesignWords.hasForeign(block, .table) { return nil }
     guard let keyNode = sheet.node("key") else {
       sink.report(
         NameMessage.missingItem(

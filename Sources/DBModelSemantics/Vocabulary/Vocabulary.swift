@@ -213,6 +213,21 @@ extension Vocabulary {
     ]
   )
 
+  static let sqlTable = Vocabulary(
+    title: "a sql table",
+    clauses: [
+      ClauseForm("row", .required, "row ENTITY { column: field, city: home.city }"),
+      ClauseForm("key", .required, "key order_id"),
+      ClauseForm("unique", .many, "unique customer_id, placed_at"),
+      ClauseForm("index", .many, "index NAME { … }"),
+    ]
+  )
+
+  static let sqlIndex = Vocabulary(
+    title: "a sql index",
+    clauses: [ClauseForm("key", .required, "key state, placed_at descending")]
+  )
+
   static let policy = Vocabulary(
     title: "a policy",
     clauses: [
