@@ -88,6 +88,7 @@ let package = Package(
         "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestData",
         "DBModelTestKit",
       ]),
+    tests("GrammarTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("CommandTests", ["dbmodel", "DBModelTestKit"]),
     tests(
       "LanguageTests",

@@ -51,8 +51,8 @@ extension SyntaxRules {
     "assignment-in-condition",
     .syntax,
     .error,
-    summary: "A condition uses `=` where it compares.",
-    rationale: "`=` gives a value, `==` compares. The condition is read as if it said `==`.",
+    summary: "An expression uses `=` where it compares.",
+    rationale: "`=` gives a value, `==` compares. The expression is read as if it said `==`.",
     bad: search("email = \"ada@example.com\""),
     good: search("email == \"ada@example.com\"")
   )

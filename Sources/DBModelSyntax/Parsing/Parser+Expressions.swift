@@ -12,12 +12,14 @@ extension Parser {
     static let negation = 7
   }
 
-  /// The operator at hand as an infix, or nil. `=` counts: it is reported and read as `==`.
+  /// The operator at hand as an infix, or nil. Signs of assignments count: they are reported and
+  /// read as `==`.
   private var infix: Int? {
     switch kind {
     case .or: return Precedence.or
     case .and: return Precedence.and
-    case .equalEqual, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .in, .equal:
+    case .equalEqual, .notEqual, .less, .lessEqual, .greater, .greaterEqual, .in, .equal,
+      .plusEqual, .minusEqual:
       return Precedence.comparison
     case .not: return kind(ahead: 1) == .in ? Precedence.comparison : nil
     case .plus, .minus: return Precedence.sum
@@ -27,21 +29,20 @@ extension Parser {
   }
 
   /// One expression, by precedence climbing. All binary operators group to the left.
-  mutating func expression(_ minimum: Int = Precedence.or, inCondition: Bool = false) {
+  mutating func expression(_ minimum: Int = Precedence.or) {
     let mark = builder.mark
     let first = position
-    prefix(inCondition: inCondition)
+    prefix()
     var compared = false
     while !startsLine, !endsBlocks, let precedence = infix, precedence >= minimum {
-      if builder.lastHeight >= Parser.maximumExpressionHeight {
+      if builder.lastHeight > Parser.maximumExpressionHeight {
         tooLong()
         // One node, so that an operator around it keeps its number of operands.
         return builder.add(.error, since: mark, tokens: first..<position)
       }
       let sign = position
-      if kind == .equal {
-        guard inCondition else { return }
-        report(position, SyntaxMessage.assignmentInCondition(span(position)))
+      if isAssignment {
+        report(position, SyntaxMessage.assignmentInside(span(position), text(position)))
       }
       if precedence == Precedence.comparison {
         if compared { report(position, SyntaxMessage.chainedComparison(span(position))) }
@@ -50,23 +51,19 @@ extension Parser {
       if kind == .not { advance() }
       advance()
       glueAfterOperator()
-      operand(after: sign, precedence + 1, inCondition: inCondition)
+      operand(after: sign, precedence + 1)
       builder.add(.binary, since: mark, tokens: first..<position)
     }
   }
 
   /// What an operator needs on its right; an empty `error` node where it is missing.
-  mutating func operand(
-    after sign: Int,
-    _ minimum: Int = Precedence.or,
-    inCondition: Bool = false
-  ) {
+  mutating func operand(after sign: Int, _ minimum: Int = Precedence.or) {
     if atGroupEnd || beginsAnotherPart {
       report(sign, SyntaxMessage.missingOperand(span(sign), text(sign)))
       glued = -1
       builder.add(.error, since: builder.mark, tokens: position..<position)
     } else {
-      expression(minimum, inCondition: inCondition)
+      expression(minimum)
     }
   }
 
@@ -78,13 +75,13 @@ extension Parser {
     }
   }
 
-  private mutating func prefix(inCondition: Bool) {
+  private mutating func prefix() {
     let mark = builder.mark
     let first = position
     switch kind {
-    case .not: unary(Precedence.not, inCondition: inCondition)
+    case .not: unary(Precedence.not)
     case .minus where kind(ahead: 1) != .number || !isAttached(position + 1):
-      unary(Precedence.negation, inCondition: inCondition)
+      unary(Precedence.negation)
     case .true, .false, .null: leaf(.keyword)
     case .star: leaf(.star)
     default:
@@ -96,13 +93,13 @@ extension Parser {
     }
   }
 
-  private mutating func unary(_ precedence: Int, inCondition: Bool) {
+  private mutating func unary(_ precedence: Int) {
     guard depth < Parser.maximumDepth else { return tooDeep() }
     let mark = builder.mark
     let first = position
     depth += 1
     advance()
-    operand(after: first, precedence, inCondition: inCondition)
+    operand(after: first, precedence)
     depth -= 1
     builder.add(.unary, since: mark, tokens: first..<position)
   }

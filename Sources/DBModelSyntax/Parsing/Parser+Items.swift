@@ -19,7 +19,7 @@ extension Parser {
       leaf(.arrow)
       glue()
     case .leftBrace:
-      if flags.contains(.newlineBefore), !ignoresLineEnds { blockOnItsOwnLine() }
+      if flags.contains(.newlineBefore) || position == 0, !ignoresLineEnds { blockOnItsOwnLine() }
       block()
     default:
       guard primary(ofExpressions: false) else { return unexpected() }
@@ -34,13 +34,16 @@ extension Parser {
     }
   }
 
-  /// Whether the `?` at hand follows a name, a parenthesis or a block with nothing between.
+  /// Whether the `?` at hand follows a path, a case, a parenthesis or a block with nothing between.
   private var isBehindType: Bool {
     guard position > 0, isAttached(position) else { return false }
-    switch tokens[position - 1].kind {
-    case .word, .rightParen, .rightBrace: return true
-    default: return false
+    let before = tokens[position - 1].kind
+    if before == .rightParen || before == .rightBrace { return true }
+    guard before == .word || before.isReserved else { return false }
+    guard position > 1, tokens[position - 2].kind == .dot, isAttached(position - 1) else {
+      return before == .word
     }
+    return !tokens[position - 2].flags.contains(.inParameter)
   }
 
   /// A node of one token.
@@ -68,10 +71,10 @@ extension Parser {
       report(word, SyntaxMessage.missingCondition(span(word), text(word)))
       return
     }
-    expression(inCondition: true)
+    expression()
   }
 
-  private var isAssignment: Bool {
+  var isAssignment: Bool {
     kind == .equal || kind == .plusEqual || kind == .minusEqual
   }
 
@@ -162,14 +165,21 @@ extension Parser {
     advance()
     if isUnit {
       advance()
-      if kind == .slash, kind(ahead: 1) == .word, isAttached(position),
-        isAttached(position + 1)
-      {
+      if isPer {
         advance()
         advance()
       }
     }
     builder.addLeaf(.number, tokens: first..<position)
+  }
+
+  /// Whether `/name` follows a unit. A call or a longer path behind the `/` is a divisor.
+  private var isPer: Bool {
+    guard kind == .slash, kind(ahead: 1) == .word, isAttached(position),
+      isAttached(position + 1)
+    else { return false }
+    let behind = kind(ahead: 2)
+    return behind != .leftParen && behind != .dot || !isAttached(position + 2)
   }
 
   /// Whether the word at hand is the unit of the number before it: on the same line, and not itself

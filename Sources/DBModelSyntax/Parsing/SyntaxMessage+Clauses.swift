@@ -141,13 +141,13 @@ extension SyntaxMessage {
     )
   }
 
-  static func assignmentInCondition(_ span: SourceSpan) -> Diagnostic {
+  static func assignmentInside(_ span: SourceSpan, _ text: String) -> Diagnostic {
     Diagnostic(
       SyntaxRules.assignmentInCondition,
-      "`=` assigns; a condition compares with `==`",
+      "`\(text)` assigns; inside an expression `==` compares",
       at: Label(span),
-      help: ["write `==`"],
-      fixes: [Fix("write `==`", edits: [TextEdit(span, "==")])]
+      help: ["write `==`, or begin a clause of its own for another assignment"],
+      fixes: text == "=" ? [Fix("write `==`", edits: [TextEdit(span, "==")])] : []
     )
   }
 

@@ -12,11 +12,12 @@ extension Lexer {
       return time(from: start)
     }
     var count = digits
+    var separated = bytes[position - 1] == UInt8(ascii: "_")
     if peek() == UInt8(ascii: "."), peek(1).isDigit {
       position += 1
       count += scanDigits()
     }
-    let separated = bytes[position - 1] == UInt8(ascii: "_")
+    separated = separated || bytes[position - 1] == UInt8(ascii: "_")
     let suffix = position
     while position < limit, bytes[position].isWordByte { position += 1 }
     let isGood = isGoodSuffix(suffix..<position)

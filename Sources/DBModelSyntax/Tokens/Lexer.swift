@@ -215,12 +215,13 @@ struct Lexer {
       position += 2
       return emit(.dotDot, from: start)
     }
-    let afterName = !flags.contains(.spaceBefore) && endsWithName
+    let chain = flags.contains(.spaceBefore) ? [] : chainAtEnd
+    flags.formUnion(chain)
     guard peek(1).isDigit else {
       position += 1
       return emit(.dot, from: start)
     }
-    if !afterName { return numberWithoutZero(from: start) }
+    if chain.isEmpty { return numberWithoutZero(from: start) }
     position += 1
     emit(.dot, from: start)
     let segment = position
@@ -233,10 +234,17 @@ struct Lexer {
     }
   }
 
-  private var endsWithName: Bool {
-    guard !tokens.isEmpty else { return false }
-    let last = tokens.last.kind
-    return last == .word || last == .parameter || last.isReserved
+  /// What the tokens end with that a dot can carry on: a path, a parameter, or nothing. A case
+  /// (`.name`) is whole.
+  private var chainAtEnd: TokenFlags {
+    guard !tokens.isEmpty else { return [] }
+    let last = tokens.last
+    if last.kind == .parameter { return .inParameter }
+    guard last.kind == .word || last.kind.isReserved else { return [] }
+    if let before = tokens.beforeLast, before.kind == .dot, before.end == last.start {
+      return before.flags.intersection([.inPath, .inParameter])
+    }
+    return last.kind == .word ? .inPath : []
   }
 
   /// Bytes no token begins with: one ASCII byte, a doubled `&&` or `||`, `<>`, a text in single

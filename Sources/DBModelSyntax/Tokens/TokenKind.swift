@@ -129,4 +129,7 @@ struct TokenFlags: OptionSet, BitwiseCopyable, Sendable {
   static let label = TokenFlags(rawValue: 256)
   /// The word of a unit, behind a number on its line.
   static let unit = TokenFlags(rawValue: 512)
+  /// A dot that carries on a path, and one that carries on a parameter.
+  static let inPath = TokenFlags(rawValue: 1024)
+  static let inParameter = TokenFlags(rawValue: 2048)
 }

@@ -17,6 +17,9 @@ struct TokenWriter {
     set { piece[piece.count - 1] = newValue }
   }
 
+  /// The token before the last, or nil where there is none.
+  var beforeLast: Token? { piece.count > 1 ? piece[piece.count - 2] : list.last }
+
   @inline(__always)
   mutating func append(_ token: Token) {
     if piece.count == TokenWriter.pieceSize { flush() }
