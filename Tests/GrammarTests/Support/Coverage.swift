@@ -17,9 +17,18 @@ struct Coverage {
 
   func contains(_ node: Int, _ way: Int) -> Bool { taken.contains(Way(node: node, way: way)) }
 
-  /// The ways below some rules that were never taken, worded with their rule's name.
+  func contains(_ way: Way) -> Bool { taken.contains(way) }
+
+  /// The ways below some rules that were never taken, worded with the part they are ways of.
   func missing(in language: Language, below rules: [String]) throws -> [String] {
-    var result: [String] = []
+    try untaken(in: language, below: rules).map {
+      "way \($0.way) of \(language.describe($0.node))"
+    }
+  }
+
+  /// The ways below some rules that were never taken, in the order of the grammar.
+  func untaken(in language: Language, below rules: [String]) throws -> [Way] {
+    var result: [Way] = []
     for node in try language.reachable(rules, through: true) {
       let count: Int
       switch language.grammar.nodes[node] {
@@ -28,7 +37,7 @@ struct Coverage {
       default: continue
       }
       for way in 0..<count where !contains(node, way) {
-        result.append("way \(way) of \(language.describe(node))")
+        result.append(Way(node: node, way: way))
       }
     }
     return result

@@ -102,6 +102,34 @@ struct Language: Sendable {
     return seen.sorted()
   }
 
+  /// Of every node: over how many parts and rules it leads to another, `Int.max` where it never
+  /// does.
+  func distances(to target: Int) throws -> [Int] {
+    var result = [Int](repeating: Int.max, count: grammar.nodes.count)
+    result[target] = 0
+    var changed = true
+    while changed {
+      changed = false
+      for (index, node) in grammar.nodes.enumerated() {
+        let nearest: Int
+        switch node {
+        case .sequence(let parts), .choice(let parts):
+          nearest = parts.map { result[$0] }.min() ?? Int.max
+        case .optional(let part), .repetition(let part), .times(_, let part),
+          .exception(let part, _):
+          nearest = result[part]
+        case .rule(Language.lineEnd), .literal, .special: continue
+        case .rule(let name): nearest = result[try grammar.node(name)]
+        }
+        if nearest < Int.max, nearest + 1 < result[index] {
+          result[index] = nearest + 1
+          changed = true
+        }
+      }
+    }
+    return result
+  }
+
   private mutating func findHeights() throws {
     let far = 10_000
     height = [Int](repeating: far, count: grammar.nodes.count)

@@ -3,7 +3,8 @@ import DBModelTestKit
 /// Writes random files by the rules, with random layout where the rules leave it free.
 ///
 /// A condition of the grammar can refuse what was written; whoever uses a sentence asks the
-/// recogniser. Ways that no accepted sentence has taken yet are preferred.
+/// recogniser. Ways that no accepted sentence has taken yet are preferred, and one of them can be
+/// aimed at: the sentence then leads there by nearer and nearer parts.
 struct SentenceGenerator {
   private struct Word {
     let text: String
@@ -22,6 +23,9 @@ struct SentenceGenerator {
   private var words: [Word] = []
   private var pending = Word(text: "")
   private var budget = 0
+  private var aim: Coverage.Way?
+  /// Of every node: how many parts lie between it and the aim.
+  private var distance: [Int] = []
 
   init(_ language: Language, seed: UInt64) {
     self.language = language
@@ -31,7 +35,10 @@ struct SentenceGenerator {
   /// Counts the ways of the last sentence as taken.
   mutating func keep() { coverage.formUnion(ways) }
 
-  mutating func sentence() throws -> String {
+  /// - Parameter aim: The way the sentence should take, where the rules lead to it.
+  mutating func sentence(takes aim: Coverage.Way? = nil) throws -> String {
+    if aim != self.aim, let aim { distance = try language.distances(to: aim.node) }
+    self.aim = aim
     ways = Coverage()
     words = []
     pending = Word(text: "")
@@ -58,7 +65,25 @@ struct SentenceGenerator {
     throw Grammar.Failure(description: "no `\(kind)` can be spelled")
   }
 
+  /// The way towards the aim. It is not always given, as a condition can close the nearest one.
+  private mutating func aimed(_ node: Int) -> Int? {
+    guard let aim, !ways.contains(aim), distance[node] < Int.max, random.chance(0.9) else {
+      return nil
+    }
+    if aim.node == node { return aim.way }
+    func isNearer(_ part: Int) -> Bool { distance[part] < distance[node] }
+    switch language.grammar.nodes[node] {
+    case .choice(let parts): return parts.firstIndex(where: isNearer)
+    case .optional(let part), .repetition(let part): return isNearer(part) ? 1 : nil
+    default: return nil
+    }
+  }
+
   private mutating func choose(_ node: Int, among parts: [Int], depth: Int) -> Int {
+    if let way = aimed(node) {
+      ways.insert(node, way)
+      return parts[way]
+    }
     var open = Array(parts.indices)
     if words.count >= budget || depth > 60 {
       let least = parts.map { language.height[$0] }.min() ?? 0
@@ -85,16 +110,16 @@ struct SentenceGenerator {
     case .choice(let parts):
       try expand(choose(node, among: parts, depth: depth), depth: depth + 1)
     case .optional(let part):
-      let isTaken = goesOn(0.4)
+      let isTaken = aimed(node).map { $0 == 1 } ?? goesOn(0.4)
       ways.insert(node, isTaken ? 1 : 0)
       if isTaken { try expand(part, depth: depth + 1) }
     case .repetition(let part):
-      var count = 0
-      while goesOn(0.35) {
+      var isTaken = aimed(node).map { $0 == 1 } ?? goesOn(0.35)
+      ways.insert(node, isTaken ? 1 : 0)
+      while isTaken {
         try expand(part, depth: depth + 1)
-        count += 1
+        isTaken = goesOn(0.35)
       }
-      ways.insert(node, min(count, 1))
     case .times, .exception: break
     }
   }
@@ -137,20 +162,22 @@ struct SentenceGenerator {
       text.append(input == 128 ? foreign() : Unicode.Scalar(UInt8(input)))
     case .sequence(let parts): for part in parts { try spell(part, into: &text) }
     case .choice(let parts):
-      let way = random.integer(0...(parts.count - 1))
+      let fresh = parts.indices.filter { !coverage.contains(node, $0) }
+      let open = fresh.isEmpty || random.chance(0.5) ? Array(parts.indices) : fresh
+      let way = aimed(node) ?? open[random.integer(0...(open.count - 1))]
       ways.insert(node, way)
       try spell(parts[way], into: &text)
     case .optional(let part):
-      let isTaken = random.chance(0.4)
+      let isTaken = aimed(node).map { $0 == 1 } ?? random.chance(0.4)
       ways.insert(node, isTaken ? 1 : 0)
       if isTaken { try spell(part, into: &text) }
     case .repetition(let part):
-      var count = 0
-      while random.chance(0.4) {
+      var isTaken = aimed(node).map { $0 == 1 } ?? random.chance(0.4)
+      ways.insert(node, isTaken ? 1 : 0)
+      while isTaken {
         try spell(part, into: &text)
-        count += 1
+        isTaken = random.chance(0.4)
       }
-      ways.insert(node, min(count, 1))
     case .times(let count, let part): for _ in 0..<count { try spell(part, into: &text) }
     case .exception(let left, _): try spell(left, into: &text)
     }
