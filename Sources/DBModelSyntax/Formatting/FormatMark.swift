@@ -37,6 +37,8 @@ struct FormatRow: BitwiseCopyable, Sendable {
   let first: UInt32
   /// Blocks around it.
   let depth: UInt32
+  /// The `{` it stands behind; 0 at the margin, where none can stand that far ahead.
+  let block: UInt32
   var shape = Shape.plain
   /// Whether all of it stands on one line.
   var isSingle = true
@@ -52,9 +54,10 @@ struct FormatRow: BitwiseCopyable, Sendable {
   var valueColumn: UInt32 = 0
   var restColumn: UInt32 = 0
 
-  init(first: Int, depth: Int) {
+  init(first: Int, depth: Int, block: Int) {
     self.first = UInt32(truncatingIfNeeded: first)
     self.depth = UInt32(truncatingIfNeeded: depth)
+    self.block = UInt32(truncatingIfNeeded: block)
   }
 
   /// Where a line that continues the row begins, from the row's indent.

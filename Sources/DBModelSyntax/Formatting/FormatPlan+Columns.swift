@@ -7,8 +7,8 @@ extension FormatPlan {
       var end = first + 1
       var run = rows[first].shape
       if run != .closed {
-        let depth = rows[first].depth
-        while end < rows.count, rows[end].depth == depth, !has(Int(rows[end].first), .blankBefore) {
+        let block = rows[first].block
+        while end < rows.count, rows[end].block == block, !has(Int(rows[end].first), .blankBefore) {
           shape(end)
           let next = rows[end].shape
           if next == .closed || next != .plain && run != .plain && next != run { break }

@@ -3,6 +3,8 @@ extension FormatPlan {
   private struct Frame {
     /// One past its last node.
     let end: Int
+    /// Its `{`; 0 for the file.
+    let open: Int
     /// Its line ends separate what its commas separate: a projection, the values of an enumeration.
     let holdsElements: Bool
     let isBroken: Bool
@@ -13,7 +15,7 @@ extension FormatPlan {
   /// Finds every row, and the blocks that are too long for their line.
   mutating func gatherRows() {
     rows.reset()
-    var frames = [Frame(end: .max, holdsElements: false, isBroken: false)]
+    var frames = [Frame(end: .max, open: 0, holdsElements: false, isBroken: false)]
     var index = 0
     while index < nodes.count {
       while index >= frames[frames.count - 1].end { frames.removeLast() }
@@ -23,14 +25,15 @@ extension FormatPlan {
       case .clause:
         let depth = frames.count - 1
         mark(first, FormatMark.rowStart.union(.lineStart))
-        rows.append(FormatRow(first: first, depth: depth))
+        rows.append(FormatRow(first: first, depth: depth, block: frames[depth].open))
         let isInRead = depth > 0 && frames[depth - 1].readsRow
         frames[depth].readsRow = isInRead || kind(first) == .word && text(first, is: "read")
         if depth > 0, nodes[index + 1].size + 1 != node.size { split(index, frames[depth]) }
         index += 1
       case .group:
         if has(first, .rowStart), rows[rows.count - 1].first != node.first {
-          rows.append(FormatRow(first: first, depth: frames.count - 1))
+          let depth = frames.count - 1
+          rows.append(FormatRow(first: first, depth: depth, block: frames[depth].open))
         }
         index += 1
       case .block:
@@ -45,6 +48,7 @@ extension FormatPlan {
         frames.append(
           Frame(
             end: index + Int(node.size),
+            open: first,
             holdsElements: frame.readsRow || text(first - 1, is: "enum"),
             isBroken: has(first, .broken)
           )
@@ -84,6 +88,13 @@ extension FormatPlan {
     return false
   }
 
+  private func continuesLine(_ token: Int) -> Bool {
+    switch kind(token) {
+    case .and, .or, .set, .if: !isLabel(token)
+    default: false
+    }
+  }
+
   /// Lets line ends take the place of commas between elements.
   private func split(_ clause: Int, _ frame: Frame) {
     let end = clause + Int(nodes[clause].size)
@@ -93,6 +104,8 @@ extension FormatPlan {
       let first = Int(nodes[group].first)
       group += Int(nodes[group].size)
       guard frame.holdsElements || isLabelled && isLabel(first) else { continue }
+      // Behind a line end such a word would go on with the element before it.
+      if continuesLine(first) { continue }
       if frame.isBroken { mark(first, .lineStart) }
       guard has(first, .lineStart), kind(first - 1) == .comma, !has(first - 1, .comments) else {
         continue

@@ -23,7 +23,7 @@ struct FormatWriter {
   private var frames: [Frame] = []
   private var parens: [Paren] = []
   private var nextRow = 0
-  private var row = FormatRow(first: 0, depth: 0)
+  private var row = FormatRow(first: 0, depth: 0, block: 0)
   /// Where lines that continue the row begin, from its indent.
   private var hang = 0
   /// The row, or the line of it, is a condition: its operands stand below each other.
