@@ -85,7 +85,7 @@ extension ClauseCursor {
       var ahead = self
       ahead.advance()
       if quantity.isPlain, let word = ahead.current, let name = word.word,
-        let unit = ForeignWord.unit(for: name, measure)
+        let unit = ForeignWord.unit(for: name, measure, isOne: quantity.value == 1)
       {
         fail(NameMessage.foreignUnit(word, behind: span, unit))
       } else {

@@ -1,4 +1,5 @@
 import DBModelDiagnostics
+import DBModelSyntax
 
 /// What people coming from elsewhere write, and what it is here.
 enum ForeignWord {
@@ -14,18 +15,6 @@ enum ForeignWord {
     "false": "false",
   ]
 
-  /// Units in lower case; `%`, `x` and what begins with a slash stand directly behind the number.
-  private static let times = [
-    "d": "days", "hr": "h", "hrs": "h", "m": "min", "micros": "us", "millis": "ms",
-    "milliseconds": "ms", "mins": "min", "minute": "min", "minutes": "min", "mo": "months",
-    "msec": "ms", "second": "s", "seconds": "s", "secs": "s", "w": "weeks", "y": "years",
-    "yr": "years", "yrs": "years",
-  ]
-  private static let sizes = [
-    "b": "B", "byte": "B", "bytes": "B", "gb": "GB", "gib": "GB", "kb": "KB", "kib": "KB",
-    "mb": "MB", "mib": "MB", "tb": "TB", "tib": "TB",
-  ]
-
   /// The word that could have stood there, if this one means the same elsewhere.
   static func native(for word: String, among candidates: [String]) -> String? {
     guard let native = words[word.lowercased()], candidates.contains(native) else { return nil }
@@ -35,18 +24,31 @@ enum ForeignWord {
   /// `null` for `nil`, `true` for `TRUE`.
   static func literal(for word: String) -> String? { literals[word.lowercased()] }
 
-  /// The unit of this kind that a word means elsewhere.
-  static func unit(for word: String, _ measure: Measure) -> String? {
-    let word = word.lowercased()
+  /// The unit of this kind that a word means elsewhere, and whether it surely does: `m` is minutes
+  /// to some and months to others.
+  ///
+  /// - Parameter isOne: Whether one of them is counted.
+  static func unit(for word: String, _ measure: Measure, isOne: Bool)
+    -> (text: String, isSure: Bool)?
+  {
+    if case .time = measure, word == "m" { return ("min", false) }
+    return sureUnit(for: word, measure, isOne: isOne).map { ($0, true) }
+  }
+
+  private static func sureUnit(for word: String, _ measure: Measure, isOne: Bool) -> String? {
+    let lower = word.lowercased()
+    let meant =
+      UnitWord.meant(by: word, isOne: isOne) ?? UnitWord.meant(by: lower, isOne: isOne)
+    let isSize = meant?.hasSuffix("B") ?? false
     switch measure {
-    case .time: return times[word]
-    case .bytes: return sizes[word]
-    case .percent: return ["percent", "pct"].contains(word) ? "%" : nil
-    case .factor: return word == "times" ? "x" : nil
-    case .capacityUnits: return ["acu", "acus"].contains(word) ? "ACU" : nil
+    case .time: return isSize ? nil : meant
+    case .bytes: return isSize ? meant : nil
+    case .percent: return ["percent", "pct"].contains(lower) ? "%" : nil
+    case .factor: return lower == "times" ? "x" : nil
+    case .capacityUnits: return ["acu", "acus"].contains(lower) ? "ACU" : nil
     case .rate:
-      if ["rps", "qps", "tps"].contains(word) { return "/s" }
-      return word == "rpm" ? "/min" : nil
+      if ["rps", "qps", "tps"].contains(lower) { return "/s" }
+      return lower == "rpm" ? "/min" : nil
     case .count, .integer, .growth, .money: return nil
     }
   }

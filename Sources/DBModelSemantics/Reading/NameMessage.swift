@@ -156,9 +156,12 @@ enum NameMessage {
   }
 
   /// A word behind a number that is a unit elsewhere.
-  static func foreignUnit(_ word: SyntaxNode, behind span: SourceSpan, _ unit: String)
-    -> Diagnostic
-  {
+  static func foreignUnit(
+    _ word: SyntaxNode,
+    behind span: SourceSpan,
+    _ meant: (text: String, isSure: Bool)
+  ) -> Diagnostic {
+    let unit = meant.text
     let isAttached = ForeignWord.isAttached(unit)
     let place =
       isAttached
@@ -170,7 +173,13 @@ enum NameMessage {
       help: [
         isAttached ? "here it is `\(unit)`, directly behind the number" : "here it is `\(unit)`"
       ],
-      fixes: [Fix("write `\(unit)`", edits: [TextEdit(place, unit)])]
+      fixes: [
+        Fix(
+          "write `\(unit)`",
+          edits: [TextEdit(place, unit)],
+          applicability: meant.isSure ? .machine : .suggest
+        )
+      ]
     )
   }
 

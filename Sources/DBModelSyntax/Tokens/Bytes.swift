@@ -26,10 +26,11 @@ public enum UnitWord {
     func counted(_ unit: String) -> String { isOne ? unit : unit + "s" }
     return switch word {
     case "b", "byte", "bytes": "B"
-    case "kb", "Kb", "kB", "KiB": "KB"
-    case "mb", "Mb", "MiB": "MB"
-    case "gb", "Gb", "GiB": "GB"
-    case "tb", "Tb", "TiB": "TB"
+    case "kb", "Kb", "kB", "KiB", "kib": "KB"
+    case "mb", "Mb", "MiB", "mib": "MB"
+    case "gb", "Gb", "GiB", "gib": "GB"
+    case "tb", "Tb", "TiB", "tib": "TB"
+    case "micros": "us"
     case "msec", "millis", "millisecond", "milliseconds", "MS": "ms"
     case "secs", "second", "seconds": "s"
     case "mins", "minute", "minutes": "min"
