@@ -106,7 +106,8 @@ let package = Package(
     tests(
       "DBModelSemanticsTests",
       [
-        "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit",
+        "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestData",
+        "DBModelTestKit",
         "DBModelWorkload", "DBModelDesign", "DBModelStatistics",
       ]),
     tests(

@@ -30,7 +30,19 @@ public enum Resolver {
   public static func resolve(_ trees: [SyntaxTree])
     -> (model: SemanticModel, diagnostics: [Diagnostic])
   {
-    resolve(trees, Context())
+    let (model, diagnostics, _) = resolve(trees, after: ResolutionMemory())
+    return (model, diagnostics)
+  }
+
+  /// The same, with what can be taken over from the resolution before. The result is that of
+  /// resolving everything; what to remember for the next time comes with it.
+  public static func resolve(_ trees: [SyntaxTree], after memory: ResolutionMemory)
+    -> (model: SemanticModel, diagnostics: [Diagnostic], memory: ResolutionMemory)
+  {
+    let context = Context()
+    context.memory = memory
+    let (model, diagnostics) = resolve(trees, context)
+    return (model, diagnostics, context.memory)
   }
 
   /// The same, with every place of every name. What stands behind a mistake in a clause has none.

@@ -257,7 +257,8 @@ public enum Operation: Sendable {
 
 /// Something an application asks of its data.
 public struct AccessPattern: Sendable {
-  public let id: PatternID
+  /// Its place among the patterns of the workload.
+  public var id: PatternID
   public let name: String
   public let documentation: String?
   public let parameters: [Parameter]

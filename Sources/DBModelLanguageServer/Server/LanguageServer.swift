@@ -50,7 +50,10 @@ final class LanguageServer {
   /// Handles the next message, or does a piece of the work that waits; `false` where there is
   /// neither.
   func step() -> Bool {
-    guard let message = inbox.take() else { return analyse() }
+    guard let message = inbox.take() else {
+      workspace.freeRetired()
+      return analyse()
+    }
     handle(message)
     inbox.finish()
     return true

@@ -25,6 +25,8 @@ final class Context {
   var goals: Goals?
   var allowances: [Allowance] = []
   var failures: [Failure] = []
+  /// From the resolution before, then for the one after.
+  var memory = ResolutionMemory()
 
   init(recorder: SymbolRecorder? = nil) { sink = FindingSink(recorder: recorder) }
 

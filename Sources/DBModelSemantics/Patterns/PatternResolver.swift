@@ -11,15 +11,27 @@ struct PatternResolver {
   let sheet: ClauseSheet
 
   static func resolveAll(_ declarations: Declarations, _ context: Context) {
+    let memory = context.memory.usable(for: declarations)
+    var resolved: [(declaration: Declaration, pattern: AccessPattern)] = []
     for declaration in declarations.patterns {
+      let id = PatternID(context.patterns.count)
+      if context.recorder == nil, var pattern = memory.pattern(declaration) {
+        pattern.id = id
+        context.patterns.append(pattern)
+        resolved.append((declaration, pattern))
+        continue
+      }
       if let recorder = context.recorder {
         recorder.push(recorder.symbol(.pattern, declaration.name))
       }
       defer { context.recorder?.pop() }
-      let resolver = PatternResolver(declaration, context)
-      let pattern = resolver.resolve(PatternID(context.patterns.count))
-      if let pattern, !declaration.isDuplicate { context.patterns.append(pattern) }
+      let before = context.sink.diagnostics.count
+      let pattern = PatternResolver(declaration, context).resolve(id)
+      guard let pattern, !declaration.isDuplicate else { continue }
+      context.patterns.append(pattern)
+      if context.sink.diagnostics.count == before { resolved.append((declaration, pattern)) }
     }
+    context.memory = memory.remembering(resolved)
   }
 
   private init(_ declaration: Declaration, _ context: Context) {

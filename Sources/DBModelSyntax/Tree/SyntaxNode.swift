@@ -64,6 +64,12 @@ public struct SyntaxNode: Sendable, Hashable {
     return false
   }
 
+  /// Whether the parser could read all of it, blocks included.
+  public var isReadWhole: Bool {
+    !storage.nodes.hasErrors
+      || (index..<index + storage.nodes.size(index)).allSatisfy { storage.nodes.kind($0) != .error }
+  }
+
   /// The reserved word or operator: of `keyword`, `assignment`, `unary` and `binary`; two words
   /// (`not in`) are joined by one space. Empty for every other kind.
   public var operatorText: String { operatorTokens.map(\.text).joined(separator: " ") }

@@ -1,0 +1,104 @@
+import DBModelDiagnostics
+package import DBModelSyntax
+import DBModelWorkload
+
+/// What one resolution can take over from the one before it: access patterns that stand where they
+/// stood, in the same words, over the same stores, services and entities.
+///
+/// A pattern is kept only where nothing was found wrong with it. Its value then speaks of its own
+/// places alone, whatever moved elsewhere, and everything it was resolved with is in the text of
+/// the declarations that patterns may name.
+public struct ResolutionMemory: Sendable {
+  private struct Place: Hashable {
+    let file: FileID
+    let lower: Int
+    let upper: Int
+  }
+
+  private struct Known: Sendable {
+    let text: DeclarationText
+    let pattern: AccessPattern
+  }
+
+  /// The declarations that patterns are resolved with, in order.
+  private var environment: [DeclarationText] = []
+  private var mayLackStores = false
+  private var patterns: [Place: Known] = [:]
+
+  /// Nothing is known yet.
+  public init() {}
+
+  /// What can be taken over for a model with these declarations.
+  func usable(for declarations: Declarations) -> ResolutionMemory {
+    var usable = ResolutionMemory()
+    usable.environment = [
+      declarations.stores, declarations.services, declarations.structs, declarations.entities,
+    ].flatMap { $0.map { DeclarationText($0.clause) } }
+    usable.mayLackStores = declarations.mayLackStores
+    guard usable.mayLackStores == mayLackStores, usable.environment.count == environment.count,
+      zip(usable.environment, environment).allSatisfy({ $0.hasSameWords(as: $1) })
+    else { return usable }
+    usable.patterns = patterns
+    return usable
+  }
+
+  /// The pattern that a declaration was the last time, where it is the same declaration.
+  func pattern(_ declaration: Declaration) -> AccessPattern? {
+    let text = DeclarationText(declaration.clause)
+    guard !declaration.isDuplicate, let known = patterns[Self.place(text)],
+      text.isReadWhole, text.hasSameWords(as: known.text)
+    else { return nil }
+    return known.pattern
+  }
+
+  /// The same memory with these patterns and no others.
+  func remembering(_ resolved: [(declaration: Declaration, pattern: AccessPattern)])
+    -> ResolutionMemory
+  {
+    var memory = self
+    memory.patterns = [:]
+    memory.patterns.reserveCapacity(resolved.count)
+    for (declaration, pattern) in resolved {
+      let text = DeclarationText(declaration.clause)
+      guard text.isReadWhole else { continue }
+      memory.patterns[Self.place(text)] = Known(text: text, pattern: pattern)
+    }
+    return memory
+  }
+
+  /// How many patterns of a model would be taken over.
+  package func takenOver(_ trees: [SyntaxTree]) -> Int {
+    let declarations = Declarations(trees, sink: FindingSink())
+    let usable = usable(for: declarations)
+    return declarations.patterns.count { usable.pattern($0) != nil }
+  }
+
+  private static func place(_ text: DeclarationText) -> Place {
+    Place(file: text.tree.file.id, lower: text.lower, upper: text.upper)
+  }
+}
+
+/// The words of one declaration with the documentation before it.
+private struct DeclarationText: Sendable {
+  let clause: SyntaxNode
+  /// From the first byte behind the declaration before it.
+  let lower: Int
+  let upper: Int
+
+  init(_ clause: SyntaxNode) {
+    self.clause = clause
+    let span = clause.span
+    lower = clause.tokens.first?.triviaSpan.lower ?? span.lower
+    upper = span.upper
+  }
+
+  var tree: SyntaxTree { clause.tree }
+
+  /// Whether the parser could read all of it, blocks included.
+  var isReadWhole: Bool { clause.isReadWhole }
+
+  func hasSameWords(as other: DeclarationText) -> Bool {
+    if clause == other.clause { return true }
+    return tree.file.bytes[lower..<upper] == other.tree.file.bytes[other.lower..<other.upper]
+  }
+}
