@@ -160,8 +160,8 @@ extension Mutation {
     Mutation(
       "DBM2029",
       .fleet,
-      "    set depot = $depot, plate = $plate",
-      "    set id = $depot, plate = $plate"
+      "    set depot = $depot, plate = $plate, at.latitude = $latitude, at.longitude = $longitude,",
+      "    set id = $depot, plate = $plate, at.latitude = $latitude, at.longitude = $longitude,"
     ),
     Mutation(
       "DBM2030",
@@ -188,6 +188,12 @@ extension Mutation {
       "    set at.latitude = $latitude, at.longitude = $longitude, seen = now()",
       "    set at.latitude = $latitude, at.longitude = $longitude, seen = now()"
         + "\n    if  follows(fuel, .low)"
+    ),
+    Mutation(
+      "DBM2035",
+      .fleet,
+      "        seen = now(), fuel = .full, loaded = 0",
+      "        seen = now(), fuel = .full"
     ),
   ]
 }

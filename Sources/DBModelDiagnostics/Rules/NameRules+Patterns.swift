@@ -2,7 +2,7 @@
 extension NameRules {
   static let patternRules = [
     emptyModel, ungrouped, unchangeable, tooLarge, wrongTemplate, notInStore, noLifecycle,
-    sharesBelowOne,
+    sharesBelowOne, upsertRow,
   ]
 
   public static let emptyModel = RuleDescriptor(
@@ -301,6 +301,56 @@ extension NameRules {
       entity User {
         id: uuid key
         tier: enum { basic 60%, pro 40% }
+      }
+      """
+    )
+  )
+
+  public static let upsertRow = RuleDescriptor(
+    "DBM2035",
+    "upsert-without-row",
+    .names,
+    .error,
+    summary: "An upsert leaves a required attribute without a value, so it can make no row.",
+    rationale: """
+      Where no row has the key, an upsert makes one: from the key, from what it sets, and from what \
+      every new row begins with (a `clock`, a `version`, a kept sum). A row without a required \
+      attribute is refused, so such an upsert is an `update` that sometimes fails. What is read of \
+      the row itself is missing in a new one; only `+=` and `-=` begin at 0.
+      """,
+    bad: .fragment(
+      """
+      store main: sqlite
+
+      entity User {
+        id: uuid key
+        name: string(20)
+        visits: int
+      }
+
+      access visit(user: User) {
+        upsert User where id == $user
+          set visits += 1
+        rate 1/s peak 2/s
+        skew user uniform
+      }
+      """
+    ),
+    good: .fragment(
+      """
+      store main: sqlite
+
+      entity User {
+        id: uuid key
+        name: string(20)
+        visits: int
+      }
+
+      access visit(user: User, name: string(20)) {
+        upsert User where id == $user
+          set visits += 1, name = $name
+        rate 1/s peak 2/s
+        skew user uniform
       }
       """
     )

@@ -159,7 +159,9 @@ struct StatementReader {
       return nil
     }
     if isUpsert {
-      guard checkUpsert(filter, head.entity, node) else { return nil }
+      guard checkUpsert(filter, head.entity, node),
+        checkRow(of: head.entity, madeBy: assignments, word: head.word, name: head.name)
+      else { return nil }
       return .upsert(
         head.entity,
         filter: filter,
@@ -179,6 +181,9 @@ struct StatementReader {
 
   private struct Head {
     let entity: EntityID
+    /// Where the statement's first word and the entity's name stand.
+    let word: SourceSpan
+    let name: SourceSpan
     let resolver: ExpressionResolver
     let filter: Expression?
     let cursor: ClauseCursor
@@ -188,14 +193,14 @@ struct StatementReader {
   /// `where true`.
   private func head(_ node: SyntaxNode) -> Head? {
     var cursor = ClauseCursor(clause: node, sink: context.sink)
-    let word = cursor.current?.text ?? ""
+    let first = cursor.current
     cursor.advance()
     guard let name = cursor.expectName("an entity") else { return nil }
     guard let entity = context.entity(named: name) else { return nil }
     guard cursor.takeWord("where") != nil else {
       cursor.failMissing(
         "`where` and a condition",
-        forms: ["\(word) \(name.value) where id == $id"]
+        forms: ["\(first?.text ?? "") \(name.value) where id == $id"]
       )
       return nil
     }
@@ -207,6 +212,8 @@ struct StatementReader {
     let resolver = ExpressionResolver(context: context, entity: entity, parameters: parameters)
     return Head(
       entity: entity,
+      word: first?.span ?? node.span,
+      name: name.span,
       resolver: resolver,
       filter: resolver.condition(item),
       cursor: cursor
@@ -221,35 +228,6 @@ struct StatementReader {
     cursor.advance()
     let value = resolver.condition(item)
     return (value, value == nil)
-  }
-
-  /// An upsert finds one row or makes it, so it names the whole key and nothing else.
-  private func checkUpsert(_ filter: Expression, _ entity: EntityID, _ node: SyntaxNode) -> Bool {
-    let source = context.entities[entity.rawValue]
-    var named: Set<FieldID> = []
-    var isPlain = true
-    for part in filter.conjuncts {
-      guard case .comparison(.equal, let a, let b) = part else {
-        isPlain = false
-        continue
-      }
-      for side in [a, b] {
-        if case .field(let path) = side, path.via.isEmpty { named.insert(path.field.field) }
-      }
-    }
-    if isPlain, named == Set(source.key) { return true }
-    let names = source.key.map { "`\(source[$0].name)`" }.joined(separator: " and ")
-    context.sink.report(
-      Diagnostic(
-        NameRules.upsertKey,
-        "an upsert names the whole key of `\(source.name)`, and nothing else",
-        at: Label(node.span),
-        secondary: [Label(source.nameSpan, "its key is \(names)")],
-        notes: ["where no row has the key, the upsert makes one"],
-        help: ["compare \(names) with `==`; put further conditions behind `if`"]
-      )
-    )
-    return false
   }
 }
 

@@ -16,11 +16,9 @@ SET `at_latitude` = ?, `at_longitude` = ?, `seen` = ?
 WHERE `id` = ?;
 
 -- enrol
-UPDATE `van`
-SET `depot_id` = ?, `plate` = ?
-WHERE `id` = ?;
 INSERT INTO `van` (`id`, `depot_id`, `plate`, `at_latitude`, `at_longitude`, `seen`, `fuel`, `loaded`)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?);
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON DUPLICATE KEY UPDATE `depot_id` = ?, `plate` = ?, `at_latitude` = ?, `at_longitude` = ?, `seen` = ?, `fuel` = 'full', `loaded` = 0;
 
 -- load
 INSERT INTO `parcel` (`id`, `van_id`, `state`, `made`, `note`)

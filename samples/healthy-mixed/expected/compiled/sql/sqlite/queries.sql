@@ -16,11 +16,10 @@ SET "at_latitude" = ?1, "at_longitude" = ?2, "seen" = ?3
 WHERE "id" = ?4;
 
 -- enrol
-UPDATE "van"
-SET "depot_id" = ?1, "plate" = ?2
-WHERE "id" = ?3;
 INSERT INTO "van" ("id", "depot_id", "plate", "at_latitude", "at_longitude", "seen", "fuel", "loaded")
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8);
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+ON CONFLICT ("id") DO UPDATE
+SET "depot_id" = ?9, "plate" = ?10, "at_latitude" = ?11, "at_longitude" = ?12, "seen" = ?13, "fuel" = 'full', "loaded" = 0;
 
 -- load
 INSERT INTO "parcel" ("id", "van_id", "state", "made", "note")
