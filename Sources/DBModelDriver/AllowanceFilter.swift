@@ -1,7 +1,8 @@
+import DBModelDesign
 package import DBModelDiagnostics
 import DBModelQuery
 package import DBModelReport
-package import DBModelWorkload
+import DBModelWorkload
 
 /// Takes the findings away that a model allows with a reason, and finds what is wrong with the
 /// allowances themselves.
@@ -9,11 +10,19 @@ package struct AllowanceFilter {
   let workload: Workload
   /// Days since 1970-01-01; `nil` where no day is known, so that nothing expires.
   let today: Int64?
+  private let subjects: AllowedSubjects
 
-  /// - Parameter today: Days since 1970-01-01; `nil` where no day is known.
-  package init(workload: Workload, today: Int64?) {
-    self.workload = workload
+  /// - Parameters:
+  ///   - pipeline: What the findings are about.
+  ///   - today: Days since 1970-01-01; `nil` where no day is known.
+  package init(_ pipeline: Pipeline, today: Int64?) {
+    workload = pipeline.workload
     self.today = today
+    subjects = AllowedSubjects(
+      workload: pipeline.workload,
+      structures: pipeline.structures,
+      designs: pipeline.fixed.map(\.design.name) + pipeline.fixedSQLNames
+    )
   }
 
   /// The findings that stay, with those about allowances, and those that are allowed.
@@ -63,11 +72,6 @@ package struct AllowanceFilter {
     path.split { $0 == " " || $0 == "/" || $0 == "." }
   }
 
-  private func isKnown(_ subject: String) -> Bool {
-    let first = subject.split(separator: ".").first.map(String.init) ?? subject
-    return names.contains(first)
-  }
-
   private func isExpired(_ allowance: Allowance) -> Bool {
     guard let today, let until = allowance.untilDay?.value else { return false }
     return until < today
@@ -75,12 +79,6 @@ package struct AllowanceFilter {
 
   private func hasReason(_ allowance: Allowance) -> Bool {
     allowance.reason.map { $0.value.contains { !$0.isWhitespace } } ?? false
-  }
-
-  /// Every name a subject may begin with: what the model declares.
-  private var names: [String] {
-    workload.entities.map(\.name) + workload.patterns.map(\.name) + workload.stores.map(\.name)
-      + workload.services.map(\.name)
   }
 
   private func problems(_ allowance: Allowance, isUsed: Bool) -> [Diagnostic] {
@@ -131,26 +129,8 @@ package struct AllowanceFilter {
         )
       ]
     }
-    if let subject = allowance.subject, !isKnown(subject.value) {
-      let near = NearestName.suggestion(for: subject.value, among: names)
-      return [
-        Diagnostic(
-          ToolRules.allowUnknownSubject,
-          "nothing in the model is called `\(subject.value)`",
-          at: Label(subject.span, near.map { "did you mean `\($0)`?" } ?? "not declared"),
-          help: ["name an entity, an access pattern, a store or a service, or leave `on` out"],
-          fixes: near.map {
-            [
-              Fix(
-                "write `\($0)`",
-                edits: [TextEdit(subject.span, $0)],
-                applicability: .suggest
-              )
-            ]
-          } ?? [],
-          path: path
-        )
-      ]
+    if !isUsed, let unknown = allowance.subject.flatMap(subjects.unknown) {
+      return [report(unknown, path: path)]
     }
     if isExpired(allowance), let until = allowance.untilDay {
       return [
@@ -175,5 +155,28 @@ package struct AllowanceFilter {
       ]
     }
     return []
+  }
+
+  private func report(_ unknown: AllowedSubjects.Unknown, path: String) -> Diagnostic {
+    let near = NearestName.suggestion(for: unknown.name, among: unknown.candidates)
+    let isFirst = unknown.owner.isEmpty
+    return Diagnostic(
+      ToolRules.allowUnknownSubject,
+      isFirst
+        ? "nothing in the model is called `\(unknown.name)`"
+        : "`\(unknown.owner)` has nothing called `\(unknown.name)`",
+      at: Label(unknown.span, near.map { "did you mean `\($0)`?" } ?? "not declared"),
+      help: [
+        isFirst
+          ? "name an entity, an access pattern, a store or a service, or leave `on` out"
+          : unknown.alternatives
+      ],
+      fixes: near.map {
+        [
+          Fix("write `\($0)`", edits: [TextEdit(unknown.span, $0)], applicability: .suggest)
+        ]
+      } ?? [],
+      path: path
+    )
   }
 }

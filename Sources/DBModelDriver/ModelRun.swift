@@ -36,7 +36,7 @@ enum ModelRun {
     }
     let pipeline = Pipeline(model, explainsPlans: request.runsSQLitePlans)
     outcome.document.findings += pipeline.findings
-    let filter = AllowanceFilter(workload: model.workload, today: request.todayDay)
+    let filter = AllowanceFilter(pipeline, today: request.todayDay)
     (outcome.document.findings, outcome.document.allowed) = filter.apply(
       to: outcome.document.findings
     )

@@ -31,6 +31,8 @@ package struct Pipeline {
   package let latency: [LatencyVerdict]
   /// The designs that somebody wrote down.
   package let fixed: [FixedRoute]
+  /// Names of the relational designs that somebody wrote down.
+  let fixedSQLNames: [String]
   /// What a month is priced by.
   package let book: PriceBook
   /// What a month costs.
@@ -67,6 +69,7 @@ package struct Pipeline {
     try checkpoint()
     latency = analysis.latency
     fixed = model.fixedDesigns.map { Self.route($0, workload: workload) }
+    fixedSQLNames = model.fixedSQLDesigns.map(\.name)
     try checkpoint()
     book = PriceBook.named(workload.policy?.prices?.value) ?? .publicUSEast1
     let usage = Self.usage(
@@ -146,5 +149,22 @@ package struct Pipeline {
       if case .relational(let design) = store { design } else { nil }
     }.first
     return first ?? RelationalDesign(store: StoreID(0), origin: .derived, tables: [])
+  }
+
+  /// Tables and indexes of every design, as findings name them: `Order`, `Order.byStatus`.
+  var structures: [String] {
+    let designs = [design.stores] + fixed.map(\.routes.stores)
+    return designs.joined().flatMap { store -> [String] in
+      switch store {
+      case .dynamoDB(let design):
+        design.tables.flatMap { table in
+          [table.name] + table.indexes.map { "\(table.name).\($0.name)" }
+        }
+      case .relational(let design):
+        design.tables.flatMap { table in
+          [table.name] + table.indexes.map { "\(table.name).\($0.name)" }
+        }
+      }
+    }
   }
 }

@@ -61,12 +61,34 @@ struct AllowanceTests {
     (#"allow hot-key because "x""#, ["DBM3301", "DBM0030"], []),
     (#"allow cold-tabel because "x""#, ["DBM3301", "DBM0032"], []),
     (#"allow cold-table on Plyer because "x""#, ["DBM3301", "DBM0035"], []),
+    (#"allow cold-table on Player.scroe because "x""#, ["DBM3301", "DBM0035"], []),
+    (#"allow cold-table on Player.score because "x""#, ["DBM3301", "DBM0030"], []),
+    (#"allow cold-table on Player.score.low because "x""#, ["DBM3301", "DBM0035"], []),
+    (#"allow cold-table on earn.n because "x""#, ["DBM3301", "DBM0030"], []),
+    (#"allow cold-table on earn.m because "x""#, ["DBM3301", "DBM0035"], []),
+    (#"allow cold-table on app.n because "x""#, ["DBM3301", "DBM0035"], []),
+    (#"allow cold-table on main.Player because "x""#, [], ["DBM3301"]),
+    (#"allow cold-table on main.Plyer because "x""#, ["DBM3301", "DBM0035"], []),
+    (#"allow cold-table on main.Player.score because "x""#, ["DBM3301", "DBM0030"], []),
+    (#"allow cold-table on main.capacity because "x""#, ["DBM3301", "DBM0030"], []),
     (#"allow missing-key because "x""#, ["DBM3301", "DBM0033"], []),
   ])
   func outcome(_ allow: String, found: [String], allowed: [String]) {
     let actual = codes(allow)
     #expect(actual.found == found)
     #expect(actual.allowed == allowed)
+  }
+
+  /// A name alone is corrected, wherever it stands in the subject.
+  @Test(arguments: [("Plyer.score", "Plyer", "Player"), ("main.Player.scroe", "scroe", "score")])
+  func theNearestNameIsOffered(subject: String, wrong: String, near: String) throws {
+    let text = Self.model("allow cold-table on \(subject) because \"x\"")
+    let outcome = Driver.run(DriverRequest(.check, paths: ["-"])) { Array(text.utf8) }
+    let finding = try #require(outcome.document.findings.first { $0.rule.code == "DBM0035" })
+    let place = try #require(finding.primary)
+    #expect(outcome.sources.files[0].text(place.span) == wrong)
+    #expect(finding.fixes.first?.edits.first?.replacement == near)
+    #expect(finding.fixes.first?.applicability == .suggest)
   }
 
   @Test func withoutADayNothingHasEnded() {

@@ -45,7 +45,7 @@ public struct EditorSnapshot: Sendable {
       let pipeline = try Pipeline(model, explainsPlans: true) { () throws(Stopped) in
         if shouldStop() { throw Stopped() }
       }
-      let filter = AllowanceFilter(workload: model.workload, today: today)
+      let filter = AllowanceFilter(pipeline, today: today)
       let (kept, _) = filter.apply(to: nameDiagnostics + pipeline.findings)
       var copy = self
       copy.design = EditorDesign(pipeline: pipeline, findings: kept)
