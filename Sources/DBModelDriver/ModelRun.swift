@@ -29,6 +29,11 @@ enum ModelRun {
     guard !workspace.hasFailed, !workspace.trees.isEmpty else { return outcome }
     let (model, found) = Resolver.resolve(workspace.trees)
     outcome.document.findings += found
+    outcome.document.findings += TraceFiles.findings(
+      model.traces,
+      in: workspace.sources,
+      failure: TraceFiles.failure
+    )
     outcome.document.modelName = model.workload.name?.value
     outcome.document.subjects = [ReportCount(model.workload.patterns.count, "access pattern")]
     guard !outcome.document.findings.contains(where: { $0.severity == .error }) else {

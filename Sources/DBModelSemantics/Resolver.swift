@@ -10,6 +10,8 @@ public struct SemanticModel: Sendable {
   public var fixedDesigns: [FixedDesign]
   /// The SQL tables a team wrote down, in the order of the files.
   public var fixedSQLDesigns: [FixedSQLDesign]
+  /// The profiles that skews name, as written and where; whoever loads files resolves them.
+  public var traces: [Located<String>] = []
 
   public init(
     workload: Workload,
@@ -72,6 +74,7 @@ public enum Resolver {
     let designs = DesignResolver(context, model.workload).resolve(declarations)
     model.fixedDesigns = designs.keyed
     model.fixedSQLDesigns = designs.sql
+    model.traces = context.traces
     if !context.sink.diagnostics.contains(where: { $0.severity == .error }) {
       SenseChecks.run(model.workload, sink: context.sink)
     }

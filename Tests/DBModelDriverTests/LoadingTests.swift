@@ -94,6 +94,78 @@ import Testing
     }
   }
 
+  /// Reads one entity by its key, as often as a file says.
+  private static func traced(_ path: String) -> String {
+    """
+    edition 2026
+    model Small
+
+    store main: sqlite default
+
+    entity Order {
+      id: uuid key
+
+      count 1K
+    }
+
+    access order(order: Order) {
+      read  Order { * }
+      where id == $order
+      rate  1/s peak 2/s
+      skew  order trace("\(path)")
+    }
+
+    """
+  }
+
+  @Test func missingTrace() throws {
+    try check("missing-trace", ["a.dbmodel"]) {
+      try write(Self.traced("oders.csv"), "a.dbmodel", $0)
+      try write("id\n", "orders.csv", $0)
+    }
+  }
+
+  @Test func absoluteTrace() throws {
+    try check("absolute-trace", ["a.dbmodel"]) {
+      try write(Self.traced("/etc/hostname"), "a.dbmodel", $0)
+    }
+  }
+
+  @Test func traceThatIsADirectory() throws {
+    try check("trace-that-is-a-directory", ["a.dbmodel"]) {
+      try write(Self.traced("."), "a.dbmodel", $0)
+    }
+  }
+
+  /// A path is seen from the file it stands in: the profile beside the importing file is another.
+  @Test func traceOfAnImportedFile() throws {
+    try check("trace-of-an-imported-file", ["a.dbmodel"]) { folder in
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent("orders"),
+        withIntermediateDirectories: true
+      )
+      let imports = "import \"orders/b.dbmodel\"\nimport \"orders/c.dbmodel\"\n"
+      try write(Self.model + imports, "a.dbmodel", folder)
+      try write(Self.traced("orders.csv"), "orders/b.dbmodel", folder)
+      try write(
+        """
+        edition 2026
+
+        access again(order: Order) {
+          read  Order { * }
+          where id == $order
+          rate  1/s peak 2/s
+          skew  order trace("../orders.csv")
+        }
+
+        """,
+        "orders/c.dbmodel",
+        folder
+      )
+      try write("id\n", "orders.csv", folder)
+    }
+  }
+
   @Test func whyOfNothing() throws {
     try check("why-of-nothing", ["a.dbmodel"], command: .why(name: "Oder")) {
       try write(

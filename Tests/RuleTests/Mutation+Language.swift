@@ -14,6 +14,18 @@ extension Mutation {
       #"model Notes\#nimport "/srv/models/authors.dbmodel""#
     ),
     Mutation(
+      "DBM0012",
+      .fleet,
+      "  skew    depot uniform",
+      #"  skew    depot trace("depots.csv")"#
+    ),
+    Mutation(
+      "DBM0013",
+      .fleet,
+      "  skew    depot uniform",
+      #"  skew    depot trace("/var/log/depots.csv")"#
+    ),
+    Mutation(
       "DBM0032",
       .notes,
       "model Notes",

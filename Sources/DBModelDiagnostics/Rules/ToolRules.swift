@@ -79,9 +79,11 @@ public enum ToolRules {
     good: .words("`dbmodel check src/data`")
   )
 
-  // MARK: Imports
+  // MARK: Imports and traces
 
-  private static let importRules = [importNotFound, importNotRelative]
+  private static let importRules = [
+    importNotFound, importNotRelative, traceNotFound, traceNotRelative,
+  ]
 
   public static let importNotFound = RuleDescriptor(
     "DBM0010",
@@ -109,6 +111,34 @@ public enum ToolRules {
       """,
     bad: .words("`import \"/home/ada/models/customers.dbmodel\"`"),
     good: .words("`import \"../models/customers.dbmodel\"`")
+  )
+
+  public static let traceNotFound = RuleDescriptor(
+    "DBM0012",
+    "trace-not-found",
+    .tool,
+    .error,
+    summary: "A `trace` names a file that is not there.",
+    rationale: """
+      The path is resolved against the directory of the file it is written in, as that of an import.
+      A skew that was measured and is lost must not pass for one that is unknown.
+      """,
+    bad: .words("`skew order trace(\"oders.csv\")`, and the file is called `orders.csv`."),
+    good: .words("`skew order trace(\"orders.csv\")`")
+  )
+
+  public static let traceNotRelative = RuleDescriptor(
+    "DBM0013",
+    "trace-not-relative",
+    .tool,
+    .error,
+    summary: "A `trace` names an absolute path.",
+    rationale: """
+      An absolute path means another file on every machine, and the same input must give the same
+      bytes everywhere.
+      """,
+    bad: .words("`skew order trace(\"/var/log/orders.csv\")`"),
+    good: .words("`skew order trace(\"traces/orders.csv\")`")
   )
 
   // MARK: Output and names on the command line

@@ -9,35 +9,58 @@ public struct EditorFiles: Sendable {
     case missing
     case unreadable(reason: String)
     case tooLarge(bytes: Int)
+
+    /// Why there are no bytes; `nil` where there are.
+    var failure: FileReader.Failure? {
+      switch self {
+      case .bytes: nil
+      case .missing: .notFound
+      case .unreadable(let reason): .unreadable(reason: reason)
+      case .tooLarge(let count): .tooLarge(bytes: count)
+      }
+    }
   }
 
   /// Reads the whole of a file.
   public var read: @Sendable (_ path: String) -> Content
+  /// What reading a file would give, without its bytes.
+  public var look: @Sendable (_ path: String) -> Content
   /// The paths of all models below a folder, sorted by their bytes.
   public var models: @Sendable (_ folder: String) -> [String]
 
+  /// - Parameter look: By reading, where nothing cheaper is said.
   public init(
     read: @escaping @Sendable (String) -> Content,
-    models: @escaping @Sendable (String) -> [String]
+    models: @escaping @Sendable (String) -> [String],
+    look: (@Sendable (String) -> Content)? = nil
   ) {
     self.read = read
     self.models = models
+    self.look = look ?? read
   }
 
   /// The files of this machine.
   public static var disk: EditorFiles {
-    EditorFiles(read: { fromDisk($0) }, models: { DiskModels.below($0) })
+    EditorFiles(
+      read: { fromDisk($0) },
+      models: { DiskModels.below($0) },
+      look: { TraceFiles.failure($0).map(content) ?? .bytes([]) }
+    )
   }
 
   private static func fromDisk(_ path: String) -> Content {
     do throws(FileReader.Failure) {
       return .bytes(try FileReader.read(path))
     } catch {
-      switch error {
-      case .notFound: return .missing
-      case .unreadable(let reason): return .unreadable(reason: reason)
-      case .tooLarge(let bytes): return .tooLarge(bytes: bytes)
-      }
+      return content(error)
+    }
+  }
+
+  private static func content(_ failure: FileReader.Failure) -> Content {
+    switch failure {
+    case .notFound: .missing
+    case .unreadable(let reason): .unreadable(reason: reason)
+    case .tooLarge(let bytes): .tooLarge(bytes: bytes)
     }
   }
 

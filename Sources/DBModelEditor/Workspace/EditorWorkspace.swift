@@ -43,6 +43,8 @@ public struct EditorWorkspace: Sendable {
 
   private struct CachedModel {
     var revisions: [Int]
+    /// What was wrong with the profiles it names.
+    var traceTitles: [String]
     var snapshot: EditorSnapshot
     /// For the next resolution.
     var memory: ResolutionMemory
@@ -143,13 +145,16 @@ extension EditorWorkspace {
     let (members, found) = members(of: root)
     let revisions = members.flatMap { [Int($0.rawValue), states[Int($0.rawValue)].revision] }
     let id = self.id(shown)
-    if var cached = models[root], cached.revisions == revisions {
+    if var cached = models[root], cached.revisions == revisions,
+      traceFindings(cached.snapshot.model).map(\.title) == cached.traceTitles
+    {
       cached.snapshot.file = id
       return cached.snapshot
     }
     let trees = members.map { states[Int($0.rawValue)].tree }
     let before = models[root]
     let resolved = Resolver.resolve(trees, after: before?.memory ?? ResolutionMemory())
+    let traces = traceFindings(resolved.model)
     let snapshot = EditorSnapshot(
       root: root,
       file: id,
@@ -158,11 +163,24 @@ extension EditorWorkspace {
       model: resolved.model,
       recorded: RecordedSymbols(trees),
       nameDiagnostics: members.flatMap { states[Int($0.rawValue)].diagnostics } + found
-        + resolved.diagnostics
+        + resolved.diagnostics + traces
+    )
+    models[root] = CachedModel(
+      revisions: revisions,
+      traceTitles: traces.map(\.title),
+      snapshot: snapshot,
+      memory: resolved.memory
     )
     if let before { retired = before.snapshot }
-    models[root] = CachedModel(revisions: revisions, snapshot: snapshot, memory: resolved.memory)
     return snapshot
+  }
+
+  /// A profile may come and go without a change of the model that names it.
+  private func traceFindings(_ model: SemanticModel) -> [Diagnostic] {
+    guard !model.traces.isEmpty else { return [] }
+    return TraceFiles.findings(model.traces, in: SourceMap(files: sources)) {
+      files.look($0).failure
+    }
   }
 
   /// The files a root reaches, itself first, and what is wrong with its imports.
@@ -260,12 +278,9 @@ extension EditorWorkspace {
     if let buffer = buffers[path] {
       bytes = buffer
     } else {
-      switch files.read(path) {
-      case .bytes(let found): bytes = found
-      case .missing: failure = .notFound
-      case .unreadable(let reason): failure = .unreadable(reason: reason)
-      case .tooLarge(let count): failure = .tooLarge(bytes: count)
-      }
+      let content = files.read(path)
+      failure = content.failure
+      if case .bytes(let found) = content { bytes = found }
     }
     states[place].isFresh = true
     states[place].failure = failure

@@ -27,6 +27,8 @@ final class Context {
   var failures: [Failure] = []
   /// From the resolution before, then for the one after.
   var memory = ResolutionMemory()
+  /// Profiles that skews name, as written.
+  var traces: [Located<String>] = []
 
   init(recorder: SymbolRecorder? = nil) { sink = FindingSink(recorder: recorder) }
 

@@ -25,11 +25,14 @@ struct PatternResolver {
         recorder.push(recorder.symbol(.pattern, declaration.name))
       }
       defer { context.recorder?.pop() }
-      let before = context.sink.diagnostics.count
+      let before = (context.sink.diagnostics.count, context.traces.count)
       let pattern = PatternResolver(declaration, context).resolve(id)
       guard let pattern, !declaration.isDuplicate else { continue }
       context.patterns.append(pattern)
-      if context.sink.diagnostics.count == before { resolved.append((declaration, pattern)) }
+      // A profile that a skew names is looked for each time.
+      if (context.sink.diagnostics.count, context.traces.count) == before {
+        resolved.append((declaration, pattern))
+      }
     }
     context.memory = memory.remembering(resolved)
   }

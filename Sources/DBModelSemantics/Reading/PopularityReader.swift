@@ -271,13 +271,15 @@ struct PopularityReader {
     -> Popularity?
   {
     checkCount(groups, 1, &cursor)
-    let path = argument(groups, 0, item, &cursor) { inner -> String? in
-      guard let text = inner.takeNode(.string)?.stringValue else {
-        inner.failMissing("the path of a profile", forms: ["trace(\"orders.json\")"])
+    let path = argument(groups, 0, item, &cursor) { inner -> Located<String>? in
+      guard let node = inner.takeNode(.string), let text = node.stringValue, !text.isEmpty else {
+        inner.failMissing("the path of a profile", forms: ["trace(\"orders.csv\")"])
         return nil
       }
-      return text
+      return Located(text, node.span)
     }
-    return path.map { .trace(path: $0) }
+    guard let path else { return nil }
+    context.traces.append(path)
+    return .trace(path: path.value)
   }
 }
