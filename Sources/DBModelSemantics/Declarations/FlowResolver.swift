@@ -85,6 +85,7 @@ struct FlowResolver {
     repeat {
       guard let name = cursor.expectName("an entity") else { return found }
       if let id = context.entity(named: name) { found.append(Located(id, name.span)) }
+      cursor.failWithoutCommas(between: "entities") { context.entityIDs[$0] != nil }
     } while cursor.nextGroup()
     cursor.finish()
     return found

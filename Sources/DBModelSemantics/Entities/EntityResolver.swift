@@ -152,6 +152,7 @@ struct EntityResolver {
     repeat {
       guard let name = cursor.expectName("an attribute") else { return [] }
       names.append(name)
+      cursor.failWithoutCommas(between: "attributes") { _ in true }
     } while cursor.nextGroup()
     cursor.finish()
     return cursor.hasFailed ? [] : names

@@ -82,7 +82,7 @@ struct LifecycleReader {
     var cursor = ClauseCursor(clause: clause, sink: context.sink)
     guard let from = state(&cursor, cases, attribute) else { return nil }
     guard cursor.takeNode(.arrow) != nil else {
-      cursor.failMissing("`->` and where it leads", forms: ["\(from) -> NEXT 100%"])
+      failWithoutArrow(from, clause, &cursor)
       return nil
     }
     var destinations: [(to: String, share: Double)] = []
@@ -90,9 +90,16 @@ struct LifecycleReader {
     var firsts: [String: SourceSpan] = [:]
     repeat {
       let span = cursor.current?.span ?? clause.span
-      guard let to = state(&cursor, cases, attribute),
-        let share = cursor.expect(.percent, "the share of the departures")
-      else { return nil }
+      guard let to = state(&cursor, cases, attribute) else { return nil }
+      if cursor.current?.kind == .arrow {
+        cursor.fail(
+          destinations.isEmpty
+            ? LifecycleMessage.chain(from, to, at: cursor.current?.span ?? span)
+            : LifecycleMessage.stepBehindComma(clause, to, span, isSame: to == from)
+        )
+        return nil
+      }
+      guard let share = cursor.expect(.percent, "the share of the departures") else { return nil }
       if let first = firsts[to] {
         cursor.fail(NameMessage.duplicate("destination", to, span, first: first))
         return nil
@@ -105,6 +112,24 @@ struct LifecycleReader {
     guard !cursor.hasFailed else { return nil }
     ShareList.checkSum(entries, clause.span, context.sink)
     return LifecycleStep(from: from, destinations: destinations, span: clause.span)
+  }
+
+  /// `placed, paid -> lost 1%` and `placed 99% -> paid`.
+  private func failWithoutArrow(
+    _ from: String,
+    _ clause: SyntaxNode,
+    _ cursor: inout ClauseCursor
+  ) {
+    let groups = clause.groupItems
+    if cursor.current == nil, groups.count > 1, let other = groups[1].first,
+      clause.groupItems.contains(where: { $0.contains { $0.kind == .arrow } })
+    {
+      cursor.fail(LifecycleMessage.severalStates(from, other))
+    } else if let share = cursor.current, share.kind == .number, cursor.next?.kind == .arrow {
+      cursor.fail(LifecycleMessage.shareBeforeArrow(from, share))
+    } else {
+      cursor.failMissing("`->` and where it leads", forms: ["\(from) -> NEXT 100%"])
+    }
   }
 
   private func state(_ cursor: inout ClauseCursor, _ cases: [String], _ attribute: String)

@@ -279,22 +279,22 @@ struct TypeReader {
   }
 
   private func decimal(_ first: inout ClauseCursor, _ second: inout ClauseCursor) -> ValueType? {
-    guard let precision = first.expectWhole("the number of digits", upTo: 38),
-      let scale = second.expectWhole("the digits after the point", from: 0, upTo: 38)
-    else { return nil }
-    second.finish()
-    guard scale.value <= precision.value else {
-      second.fail(
-        NameMessage.wrongBounds(
-          "a decimal",
-          scale.span,
-          "\(scale.value) digits after the point of \(precision.value)",
-          help: "write all digits first, then those after the point: `decimal(12, 2)`"
-        )
-      )
+    guard let precision = first.expect(.integer, "the number of digits") else { return nil }
+    guard second.current != nil else {
+      second.failMissing("how many digits stand after the point", forms: ["decimal(12, 2)"])
       return nil
     }
-    return .decimal(precision: precision.value, scale: scale.value)
+    guard let scale = second.expect(.integer, "how many digits stand after the point") else {
+      return nil
+    }
+    second.finish()
+    guard !second.hasFailed else { return nil }
+    if let wrong = DecimalMessage.check(precision, scale) {
+      // One mistake, one finding: both numbers belong to it.
+      second.fail(wrong)
+      return nil
+    }
+    return .decimal(precision: Int(precision.value), scale: Int(scale.value))
   }
 
   private func enumeration(_ cursor: inout ClauseCursor) -> TypeReading? {

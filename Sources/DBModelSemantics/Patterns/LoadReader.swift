@@ -63,6 +63,9 @@ struct LoadReader {
     repeat {
       guard let name = cursor.expectName("a service") else { return ids }
       if let id = context.service(named: name), !ids.contains(id) { ids.append(id) }
+      cursor.failWithoutCommas(between: "services") {
+        context.serviceIDs[$0].map { !ids.contains($0) } ?? false
+      }
     } while cursor.nextGroup()
     cursor.finish()
     return ids

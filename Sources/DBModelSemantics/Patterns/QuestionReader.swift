@@ -149,6 +149,9 @@ struct QuestionReader {
       }
       record(name, outputs, projection.entity)
       names.append(name)
+      cursor.failWithoutCommas(between: "names of groups") {
+        outputs.contains($0) || fields.contains($0)
+      }
     } while cursor.nextGroup()
     cursor.finish()
     return (names, isWhole && !cursor.hasFailed)

@@ -50,6 +50,7 @@ struct SQLReader {
       }
       firsts[name.value] = name.span
       if let id = context.entity(named: name) { found.append(Located(id, name.span)) }
+      cursor.failWithoutCommas(between: "entities") { context.entityIDs[$0] != nil }
     } while cursor.nextGroup()
     cursor.finish()
     return found

@@ -88,6 +88,14 @@ extension ClauseCursor {
         let unit = ForeignWord.unit(for: name, measure, isOne: quantity.value == 1)
       {
         fail(NameMessage.foreignUnit(word, behind: span, unit))
+      } else if let word = ahead.current, let next = ahead.next,
+        let wrong = UnitMessage.per(quantity, measure, span, [word, next])
+      {
+        fail(wrong)
+      } else if case .money = measure, let word = ahead.current, let name = word.word,
+        let wrong = CurrencyMessage.other(NameRules.wrongUnit, name, word.span)
+      {
+        fail(wrong)
       } else {
         fail(NameMessage.wrongUnit(quantity, measure, span))
       }

@@ -193,6 +193,19 @@ struct ClauseCursor {
     }
   }
 
+  /// Reports names that stand right behind the one that was read, where commas separate them:
+  /// `by a b`. What is no such name is left to `finish`.
+  mutating func failWithoutCommas(between what: String, where isName: (String) -> Bool) {
+    guard let first = current, first.name.map(isName) ?? false else { return }
+    var ahead = self
+    var edits: [TextEdit] = []
+    while let item = ahead.current, item.name.map(isName) ?? false {
+      edits.append(TextEdit(ahead.endSpan, ","))
+      ahead.advance()
+    }
+    fail(UnitMessage.withoutCommas(what, first.span, edits))
+  }
+
   /// Reports an item that nothing read.
   mutating func finish() {
     guard !hasFailed else { return }

@@ -9,7 +9,9 @@ extension Parser {
       strayCloser()
       return
     }
-    if !flags.contains(.broken) {
+    if let (word, finding) = currency(inExpression: inExpression) {
+      report(word, finding)
+    } else if !flags.contains(.broken) {
       report(
         position,
         SyntaxMessage.unexpected(
@@ -22,6 +24,15 @@ extension Parser {
       )
     }
     skipToClauseEnd()
+  }
+
+  /// `260 EUR/month`: the word before the `/` at hand, and what is wrong with it.
+  private func currency(inExpression: Bool) -> (word: Int, finding: Diagnostic)? {
+    guard !inExpression, kind == .slash, position > 1, tokens[position - 1].kind == .word,
+      tokens[position - 2].kind == .number
+    else { return nil }
+    let word = position - 1
+    return CurrencyMessage.other(SyntaxRules.unexpected, text(word), span(word)).map { (word, $0) }
   }
 
   /// Takes at least one token, and everything up to the end of the clause or a block.
