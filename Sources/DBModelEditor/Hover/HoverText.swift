@@ -36,7 +36,8 @@ struct HoverText {
       .joined(separator: " ")
     let name = snapshot.symbols.qualifiedName(of: symbol.id)
     let detail = snapshot.detail(of: symbol)
-    return "**\(kind)** \(Markdown.code(detail.isEmpty ? name : "\(name): \(detail)"))"
+    let form = detail.isEmpty ? "" : ": \(Markdown.code(detail))"
+    return "**\(kind)** \(Markdown.code(name))\(form)"
   }
 
   private var documentation: String? {

@@ -79,16 +79,72 @@ extension EditorSnapshot {
 
   /// The same over several models that share the file: each finding once.
   public static func diagnostics(in file: FileID, of snapshots: [EditorSnapshot]) -> [Diagnostic] {
+    once(snapshots.flatMap { $0.diagnostics(in: file) })
+  }
+
+  /// Each finding once. What is said of a place under the derived design and, in the same words,
+  /// under one that a team wrote down is one mark, whose notes name the designs.
+  public static func once(_ findings: [Diagnostic]) -> [Diagnostic] {
     struct Key: Hashable {
       let code: String
       let title: String
-      let primary: Label?
+      let span: SourceSpan?
+      /// What it is about, where no place tells.
       let path: String
     }
-    var seen: Set<Key> = []
-    return snapshots.flatMap { $0.diagnostics(in: file) }.filter {
-      seen.insert(Key(code: $0.rule.code, title: $0.title, primary: $0.primary, path: $0.path))
-        .inserted
+    var places: [Key: Int] = [:]
+    var designs: [[String]] = []
+    var kept: [Diagnostic] = []
+    for finding in findings {
+      let design = finding.design
+      let title = design?.title ?? finding.title
+      let isPlaced = finding.primary != nil
+      let path = isPlaced ? "" : design?.path ?? finding.path
+      let key = Key(
+        code: finding.rule.code,
+        title: title,
+        span: finding.primary?.span,
+        path: path
+      )
+      if let place = places[key] {
+        if let name = design?.name, !designs[place].contains(name) { designs[place].append(name) }
+      } else {
+        places[key] = kept.count
+        kept.append(finding)
+        designs.append([])
+      }
     }
+    return zip(kept, designs).map { finding, names in
+      names.isEmpty || names == finding.design.map { [$0.name] } ? finding : finding.alsoIn(names)
+    }
+  }
+}
+
+extension Diagnostic {
+  /// Of a finding about a design that a team wrote down: the design, and the finding without it.
+  fileprivate var design: (name: String, title: String, path: String)? {
+    let word = "design "
+    guard path.hasPrefix(word), let slash = path.firstIndex(of: "/") else { return nil }
+    let name = path[..<slash].dropFirst(word.count)
+    let suffix = " in design `\(name)`"
+    guard title.hasSuffix(suffix) else { return nil }
+    return (
+      String(name), String(title.dropLast(suffix.count)), String(path[slash...].dropFirst())
+    )
+  }
+
+  fileprivate func alsoIn(_ designs: [String]) -> Diagnostic {
+    let names = designs.map { "`\($0)`" }.joined(separator: " and ")
+    return Diagnostic(
+      rule,
+      severity: severity,
+      title,
+      at: primary,
+      secondary: secondary,
+      notes: notes + ["the same in design \(names)"],
+      help: help,
+      fixes: fixes,
+      path: path
+    )
   }
 }

@@ -99,7 +99,7 @@ extension LanguageServer {
       places: Places(first.sources, documents, client.encoding),
       client: client
     )
-    return findings.map { writer.value($0, in: file) }
+    return EditorSnapshot.once(findings).map { writer.value($0, in: file) }
   }
 
   /// Computes the designs that are not known; `false` where all are. Gives way to a newer text.
