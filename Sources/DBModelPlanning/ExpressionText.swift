@@ -1,3 +1,4 @@
+import DBModelDiagnostics
 import DBModelWorkload
 
 /// An expression as the language writes it, near enough to read.
@@ -23,7 +24,7 @@ struct ExpressionText {
     case .absent(let id): return "absent($\(pattern[id].name))"
     case .arithmetic(let sign, let a, let b): return "\(text(a)) \(sign.rawValue) \(text(b))"
     case .now: return "now()"
-    case .duration(let seconds): return "\(Figure.count(seconds)) s"
+    case .duration(let seconds): return FigureFormatter.duration(seconds: seconds)
     case .match(let a, let b): return "match(\(text(a)), \(text(b)))"
     case .follows(let path, let to): return "follows(\(field(path)), \(text(to)))"
     case .day(let inner): return "day(\(text(inner)))"

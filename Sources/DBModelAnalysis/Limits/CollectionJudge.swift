@@ -84,14 +84,11 @@ struct CollectionJudge {
     let target = workload[reference.target]
     let entity = workload[collection.attribute.entity]
     let name = reference.inverseName ?? entity.name
-    func figure(_ bytes: Double) -> String {
-      FigureFormatter.range(low: bytes / 1e9, high: bytes / 1e9, unit: "GB")
-    }
     let count = FigureFormatter.number(collection.rows)
     let multiple = factor > 1 ? " x \(FigureFormatter.number(factor)) data" : ""
     return Diagnostic(
       WorkloadRules.largeItemCollection,
-      "the \(name) of one `\(target.name)` may grow to \(figure(bytes)) under one key of "
+      "the \(name) of one `\(target.name)` may grow to \(FigureFormatter.bytes(bytes)) under one key of "
         + "`\(collection.structure)`",
       at: Label(
         reference.fanOutSpan ?? workload[collection.attribute].span,
@@ -99,8 +96,8 @@ struct CollectionJudge {
       ),
       secondary: goal.map { [Label($0.span, "the goal")] } ?? [],
       notes: [
-        "\(count) rows x \(FigureFormatter.number(collection.rowBytes)) B\(multiple) = "
-          + "\(figure(bytes)); one partition holds about \(figure(limit))",
+        "\(count) rows x \(FigureFormatter.bytes(collection.rowBytes))\(multiple) = "
+          + "\(FigureFormatter.bytes(bytes)); one partition holds about \(FigureFormatter.bytes(limit))",
         "the service splits it by the sort key, so nothing is refused; it fills, is read and is "
           + "deleted as one",
       ],

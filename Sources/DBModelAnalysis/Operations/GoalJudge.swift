@@ -30,13 +30,13 @@ struct GoalJudge {
         Diagnostic(
           OperationRules.failoverWithoutReader,
           "store `\(store.name)` has no reader to fail over to within "
-            + "\(FigureFormatter.number(goal.value)) s",
+            + "\(FigureFormatter.duration(seconds: goal.value))",
           at: Label(place, "no reader"),
           secondary: [Label(goal.span, "the goal")],
           notes: [
             "without a reader a new writer typically takes up to "
-              + "\(FigureFormatter.number(slowest / 60)) minutes; with one a failover takes less "
-              + "than \(FigureFormatter.number(AuroraLimits.failoverToReaderSeconds.value)) s",
+              + "\(FigureFormatter.duration(seconds: slowest)); with one a failover takes less "
+              + "than \(FigureFormatter.duration(seconds: AuroraLimits.failoverToReaderSeconds.value))",
             "after the loss of its zone there is no automatic recovery at all",
           ],
           help: ["declare `readers 1` and `zones 2`, or give up the goal"],

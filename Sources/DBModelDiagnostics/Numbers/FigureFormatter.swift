@@ -1,7 +1,8 @@
 /// The one place where a number becomes text for people.
 ///
 /// Three significant digits, but never fewer than the whole part has; thousands are grouped with
-/// `,`; money has cents; no SI prefixes; the unit stands apart except `%`, `x` and a leading `/`.
+/// `,`; money has cents; the unit stands apart except `%`, `x` and a leading `/`. Milliseconds,
+/// seconds and bytes that are shown with their unit are said in the one that fits: `10 s`, `4 KB`.
 /// What is not a number is `unknown`, what has no bound says so: `NaN` and `inf` are never printed.
 public enum FigureFormatter {
   /// Digits that are kept below 1,000.
@@ -14,6 +15,7 @@ public enum FigureFormatter {
     unit: String,
     showsUnit: Bool = true
   ) -> String {
+    if showsUnit, let text = scaled(low: low, high: high, unit: unit) { return text }
     let isMoney = unit.hasPrefix("USD") || unit.hasPrefix("EUR")
     let figure: String
     if low.isNaN || high.isNaN {
@@ -36,6 +38,21 @@ public enum FigureFormatter {
     }
     let attaches = unit == "x" || unit.hasPrefix("%") || unit.hasPrefix("/")
     return attaches ? figure + unit : "\(figure) \(unit)"
+  }
+
+  /// The same in another unit; both ends have their own where one of them would be lost.
+  private static func scaled(low: Double, high: Double, unit: String) -> String? {
+    guard !low.isNaN, !high.isNaN, let (scale, base) = scale(high.isFinite ? high : low, unit)
+    else { return nil }
+    if low > 0, high.isFinite, let (other, _) = self.scale(low, unit), other != scale,
+      low * base < 0.1 * scale.size
+    {
+      return range(low: low, high: low, unit: unit) + "–" + range(low: high, high: high, unit: unit)
+    }
+    guard scale.unit != unit else { return nil }
+    let factor = base / scale.size
+    let figure = range(low: low * factor, high: high * factor, unit: scale.unit, showsUnit: false)
+    return "\(figure) \(scale.unit)"
   }
 
   /// One number without a unit.

@@ -42,7 +42,9 @@ package enum LoadMessage {
         ToolRules.fileTooLarge,
         "`\(path)` is too large",
         at: place,
-        notes: ["it has at least \(bytes) bytes; a file may have 16 MB (16777216 bytes)"],
+        notes: [
+          "it has \(FigureFormatter.integer(bytes)) bytes or more; a file may have 16 MB, 16,777,216 bytes"
+        ],
         help: ["check that it is a model, or split it by `import`"],
         path: path
       )

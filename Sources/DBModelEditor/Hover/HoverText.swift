@@ -55,7 +55,7 @@ struct HoverText {
     guard let facts else { return [list(lines)] }
     for (table, layout) in facts.layouts(of: entity.id) {
       lines[0] =
-        "\(rows) rows, \(FigureFormatter.number(facts.itemBytes(layout, in: table))) B an item"
+        "\(rows) rows, \(FigureFormatter.bytes(facts.itemBytes(layout, in: table))) an item"
       lines.append("table \(Markdown.code(table.name))")
       lines.append(
         "partition key " + TablesSection.describe(table.partitionKey, layout.partitionKey, entity)

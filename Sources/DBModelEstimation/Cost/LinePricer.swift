@@ -86,7 +86,7 @@ struct LinePricer {
   }
 
   static func figure(_ value: Interval) -> String {
-    FigureFormatter.range(low: value.low, high: value.high, unit: "")
+    FigureFormatter.interval(value)
   }
 
   /// All digits: prices are small, and rounding them to cents would be wrong.

@@ -1,4 +1,5 @@
 import DBModelDesign
+import DBModelDiagnostics
 import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
@@ -49,7 +50,7 @@ extension DynamoDBEstimator {
       repetitions: repetitions,
       bytes: repetitions * size.meanBytes,
       formula:
-        "\(Figure.count(repetitions)) x ⌈\(Figure.bytes(size.meanBytes)) / 1 KB⌉"
+        "\(FigureFormatter.interval(repetitions)) x ⌈\(FigureFormatter.bytes(size.meanBytes)) / 1 KB⌉"
         + (isTransactional ? " x 2 (transaction)" : "")
         + (writes.count > 1 ? " + \(writes.count - 1) index writes" : "")
     )

@@ -1,4 +1,5 @@
 public import DBModelDesign
+import DBModelDiagnostics
 import DBModelQuery
 import DBModelStatistics
 public import DBModelWorkload
@@ -114,7 +115,7 @@ public struct DynamoDBEstimator: Sendable {
       repetitions: repetitions,
       bytes: repetitions * size.meanBytes,
       formula:
-        "\(Figure.count(repetitions)) x ⌈\(Figure.bytes(size.meanBytes)) / 4 KB⌉ x "
+        "\(FigureFormatter.interval(repetitions)) x ⌈\(FigureFormatter.bytes(size.meanBytes)) / 4 KB⌉ x "
         + "\(consistency.unitsPerBlock)"
     )
   }
@@ -151,8 +152,8 @@ public struct DynamoDBEstimator: Sendable {
       repetitions: repetitions,
       bytes: repetitions * Interval(read.low * size.meanBytes, read.high * size.meanBytes),
       formula:
-        "\(Figure.count(repetitions)) x ⌈\(Figure.count(read)) items x "
-        + "\(Figure.bytes(size.meanBytes)) / 4 KB⌉ x \(consistency.unitsPerBlock)"
+        "\(FigureFormatter.interval(repetitions)) x ⌈\(FigureFormatter.interval(read)) items x "
+        + "\(FigureFormatter.bytes(size.meanBytes)) / 4 KB⌉ x \(consistency.unitsPerBlock)"
     )
   }
 

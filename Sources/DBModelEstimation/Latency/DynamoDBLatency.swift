@@ -49,7 +49,7 @@ public enum DynamoDBLatency {
       max(1, cost.requests.high / max(1, repetitions.high) / depth)
     )
     var name = request.kind.rawValue
-    if width1.high > 1.5 { name += " (the slowest of \(Figure.count(width1)))" }
+    if width1.high > 1.5 { name += " (the slowest of \(FigureFormatter.interval(width1)))" }
     chain.add(
       median: prior.medianMs,
       p95: prior.p95Ms,
@@ -61,7 +61,7 @@ public enum DynamoDBLatency {
       let further = Interval(pages.low.rounded(.up) - 1, pages.high.rounded(.up) - 1)
       chain.add(
         ms: Interval(further.low * prior.medianMs.low, further.high * prior.p95Ms.high),
-        step: "\(Figure.count(further)) further " + (further == .one ? "page" : "pages")
+        step: "\(FigureFormatter.interval(further)) further " + (further == .one ? "page" : "pages")
       )
     }
     let bytes = Interval(
@@ -71,7 +71,7 @@ public enum DynamoDBLatency {
     if bytes.high > 20_480 {
       chain.add(
         ms: bytes * (1 / 102_400) * LatencyPriors.msPer100KB,
-        step: "\(FigureFormatter.range(low: bytes.low, high: bytes.high, unit: "B")) to carry"
+        step: "\(FigureFormatter.interval(bytes, "B")) to carry"
       )
     }
   }
@@ -93,7 +93,7 @@ public enum DynamoDBLatency {
     )
     chain.add(
       ms: .zero,
-      step: "\(Figure.count(LatencyPriors.transactionFactor)) times a single write"
+      step: "\(FigureFormatter.interval(LatencyPriors.transactionFactor)) times a single write"
     )
   }
 
@@ -107,6 +107,6 @@ public enum DynamoDBLatency {
   }
 
   private static func text(_ interval: Interval) -> String {
-    FigureFormatter.range(low: interval.low, high: interval.high, unit: "ms")
+    FigureFormatter.interval(interval, "ms")
   }
 }

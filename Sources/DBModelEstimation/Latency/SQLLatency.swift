@@ -160,7 +160,7 @@ public struct SQLLatency {
       step: "a statement for `\(name)`",
       assumption: Provenance(
         "\(prior.name): p95 "
-          + FigureFormatter.range(low: prior.p95Ms.low, high: prior.p95Ms.high, unit: "ms")
+          + FigureFormatter.interval(prior.p95Ms, "ms")
           + " (\(prior.source))",
         .convention("latency of a statement")
       )
@@ -175,7 +175,7 @@ public struct SQLLatency {
       step: prior.name,
       assumption: Provenance(
         "\(prior.name): p95 "
-          + FigureFormatter.range(low: prior.p95Ms.low, high: prior.p95Ms.high, unit: "ms")
+          + FigureFormatter.interval(prior.p95Ms, "ms")
           + " (\(prior.source))",
         .convention("latency of a commit")
       )
@@ -233,7 +233,7 @@ public struct SQLLatency {
       + count * LatencyPriors.rowMs
     chain.add(
       ms: ms,
-      step: Figure.counted(count, "row") + " on " + Figure.counted(pages, "page"),
+      step: FigureFormatter.counted(count, "row") + " on " + FigureFormatter.counted(pages, "page"),
       assumption: Provenance(missText, .convention("pages from storage"))
     )
   }

@@ -84,7 +84,7 @@ struct DynamoDBPlanner {
       "design `\(fixed.name)` has no table for \(patterns.count) of the patterns",
       at: Label(fixed.span),
       notes: [
-        "not routed: \(Figure.patterns(patterns, workload))",
+        "not routed: \(PlanPhrase.patterns(patterns, workload))",
         "entities without a table: " + lacking.map { "`\($0)`" }.joined(separator: ", "),
       ],
       path: "design \(fixed.name)"

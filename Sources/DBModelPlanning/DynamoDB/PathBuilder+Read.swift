@@ -1,4 +1,5 @@
 import DBModelDesign
+import DBModelDiagnostics
 import DBModelQuery
 import DBModelWorkload
 
@@ -237,7 +238,7 @@ extension PathBuilder {
     let entity = workload[need.entity]
     if need.isOrderBinding, !match.isOrdered {
       let most = RowBound(context: context).most(need.entity, fixed: need.fixedFields)
-      let rows = most.map { "up to \(Figure.count($0))" } ?? "all"
+      let rows = most.map { "up to \(FigureFormatter.count($0))" } ?? "all"
       reasons.append(
         need.order == nil
           ? "the order is not one of `\(entity.name)`'s own attributes: \(rows) matching rows are"

@@ -57,7 +57,7 @@ struct PathFindings {
     let entity = context.workload[request.entities[0]]
     var notes = ["no equality of its filter can be a partition key, so every page is read"]
     if let rows = entity.rowCount.value {
-      notes.append("`\(entity.name)` has \(Figure.rows(rows))")
+      notes.append("`\(entity.name)` has \(PlanPhrase.rows(rows))")
     }
     if request.entities.count > 1 {
       let others = request.entities.dropFirst().map { "`\(context.workload[$0].name)`" }
@@ -96,7 +96,9 @@ struct PathFindings {
           return unbounded("`$\(pattern[list].name)` has no declared maximum", list)
         }
         actions += most
-        notes.append("\(request.kind.rawValue) of `\(entity)`: \(Figure.count(most)) at most")
+        notes.append(
+          "\(request.kind.rawValue) of `\(entity)`: \(FigureFormatter.count(most)) at most"
+        )
       case .perRow(let step):
         let lookUp = path.requests[step]
         let fixed = lookUp.keyEquals.flatMap { $0.template.fields.prefix($0.operands.count) }
@@ -105,17 +107,19 @@ struct PathFindings {
           return unbounded("how many `\(entity)` it changes is not declared", nil)
         }
         actions += most
-        notes.append("\(request.kind.rawValue) of `\(entity)`: \(Figure.count(most)) at most")
+        notes.append(
+          "\(request.kind.rawValue) of `\(entity)`: \(FigureFormatter.count(most)) at most"
+        )
       }
     }
     guard actions > Self.transactionActions else { return nil }
     return Diagnostic(
       PlanningRules.transactionTooLarge,
-      "`\(pattern.name)` changes up to \(Figure.count(actions)) items in one transaction",
+      "`\(pattern.name)` changes up to \(FigureFormatter.count(actions)) items in one transaction",
       at: Label(pattern.nameSpan),
       notes: notes + [
-        "\(Figure.count(actions)) actions in all; TransactWriteItems takes"
-          + " \(Figure.count(Self.transactionActions))"
+        "\(FigureFormatter.count(actions)) actions in all; TransactWriteItems takes"
+          + " \(FigureFormatter.count(Self.transactionActions))"
       ],
       help: ["bound the list, or carry it out in several transactions"],
       path: self.path
@@ -127,7 +131,10 @@ struct PathFindings {
       PlanningRules.transactionTooLarge,
       "`\(pattern.name)` has no bound on the items of its transaction",
       at: Label(list.map { pattern[$0].span } ?? pattern.nameSpan),
-      notes: [reason, "TransactWriteItems takes \(Figure.count(Self.transactionActions)) actions"],
+      notes: [
+        reason,
+        "TransactWriteItems takes \(FigureFormatter.count(Self.transactionActions)) actions",
+      ],
       help: ["declare how many there are at most"],
       path: path
     )
@@ -148,13 +155,13 @@ struct PathFindings {
     let name = context.workload[shape.entity].name
     return Diagnostic(
       PlanningRules.sortedByCaller,
-      "`\(pattern.name)` reads up to \(Figure.count(most)) rows to return the first \(bound)"
+      "`\(pattern.name)` reads up to \(FigureFormatter.count(most)) rows to return the first \(bound)"
         + suffix,
       at: Label(shape.order.first?.span ?? pattern.nameSpan),
       notes: [
         "\(design.map { "no key of `\($0.name)`" } ?? "no key") gives the order, so every matching `\(name)` is read and sorted by the caller",
-        "\(Figure.count(most)) rows at the declared maximum; from"
-          + " \(Figure.count(Self.sortedRows)) on it is worth a word",
+        "\(FigureFormatter.count(most)) rows at the declared maximum; from"
+          + " \(FigureFormatter.count(Self.sortedRows)) on it is worth a word",
       ],
       help: [
         design.map {

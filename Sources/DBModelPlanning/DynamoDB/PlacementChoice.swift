@@ -9,7 +9,7 @@ struct PlacementChoice {
   func own(_ entity: Entity, refusal: String?) -> Choice {
     let key = names(entity.key, entity)
     var because = ["a row is found by its key (\(key))"]
-    if let rows = entity.rowCount.value { because.append(Figure.rows(rows)) }
+    if let rows = entity.rowCount.value { because.append(PlanPhrase.rows(rows)) }
     return Choice(
       subject: entity.name,
       store: store,
@@ -36,14 +36,14 @@ struct PlacementChoice {
     var because: [String] = []
     if isMoved {
       because.append(
-        "\(Figure.patterns(wanted, workload)) find it by `\(attribute.name)`, and its generated key"
+        "\(PlanPhrase.patterns(wanted, workload)) find it by `\(attribute.name)`, and its generated key"
           + " stays unique beside the parent's"
       )
       if let own = use.byKey[entity.id], !own.patterns.isEmpty {
         because.append(
-          "\(Figure.patterns(use.byReference[through]?.strongPatterns ?? [], workload)) must be"
+          "\(PlanPhrase.patterns(use.byReference[through]?.strongPatterns ?? [], workload)) must be"
             + " strongly consistent, which no index is;"
-            + " \(Figure.patterns(own.patterns, workload)) go through an index instead"
+            + " \(PlanPhrase.patterns(own.patterns, workload)) go through an index instead"
         )
       } else {
         because.append("no pattern asks for it by `\(names(entity.key, entity))` alone")
@@ -52,7 +52,7 @@ struct PlacementChoice {
       because.append("its key begins with `\(attribute.name)`: the relationship identifies it")
     }
     if let fanOut = reference.fanOut {
-      because.append("\(Figure.rows(fanOut)) for each `\(parent.name)`")
+      because.append("\(PlanPhrase.rows(fanOut)) for each `\(parent.name)`")
     }
     return Choice(
       subject: entity.name,

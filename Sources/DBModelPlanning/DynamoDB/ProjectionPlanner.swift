@@ -1,4 +1,5 @@
 import DBModelDesign
+import DBModelDiagnostics
 import DBModelWorkload
 
 /// Decides what each index stores, and drops indexes that no path uses.
@@ -106,7 +107,7 @@ struct ProjectionPlanner {
     let equalities = plan.partition.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
     var because = ["equality on \(equalities) is always given"]
     if let rows = RowBound(context: context).average(plan.entity, fixed: plan.partition) {
-      because.append("\(Figure.rows(rows)) for each value on average")
+      because.append("\(PlanPhrase.rows(rows)) for each value on average")
     }
     if !plan.sort.isEmpty {
       let sort = plan.sort.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
@@ -126,7 +127,7 @@ struct ProjectionPlanner {
     for field in sparse {
       because.append(
         "sparse: only rows with `\(entity[field].name)` are in it"
-          + " (\(Figure.percent(entity[field].presentShare)) of them)"
+          + " (\(FigureFormatter.percent(entity[field].presentShare)) of them)"
       )
     }
     let base = [table.partitionKey] + [table.sortKey].compactMap { $0 }

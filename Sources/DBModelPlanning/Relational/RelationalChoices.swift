@@ -1,4 +1,5 @@
 import DBModelDesign
+import DBModelDiagnostics
 import DBModelWorkload
 
 /// Says why a table and its indexes are as they are.
@@ -24,7 +25,7 @@ struct RelationalChoices {
     }
     if planner.isSmall, let rows = entity.rowCount.value {
       because.append(
-        "\(Figure.rows(rows)): up to \(Figure.count(BTreePlanner.smallTable)) are read as a"
+        "\(PlanPhrase.rows(rows)): up to \(FigureFormatter.count(BTreePlanner.smallTable)) are read as a"
           + " whole"
       )
       alternatives.append("indexes besides the constraints' own: no page of the table is saved")
@@ -51,11 +52,11 @@ struct RelationalChoices {
     let columns = index.columns.map { $0.isDescending ? "\($0.column) desc" : $0.column }
     var because = ["equality columns first, then one range or the order, then the key to end ties"]
     if let rows = entity.rowCount.value {
-      because.append("`\(table.name)` has \(Figure.rows(rows))")
+      because.append("`\(table.name)` has \(PlanPhrase.rows(rows))")
     }
     let leading = tree.columns.prefix(tree.equalities).map(\.field)
     if let rows = RowBound(context: context).average(entity.id, fixed: leading) {
-      because.append("\(Figure.rows(rows)) for each value on average")
+      because.append("\(PlanPhrase.rows(rows)) for each value on average")
     }
     var alternatives = [
       "the primary key (\(table.primaryKey.joined(separator: ", "))): it does not begin with these"

@@ -24,7 +24,7 @@ struct RelationalFindings {
       RelationalRules.tableScan,
       "`\(pattern.name)` reads the whole table of `\(entity.name)`",
       at: Label(pattern.nameSpan),
-      secondary: [Label(entity.rowCount.span, Figure.rows(rows))],
+      secondary: [Label(entity.rowCount.span, PlanPhrase.rows(rows))],
       notes: ["no condition of its filter is an equality or a range that an index could serve"],
       help: ["add a condition, or bound it with `limit` or `page`"],
       path: "access \(pattern.name)"

@@ -116,8 +116,8 @@ struct AuroraSettingsReader {
             NameRules.conflicting,
             "only a capacity that goes down to 0 pauses",
             at: Label(word.span),
-            secondary: [Label(range.span, "never below \(Digits.plain(least)) ACU")],
-            help: ["write `0..\(Digits.plain(most)) ACU`, or remove the pause"]
+            secondary: [Label(range.span, "never below \(FigureFormatter.term(least)) ACU")],
+            help: ["write `0..\(FigureFormatter.term(most)) ACU`, or remove the pause"]
           )
         )
         return nil

@@ -30,15 +30,15 @@ enum DecimalMessage {
         NameRules.outOfRange,
         "the digits after the point are counted from 0",
         at: Label(scale.span),
-        help: ["write `decimal(\(Digits.plain(all)), 0)` for whole numbers"]
+        help: ["write `decimal(\(FigureFormatter.term(all)), 0)` for whole numbers"]
       )
     }
     guard behind > all else { return nil }
-    let text = "decimal(\(Digits.plain(behind)), \(Digits.plain(all)))"
+    let text = "decimal(\(FigureFormatter.term(behind)), \(FigureFormatter.term(all)))"
     return Diagnostic(
       NameRules.wrongBounds,
-      "a decimal of \(Digits.plain(all)) digits cannot have \(Digits.plain(behind)) after the point",
-      at: Label(scale.span, "at most \(Digits.plain(all))"),
+      "a decimal of \(FigureFormatter.term(all)) digits cannot have \(FigureFormatter.term(behind)) after the point",
+      at: Label(scale.span, "at most \(FigureFormatter.term(all))"),
       notes: ["the first number counts all digits, the second those of them after the point"],
       help: ["write all digits first, then those after the point: `decimal(12, 2)`"],
       fixes: behind > maximumDigits
@@ -47,8 +47,8 @@ enum DecimalMessage {
           Fix(
             "write `\(text)`",
             edits: [
-              TextEdit(precision.span, Digits.plain(behind)),
-              TextEdit(scale.span, Digits.plain(all)),
+              TextEdit(precision.span, FigureFormatter.term(behind)),
+              TextEdit(scale.span, FigureFormatter.term(all)),
             ],
             applicability: .suggest
           )

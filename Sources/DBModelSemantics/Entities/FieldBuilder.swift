@@ -120,7 +120,7 @@ struct FieldBuilder {
         context.sink.report(
           Diagnostic(
             NameRules.tooLarge,
-            "`\(draft.name)` has more than \(Digits.grouped(Self.maximumFields)) fields",
+            "`\(draft.name)` has more than \(FigureFormatter.integer(Self.maximumFields)) fields",
             at: Label(draft.declaration.nameSpan),
             help: ["split it into several entities"]
           )

@@ -59,8 +59,8 @@ extension TypeReader {
           "this structure is too large",
           at: Label(block.span),
           notes: [
-            "\(Digits.grouped(leaves)) members in all, nested \(depth) deep; "
-              + "at most \(Digits.grouped(Self.maximumLeaves)) and \(Self.maximumDepth)"
+            "\(FigureFormatter.integer(leaves)) members in all, nested \(depth) deep; "
+              + "at most \(FigureFormatter.integer(Self.maximumLeaves)) and \(Self.maximumDepth)"
           ],
           help: ["keep parts of it as an entity of their own"]
         )
@@ -162,14 +162,14 @@ struct ShareList {
   static func checkSum(_ entries: [Entry], _ span: SourceSpan, _ sink: FindingSink) {
     let stated = entries.compactMap(\.share)
     let sum = stated.reduce(0, +)
-    let terms = stated.map { Digits.plain($0 * 100) }.joined(separator: " + ")
+    let terms = stated.map { FigureFormatter.term($0 * 100) }.joined(separator: " + ")
     if sum > 1 + 1e-9 {
       sink.report(
         Diagnostic(
           NameRules.sharesOverOne,
           "these shares make more than the whole",
           at: Label(span),
-          notes: ["\(terms) = \(Digits.plain(sum * 100)) %"],
+          notes: ["\(terms) = \(FigureFormatter.term(sum * 100))%"],
           help: ["correct the shares"]
         )
       )
@@ -180,7 +180,7 @@ struct ShareList {
           "these shares do not make up the whole",
           at: Label(span),
           notes: [
-            "\(terms) = \(Digits.plain(sum * 100)) %",
+            "\(terms) = \(FigureFormatter.term(sum * 100))%",
             "every value has a share, so nothing is left for the rest",
           ],
           help: ["correct the shares, or leave one of them out: it takes the rest"]

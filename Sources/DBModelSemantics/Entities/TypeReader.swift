@@ -348,8 +348,8 @@ struct TypeReader {
         NameMessage.wrongBounds(
           "the size",
           size.span,
-          "the average \(Digits.plain(size.value)) B is above the greatest size, "
-            + "\(Digits.plain(most)) B",
+          "the average \(FigureFormatter.bytes(size.value)) is above the greatest size, "
+            + FigureFormatter.bytes(most),
           help: "write a smaller average, or a greater maximum"
         )
       )

@@ -17,7 +17,7 @@ extension ExpressionResolver {
       report(
         Diagnostic(
           NameRules.tooLarge,
-          "this chain has \(Digits.grouped(right.count + 1)) terms",
+          "this chain has \(FigureFormatter.integer(right.count + 1)) terms",
           at: Label(node.span),
           notes: ["at most \(Self.maximumTerms)"],
           help: ["compute it before, and hand it over as a parameter"]

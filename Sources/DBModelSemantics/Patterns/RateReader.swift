@@ -60,7 +60,7 @@ struct RateReader {
         NameMessage.outOfRange(
           "a length of \(what)",
           time.span,
-          "above 0, and at most \(Digits.plain(most)) s"
+          "above 0, and at most \(FigureFormatter.duration(seconds: most))"
         )
       )
       return nil
@@ -85,7 +85,7 @@ struct RateReader {
         NameMessage.wrongBounds(
           "the rate",
           word.span.union(rate.span),
-          "a burst rises above the peak of \(Digits.plain(peak))/s",
+          "a burst rises above the peak of \(FigureFormatter.term(peak))/s",
           help: "write a higher burst, or leave it out"
         )
       )

@@ -48,7 +48,7 @@ extension ClauseCursor {
         NameMessage.outOfRange(
           what,
           number.span,
-          "\(what) is a whole number from \(Digits.grouped(least)) to \(Digits.grouped(most))"
+          "\(what) is a whole number from \(FigureFormatter.integer(least)) to \(FigureFormatter.integer(most))"
         )
       )
       return nil
@@ -67,7 +67,7 @@ extension ClauseCursor {
         NameMessage.outOfRange(
           what,
           seconds.span,
-          "\(what) is a whole number of days, \(least) to \(Digits.grouped(most))"
+          "\(what) is a whole number of days, \(least) to \(FigureFormatter.integer(most))"
         )
       )
       return nil
@@ -218,12 +218,12 @@ extension ClauseCursor {
       return nil
     }
     if average < low || high.map({ average > $0 }) ?? false {
-      let upper = high.map { Digits.plain($0) } ?? ""
+      let upper = high.map { FigureFormatter.term($0) } ?? ""
       fail(
         NameMessage.wrongBounds(
           what,
           span,
-          "the average \(Digits.plain(average)) is outside \(Digits.plain(low))..\(upper)"
+          "the average \(FigureFormatter.term(average)) is outside \(FigureFormatter.term(low))..\(upper)"
         )
       )
       return nil

@@ -77,8 +77,8 @@ extension ClauseCursor {
         NameMessage.outOfRange(
           what,
           bounds.span,
-          "\(what) is a whole number from \(Digits.grouped(limits.lowerBound)) to "
-            + Digits.grouped(limits.upperBound)
+          "\(what) is a whole number from \(FigureFormatter.integer(limits.lowerBound)) to "
+            + FigureFormatter.integer(limits.upperBound)
         )
       )
       return nil

@@ -100,15 +100,15 @@ struct GrowthCheck {
         "`\(entity.name)` is stated to grow \(tooMany ? "slower" : "faster") than it is inserted",
         at: Label(
           entity.rowCount.span,
-          "\(Digits.plain(rows)) rows, \(Digits.percent(entity.growthPerMonth)) a month"
+          "\(FigureFormatter.term(rows)) rows, \(FigureFormatter.percent(entity.growthPerMonth)) a month"
         ),
         secondary: movement.inserts.prefix(3).map {
           Label($0.rate?.span ?? $0.span, "`\($0.name)` inserts")
         },
         notes: [
-          "inserted: \(Digits.plain(inserted)) rows a month of 730 hours",
-          "gained: \(Digits.plain(rows)) × \(Digits.percent(entity.growthPerMonth)) = "
-            + "\(Digits.plain(gained)) rows a month",
+          "inserted: \(FigureFormatter.term(inserted)) rows a month of 730 hours",
+          "gained: \(FigureFormatter.term(rows)) × \(FigureFormatter.percent(entity.growthPerMonth)) = "
+            + "\(FigureFormatter.term(gained)) rows a month",
         ],
         help: [
           tooMany

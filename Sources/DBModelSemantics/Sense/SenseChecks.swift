@@ -36,8 +36,8 @@ struct SenseChecks {
       Diagnostic(
         WorkloadRules.peakBelowAverage,
         "the peak of `\(pattern.name)` is below its average",
-        at: Label(rate.peak.span, "\(Digits.plain(peak))/s"),
-        secondary: [Label(rate.average.span, "\(Digits.plain(average))/s")],
+        at: Label(rate.peak.span, "\(FigureFormatter.term(peak))/s"),
+        secondary: [Label(rate.average.span, "\(FigureFormatter.term(average))/s")],
         notes: ["the peak is the highest rate kept up for a minute"],
         help: ["correct one of the two"],
         path: "access \(pattern.name)"
@@ -59,7 +59,7 @@ struct SenseChecks {
           Diagnostic(
             WorkloadRules.impossibleSkew,
             "`.\(held.name)` is asked for, and no row holds it",
-            at: Label(skew.span, "\(Digits.percent(share.share)) of the requests"),
+            at: Label(skew.span, "\(FigureFormatter.percent(share.share)) of the requests"),
             secondary: [Label(pattern[skew.parameter].span, "0 % of the rows")],
             help: ["correct the share of the rows or that of the requests"],
             path: "access \(pattern.name)"
@@ -89,11 +89,11 @@ struct SenseChecks {
           "the skew puts more `\(entity.name)` on one `\(target.name)` than its bound allows",
           at: Label(skew.span),
           secondary: [
-            Label(reference.fanOutSpan ?? attribute.span, "at most \(Digits.plain(most))")
+            Label(reference.fanOutSpan ?? attribute.span, "at most \(FigureFormatter.term(most))")
           ],
           notes: [
-            "of \(Digits.plain(targets)) `\(target.name)` the first holds at least "
-              + "\(Digits.percent(share)) of \(Digits.plain(holding)) rows = \(Digits.plain(top))"
+            "of \(FigureFormatter.term(targets)) `\(target.name)` the first holds at least "
+              + "\(FigureFormatter.percent(share)) of \(FigureFormatter.term(holding)) rows = \(FigureFormatter.term(top))"
           ],
           help: ["raise the bound, or lower the skew"],
           path: "entity \(entity.name).\(attribute.name)"
@@ -118,14 +118,14 @@ struct SenseChecks {
       Diagnostic(
         WorkloadRules.fanOutAgainstCount,
         "the fan-out of `\(entity.name).\(attribute.name)` does not fit the counts",
-        at: Label(span, "\(Digits.plain(fanOut.average)) on average"),
+        at: Label(span, "\(FigureFormatter.term(fanOut.average)) on average"),
         secondary: [
-          Label(target.rowCount.span, "\(Digits.plain(targets)) `\(target.name)`"),
-          Label(entity.rowCount.span, "\(Digits.plain(holding)) `\(entity.name)`"),
+          Label(target.rowCount.span, "\(FigureFormatter.term(targets)) `\(target.name)`"),
+          Label(entity.rowCount.span, "\(FigureFormatter.term(holding)) `\(entity.name)`"),
         ],
         notes: [
-          "\(Digits.plain(targets)) × \(Digits.plain(fanOut.average)) = "
-            + "\(Digits.plain(computed)) rows, and \(Digits.plain(holding)) are stated"
+          "\(FigureFormatter.term(targets)) × \(FigureFormatter.term(fanOut.average)) = "
+            + "\(FigureFormatter.term(computed)) rows, and \(FigureFormatter.term(holding)) are stated"
         ],
         help: ["correct the average or one of the counts"],
         path: "entity \(entity.name).\(attribute.name)"
@@ -149,7 +149,7 @@ struct SenseChecks {
             "no step leads to `\(state.name)` or from it, and rows hold it",
             at: Label(lifecycle.span),
             secondary: [
-              Label(entity[lifecycle.field].span, "\(Digits.percent(share)) of the rows")
+              Label(entity[lifecycle.field].span, "\(FigureFormatter.percent(share)) of the rows")
             ],
             help: ["add the step, or correct the share"],
             path: "entity \(entity.name).\(entity[lifecycle.field].name)"

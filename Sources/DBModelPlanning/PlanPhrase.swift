@@ -1,0 +1,27 @@
+import DBModelDiagnostics
+import DBModelStatistics
+import DBModelWorkload
+
+/// Rows and patterns as the reasons of choices name them.
+enum PlanPhrase {
+  /// `1 row`, `4K rows`.
+  static func rows(_ value: Double) -> String {
+    value == 1 ? "1 row" : "\(FigureFormatter.count(value)) rows"
+  }
+
+  /// `1..30 rows (3 on average)`.
+  static func rows(_ spread: Spread) -> String {
+    let upper = spread.maximum.map(FigureFormatter.count) ?? "any number"
+    if spread.maximum == spread.minimum { return rows(spread.minimum) }
+    return
+      "\(FigureFormatter.count(spread.minimum))..\(upper) rows (\(FigureFormatter.count(spread.average)) on average)"
+  }
+
+  /// `` `a`, `b` and 3 more patterns ``.
+  static func patterns(_ ids: [PatternID], _ workload: Workload) -> String {
+    let names = ids.map { workload[$0].name }.sorted()
+    let shown = names.prefix(4).map { "`\($0)`" }.joined(separator: ", ")
+    if names.isEmpty { return "no pattern" }
+    return names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
+  }
+}
