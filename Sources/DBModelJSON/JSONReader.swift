@@ -12,16 +12,55 @@ public struct JSONReader {
 
   private let bytes: [UInt8]
   private var position = 0
+  /// Where names and values stand, in the order of reading; kept where somebody asks for it.
+  private var places: [Range<Int>] = []
+  /// The most places that are kept; `nil` keeps none and bounds nothing.
+  private let maximumPlaces: Int?
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ bytes: [UInt8], maximumPlaces: Int? = nil) {
+    self.bytes = bytes
+    self.maximumPlaces = maximumPlaces
+  }
 
   /// - Throws: `JSONError` at the first byte that does not belong.
   public static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
     var reader = JSONReader(bytes)
-    let value = try reader.value(depth: 0)
-    reader.skipSpace()
-    if reader.position < bytes.count { throw reader.error("text follows the value") }
+    return try reader.document()
+  }
+
+  /// The same, with the byte range of each value and of each member's name, in the order of the
+  /// text: an object before its members, a member's name before its value.
+  ///
+  /// - Parameters:
+  ///   - start: The first byte to read, behind a byte order mark.
+  ///   - limit: The most values and names together.
+  /// - Throws: `JSONError` at the first byte that does not belong, or at the first value too many.
+  public static func read(_ bytes: [UInt8], from start: Int, limit: Int) throws(JSONError)
+    -> (value: JSONValue, places: [Range<Int>])
+  {
+    var reader = JSONReader(bytes, maximumPlaces: limit)
+    reader.position = min(max(start, 0), bytes.count)
+    let value = try reader.document()
+    return (value, reader.places)
+  }
+
+  private mutating func document() throws(JSONError) -> JSONValue {
+    let value = try value(depth: 0)
+    skipSpace()
+    if position < bytes.count { throw error("text follows the value") }
     return value
+  }
+
+  /// Keeps where something begins; its end is filled in by `close`.
+  private mutating func open() throws(JSONError) -> Int? {
+    guard let maximumPlaces else { return nil }
+    if places.count >= maximumPlaces { throw error("there are more than \(maximumPlaces) values") }
+    places.append(position..<position)
+    return places.count - 1
+  }
+
+  private mutating func close(_ place: Int?) {
+    if let place { places[place] = places[place].lowerBound..<position }
   }
 
   private func error(_ reason: String) -> JSONError { JSONError(offset: position, reason: reason) }
@@ -43,6 +82,13 @@ public struct JSONReader {
   private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
     if depth > Self.maximumDepth { throw error("nested deeper than \(Self.maximumDepth) levels") }
     skipSpace()
+    let place = try open()
+    let value = try bareValue(depth: depth)
+    close(place)
+    return value
+  }
+
+  private mutating func bareValue(depth: Int) throws(JSONError) -> JSONValue {
     switch current {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)
@@ -82,7 +128,9 @@ public struct JSONReader {
     while true {
       skipSpace()
       guard current == UInt8(ascii: "\"") else { throw error("a member's name is missing") }
+      let place = try open()
       let key = try string()
+      close(place)
       skipSpace()
       if !take(UInt8(ascii: ":")) { throw error("`:` is missing") }
       members.append(JSONValue.Member(key, try value(depth: depth + 1)))

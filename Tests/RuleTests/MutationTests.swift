@@ -11,6 +11,8 @@ import Testing
     "DBM0006": "a directory on the command line",
     "DBM0020": "the output directory of `compile`", "DBM0021": "the name that `why` is asked for",
     "DBM0050": "a mistake of the formatter",
+    "DBM0060": "a file of `import`", "DBM0061": "a file of `import`",
+    "DBM0062": "a file of `import`", "DBM0063": "a file of `import`",
     "DBM4004": "more than twenty indexes on one table: a line asks for one at most",
     "DBM6001": "a saved plan", "DBM6002": "a saved plan",
     "DBM6010": "a danger only where the rows wanted are known: saved plans",

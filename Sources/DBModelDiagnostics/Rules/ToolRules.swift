@@ -1,7 +1,7 @@
 /// Rules of this family; see `RuleFamily`.
 public enum ToolRules {
   public static let all: [RuleDescriptor] =
-    fileRules + importRules + outputRules + allowRules + baselineRules + formatRules
+    fileRules + importRules + outputRules + allowRules + baselineRules + formatRules + sourceRules
 
   // MARK: Files
 

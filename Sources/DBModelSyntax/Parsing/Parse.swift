@@ -23,15 +23,20 @@ public func parse(_ file: SourceFile) -> (tree: SyntaxTree, diagnostics: [Diagno
 }
 
 /// Tells text from other files.
-private enum BinaryFile {
+package enum BinaryFile {
   static func finding(_ file: SourceFile) -> Diagnostic? {
-    file.bytes.withUnsafeBufferPointer { bytes in
+    firstForeign(file.bytes).map {
+      SyntaxMessage.binaryFile(file, at: $0.offset, isNul: $0.isNul)
+    }
+  }
+
+  /// The first NUL, else the first byte that is not well-formed UTF-8; `nil` in a text.
+  package static func firstForeign(_ bytes: [UInt8]) -> (offset: Int, isNul: Bool)? {
+    bytes.withUnsafeBufferPointer { bytes in
       if let base = bytes.baseAddress, let found = memchr(base, 0, bytes.count) {
-        let offset = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-        return SyntaxMessage.binaryFile(file, at: offset, isNul: true)
+        return (UnsafeRawPointer(found) - UnsafeRawPointer(base), true)
       }
-      guard let offset = firstInvalid(bytes) else { return nil }
-      return SyntaxMessage.binaryFile(file, at: offset, isNul: false)
+      return firstInvalid(bytes).map { ($0, false) }
     }
   }
 
