@@ -36,6 +36,8 @@ let package = Package(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
     library("DBModelDiagnostics"),
     library("DBModelStatistics"),
@@ -50,13 +52,14 @@ let package = Package(
     library("DBModelPlanning", ["DBModelEstimation"]),
     library("DBModelAnalysis", ["DBModelEstimation", "DBModelExplain"]),
     library("DBModelEmit", ["DBModelQuery"]),
+    library("DBModelImport", ["DBModelDesign", "DBModelJSON", "DBModelSyntax", "CLibYAML"]),
     library("DBModelReport", ["DBModelDiagnostics"]),
     library("DBModelEngines", ["DBModelExplain", "CSQLite"]),
     library(
       "DBModelDriver",
       [
-        "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelReport",
-        "DBModelEngines",
+        "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
+        "DBModelReport", "DBModelEngines",
       ]),
     library("DBModelEditor", ["DBModelDriver"]),
     library("DBModelLanguageServer", ["DBModelEditor", "DBModelJSON"]),
@@ -153,6 +156,12 @@ let package = Package(
       "DBModelLanguageServerTests",
       ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON", "DBModelTestKit"]),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
+    tests(
+      "ImportTests",
+      [
+        "dbmodel", "DBModelDesign", "DBModelDiagnostics", "DBModelDriver", "DBModelImport",
+        "DBModelSemantics", "DBModelSyntax", "DBModelTestKit", "DBModelWorkload",
+      ]),
     tests("RuleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("SampleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("TidyTests", ["dbmodel", "DBModelTestKit"]),

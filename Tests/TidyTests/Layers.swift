@@ -34,13 +34,14 @@ enum Layers {
     Layer("DBModelPlanning", ["DBModelEstimation"]),
     Layer("DBModelAnalysis", ["DBModelEstimation", "DBModelExplain"]),
     Layer("DBModelEmit", ["DBModelQuery"]),
+    Layer("DBModelImport", ["DBModelDesign", "DBModelJSON", "DBModelSyntax", "CLibYAML"]),
     Layer("DBModelReport", ["DBModelDiagnostics"]),
     Layer("DBModelEngines", ["DBModelExplain", "CSQLite"], system: outside),
     Layer(
       "DBModelDriver",
       [
-        "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelReport",
-        "DBModelEngines",
+        "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
+        "DBModelReport", "DBModelEngines",
       ],
       system: outside
     ),
@@ -56,7 +57,7 @@ enum Layers {
   private static let outside = ["Glibc", "Foundation", "FoundationEssentials", "Dispatch"]
 
   /// System libraries: C headers wrapped as modules, no Swift of their own.
-  static let systemLibraries = ["CLibXML2", "CSQLite"]
+  static let systemLibraries = ["CLibXML2", "CLibYAML", "CSQLite"]
 
   static func layer(_ target: String) -> Layer? { all.first { $0.target == target } }
 
