@@ -34,6 +34,19 @@ enum AtomicFile {
     return write(bytes, to: String(cString: resolved), mode: status.st_mode & 0o7777)
   }
 
+  /// Makes a file; one that is there already is left alone unless it may be replaced, or holds the
+  /// same. Returns why it could not be done, or `nil`.
+  static func create(_ path: String, holding bytes: [UInt8], replacing: Bool) -> String? {
+    var status = stat()
+    if !replacing, stat(path, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFREG, contents(path, limit: bytes.count + 1) == bytes {
+        return nil
+      }
+      return "it is there already; `--force` replaces it"
+    }
+    return write(bytes, to: path)
+  }
+
   /// A new file beside the old one, on the disk before it takes the name.
   private static func write(_ bytes: [UInt8], to target: String, mode: mode_t) -> String? {
     let temporary = "\(target).\(getpid()).tmp"
