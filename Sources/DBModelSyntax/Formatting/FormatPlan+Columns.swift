@@ -146,6 +146,12 @@ extension FormatPlan {
         return
       }
       token += 1
+      if has(token, .rowStart), !has(token, .lineStart) {
+        row.shape = .closed
+        row.isSingle = false
+        if row.end == 0 { row.end = UInt32(truncatingIfNeeded: token) }
+        return
+      }
       if kind(token) == .endOfFile || has(token, .lineStart) {
         if row.end == 0 {
           let end = has(token - 1, .dropped) ? token - 1 : token

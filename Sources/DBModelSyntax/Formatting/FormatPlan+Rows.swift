@@ -24,7 +24,8 @@ extension FormatPlan {
       switch node.kind {
       case .clause:
         let depth = frames.count - 1
-        mark(first, FormatMark.rowStart.union(.lineStart))
+        // `{ {`: the grammar has no `{` begin a line, so such a row stays behind the one it opens.
+        mark(first, kind(first) == .leftBrace ? .rowStart : FormatMark.rowStart.union(.lineStart))
         rows.append(FormatRow(first: first, depth: depth, block: frames[depth].open))
         let isInRead = depth > 0 && frames[depth - 1].readsRow
         frames[depth].readsRow = isInRead || kind(first) == .word && text(first, is: "read")
@@ -43,7 +44,7 @@ extension FormatPlan {
           continue
         }
         let frame = frames[frames.count - 1]
-        mark(first + 1, .lineStart)
+        if kind(first + 1) != .leftBrace { mark(first + 1, .lineStart) }
         mark(close, .lineStart)
         frames.append(
           Frame(
@@ -88,9 +89,11 @@ extension FormatPlan {
     return false
   }
 
+  /// Whether a token does not begin a row where it begins a line.
   private func continuesLine(_ token: Int) -> Bool {
     switch kind(token) {
     case .and, .or, .set, .if: !isLabel(token)
+    case .leftBrace: true
     default: false
     }
   }
@@ -104,7 +107,7 @@ extension FormatPlan {
       let first = Int(nodes[group].first)
       group += Int(nodes[group].size)
       guard frame.holdsElements || isLabelled && isLabel(first) else { continue }
-      // Behind a line end such a word would go on with the element before it.
+      // Behind a line end it would go on with the element before it, or be a mistake.
       if continuesLine(first) { continue }
       if frame.isBroken { mark(first, .lineStart) }
       guard has(first, .lineStart), kind(first - 1) == .comma, !has(first - 1, .comments) else {

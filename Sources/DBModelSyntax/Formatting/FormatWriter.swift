@@ -51,15 +51,17 @@ struct FormatWriter {
     for index in 0..<last where !plan.has(index, .dropped) {
       if plan.has(index, .lineStart) {
         startLine(index)
-      } else if !plan.has(index, .attached) {
-        gap(index)
+      } else {
+        if plan.has(index, .rowStart) { takeRow() }
+        if !plan.has(index, .attached) { gap(index) }
       }
       let token = plan.tokens[index]
       output.append(plan.bytes, Int(token.start), Int(token.end))
       switch token.kind {
       case .leftParen: openParen(index)
       case .rightParen: if openParens > 0 { parens.removeLast() }
-      case .leftBrace: if plan.has(index + 1, .lineStart) { openBlock() }
+      case .leftBrace:
+        if plan.has(index + 1, FormatMark.lineStart.union(.rowStart)) { openBlock() }
       case .string: lineOrigin += Int(token.end - token.start) - plan.width(token)
       case .rawString: rawString(index, token)
       default: break
@@ -117,9 +119,15 @@ struct FormatWriter {
     }
   }
 
-  private mutating func startRow(_ index: Int) {
+  private mutating func takeRow() {
     row = plan.rows[nextRow]
     nextRow += 1
+    hang = row.hang
+    isCondition = false
+  }
+
+  private mutating func startRow(_ index: Int) {
+    takeRow()
     let isFirst = index == 0 || opensBlock(index)
     var lines = TriviaLines(own: rowIndent, keepsBlanks: true, isFirst: isFirst)
     lines.keepsLastBlank = true
@@ -129,7 +137,6 @@ struct FormatWriter {
     if frames.isEmpty { wasSingle = row.isSingle }
     trivia(index, lines)
     begin(rowIndent)
-    hang = row.hang
     isCondition = plan.kind(index) == .where || plan.kind(index) == .if
   }
 
