@@ -204,10 +204,23 @@ public struct JSONReader {
   }
 
   private mutating func hexadecimal() throws(JSONError) -> UInt32 {
-    guard position + 4 <= bytes.count,
-      let code = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
-    else { throw error("four hexadecimal digits are missing") }
+    var code: UInt32 = 0
+    for offset in 0..<4 {
+      guard position + offset < bytes.count, let digit = Self.digit(bytes[position + offset]) else {
+        throw error("four hexadecimal digits are missing")
+      }
+      code = code << 4 | digit
+    }
     position += 4
     return code
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case 0x30...0x39: UInt32(byte) - 0x30
+    case 0x41...0x46: UInt32(byte) - 0x41 + 10
+    case 0x61...0x66: UInt32(byte) - 0x61 + 10
+    default: nil
+    }
   }
 }

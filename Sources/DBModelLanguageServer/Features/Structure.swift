@@ -4,6 +4,10 @@ import DBModelJSON
 
 /// Parts of a document: what folds, and what is selected step by step.
 extension LanguageServer {
+  /// The most ranges around one position, each a level of the answer: some clients read no more
+  /// than 128.
+  private static let maximumSelections = 64
+
   func foldingRange(_ params: JSONValue) throws(RPCError) -> JSONValue {
     let query = try query(params)
     return .array(
@@ -35,7 +39,11 @@ extension LanguageServer {
     for position in positions {
       let place = try LinePosition(position)
       let offset = query.document.buffer.offset(of: place, client.encoding)
-      let spans = query.snapshot.selectionRanges(at: offset, in: query.file)
+      var spans = query.snapshot.selectionRanges(at: offset, in: query.file)
+      // The smallest are what one asks for, and the whole file ends them.
+      if spans.count > Self.maximumSelections {
+        spans.removeSubrange((Self.maximumSelections - 1)..<(spans.count - 1))
+      }
       // The answer has an entry for each position, whatever is there.
       var value: JSONValue = ["range": LineRange(place, place).value]
       for (index, span) in spans.reversed().enumerated() {

@@ -87,7 +87,7 @@ extension LanguageServer {
   /// could not be told later to ask again.
   private func diagnostic(_ params: JSONValue) throws(RPCError) -> JSONValue {
     let document = try document(params)
-    let progress = params["workDoneToken"].map { Progress($0, "Checking", self) }
+    let progress = RequestID(params["workDoneToken"]).map { Progress($0.value, "Checking", self) }
     defer { progress?.end() }
     let snapshots =
       client.refreshesDiagnostics
