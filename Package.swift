@@ -27,6 +27,9 @@ let package = Package(
   products: [
     .executable(name: "dbmodel", targets: ["dbmodel"]),
     .library(name: "DBModelSyntax", targets: ["DBModelSyntax"]),
+    .library(
+      name: "DBModelLanguageServer",
+      targets: ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -155,6 +158,18 @@ let package = Package(
     tests(
       "DBModelLanguageServerTests",
       ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON", "DBModelTestKit"]),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "DBModelDiagnostics", "DBModelEditor", "DBModelJSON", "DBModelLanguageServer",
+        "DBModelSyntax", "DBModelTestKit",
+      ],
+      path: "Tests/Fuzz/Sources",
+      exclude: [
+        "FuzzFormatter/FuzzFormatter.swift", "FuzzMessages/FuzzMessages.swift", "FuzzParser",
+        "FuzzReplay",
+      ],
+      swiftSettings: strict),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests(
       "ImportTests",

@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .library(name: "fuzzparser", type: .static, targets: ["FuzzParser"]),
     .library(name: "fuzzformatter", type: .static, targets: ["FuzzFormatter"]),
+    .library(name: "fuzzmessages", type: .static, targets: ["FuzzMessages"]),
     .executable(name: "fuzzreplay", targets: ["FuzzReplay"]),
   ],
   dependencies: [.package(name: "dbmodel", path: "../..")],
@@ -18,6 +19,10 @@ let package = Package(
     .target(
       name: "FuzzFormatter",
       dependencies: [.product(name: "DBModelSyntax", package: "dbmodel")]
+    ),
+    .target(
+      name: "FuzzMessages",
+      dependencies: [.product(name: "DBModelLanguageServer", package: "dbmodel")]
     ),
     .executableTarget(name: "FuzzReplay", dependencies: ["FuzzParser"]),
   ]
