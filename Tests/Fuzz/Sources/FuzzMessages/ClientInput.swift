@@ -86,10 +86,14 @@ struct ClientInput {
     return found
   }
 
-  /// A server that runs and has `untitled:a` open, or an untouched one where the input begins the
-  /// session itself.
+  /// A server that runs and has a document open, or an untouched one where the input begins the
+  /// session itself. An input that changes others than that document gets along without it.
   func newSession() -> ServerSession {
-    SampleSession.started(isRunning: !methods.contains("initialize"))
+    let names = Array("untitled:a".utf8)
+    return SampleSession.started(
+      isRunning: !methods.contains("initialize"),
+      isOpen: !changesSession || stream.firstRange(of: names) != nil
+    )
   }
 }
 

@@ -25,6 +25,16 @@ public final class MessageCheck {
     }
   }
 
+  /// What does not hold where bytes are read as messages and as JSON, and sent to nobody.
+  public static func readingFailure(of bytes: [UInt8]) -> String? {
+    do throws(Broken) {
+      _ = try ClientInput(bytes)
+      return nil
+    } catch {
+      return error.what
+    }
+  }
+
   static func hold(_ condition: Bool, _ otherwise: String) throws(Broken) {
     if !condition { throw Broken(what: otherwise) }
   }
@@ -46,7 +56,7 @@ public final class MessageCheck {
     for (id, count) in input.requests {
       try hold(answers.count { $0["id"] == id } >= count, "a request is not answered")
     }
-    guard let tail = SampleSession.tail(after: input.stream) else { return false }
+    guard let tail = SampleSession.tail(after: input) else { return false }
     let last = try replies(session.receive(tail)).last { $0["id"] == SampleSession.lastID }
     try hold(last != nil, "a request after all this is not answered")
     return true

@@ -21,17 +21,20 @@ enum SampleSession {
 
     """
 
-  /// A server to send messages to; one that runs has a document open.
-  static func started(isRunning: Bool) -> ServerSession {
+  /// A server to send messages to; one that runs has its document open, if that is
+  /// wanted.
+  static func started(isRunning: Bool, isOpen: Bool) -> ServerSession {
     let session = ServerSession(toolVersion: "0.0.0", files: .memory([:]))
-    if isRunning { _ = session.receive(start + open) }
+    if isRunning { _ = session.receive(start) }
+    if isRunning, isOpen { _ = session.receive(open) }
     return session
   }
 
-  /// What stands behind a stream: enough to end any header and fill any message that it began, and
-  /// a request; `nil` where that would be long.
-  static func tail(after stream: [UInt8]) -> [UInt8]? {
-    guard let length = longestMessage(in: stream) else { return nil }
+  /// What stands behind an input: enough to end any header and fill any message that it began, and
+  /// a request, about every document where some may have changed; `nil` where that would be long.
+  static func tail(after input: ClientInput) -> [UInt8]? {
+    guard let length = longestMessage(in: input.stream) else { return nil }
+    let last = input.changesSession ? symbols : unknown
     let filler = String(repeating: "x", count: length + 1)
     return Array("\(filler)\n\n\(filler)\n".utf8) + last
   }
@@ -61,9 +64,11 @@ enum SampleSession {
     lines.split(separator: UInt8(ascii: "\n")).flatMap { framed($0) }
   }
 
-  private static let last = framed([
+  private static let symbols = framed([
     "jsonrpc": "2.0", "id": lastID, "method": "workspace/symbol", "params": ["query": ""],
   ])
+
+  private static let unknown = framed(["jsonrpc": "2.0", "id": lastID, "method": "dbmodel/none"])
 
   private static let start =
     framed([
