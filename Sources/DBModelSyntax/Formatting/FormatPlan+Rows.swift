@@ -110,9 +110,9 @@ extension FormatPlan {
       // Behind a line end it would go on with the element before it, or be a mistake.
       if continuesLine(first) { continue }
       if frame.isBroken { mark(first, .lineStart) }
-      guard has(first, .lineStart), kind(first - 1) == .comma, !has(first - 1, .comments) else {
-        continue
-      }
+      guard has(first, .lineStart), kind(first - 1) == .comma, !has(first - 1, .comments),
+        kind(first - 2) != .arrow  // Behind it the line goes on.
+      else { continue }
       mark(first - 1, .dropped)
       mark(first, .rowStart)
     }
