@@ -27,12 +27,26 @@ enum TreeCheck {
     if tree.root.span.upper > bytes.count { broken.append("the root is longer than the file") }
     let errors = tree.nodes { $0.kind == .error }
     if !errors.isEmpty, diagnostics.isEmpty { broken.append("an error nobody reported") }
+    if diagnostics.isEmpty, !hasPartners(tree) { broken.append("a bracket without its partner") }
     if !broken.isEmpty {
       Issue.record(
         "seed \(seed): \(broken) in \(String(decoding: bytes, as: UTF8.self))",
         sourceLocation: sourceLocation
       )
     }
+  }
+
+  private static func hasPartners(_ tree: SyntaxTree) -> Bool {
+    var open: [TokenKind] = []
+    for token in tree.tokens {
+      switch token.kind {
+      case .leftParen, .leftBrace: open.append(token.kind)
+      case .rightParen: if open.popLast() != .leftParen { return false }
+      case .rightBrace: if open.popLast() != .leftBrace { return false }
+      default: break
+      }
+    }
+    return open.isEmpty
   }
 
   private static func walk(_ node: SyntaxNode, depth: Int, _ broken: inout [String]) {

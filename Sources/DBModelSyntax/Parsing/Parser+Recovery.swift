@@ -35,14 +35,15 @@ extension Parser {
     return CurrencyMessage.other(SyntaxRules.unexpected, text(word), span(word)).map { (word, $0) }
   }
 
-  /// Takes at least one token, and everything up to the end of the clause or a block.
+  /// Takes at least one token, and everything up to the end of the clause or a block. Parentheses
+  /// are taken whole, over line ends too.
   private mutating func skipToClauseEnd() {
     let mark = builder.mark
     let first = position
     var nested = 0
     repeat {
-      if kind == .leftParen { nested += 1 }
-      if kind == .rightParen { nested -= 1 }
+      if kind == .leftParen, !flags.contains(.unclosed) { nested += 1 }
+      if kind == .rightParen { nested = max(nested - 1, 0) }
       advance()
     } while !skippingEnds(nested)
     builder.add(.error, since: mark, tokens: first..<position)
@@ -52,8 +53,8 @@ extension Parser {
     switch kind {
     case .leftBrace: return true
     case .rightBrace: return !isStray || startsLine
-    case .rightParen: return nested <= 0 && openParens > 0
-    default: return endsBlocks || startsLine
+    case .rightParen: return nested == 0 && openParens > 0
+    default: return endsBlocks || nested == 0 && startsLine
     }
   }
 

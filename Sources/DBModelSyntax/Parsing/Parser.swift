@@ -247,7 +247,11 @@ struct Parser {
     openParens -= 1
     depth -= 1
     ignoresLineEnds = outer
-    if kind == .rightParen { return advance() }
+    if kind == .rightParen {
+      advance()
+      // One that nothing closes has taken what closes another, and kept its line quiet so far.
+      if !isUnclosed { return }
+    }
     if !wasExplained { unclosedParenthesis(open) }
   }
 }

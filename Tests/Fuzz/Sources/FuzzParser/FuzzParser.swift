@@ -17,7 +17,23 @@ public func checkParser(_ bytes: [UInt8]) {
     }
   }
   let hasError = walk(tree.root, depth: 0)
-  precondition(!hasError || !diagnostics.isEmpty, "an error nobody reported")
+  guard diagnostics.isEmpty else { return }
+  precondition(!hasError, "an error nobody reported")
+  precondition(hasPartners(tree), "a bracket without its partner, which nobody reported")
+}
+
+/// Whether every bracket has its partner.
+private func hasPartners(_ tree: SyntaxTree) -> Bool {
+  var open: [TokenKind] = []
+  for token in tree.tokens {
+    switch token.kind {
+    case .leftParen, .leftBrace: open.append(token.kind)
+    case .rightParen: if open.popLast() != .leftParen { return false }
+    case .rightBrace: if open.popLast() != .leftBrace { return false }
+    default: break
+    }
+  }
+  return open.isEmpty
 }
 
 /// Reads every node by every reader; returns whether one is an error.
