@@ -129,8 +129,9 @@ let package = Package(
     tests(
       "DBModelPlanningTests",
       [
-        "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelQuery", "DBModelDiagnostics",
-        "DBModelTestKit", "DBModelDesign", "DBModelWorkload",
+        "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelEstimation", "DBModelStatistics",
+        "DBModelQuery",
+        "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign", "DBModelWorkload",
       ]),
     tests(
       "DBModelAnalysisTests",

@@ -15,11 +15,19 @@ public struct PhysicalDesign: Sendable {
   public let accesses: [PatternAccess]
   /// Why each structure is as it is, in the order the choices were made.
   public let choices: [Choice]
+  /// How far the search went, for each store whose design was searched for.
+  public let proofs: [DesignProof]
 
-  public init(stores: [StoreDesign], accesses: [PatternAccess], choices: [Choice]) {
+  public init(
+    stores: [StoreDesign],
+    accesses: [PatternAccess],
+    choices: [Choice],
+    proofs: [DesignProof] = []
+  ) {
     self.stores = stores
     self.accesses = accesses
     self.choices = choices
+    self.proofs = proofs
   }
 }
 
@@ -73,6 +81,8 @@ public struct Choice: Sendable {
   public let alternatives: [String]
   /// The patterns that want it.
   public let wantedBy: [PatternID]
+  /// What the structure is worth, where that was searched for.
+  public let worth: StructureWorth?
 
   public init(
     subject: String,
@@ -80,8 +90,10 @@ public struct Choice: Sendable {
     decision: String,
     because: [String],
     alternatives: [String],
-    wantedBy: [PatternID]
+    wantedBy: [PatternID],
+    worth: StructureWorth? = nil
   ) {
+    self.worth = worth
     self.subject = subject
     self.store = store
     self.decision = decision

@@ -10,10 +10,30 @@ struct DesignReport {
   /// Whether embedded SQLite is asked for its plans.
   let explainsPlans: Bool
 
+  /// The written designs beside the derived one, and nothing else.
+  var comparison: [ReportBlock] {
+    guard !pipeline.fixed.isEmpty else {
+      return [
+        .paragraph(
+          "The model writes down no design of a DynamoDB store, so there is nothing to compare;"
+            + " `design NAME of STORE { … }` does, and `dbmodel import` makes one of what is deployed."
+        )
+      ]
+    }
+    return pipeline.fixed.flatMap { CompareSection(pipeline: pipeline, route: $0).blocks }
+  }
+
   var blocks: [ReportBlock] {
     var blocks: [ReportBlock] = []
     for case .dynamoDB(let design) in pipeline.design.stores {
       blocks += TablesSection(workload: pipeline.workload, design: design).blocks
+      blocks +=
+        WorthSection(
+          workload: pipeline.workload,
+          store: design.store,
+          choices: pipeline.design.choices,
+          proof: pipeline.design.proofs.first { $0.store == design.store }
+        ).blocks
     }
     blocks +=
       RequestsSection(

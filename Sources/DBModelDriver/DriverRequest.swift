@@ -30,6 +30,8 @@ public struct DriverRequest: Sendable {
   public var stdinPath: String?
   /// Whether embedded SQLite is asked for its plans.
   public var runsSQLitePlans: Bool
+  /// Whether a plan sets written designs beside the derived one, instead of showing each.
+  public var comparesDesigns = false
   /// Today in days since 1970-01-01 UTC, for allowances that end; `nil`: none has ended.
   public var todayDay: Int64?
   /// A baseline, whose findings are known and no failures; `nil` for none.

@@ -39,7 +39,11 @@ enum ModelRun {
     guard !outcome.document.findings.contains(where: { $0.severity == .error }) else {
       return outcome
     }
-    let pipeline = Pipeline(model, explainsPlans: request.runsSQLitePlans)
+    let pipeline = Pipeline(
+      model,
+      explainsPlans: request.runsSQLitePlans,
+      weighsChoices: request.command.weighsChoices
+    )
     outcome.document.findings += pipeline.findings
     let filter = AllowanceFilter(pipeline, today: request.todayDay)
     (outcome.document.findings, outcome.document.allowed) = filter.apply(
@@ -53,8 +57,8 @@ enum ModelRun {
       outcome.document.plan =
         DesignValue(workload: pipeline.workload, design: pipeline.design).value
       outcome.document.estimates = EstimatesValue(pipeline: pipeline).value
-      outcome.document.sections =
-        DesignReport(pipeline: pipeline, explainsPlans: request.runsSQLitePlans).blocks
+      let report = DesignReport(pipeline: pipeline, explainsPlans: request.runsSQLitePlans)
+      outcome.document.sections = request.comparesDesigns ? report.comparison : report.blocks
     case .compile:
       outcome.emittedFiles =
         CompiledFiles(
@@ -69,5 +73,15 @@ enum ModelRun {
       WhyReport(pipeline: pipeline, name: name).add(to: &outcome.document)
     }
     return outcome
+  }
+}
+
+extension DriverRequest.Command {
+  /// Whether the answer says what lost and by how much.
+  fileprivate var weighsChoices: Bool {
+    switch self {
+    case .plan, .why: true
+    case .check, .compile, .explain: false
+    }
   }
 }

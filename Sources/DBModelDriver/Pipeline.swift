@@ -42,22 +42,26 @@ package struct Pipeline {
   /// Everything that is to be said, before allowances.
   package let findings: [Diagnostic]
 
-  /// - Parameter explainsPlans: Whether embedded SQLite is asked for its plans.
-  init(_ model: SemanticModel, explainsPlans: Bool) {
-    self.init(model, explainsPlans: explainsPlans, checkpoint: {})
+  /// - Parameters:
+  ///   - explainsPlans: Whether embedded SQLite is asked for its plans.
+  ///   - weighsChoices: Whether choices say by how much others lost.
+  init(_ model: SemanticModel, explainsPlans: Bool, weighsChoices: Bool) {
+    self.init(model, explainsPlans: explainsPlans, weighsChoices: weighsChoices, checkpoint: {})
   }
 
   /// - Parameters:
   ///   - explainsPlans: Whether embedded SQLite is asked for its plans.
+  ///   - weighsChoices: Whether choices say by how much others lost.
   ///   - checkpoint: Called between stages; what it throws ends the work.
   package init<Failure: Error>(
     _ model: SemanticModel,
     explainsPlans: Bool,
+    weighsChoices: Bool = false,
     checkpoint: () throws(Failure) -> Void
   ) throws(Failure) {
     let workload = model.workload
     self.workload = workload
-    let planned = Planner.plan(workload: workload)
+    let planned = Planner.plan(workload: workload, weighsChoices: weighsChoices)
     try checkpoint()
     design = planned.design
     estimates = Estimates(workload: workload, design: planned.design)

@@ -24,4 +24,15 @@ enum PlanPhrase {
     if names.isEmpty { return "no pattern" }
     return names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
   }
+
+  /// `12.40 USD/month`, `under 0.01 USD/month`.
+  static func dollars(_ value: Double) -> String {
+    if value > 0, value < 0.005 { return "under 0.01 USD/month" }
+    return FigureFormatter.range(low: value, high: value, unit: "USD/month")
+  }
+
+  /// `1 attribute`, `3 attributes`.
+  static func attributes(_ count: Int) -> String {
+    count == 1 ? "1 attribute" : "\(count) attributes"
+  }
 }

@@ -8,14 +8,20 @@ public import DBModelWorkload
 /// for the order in which things are listed.
 public enum Planner {
   /// Tables, indexes and paths for every store, with the reason of each choice.
+  ///
+  /// - Parameter weighsChoices: Whether each choice says what lost and by how much, which takes a
+  ///   search of its own for every structure.
   public static func plan(
-    workload: Workload
+    workload: Workload,
+    weighsChoices: Bool = false
   ) -> (design: PhysicalDesign, findings: [Diagnostic]) {
     let context = PlanningContext(workload)
     var plans: [StorePlan] = []
     for store in workload.stores where isUsed(store.id, workload) {
       if store.kind == .dynamodb {
-        plans.append(DynamoDBPlanner(context: context, store: store.id).derive())
+        plans.append(
+          DynamoDBPlanner(context: context, store: store.id).derive(weighsChoices: weighsChoices)
+        )
       } else {
         plans.append(
           RelationalPlanner(context: context, scope: RelationalScope(workload, store: store.id))
@@ -76,7 +82,8 @@ public enum Planner {
     let design = PhysicalDesign(
       stores: plans.map(\.design),
       accesses: plans.flatMap(\.accesses).sorted { $0.pattern < $1.pattern },
-      choices: plans.flatMap(\.choices)
+      choices: plans.flatMap(\.choices),
+      proofs: plans.compactMap(\.proof)
     )
     return (design, plans.flatMap(\.findings))
   }

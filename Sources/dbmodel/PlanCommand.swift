@@ -9,6 +9,7 @@ struct PlanCommand: ParsableCommand {
       EXAMPLES
         dbmodel plan shop.dbmodel
         dbmodel plan shop.dbmodel --format json
+        dbmodel plan shop.dbmodel --compare
 
       Next: `dbmodel why NAME shop.dbmodel` tells what a table, key or index won against;
       `dbmodel compile shop.dbmodel -o DIR` writes it down.
@@ -18,5 +19,12 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try Session.run(input.request(.plan), output) }
+  @Flag(help: "Show the designs that the model writes down beside the derived one.")
+  var compare = false
+
+  func run() throws {
+    var request = input.request(.plan)
+    request.comparesDesigns = compare
+    try Session.run(request, output)
+  }
 }

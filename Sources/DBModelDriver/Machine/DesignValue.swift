@@ -11,6 +11,43 @@ struct DesignValue {
     [
       "stores": .array(design.stores.map(store)),
       "accesses": .array(design.accesses.map(access)),
+      "worth": .array(design.choices.compactMap(worth)),
+      "search": .array(design.proofs.map(proof)),
+    ]
+  }
+
+  /// What a structure is worth; `nil` where that was not searched for.
+  private func worth(_ choice: Choice) -> ReportValue? {
+    guard let worth = choice.worth else { return nil }
+    var more = ReportValue.null
+    var broken: [ReportValue] = []
+    switch worth.absence {
+    case .costs(let dollars): more = .double(dollars)
+    case .breaks(let patterns): broken = patterns.map { .string(workload[$0].name) }
+    case .unknown: break
+    }
+    return [
+      "structure": .string(choice.subject), "store": .string(workload[choice.store].name),
+      "upkeep_usd_per_month": .double(worth.upkeepUSDollarsPerMonth),
+      "without_usd_per_month": more,
+      "without_breaks": .array(broken),
+      "shares": .array(
+        worth.shares.map {
+          ["pattern": .string(workload[$0.pattern].name), "share": .double($0.share)]
+        }
+      ),
+    ]
+  }
+
+  private func proof(_ proof: DesignProof) -> ReportValue {
+    [
+      "store": .string(workload[proof.store].name),
+      "cost_usd_per_month": .double(proof.usDollarsPerMonth),
+      "bound_usd_per_month": proof.boundUSDollarsPerMonth.map { .double($0) } ?? .null,
+      "is_optimal": .bool(proof.isOptimal),
+      "layouts": .int(proof.layouts),
+      "nodes": .int(proof.nodes),
+      "assumed_rates": .array(proof.assumedRates.map { .string(workload[$0].name) }),
     ]
   }
 

@@ -26,7 +26,7 @@ package struct TablesSection {
   private var tables: ReportTable {
     let columns = [
       ReportColumn("table"), ReportColumn("entity"), ReportColumn("partition key"),
-      ReportColumn("sort key"),
+      ReportColumn("sort key"), ReportColumn("key of an item"),
     ]
     var rows: [[ReportCell]] = []
     for table in design.tables {
@@ -42,6 +42,7 @@ package struct TablesSection {
               layout.sortKey.map { Self.describe(key, $0, entity) }
             } ?? "–"
           ),
+          ReportCell(ExampleKey(entity: entity).text(table, layout).map { "`\($0)`" } ?? "–"),
         ])
       }
     }

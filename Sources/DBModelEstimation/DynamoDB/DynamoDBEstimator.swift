@@ -18,6 +18,18 @@ public struct DynamoDBEstimator: Sendable {
     sizes = SizeTable(workload: workload, design: design)
   }
 
+  /// The same for other tables of the same workload: what was learnt of its rows is kept.
+  public func estimator(of design: DynamoDBDesign) -> DynamoDBEstimator {
+    DynamoDBEstimator(sharing: self, design: design)
+  }
+
+  private init(sharing other: DynamoDBEstimator, design: DynamoDBDesign) {
+    workload = other.workload
+    self.design = design
+    rows = other.rows
+    sizes = SizeTable(workload: other.workload, design: design)
+  }
+
   /// What one call of a pattern costs along a path.
   public func units(of pattern: AccessPattern, path: DynamoDBPath) -> PatternUnits {
     var requests: [RequestUnits] = []

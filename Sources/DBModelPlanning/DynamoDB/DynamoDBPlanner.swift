@@ -1,5 +1,6 @@
 import DBModelDesign
 import DBModelDiagnostics
+import DBModelEstimation
 import DBModelQuery
 import DBModelWorkload
 
@@ -9,6 +10,8 @@ struct StorePlan {
   var accesses: [PatternAccess] = []
   var choices: [Choice] = []
   var findings: [Diagnostic] = []
+  /// Where the design was searched for.
+  var proof: DesignProof?
 }
 
 /// Plans one DynamoDB store: tables and indexes for the patterns that run on it, or the ways of the
@@ -30,31 +33,59 @@ struct DynamoDBPlanner {
   private var workload: Workload { context.workload }
 
   /// Derives tables.
-  func derive() -> StorePlan {
-    let entities = workload.entities(in: store)
-    let use = KeyUse(context, patterns: patterns)
-    let placements = PlacementPlanner(
-      context: context,
-      store: store,
-      entities: entities,
-      use: use
-    ).placements()
-    let bare = TableAssembler(context: context, store: store, placements: placements, plans: [])
-    let bases = KeyCatalog(tables: bare.tables().map(\.table))
-    var needs: [(need: RowNeed, pattern: PatternID)] = []
+  func derive(weighsChoices: Bool) -> StorePlan {
+    let trial = PatternTrial(context, store: store, patterns: patterns)
+    let space = LayoutSpace(context: context, store: store, patterns: patterns, trial: trial)
+    let derived = DerivedDesign(context, store: store, searches: searches(space, trial))
+    let tables = derived.assembled.map(\.table)
+    let unknown = patterns.filter { $0.schedule == nil && $0.rate?.average.value == nil }
+    let catalog = KeyCatalog(tables: tables)
+    var plan = StorePlan(
+      design: .dynamoDB(DynamoDBDesign(store: store, origin: .derived, tables: tables))
+    )
+    plan.proof = derived.proof(store, assumedRates: unknown.map(\.id))
     for pattern in patterns {
-      var builder = PathBuilder(context: context, catalog: bases, pattern: pattern)
-      _ = path(of: pattern, &builder, isTrial: true)
-      needs += builder.missing.map { ($0, pattern.id) }
+      let result = access(pattern, catalog, script: derived.scripts[pattern.id])
+      plan.accesses.append(result.access)
+      plan.findings += result.findings
     }
-    let plans = IndexPlanner(workload: workload, needs: needs).plans
-    let assembled = TableAssembler(
-      context: context,
+    plan.choices = DerivedChoices(
+      context,
       store: store,
-      placements: placements,
-      plans: plans
-    ).tables()
-    return finish(assembled, placements)
+      space: space,
+      use: KeyUse(context, patterns: patterns),
+      derived: derived,
+      areWeighed: weighsChoices
+    ).choices()
+    for table in tables {
+      plan.findings += TableFindings(context: context, store: store).findings(table)
+    }
+    plan.findings += WriteFindings(context: context, patterns: patterns, store: store).findings()
+    return plan
+  }
+
+  /// The best design of each part of the store.
+  func searches() -> [DesignSearch] {
+    let trial = PatternTrial(context, store: store, patterns: patterns)
+    let space = LayoutSpace(context: context, store: store, patterns: patterns, trial: trial)
+    return searches(space, trial)
+  }
+
+  private func searches(_ space: LayoutSpace, _ trial: PatternTrial) -> [DesignSearch] {
+    let book = PriceBook.named(workload.policy?.prices?.value) ?? .publicUSEast1
+    let rates = DynamoDBRates(store: workload[store], book: book)
+    let memory = DesignMemory()
+    return DesignParts(space, patterns: patterns, touched: trial.touched).parts.map {
+      DesignSearch(
+        context,
+        store: store,
+        part: $0,
+        space: space,
+        rates: rates,
+        memory: memory,
+        indexesPerTable: Self.indexesPerTable
+      )
+    }
   }
 
   /// Routes the patterns through tables that stand already.
@@ -93,29 +124,15 @@ struct DynamoDBPlanner {
 
   // MARK: Paths
 
-  private func path(
-    of pattern: AccessPattern,
-    _ builder: inout PathBuilder,
-    isTrial: Bool
-  ) -> DynamoDBPath? {
-    builder.isTrial = isTrial
-    switch (pattern.operation, context.shapes[pattern.id.rawValue]) {
-    case (.read(let read), .read(let shape)): return builder.readPath(read, shape)
-    case (_, .write(let statements, let isTransaction)):
-      return builder.writePath(statements, isTransaction: isTransaction)
-    default:
-      builder.failures.append("SQL cannot be asked of DynamoDB")
-      return nil
-    }
-  }
-
   private func access(
     _ pattern: AccessPattern,
     _ catalog: KeyCatalog,
+    script: [String]? = nil,
     design: FixedDesign? = nil
   ) -> (access: PatternAccess, findings: [Diagnostic], lacksTables: Bool) {
     var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
-    let path = path(of: pattern, &builder, isTrial: false)
+    builder.script = script.map { RouteScript($0) }
+    let path = builder.path(of: pattern)
     let judge = PathFindings(context: context, pattern: pattern, design: design)
     guard let path else {
       let access = PatternAccess(
@@ -138,36 +155,5 @@ struct DynamoDBPlanner {
       structures: structures
     )
     return (access, judge.findings(path, catalog: catalog), false)
-  }
-
-  private func finish(
-    _ assembled: [(table: DynamoDBTable, plans: [IndexPlan])],
-    _ placements: [Placement]
-  ) -> StorePlan {
-    let catalog = KeyCatalog(tables: assembled.map(\.table))
-    var accesses: [PatternAccess] = []
-    var findings: [Diagnostic] = []
-    for pattern in patterns {
-      let result = access(pattern, catalog)
-      accesses.append(result.access)
-      findings += result.findings
-    }
-    let usage = IndexUsage(context: context, accesses: accesses)
-    var tables: [DynamoDBTable] = []
-    var choices = placements.map(\.choice)
-    for (table, plans) in assembled {
-      let (projected, made) = ProjectionPlanner(context: context, store: store, usage: usage)
-        .project(table, plans: plans)
-      tables.append(projected)
-      choices += made
-      findings += TableFindings(context: context, store: store).findings(projected)
-    }
-    findings += WriteFindings(context: context, patterns: patterns, store: store).findings()
-    return StorePlan(
-      design: .dynamoDB(DynamoDBDesign(store: store, origin: .derived, tables: tables)),
-      accesses: accesses,
-      choices: choices,
-      findings: findings
-    )
   }
 }

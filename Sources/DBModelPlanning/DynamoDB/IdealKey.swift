@@ -12,9 +12,6 @@ struct IdealKey {
   /// Bytes of a partition and of a sort key value (Developer Guide, quotas, checked 2026-11-23).
   static let partitionBytes = 2_048
   static let sortBytes = 1_024
-  /// Rows that are read and checked rather than indexed once more: even at 4 KB each they are half
-  /// of one 1 MB page.
-  static let fewRows = 100.0
 
   let entity: Entity
   let need: RowNeed
@@ -33,15 +30,37 @@ struct IdealKey {
       .sorted { entity[$0].name < entity[$1].name }
     guard !equalities.isEmpty else { return nil }
     partition = Array(equalities.prefix(Self.attributesPerPart))
-    sort = Self.sort(
-      need,
-      entity: entity,
-      leading: Array(equalities.dropFirst(Self.attributesPerPart))
-    )
+    let leading = Array(equalities.dropFirst(Self.attributesPerPart))
+    sort = Self.sorts(need, entity: entity, leading: leading)[0]
   }
 
-  /// The sort key behind some leading equality attributes.
-  static func sort(_ need: RowNeed, entity: Entity, leading: [FieldID]) -> [FieldID] {
+  /// The sort keys that may stand behind some leading equality attributes: the order, before it
+  /// each range; and, where nothing rests on the order, the same without it.
+  static func sorts(_ need: RowNeed, entity: Entity, leading: [FieldID]) -> [[FieldID]] {
+    let ranges = need.ranges.filter { fits(entity[$0.field].type, bytes: sortBytes) }
+    var found: [[FieldID]] = []
+    for isOrdered in need.isOrderBinding ? [true] : [true, false] {
+      for range in [nil] + ranges.map({ Optional($0.field) }) {
+        let sort = sort(
+          need,
+          entity: entity,
+          leading: leading,
+          range: range,
+          isOrdered: isOrdered
+        )
+        if !found.contains(sort) { found.append(sort) }
+      }
+    }
+    return found
+  }
+
+  private static func sort(
+    _ need: RowNeed,
+    entity: Entity,
+    leading: [FieldID],
+    range: FieldID?,
+    isOrdered: Bool
+  ) -> [FieldID] {
     var fields = leading
     if need.isUnique { return Array(fields.prefix(attributesPerPart)) }
     var bytes = leading.reduce(0) { $0 + StoredAttribute.maximumNativeBytes(entity[$1].type) }
@@ -56,15 +75,9 @@ struct IdealKey {
       fields.append(field)
       return true
     }
-    let order = orderFields(need, entity: entity)
-    let range = need.ranges.map(\.field).sorted { entity[$0].name < entity[$1].name }
-    let leads = order.first.map { range.contains($0) } ?? false
-    if !leads, !(need.isOrderBinding && order.count > entity.key.count),
-      let field = range.first(where: { fits(entity[$0].type, bytes: sortBytes) })
-    {
-      _ = add(field)
-    }
-    for field in order where !add(field) { break }
+    if let range { _ = add(range) }
+    guard isOrdered else { return fields }
+    for field in orderFields(need, entity: entity) where !add(field) { break }
     return fields
   }
 
@@ -107,17 +120,4 @@ struct IdealKey {
   }
 
   var accessKey: AccessKey { Self.accessKey(entity, partition: partition, sort: sort) }
-
-  /// Whether a match answers the need as well as a key of its own would.
-  func accepts(_ match: KeyMatch) -> Bool {
-    if match.isWholeKey { return true }
-    guard let own = KeyMatcher(entity: entity, need: need).match(accessKey) else { return true }
-    func grade(_ match: KeyMatch) -> [Int] {
-      [
-        match.unusedFields.count, need.isOrderBinding && !match.isOrdered ? 1 : 0,
-        match.unusedRanges,
-      ]
-    }
-    return zip(grade(match), grade(own)).allSatisfy { $0 <= $1 }
-  }
 }

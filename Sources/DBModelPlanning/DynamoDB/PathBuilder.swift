@@ -21,8 +21,8 @@ struct PathBuilder {
   var lacksTables = false
   /// Only to find out which needs there are: no key yet is no failure.
   var isTrial = false
-  /// Needs that no key answers as well as one of its own would.
-  private(set) var missing: [RowNeed] = []
+  /// Which key each need takes, where a search says so; `nil`: the best by rank.
+  var script: RouteScript?
   /// Entities whose tables are read as a whole.
   private(set) var scans: [EntityID] = []
 
@@ -37,10 +37,11 @@ struct PathBuilder {
 
   // MARK: Keys
 
-  /// The best key for a need; remembers the need where an index of its own would do better.
+  /// The key of the script for a need, or the best one.
   mutating func match(_ need: RowNeed) -> KeyMatch? {
     let entity = workload[need.entity]
     let matcher = KeyMatcher(entity: entity, need: need)
+    if script != nil { return scripted(need, matcher) }
     var best: KeyMatch?
     for key in catalog.keys(of: need.entity) where !(isStrong && key.index != nil) {
       guard let match = matcher.match(key) else { continue }
@@ -49,25 +50,20 @@ struct PathBuilder {
       }
       best = match
     }
-    if let best, isGoodEnough(best, need) { return best }
-    if !isStrong, let ideal = IdealKey(need, entity: entity), best.map(ideal.accepts) != true {
-      missing.append(need)
-      // The way goes on behind the index that will be there.
-      if isTrial { return matcher.match(ideal.accessKey) ?? best }
-    }
     return best
   }
 
-  /// A few rows are read and checked rather than indexed once more.
-  private func isGoodEnough(_ match: KeyMatch, _ need: RowNeed) -> Bool {
-    guard let most = RowBound(context: context).most(need.entity, fixed: fixedFields(match)) else {
-      return false
+  private mutating func scripted(_ need: RowNeed, _ matcher: KeyMatcher) -> KeyMatch? {
+    let keys = catalog.keys(of: need.entity)
+    let isStrong = isStrong
+    let chosen = script?.choose(for: need) {
+      let matches = keys.filter { !(isStrong && $0.index != nil) }.compactMap(matcher.match)
+      // Nothing is read by less than its whole key.
+      return matches.first(where: \.isWholeKey).map { [$0] } ?? matches
     }
-    return most <= IdealKey.fewRows
-  }
-
-  private func fixedFields(_ match: KeyMatch) -> [FieldID] {
-    match.equals.flatMap { $0.template.fields.prefix($0.operands.count) }
+    guard isTrial, !isStrong, chosen?.isWholeKey != true else { return chosen }
+    // The way goes on behind an index that may be there.
+    return IdealKey(need, entity: matcher.entity).flatMap { matcher.match($0.accessKey) } ?? chosen
   }
 
   // MARK: Steps

@@ -140,6 +140,9 @@ struct PathFindings {
     )
   }
 
+  /// Whether a page or a limit is sorted out of more rows than a caller should hold.
+  func isSortedFromMany(_ path: DynamoDBPath) -> Bool { sorted(path) != nil }
+
   /// A page or a limit out of rows that have to be read and sorted first.
   private func sorted(_ path: DynamoDBPath) -> Diagnostic? {
     guard case .read(let shape) = context.shapes[pattern.id.rawValue], !shape.isAggregate,

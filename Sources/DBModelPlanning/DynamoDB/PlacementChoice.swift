@@ -1,70 +1,91 @@
 import DBModelDesign
+import DBModelDiagnostics
 import DBModelWorkload
 
 /// Says why an entity stands where it stands.
 struct PlacementChoice {
   let context: PlanningContext
   let store: StoreID
+  let use: KeyUse
+  let refusals: [EntityID: String]
 
-  func own(_ entity: Entity, refusal: String?) -> Choice {
-    let key = names(entity.key, entity)
-    var because = ["a row is found by its key (\(key))"]
-    if let rows = entity.rowCount.value { because.append(PlanPhrase.rows(rows)) }
+  /// - Parameter rejected: Other ways to keep it, and what the best design with each costs more,
+  ///   USD a month; `nil` where some pattern would be served badly.
+  func choice(
+    _ placement: Placement,
+    rejected: [(option: LayoutOption, more: Double?)]
+  ) -> Choice {
+    let entity = context.workload[placement.entity]
+    var alternatives = rejected.map { option, more in
+      "\(text(option, entity)): "
+        + (more.map { $0 > 0 ? "\(PlanPhrase.dollars($0)) more" : "costs the same" }
+          ?? "some pattern would be served badly")
+    }
+    if let refusal = refusals[entity.id] {
+      alternatives.append("in the item collection of its parent: \(refusal)")
+    }
     return Choice(
       subject: entity.name,
       store: store,
-      decision: "`\(entity.name)` has a table of its own, keyed by \(key)",
-      because: because,
-      alternatives: refusal.map { ["in the item collection of its parent: \($0)"] } ?? [],
-      wantedBy: []
+      decision: "`\(entity.name)` " + decision(placement, entity),
+      because: because(placement, entity),
+      alternatives: alternatives,
+      wantedBy: placement.option.through.flatMap { use.byReference[$0]?.patterns } ?? []
     )
   }
 
-  func collected(
-    _ entity: Entity,
-    _ through: AttributeReference,
-    isMoved: Bool,
-    use: KeyUse
-  ) -> Choice {
-    let workload = context.workload
-    let attribute = workload[through]
-    guard let reference = context.reference(through) else {
-      preconditionFailure("a child stands with its parent through a reference")
+  private func decision(_ placement: Placement, _ entity: Entity) -> String {
+    guard let through = placement.option.through, let parent = parent(through) else {
+      return "has a table of its own, keyed by \(names(entity.key, entity))"
     }
-    let parent = workload[reference.target]
-    let wanted = use.byReference[through]?.patterns ?? []
-    var because: [String] = []
-    if isMoved {
-      because.append(
-        "\(PlanPhrase.patterns(wanted, workload)) find it by `\(attribute.name)`, and its generated key"
-          + " stays unique beside the parent's"
+    if placement.option.isCollected { return "stands in the item collection of its `\(parent)`" }
+    return "has a table of its own, keyed by \(context.workload[through].name), "
+      + names(entity.key, entity)
+  }
+
+  private func because(_ placement: Placement, _ entity: Entity) -> [String] {
+    guard let through = placement.option.through, let reference = context.reference(through)
+    else {
+      var lines = ["a row is found by its key (\(names(entity.key, entity)))"]
+      if let rows = entity.rowCount.value { lines.append(PlanPhrase.rows(rows)) }
+      return lines
+    }
+    let attribute = context.workload[through]
+    var lines: [String] = []
+    if placement.option.isMoved {
+      let wanted = use.byReference[through]?.patterns ?? []
+      lines.append(
+        "\(PlanPhrase.patterns(wanted, context.workload)) find it by `\(attribute.name)`, and its"
+          + " generated key stays unique beside the parent's"
       )
       if let own = use.byKey[entity.id], !own.patterns.isEmpty {
-        because.append(
-          "\(PlanPhrase.patterns(use.byReference[through]?.strongPatterns ?? [], workload)) must be"
-            + " strongly consistent, which no index is;"
-            + " \(PlanPhrase.patterns(own.patterns, workload)) go through an index instead"
+        lines.append(
+          "\(PlanPhrase.patterns(own.patterns, context.workload)) go through an index instead"
         )
       } else {
-        because.append("no pattern asks for it by `\(names(entity.key, entity))` alone")
+        lines.append("no pattern asks for it by `\(names(entity.key, entity))` alone")
       }
     } else {
-      because.append("its key begins with `\(attribute.name)`: the relationship identifies it")
+      lines.append("its key begins with `\(attribute.name)`: the relationship identifies it")
     }
-    if let fanOut = reference.fanOut {
-      because.append("\(PlanPhrase.rows(fanOut)) for each `\(parent.name)`")
+    if let fanOut = reference.fanOut, let parent = parent(through) {
+      lines.append("\(PlanPhrase.rows(fanOut)) for each `\(parent)`")
     }
-    return Choice(
-      subject: entity.name,
-      store: store,
-      decision: "`\(entity.name)` stands in the item collection of its `\(parent.name)`",
-      because: because,
-      alternatives: [
-        "a table of its own: reading `\(parent.name)` with its rows takes a request more"
-          + (isMoved ? ", and an index on `\(attribute.name)`" : "")
-      ],
-      wantedBy: wanted
-    )
+    return lines
+  }
+
+  private func text(_ option: LayoutOption, _ entity: Entity) -> String {
+    guard let through = option.through, let parent = parent(through) else {
+      return "a table of its own, keyed by \(names(entity.key, entity))"
+    }
+    let name = context.workload[through].name
+    return option.isCollected
+      ? "in the item collection of its `\(parent)`, through `\(name)`"
+      : "a table of its own, keyed by \(name), \(names(entity.key, entity))"
+  }
+
+  private func parent(_ through: AttributeReference) -> String? {
+    context.reference(through).map { context.workload[$0.target].name }
   }
 
   private func names(_ fields: [FieldID], _ entity: Entity) -> String {

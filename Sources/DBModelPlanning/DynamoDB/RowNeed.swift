@@ -53,7 +53,32 @@ struct RowNeed {
   var isOrderBinding: Bool { bound != nil && !isUnique }
 }
 
+/// What decides which keys answer a need, and how well.
+struct NeedShape: Hashable {
+  let entity: EntityID
+  let fixed: Set<FieldID>
+  let lists: [[FieldID]]
+  let ranges: [FieldID]
+  let order: [FieldID]
+  let isDescending: [Bool]
+  let isUnique: Bool
+  let isBound: Bool
+}
+
 extension RowNeed {
+  var shape: NeedShape {
+    NeedShape(
+      entity: entity,
+      fixed: Set(fixedFields),
+      lists: memberships.map(\.fields),
+      ranges: ranges.map(\.field),
+      order: order?.map(\.field) ?? [],
+      isDescending: order?.map(\.isDescending) ?? [],
+      isUnique: isUnique,
+      isBound: bound != nil
+    )
+  }
+
   /// What a filter over rows of `entity` asks, as far as it is over the entity's own fields.
   ///
   /// Conditions over references to other rows come back apart, because a path may begin with them.

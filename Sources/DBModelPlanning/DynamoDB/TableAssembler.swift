@@ -38,6 +38,20 @@ struct TableAssembler {
     }
   }
 
+  /// The fields that an index would need attributes made for.
+  func madeFields(_ plan: IndexPlan) -> Set<FieldReference> {
+    let group = groups.first { group in group.members.contains { $0.entity == plan.entity } }
+    guard let group else { return [] }
+    var builder = IndexAttributes(
+      context: context,
+      layouts: layouts(group.members).layouts,
+      owner: plan.entity
+    )
+    _ = builder.attributes(plan.partition + plan.sort)
+    let made = builder.layouts.first { $0.entity == plan.entity }?.synthetic ?? []
+    return Set(made.flatMap(\.template.fields).map { FieldReference(plan.entity, $0) })
+  }
+
   private func table(
     _ name: String,
     _ members: [Placement]
@@ -56,7 +70,7 @@ struct TableAssembler {
           name: pool.take(indexName(plan), suffix: "Of\(context.workload[plan.entity].name)"),
           partitionKey: keys.prefix(plan.partition.count).map(\.attribute),
           sortKey: keys.dropFirst(plan.partition.count).map(\.attribute),
-          projection: .all,
+          projection: plan.demand.projection,
           members: [(plan.entity, keys.map(\.template))]
         )
       )
@@ -167,7 +181,7 @@ struct TableAssembler {
     let entity = context.workload[plan.entity]
     var sort = plan.sort
     while let last = sort.last, entity.isKey(last),
-      !plan.needs.contains(where: { $0.need.ranges.contains { $0.field == last } })
+      !plan.ranged.contains(last)
     {
       sort.removeLast()
     }

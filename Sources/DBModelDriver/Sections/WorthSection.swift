@@ -1,0 +1,84 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelReport
+import DBModelWorkload
+
+/// What each index of a store is worth, and how far the search for its design went.
+struct WorthSection {
+  let workload: Workload
+  let store: StoreID
+  let choices: [Choice]
+  let proof: DesignProof?
+
+  var blocks: [ReportBlock] {
+    let own = choices.filter { $0.store == store && $0.worth != nil }
+    var blocks: [ReportBlock] = []
+    if !own.isEmpty {
+      blocks += [.heading(level: 3, "What each index is worth"), .table(table(own))]
+    }
+    if let proof { blocks.append(.paragraph(text(proof))) }
+    return blocks
+  }
+
+  private func table(_ choices: [Choice]) -> ReportTable {
+    let rows = choices.compactMap { choice -> [ReportCell]? in
+      guard let worth = choice.worth else { return nil }
+      return [
+        ReportCell("`\(choice.subject)`"),
+        ReportCell(money(worth.upkeepUSDollarsPerMonth)),
+        ReportCell(absence(worth.absence)),
+        ReportCell(
+          worth.shares.map { "`\(workload[$0.pattern].name)` \(percent($0.share))" }
+            .joined(separator: ", ")
+        ),
+      ]
+    }
+    return ReportTable(
+      columns: [
+        ReportColumn("index"), ReportColumn("upkeep", .trailing, unit: "USD/month"),
+        ReportColumn("without it"), ReportColumn("upkeep divides among"),
+      ],
+      rows: rows
+    )
+  }
+
+  private func absence(_ absence: StructureWorth.Absence) -> String {
+    switch absence {
+    case .costs(let more): "+\(money(more)) USD/month"
+    case .breaks(let patterns):
+      patterns.map { "`\(workload[$0].name)`" }.joined(separator: ", ")
+        + " would scan, miss a budget or have no way"
+    case .unknown: "not known"
+    }
+  }
+
+  private func text(_ proof: DesignProof) -> String {
+    let looked =
+      "\(count(proof.layouts, "layout")) and \(count(proof.nodes, "node")) were searched."
+    let sentence: String
+    if proof.isOptimal {
+      sentence = "Optimal: no design of the searched space costs less. \(looked)"
+    } else if let gap = proof.gap {
+      sentence = "Another design may cost up to \(percent(gap)) less. \(looked)"
+    } else {
+      sentence =
+        "Part of the space was not searched, so a cheaper design may exist. \(looked)"
+    }
+    guard !proof.assumedRates.isEmpty else { return sentence }
+    let names = proof.assumedRates.map { "`\(workload[$0].name)`" }.joined(separator: ", ")
+    return sentence + " Weighed with one call a second, because the rate is unknown: \(names)."
+  }
+
+  private func count(_ count: Int, _ noun: String) -> String {
+    FigureFormatter.integer(count) + " " + noun + (count == 1 ? "" : "s")
+  }
+
+  private func money(_ value: Double) -> String {
+    value > 0 && value < 0.005
+      ? "under 0.01" : FigureFormatter.range(low: value, high: value, unit: "USD", showsUnit: false)
+  }
+
+  private func percent(_ share: Double) -> String {
+    FigureFormatter.range(low: share * 100, high: share * 100, unit: "%")
+  }
+}

@@ -1,0 +1,107 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelWorkload
+
+/// Says why an index is as it is.
+struct IndexChoice {
+  let context: PlanningContext
+  let store: StoreID
+
+  func choice(
+    _ index: GlobalIndex,
+    _ plan: IndexPlan,
+    table: DynamoDBTable,
+    worth: StructureWorth?
+  ) -> Choice {
+    let entity = context.workload[plan.entity]
+    func names(_ attributes: [KeyAttribute]) -> String {
+      attributes.map(\.name).joined(separator: ", ")
+    }
+    let equalities = plan.partition.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
+    var because = ["equality on \(equalities) is always given"]
+    if let rows = RowBound(context: context).average(plan.entity, fixed: plan.partition) {
+      because.append("\(PlanPhrase.rows(rows)) for each value on average")
+    }
+    if !plan.sort.isEmpty {
+      let sort = plan.sort.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
+      because.append(
+        "then \(sort): what is left of the filters, the order, and the key to end ties"
+      )
+    }
+    because.append("projection: \(projection(plan.demand))")
+    because += warnings(plan, entity)
+    let base = [table.partitionKey] + [table.sortKey].compactMap { $0 }
+    var alternatives = [
+      "the table's own key (\(names(base))): it is not what \(equalities) fixes"
+    ]
+    if let worth {
+      because += self.worth(worth)
+      alternatives.append(absence(worth.absence))
+    }
+    return Choice(
+      subject: "\(table.name).\(index.name)",
+      store: store,
+      decision: "an index with partition key (\(names(index.partitionKey)))"
+        + (index.sortKey.isEmpty ? "" : " and sort key (\(names(index.sortKey)))"),
+      because: because,
+      alternatives: alternatives,
+      wantedBy: plan.patterns,
+      worth: worth
+    )
+  }
+
+  private func projection(_ demand: AttributeDemand) -> String {
+    switch demand {
+    case .all: "its patterns read every attribute"
+    case .some(let names) where names.isEmpty: "its patterns read nothing but keys"
+    case .some(let names):
+      "its patterns read \(PlanPhrase.attributes(names.count)); a change of the others costs the index"
+        + " nothing"
+    }
+  }
+
+  private func warnings(_ plan: IndexPlan, _ entity: Entity) -> [String] {
+    var found: [String] = []
+    let texts = (plan.partition + plan.sort).filter { field in
+      if case .string = entity[field].type { return !entity.isKey(field) }
+      return false
+    }
+    for field in texts where !context.emptied.contains(FieldReference(plan.entity, field)) {
+      found.append("`\(entity[field].name)` must not be empty: the service refuses an empty key")
+    }
+    for field in (plan.partition + plan.sort).filter({ entity[$0].isOptional }) {
+      found.append(
+        "sparse: only rows with `\(entity[field].name)` are in it"
+          + " (\(FigureFormatter.percent(entity[field].presentShare)) of them)"
+      )
+    }
+    return found
+  }
+
+  private func worth(_ worth: StructureWorth) -> [String] {
+    var lines = [
+      "its upkeep: \(PlanPhrase.dollars(worth.upkeepUSDollarsPerMonth)) for writes and storage"
+    ]
+    if worth.shares.count > 1 {
+      let parts = worth.shares.map {
+        "`\(context.workload[$0.pattern].name)` \(FigureFormatter.percent($0.share))"
+      }
+      lines.append(
+        "divided by what each would pay more without it (a convention): "
+          + parts.joined(separator: ", ")
+      )
+    }
+    return lines
+  }
+
+  private func absence(_ absence: StructureWorth.Absence) -> String {
+    switch absence {
+    case .costs(let more):
+      "no such index: the best design without it costs \(PlanPhrase.dollars(more)) more"
+    case .breaks(let patterns):
+      "no such index: \(PlanPhrase.patterns(patterns, context.workload)) would read whole tables, miss a"
+        + " latency budget or have no way at all"
+    case .unknown: "no such index: the search for the best design without it did not close"
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import DBModelDesign
+import DBModelEstimation
+import DBModelWorkload
+
+/// The cheapest design of a store, made of the best of each of its parts.
+struct DerivedDesign {
+  /// Attributes that the INCLUDE projections of one table name in all (Service quotas,
+  /// checked 2026-11-23).
+  static let includedPerTable = 100
+
+  /// The key each need of a pattern takes in the final tables, by index name.
+  private(set) var scripts: [PatternID: [String]] = [:]
+  /// The tables, and for each index what it was made of.
+  private(set) var assembled: [(table: DynamoDBTable, plans: [IndexPlan])] = []
+  private(set) var placements: [Placement] = []
+  let searches: [DesignSearch]
+
+  private struct Chosen {
+    let search: Int
+    /// The number of the structure.
+    let id: Int
+    let plan: IndexPlan
+  }
+
+  init(_ context: PlanningContext, store: StoreID, searches: [DesignSearch]) {
+    self.searches = searches
+    var chosen: [Chosen] = []
+    for (number, search) in searches.enumerated() {
+      guard let (problem, solution) = search.chosen else { continue }
+      placements += problem.placements
+      for structure in solution.structures {
+        let plan = Self.plan(structure, problem, solution)
+        chosen.append(
+          Chosen(search: number, id: problem.structures[structure].id, plan: plan)
+        )
+      }
+    }
+    placements.sort { $0.entity < $1.entity }
+    chosen.sort { Self.order($0.plan, context.workload) < Self.order($1.plan, context.workload) }
+    assembled = TableAssembler(
+      context: context,
+      store: store,
+      placements: placements,
+      plans: chosen.map(\.plan)
+    ).tables().map { table, plans in (Self.withinQuota(table), plans) }
+    var names: [[Int: String]] = searches.map { _ in [:] }
+    let made = Dictionary(
+      chosen.map { ($0.plan.content, $0) },
+      uniquingKeysWith: { a, _ in a }
+    )
+    for (table, plans) in assembled {
+      for (index, plan) in zip(table.indexes, plans) {
+        guard let chosen = made[plan.content] else { continue }
+        names[chosen.search][chosen.id] = index.name
+      }
+    }
+    for (number, search) in searches.enumerated() {
+      guard let (problem, solution) = search.chosen else { continue }
+      for (pattern, way) in zip(problem.patterns, solution.ways) {
+        guard let way else { continue }
+        scripts[pattern.id] = way.keys.sorted { $0.key < $1.key }.map { _, name in
+          IndexVariant.split(name).flatMap { way.chosen[$0.candidate] }
+            .flatMap { names[number][$0] } ?? RouteScript.table
+        }
+      }
+    }
+  }
+
+  /// How far the searches went, in all.
+  func proof(_ store: StoreID, assumedRates: [PatternID]) -> DesignProof {
+    let bounds = searches.map(\.bound)
+    return DesignProof(
+      store: store,
+      usDollarsPerMonth: searches.reduce(0) { $0 + ($1.best?.solution.cost ?? 0) },
+      boundUSDollarsPerMonth: bounds.contains(nil) ? nil : bounds.reduce(0) { $0 + ($1 ?? 0) },
+      layouts: searches.reduce(0) { $0 + $1.problems.count },
+      nodes: searches.reduce(0) { sum, search in
+        sum + search.solutions.reduce(0) { $0 + ($1?.nodes ?? 0) }
+      },
+      assumedRates: assumedRates
+    )
+  }
+
+  private static func order(_ plan: IndexPlan, _ workload: Workload) -> String {
+    KeyCandidate(entity: plan.entity, partition: plan.partition, sort: plan.sort).text(workload)
+      + "|" + plan.demand.text
+  }
+
+  private static func plan(
+    _ place: Int,
+    _ problem: DesignProblem,
+    _ solution: DesignSolution
+  ) -> IndexPlan {
+    let structure = problem.structures[place]
+    let key = structure.key
+    var plan = IndexPlan(
+      entity: key.entity,
+      partition: key.partition,
+      sort: key.sort,
+      demand: structure.demand
+    )
+    for (client, way) in solution.ways.enumerated() {
+      guard let way, way.structures.contains(structure.id) else { continue }
+      let pattern = problem.patterns[client]
+      plan.patterns.append(pattern.id)
+      for ways in problem.ways[client] {
+        for way in ways where way.structures.contains(structure.id) {
+          for request in way.path.requests where request.index == DesignProblem.name(structure.id) {
+            if let field = request.comparedField { plan.ranged.insert(field) }
+          }
+        }
+      }
+    }
+    return plan
+  }
+
+  /// Indexes whose INCLUDE lists do not fit in the quota of their table store everything instead.
+  private static func withinQuota(_ table: DynamoDBTable) -> DynamoDBTable {
+    var included = 0
+    return table.with(
+      indexes: table.indexes.map { index in
+        guard case .include(let names) = index.projection else { return index }
+        guard included + names.count <= includedPerTable else {
+          return index.with(projection: .all)
+        }
+        included += names.count
+        return index
+      }
+    )
+  }
+}
+
+extension DesignSearch {
+  /// The best layout and its solution.
+  var chosen: (problem: DesignProblem, solution: DesignSolution)? {
+    best.map { (problems[$0.problem], $0.solution) }
+  }
+}
+
+extension DynamoDBRequest {
+  /// The field that a sort condition compares.
+  var comparedField: FieldID? {
+    let value: KeyValue
+    switch sortCondition {
+    case .compare(_, let end)?: value = end
+    case .between(let lower, _)?: value = lower
+    case .beginsWith?, nil: return nil
+    }
+    return value.template.fields.prefix(value.operands.count).last
+  }
+}

@@ -1,0 +1,151 @@
+import DBModelDesign
+import DBModelEstimation
+import DBModelQuery
+import DBModelWorkload
+
+extension DesignProblem {
+  /// Combinations of projections that are looked at for one route.
+  private static let mostCombinations = 64
+
+  mutating func price(_ routes: [Routes], _ stocks: [DesignMemory.TableStock]) {
+    for (pattern, routes) in zip(patterns, routes) {
+      let places = tables(of: pattern)
+      let key = DesignMemory.Over(pattern: pattern.id, tables: places.map { stocks[$0] })
+      let found = memory.ways[key] ?? ways(pattern, routes, over: key.tables)
+      memory.ways[key] = found
+      ways.append(found)
+    }
+    var writesOf = [[(AccessPattern, DynamoDBPath)]](repeating: [], count: stocks.count)
+    for (pattern, ways) in zip(patterns, ways) {
+      guard case .write = pattern.operation, let first = ways.first?.first else { continue }
+      for place in tables(of: pattern) { writesOf[place].append((pattern, first.path)) }
+    }
+    for (stock, writes) in zip(stocks, writesOf) {
+      let key = DesignMemory.Kept(stock: stock, writers: writes.map(\.0.id))
+      let kept = memory.upkeep[key] ?? upkeep(stock, writes)
+      memory.upkeep[key] = kept
+      tableCost += kept.table
+      for id in stock.structures {
+        let structure = memory.structures[id]
+        structures.append(
+          Structure(
+            id: id,
+            key: memory.candidates[structure.candidate],
+            demand: structure.demand,
+            upkeep: kept.indexes[id] ?? 0
+          )
+        )
+      }
+    }
+  }
+
+  private func pricer(_ stocks: [DesignMemory.TableStock]) -> WayPricer {
+    if let known = memory.pricers[stocks] { return known }
+    let made = makePricer(stocks)
+    memory.pricers[stocks] = made
+    memory.somePricer = memory.somePricer ?? made
+    return made
+  }
+
+  private func makePricer(_ stocks: [DesignMemory.TableStock]) -> WayPricer {
+    let tables = stocks.map { stock in
+      let (table, plans) = assembled(stock.offer)
+      let byCandidate = Dictionary(grouping: stock.structures) { memory.structures[$0].candidate }
+      return table.with(
+        indexes: zip(table.indexes, plans).flatMap { index, plan in
+          (byCandidate[memory.id(of: plan.content.key)] ?? []).map { id in
+            index.with(name: Self.name(id), projection: memory.structures[id].demand.projection)
+          }
+        }
+      )
+    }
+    return WayPricer(
+      context,
+      design: DynamoDBDesign(store: setting.store, origin: .derived, tables: tables),
+      rates: setting.rates,
+      sharing: memory.somePricer
+    )
+  }
+
+  private func upkeep(
+    _ stock: DesignMemory.TableStock,
+    _ writes: [(AccessPattern, DynamoDBPath)]
+  ) -> (table: Double, indexes: [Int: Double]) {
+    let kept = pricer([stock]).upkeep(writes)
+    var indexes: [Int: Double] = [:]
+    for id in stock.structures { indexes[id] = kept.indexes[Self.name(id)] ?? 0 }
+    return (kept.tables, indexes)
+  }
+
+  private mutating func ways(
+    _ pattern: AccessPattern,
+    _ routes: Routes,
+    over stocks: [DesignMemory.TableStock]
+  ) -> [[Way]] {
+    memory.evaluations += 1
+    let pricer = pricer(stocks)
+    let offered = Dictionary(grouping: stocks.flatMap(\.structures)) {
+      memory.structures[$0].candidate
+    }
+    if let first = routes.routes.first, !routes.changes.isEmpty {
+      return NeedWays(pattern: pattern, pricer: pricer, memory: memory, offered: offered)
+        .ways(first, routes.changes)
+    }
+    var found: [Way] = []
+    for (route, demands) in routes.routes {
+      let keys = Dictionary(uniqueKeysWithValues: zip(route.script.indices, route.script))
+      for names in combinations(demands, offered) {
+        let path = route.path.renamed(names.mapValues(Self.name))
+        let (rank, cost) = pricer.price(pattern, path)
+        found.append(Self.way(path, keys, names, rank, cost))
+      }
+    }
+    return found.isEmpty ? [] : [found]
+  }
+
+  /// - Parameter names: By the name of an index in the catalog: the structure.
+  static func way(
+    _ path: DynamoDBPath,
+    _ keys: [Int: String],
+    _ names: [String: Int],
+    _ rank: WayRank,
+    _ cost: Double
+  ) -> Way {
+    let chosen = names.compactMap { name, structure in
+      IndexVariant.split(name).map { ($0.candidate, structure) }
+    }
+    return Way(
+      path: path,
+      keys: keys,
+      structures: Set(names.values).sorted(),
+      chosen: Dictionary(chosen, uniquingKeysWith: { a, _ in a }),
+      rank: rank,
+      cost: cost
+    )
+  }
+
+  /// Every choice of structures that store enough for a route.
+  private mutating func combinations(
+    _ demands: [String: AttributeDemand],
+    _ offered: [Int: [Int]]
+  ) -> [[String: Int]] {
+    var found: [[String: Int]] = [[:]]
+    for (name, demand) in demands.sorted(by: { $0.key < $1.key }) {
+      guard let candidate = IndexVariant.split(name)?.candidate else { continue }
+      let enough = (offered[candidate] ?? []).filter {
+        memory.structures[$0].demand.covers(demand)
+      }
+      var next: [[String: Int]] = []
+      for begun in found {
+        for structure in enough {
+          var longer = begun
+          longer[name] = structure
+          next.append(longer)
+        }
+      }
+      if next.count > Self.mostCombinations { isComplete = false }
+      found = Array(next.prefix(Self.mostCombinations))
+    }
+    return found
+  }
+}

@@ -1,0 +1,114 @@
+import DBModelDesign
+import DBModelQuery
+import DBModelWorkload
+
+extension DesignProblem {
+  /// Unions of demands that are looked at for one key.
+  private static let mostUnions = 32
+
+  mutating func routes(
+    _ pattern: AccessPattern,
+    _ offers: [DesignMemory.TableOffer]
+  ) -> Routes {
+    let places = tables(of: pattern)
+    let key = DesignMemory.Over(pattern: pattern.id, tables: places.map { offers[$0] })
+    let found = memory.routes[key] ?? routes(pattern, over: key.tables)
+    memory.routes[key] = found
+    if !found.isComplete { isComplete = false }
+    return found
+  }
+
+  private func routes(_ pattern: AccessPattern, over offers: [DesignMemory.TableOffer]) -> Routes {
+    let filtered = FilteredAttributes(pattern, context)
+    var held: [Int: Set<String>] = [:]
+    let tables = offers.map { offer in
+      let (table, plans) = assembled(offer)
+      let base = [table.partitionKey.name] + [table.sortKey?.name].compactMap { $0 }
+      return table.with(
+        indexes: zip(table.indexes, plans).flatMap { index, plan in
+          let candidate = memory.id(of: plan.content.key)
+          held[candidate] = Set(base + index.keyAttributes.map(\.name))
+          return variants(of: index, candidate, filtered.names(of: plan.entity).sorted())
+        }
+      )
+    }
+    let found = PatternRoutes(pattern, context, KeyCatalog(tables: tables), isTrial: false)
+    func demanding(_ route: PatternRoutes.Route) -> Routes.Demanding {
+      let demands = route.path.demands(
+        context.workload,
+        keys: { name in IndexVariant.split(name).flatMap { held[$0.candidate] } ?? [] },
+        filterable: filtered.names
+      )
+      return (route, demands)
+    }
+    return Routes(
+      routes: found.routes.map(demanding),
+      changes: found.changes.map { $0.map(demanding) },
+      failures: found.routes.isEmpty ? found.failures : [],
+      isComplete: found.isComplete
+    )
+  }
+
+  private func variants(
+    of index: GlobalIndex,
+    _ candidate: Int,
+    _ filtered: [String]
+  ) -> [GlobalIndex] {
+    let names = filtered.filter { name in !index.keyAttributes.contains { $0.name == name } }
+    var made = [
+      index.with(name: IndexVariant.covering.name(candidate), projection: .all),
+      index.with(name: IndexVariant.keys.name(candidate), projection: .keysOnly),
+    ]
+    if !names.isEmpty {
+      made.append(
+        index.with(name: IndexVariant.filtering.name(candidate), projection: .include(names))
+      )
+    }
+    return made
+  }
+
+  // MARK: Projections
+
+  /// The tables with every index that may be of use, what it stores included.
+  mutating func stocks(
+    _ routes: [Routes],
+    _ offers: [DesignMemory.TableOffer]
+  ) -> [DesignMemory.TableStock] {
+    var found: [Int: [AttributeDemand]] = [:]
+    for route in routes.lazy.flatMap({ $0.routes + $0.changes.joined() }) {
+      for (name, demand) in route.demands {
+        guard let candidate = IndexVariant.split(name)?.candidate else { continue }
+        if found[candidate]?.contains(demand) != true {
+          found[candidate, default: []].append(demand)
+        }
+      }
+    }
+    return offers.map { offer in
+      let structures = offer.candidates.flatMap { candidate in
+        unions(found[candidate] ?? []).map {
+          memory.id(of: DesignMemory.StructureContent(candidate: candidate, demand: $0))
+        }
+      }
+      return DesignMemory.TableStock(offer: offer, structures: structures)
+    }
+  }
+
+  /// What an index may store: what is asked of it, and every union of that; the least first.
+  private mutating func unions(_ demands: [AttributeDemand]) -> [AttributeDemand] {
+    var sets = demands.sorted { $0.text < $1.text }
+    var next = 0
+    while next < sets.count, sets.count < Self.mostUnions {
+      for other in 0..<next {
+        let union = sets[next].union(sets[other])
+        if !sets.contains(union) { sets.append(union) }
+      }
+      next += 1
+    }
+    if next < sets.count {
+      isComplete = false
+      let all = sets.reduce(AttributeDemand.none) { $0.union($1) }
+      if !sets.contains(all) { sets.append(all) }
+    }
+    return sets.sorted { $0.text < $1.text }
+  }
+}

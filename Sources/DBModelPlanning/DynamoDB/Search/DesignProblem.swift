@@ -1,0 +1,243 @@
+import DBModelDesign
+import DBModelEstimation
+import DBModelQuery
+import DBModelWorkload
+
+/// One way of keeping the rows of some entities, with every index that might serve the patterns
+/// over them and every way of each pattern through those.
+struct DesignProblem {
+  /// One way of a pattern, or of one of its needs, through indexes that store enough.
+  struct Way {
+    let path: DynamoDBPath
+    /// By need: the key it took, by its name in the catalog of candidates.
+    let keys: [Int: String]
+    /// Numbers of structures, ascending.
+    let structures: [Int]
+    /// By candidate: the structure.
+    let chosen: [Int: Int]
+    let rank: WayRank
+    /// USD a month, indexes' upkeep excluded.
+    let cost: Double
+
+    /// Two needs of a pattern together.
+    func joined(_ other: Way) -> Way {
+      Way(
+        path: path,
+        keys: keys.merging(other.keys) { own, _ in own },
+        structures: Set(structures + other.structures).sorted(),
+        chosen: chosen.merging(other.chosen) { own, _ in own },
+        rank: max(rank, other.rank),
+        cost: cost + other.cost
+      )
+    }
+  }
+
+  /// An index with what it stores.
+  struct Structure {
+    /// The same in every problem of a part.
+    let id: Int
+    let key: KeyCandidate
+    let demand: AttributeDemand
+    let upkeep: Double
+  }
+
+  /// The routes of one pattern, with what each takes from each index.
+  struct Routes {
+    typealias Demanding = (route: PatternRoutes.Route, demands: [String: AttributeDemand])
+    var routes: [Demanding] = []
+    /// Where needs are decided apart: by need, the routes that differ from the first in it.
+    var changes: [[Demanding]] = []
+    var failures: [String] = []
+    var isComplete = true
+  }
+
+  /// What all problems of a part have in common.
+  struct Setting {
+    let context: PlanningContext
+    let store: StoreID
+    let part: DesignParts.Part
+    let rates: DynamoDBRates
+    let memory: DesignMemory
+  }
+
+  let placements: [Placement]
+  /// By entity.
+  let placementOf: [EntityID: Placement]
+  var structures: [Structure] = []
+  /// Beside the part's patterns: the ways of each of its needs that are decided apart, or of all of
+  /// it; empty where a pattern has no way.
+  var ways: [[[Way]]] = []
+  /// Storage of the tables, USD a month.
+  var tableCost = 0.0
+  /// Whether all of the space was looked at.
+  var isComplete = true
+  /// Fields that some key would need attributes made for.
+  private(set) var madeFields: Set<FieldReference> = []
+
+  let setting: Setting
+  private let made: Set<FieldReference>
+  private let excluded: KeyExclusion?
+  private let contents: [DesignMemory.TableContent]
+  private(set) var tableOf: [EntityID: Int] = [:]
+  /// By entity: what patterns need besides rows by their whole key.
+  private var needs: [EntityID: [RowNeed]] = [:]
+  /// By table.
+  private var candidates: [[Int]] = []
+
+  var patterns: [AccessPattern] { setting.part.patterns }
+  var context: PlanningContext { setting.context }
+  var memory: DesignMemory { setting.memory }
+
+  /// - Parameters:
+  ///   - made: The fields that attributes may be made of for indexes. They enlarge every item, so
+  ///     that what is made is part of how rows are kept.
+  ///   - excluded: Keys that no index may have.
+  init(
+    _ setting: Setting,
+    placements: [Placement],
+    made: Set<FieldReference> = [],
+    excluded: KeyExclusion? = nil
+  ) {
+    self.setting = setting
+    self.placements = placements
+    self.made = made
+    self.excluded = excluded
+    placementOf = Dictionary(
+      placements.map { ($0.entity, $0) },
+      uniquingKeysWith: { a, _ in a }
+    )
+    var members: [EntityID: [Placement]] = [:]
+    for placement in placements { members[placement.root, default: []].append(placement) }
+    contents = members.sorted { $0.key < $1.key }.map { _, placements in
+      DesignMemory.TableContent(
+        members: placements.map {
+          DesignMemory.TableMember(entity: $0.entity, option: $0.option)
+        },
+        made: made.filter { field in placements.contains { $0.entity == field.entity } }.sorted()
+      )
+    }
+    for (place, content) in contents.enumerated() {
+      for member in content.members { tableOf[member.entity] = place }
+    }
+    findCandidates()
+    let offers = zip(contents, candidates).map {
+      DesignMemory.TableOffer(content: $0, candidates: $1)
+    }
+    var found: [Routes] = []
+    for pattern in patterns { found.append(routes(pattern, offers)) }
+    price(found, stocks(found, offers))
+  }
+
+  static func name(_ structure: Int) -> String { "s\(structure)" }
+
+  /// The tables that a pattern has to do with.
+  func tables(of pattern: AccessPattern) -> [Int] {
+    Set((setting.part.touched[pattern.id] ?? []).compactMap { tableOf[$0] }).sorted()
+  }
+
+  private func assembler(_ content: DesignMemory.TableContent, _ plans: [IndexPlan])
+    -> TableAssembler
+  {
+    TableAssembler(
+      context: context,
+      store: setting.store,
+      placements: content.members.compactMap { placementOf[$0.entity] },
+      plans: plans
+    )
+  }
+
+  func assembled(_ offer: DesignMemory.TableOffer)
+    -> (table: DynamoDBTable, plans: [IndexPlan])
+  {
+    if let known = memory.assembled[offer] { return known }
+    let plans = offer.candidates.map { place in
+      let key = memory.candidates[place]
+      return IndexPlan(entity: key.entity, partition: key.partition, sort: key.sort)
+    }
+    let made = assembler(offer.content, plans).tables()[0]
+    memory.assembled[offer] = made
+    return made
+  }
+}
+
+// MARK: Candidates
+
+extension DesignProblem {
+  private mutating func findCandidates() {
+    var seen: Set<NeedShape> = []
+    for pattern in patterns where !pattern.needsStrongRead {
+      for need in trial(pattern) where seen.insert(need.shape).inserted {
+        needs[need.entity, default: []].append(need)
+      }
+    }
+    candidates = contents.map { content in
+      var keys: [KeyCandidate] = []
+      for member in content.members {
+        for key in self.keys(of: member.entity, excluded) {
+          let fields = madeFields(key, content)
+          madeFields.formUnion(fields)
+          if fields.isSubset(of: made) { keys.append(key) }
+        }
+      }
+      return keys.map(memory.id(of:))
+    }
+  }
+
+  /// What a pattern needs besides rows by their whole key.
+  private func trial(_ pattern: AccessPattern) -> [RowNeed] {
+    let places = tables(of: pattern)
+    let key = DesignMemory.Over(pattern: pattern.id, tables: places.map { contents[$0] })
+    if let known = memory.needs[key] { return known }
+    let catalog = KeyCatalog(
+      tables: places.map {
+        assembled(DesignMemory.TableOffer(content: contents[$0], candidates: [])).table
+      }
+    )
+    let found = PatternRoutes(pattern, context, catalog, isTrial: true).needs.filter { need in
+      guard let base = catalog.base(of: need.entity) else { return false }
+      let matcher = KeyMatcher(entity: context.workload[need.entity], need: need)
+      return matcher.match(base)?.isWholeKey != true
+    }
+    memory.needs[key] = found
+    return found
+  }
+
+  private mutating func keys(of entity: EntityID, _ excluded: KeyExclusion?) -> [KeyCandidate] {
+    guard let needs = needs[entity] else { return [] }
+    func make() -> (keys: [KeyCandidate], isComplete: Bool) {
+      let made = KeyCandidates(
+        workload: context.workload,
+        entity: entity,
+        needs: needs,
+        excluded: excluded
+      )
+      return (made.keys, made.isComplete)
+    }
+    var found: (keys: [KeyCandidate], isComplete: Bool)
+    if let excluded, excluded.entity == entity {
+      found = make()
+    } else {
+      let request = DesignMemory.CandidateRequest(entity: entity, needs: needs.map(\.shape))
+      found = memory.keys[request] ?? make()
+      memory.keys[request] = found
+    }
+    if !found.isComplete { isComplete = false }
+    return found.keys
+  }
+
+  private func madeFields(_ key: KeyCandidate, _ content: DesignMemory.TableContent)
+    -> Set<FieldReference>
+  {
+    let bare = DesignMemory.TableContent(members: content.members, made: [])
+    if let known = memory.madeFields[bare]?[key] { return known }
+    let plan = IndexPlan(entity: key.entity, partition: key.partition, sort: key.sort)
+    let fields = assembler(content, []).madeFields(plan)
+    memory.madeFields[bare, default: [:]][key] = fields
+    return fields
+  }
+
+  /// The same layout where no index may have some keys, with those that are worth having only then.
+  func without(_ exclusion: KeyExclusion) -> DesignProblem {
+    DesignProblem(setting, placements: placements, made: made, excluded: exclusion)
+  }
+}

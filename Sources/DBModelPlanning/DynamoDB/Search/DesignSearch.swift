@@ -1,0 +1,225 @@
+import DBModelDesign
+import DBModelEstimation
+import DBModelWorkload
+
+/// Finds the cheapest design of one part of a store: every layout, and in each the best indexes.
+struct DesignSearch {
+  /// Layouts that are all looked at; of more, those that one change after the other leads to.
+  static let mostLayouts = 256
+  /// Fields of which attributes may be made for indexes, and every part of them is tried.
+  private static let mostMadeFields = 4
+  /// How often every entity is looked at again where layouts are too many.
+  private static let mostRounds = 3
+  /// Patterns of a part from which on once has to do.
+  private static let manyPatterns = 200
+
+  private let context: PlanningContext
+  private let store: StoreID
+  private let part: DesignParts.Part
+  private let space: LayoutSpace
+  private let rates: DynamoDBRates
+  private let memory: DesignMemory
+  let indexesPerTable: Int
+  /// Every layout that was looked at.
+  private(set) var problems: [DesignProblem] = []
+  /// Beside `problems`.
+  private(set) var solutions: [DesignSolution?] = []
+  /// The position of the best in `problems`, and its solution.
+  private(set) var best: (problem: Int, solution: DesignSolution)?
+  /// Whether every layout and all of each was looked at.
+  private(set) var isComplete = true
+
+  init(
+    _ context: PlanningContext,
+    store: StoreID,
+    part: DesignParts.Part,
+    space: LayoutSpace,
+    rates: DynamoDBRates,
+    memory: DesignMemory,
+    indexesPerTable: Int
+  ) {
+    self.memory = memory
+    self.context = context
+    self.store = store
+    self.part = part
+    self.space = space
+    self.rates = rates
+    self.indexesPerTable = indexesPerTable
+    let options = part.entities.map { space.options[$0.id] ?? [.own] }
+    let count = options.reduce(1) { product, options in
+      min(Self.mostLayouts + 1, product * options.count)
+    }
+    let setting = setting(part)
+    if count <= Self.mostLayouts {
+      for layout in Self.product(options) {
+        consider(
+          Dictionary(
+            zip(part.entities.map(\.id), layout).map { ($0, $1) },
+            uniquingKeysWith: { a, _ in a }
+          ),
+          setting
+        )
+      }
+    } else {
+      isComplete = false
+      consider(descended(), setting)
+      // What is left where it stands is sound in any case.
+      if problems.isEmpty { consider([:], setting) }
+    }
+    if problems.contains(where: { !$0.isComplete }) { isComplete = false }
+  }
+
+  /// No design of the space costs less than this, as far as all of it was looked at, USD a month.
+  var bound: Double? {
+    guard isComplete, let best else { return nil }
+    return min(best.solution.cost, leastBound)
+  }
+
+  private var leastBound = Double.infinity
+
+  private mutating func consider(
+    _ layout: [EntityID: LayoutOption],
+    _ setting: DesignProblem.Setting
+  ) {
+    guard space.isSound(layout, among: part.entities) else { return }
+    let plain = problem(layout, setting)
+    consider(plain)
+    for made in subsets(of: plain.madeFields) { consider(problem(layout, setting, made: made)) }
+  }
+
+  /// What attributes may be made for indexes: nothing is looked at already; everything, and where
+  /// that is little, each part of it.
+  private mutating func subsets(of fields: Set<FieldReference>) -> [Set<FieldReference>] {
+    let fields = fields.sorted { ($0.entity, $0.field) < ($1.entity, $1.field) }
+    guard !fields.isEmpty else { return [] }
+    guard fields.count <= Self.mostMadeFields else {
+      isComplete = false
+      return [Set(fields)]
+    }
+    return (1..<(1 << fields.count)).map { mask in
+      Set(fields.indices.filter { mask >> $0 & 1 == 1 }.map { fields[$0] })
+    }
+  }
+
+  private mutating func consider(_ problem: DesignProblem) {
+    let solution = problem.solve(indexesPerTable: indexesPerTable)
+    problems.append(problem)
+    solutions.append(solution)
+    guard let solution else { return }
+    if let best, best.solution.rank == solution.rank {
+      leastBound = min(leastBound, solution.bound)
+    } else if best.map({ solution.rank < $0.solution.rank }) ?? true {
+      leastBound = solution.bound
+    }
+    if best.map({ solution.isBetter(than: $0.solution) }) ?? true {
+      best = (problems.count - 1, solution)
+    }
+  }
+
+  private func problem(
+    _ layout: [EntityID: LayoutOption],
+    _ setting: DesignProblem.Setting,
+    made: Set<FieldReference> = []
+  ) -> DesignProblem {
+    DesignProblem(
+      setting,
+      placements: PlacementPlanner(
+        context: context,
+        entities: setting.part.entities,
+        layout: layout
+      ).placements(),
+      made: made
+    )
+  }
+
+  private func setting(_ part: DesignParts.Part) -> DesignProblem.Setting {
+    DesignProblem.Setting(
+      context: context,
+      store: store,
+      part: part,
+      rates: rates,
+      memory: memory
+    )
+  }
+
+  // MARK: Too many layouts
+
+  /// The layout that one entity after the other makes cheaper, judged by the patterns that have to
+  /// do with it.
+  private func descended() -> [EntityID: LayoutOption] {
+    var layout: [EntityID: LayoutOption] = [:]
+    let neighbourhoods = Neighbourhoods(part, space)
+    let rounds = part.patterns.count > Self.manyPatterns ? 1 : Self.mostRounds
+    for _ in 0..<rounds {
+      var changed = false
+      for entity in part.entities {
+        guard let options = space.options[entity.id], options.count > 1 else { continue }
+        let around = setting(neighbourhoods.around(entity))
+        var best: (option: LayoutOption, solution: DesignSolution)?
+        for option in options {
+          var tried = layout
+          tried[entity.id] = option
+          guard space.isSound(tried, among: around.part.entities),
+            let solution = solved(tried, around)
+          else { continue }
+          if best.map({ solution.isBetter(than: $0.solution) }) ?? true {
+            best = (option, solution)
+          }
+        }
+        guard let best, best.option != layout[entity.id] ?? .own else { continue }
+        layout[entity.id] = best.option
+        changed = true
+      }
+      if !changed { break }
+    }
+    return layout
+  }
+
+  /// The best with nothing made for indexes, or with everything.
+  private func solved(_ layout: [EntityID: LayoutOption], _ setting: DesignProblem.Setting)
+    -> DesignSolution?
+  {
+    let plain = problem(layout, setting)
+    let least = plain.solve(indexesPerTable: indexesPerTable)
+    guard !plain.madeFields.isEmpty,
+      let most = problem(layout, setting, made: plain.madeFields)
+        .solve(indexesPerTable: indexesPerTable)
+    else { return least }
+    return least.map { most.isBetter(than: $0) ? most : $0 } ?? most
+  }
+
+  private static func product(_ options: [[LayoutOption]]) -> [[LayoutOption]] {
+    options.reduce([[]]) { begun, choices in
+      begun.flatMap { layout in choices.map { layout + [$0] } }
+    }
+  }
+
+  // MARK: What a structure is worth
+
+  /// The best design whose indexes have none of some keys, on whatever layout; `nil` where there is
+  /// none.
+  func without(_ exclusion: KeyExclusion) -> DesignSolution? {
+    var found: DesignSolution?
+    for problem in problems {
+      guard
+        let solution = problem.without(exclusion).solve(indexesPerTable: indexesPerTable)
+      else { continue }
+      if found.map({ solution.isBetter(than: $0) }) ?? true { found = solution }
+    }
+    return found
+  }
+
+  /// What is left out to see what one of the chosen structures is worth.
+  func exclusion(of structure: Int) -> KeyExclusion? {
+    guard let (problem, solution) = chosen else { return nil }
+    func key(_ structure: Int) -> KeyCandidate {
+      problem.structures[structure].key
+    }
+    let own = key(structure)
+    return KeyExclusion(
+      entity: own.entity,
+      attributes: Set(own.partition),
+      kept: Set(solution.structures.map(key)).subtracting([own])
+    )
+  }
+}

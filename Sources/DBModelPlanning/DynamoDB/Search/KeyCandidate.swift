@@ -1,0 +1,169 @@
+import DBModelDesign
+import DBModelWorkload
+
+/// A key that an index of one entity may have.
+struct KeyCandidate: Hashable {
+  let entity: EntityID
+  let partition: [FieldID]
+  let sort: [FieldID]
+
+  /// By names, so that the order of declarations changes nothing.
+  func text(_ workload: Workload) -> String {
+    let declared = workload[entity]
+    return [partition, sort].map { part in part.map { declared[$0].name }.joined(separator: ",") }
+      .reduce(declared.name) { "\($0)|\($1)" }
+  }
+
+  func accessKey(_ workload: Workload) -> AccessKey {
+    IdealKey.accessKey(workload[entity], partition: partition, sort: sort)
+  }
+}
+
+/// Keys that no index may have while it is asked what one is worth: those that find rows by the
+/// same attributes, in whatever places.
+struct KeyExclusion {
+  let entity: EntityID
+  /// The partition key of the index that is left out.
+  let attributes: Set<FieldID>
+  /// Indexes that are there anyway.
+  let kept: Set<KeyCandidate>
+
+  func excludes(_ key: KeyCandidate) -> Bool {
+    key.entity == entity && attributes.isSubset(of: key.partition + key.sort)
+      && !kept.contains(key)
+  }
+}
+
+/// Makes the keys that indexes may have from what patterns need: few, and none missing.
+///
+/// Some or all of the equality attributes of a need form the partition key. What is left of them,
+/// or none of it, then one range or none, then the order, then what makes it unique, form the sort
+/// key. A key that another one answers every need as well as, out of the same attributes or fewer,
+/// is left out.
+struct KeyCandidates {
+  /// Equalities of one need of which every subset is looked at.
+  private static let mostEqualities = 5
+  /// Equalities that lead a sort key in every order; more of them only by name.
+  private static let mostPermuted = 3
+
+  let workload: Workload
+  let entity: Entity
+  let needs: [RowNeed]
+  private(set) var keys: [KeyCandidate] = []
+  /// Whether every key of the space was looked at.
+  private(set) var isComplete = true
+
+  /// - Parameter excluded: Keys that are left out; what they dominated is then there.
+  init(
+    workload: Workload,
+    entity: EntityID,
+    needs: [RowNeed],
+    excluded: KeyExclusion? = nil
+  ) {
+    self.workload = workload
+    self.entity = workload[entity]
+    self.needs = needs
+    keys = undominated(generate().filter { excluded?.excludes($0) != true })
+  }
+
+  private func equalities(_ need: RowNeed) -> [FieldID] {
+    IdealKey(need, entity: entity)?.equalities ?? []
+  }
+
+  private mutating func generate() -> [KeyCandidate] {
+    var found: Set<KeyCandidate> = []
+    for need in needs {
+      let all = equalities(need)
+      guard !all.isEmpty else { continue }
+      for partition in partitions(all) {
+        let rest = all.filter { !partition.contains($0) }
+        for lead in orders(rest) {
+          for sort in IdealKey.sorts(need, entity: entity, leading: lead) {
+            found.insert(KeyCandidate(entity: entity.id, partition: partition, sort: sort))
+          }
+        }
+      }
+    }
+    return found.sorted { $0.text(workload) < $1.text(workload) }
+  }
+
+  /// What may be a partition key: some of the equalities of a need. Fewer of them make smaller
+  /// entries, and can be shared with needs that have only those.
+  private mutating func partitions(_ equalities: [FieldID]) -> [[FieldID]] {
+    guard equalities.count <= Self.mostEqualities else {
+      isComplete = false
+      let most = Array(equalities.prefix(IdealKey.attributesPerPart))
+      return equalities.map { [$0] } + [most]
+    }
+    return (1..<(1 << equalities.count)).compactMap { mask in
+      let some = equalities.indices.filter { mask >> $0 & 1 == 1 }.map { equalities[$0] }
+      return some.count <= IdealKey.attributesPerPart ? some : nil
+    }
+  }
+
+  /// What may lead the sort key: nothing, or the equalities that are left, in every order.
+  private mutating func orders(_ rest: [FieldID]) -> [[FieldID]] {
+    guard !rest.isEmpty else { return [[]] }
+    guard rest.count <= Self.mostPermuted else {
+      isComplete = false
+      return [[], Array(rest.prefix(IdealKey.attributesPerPart))]
+    }
+    var found: [[FieldID]] = [[]]
+    var open: [[FieldID]] = [[]]
+    while let begun = open.popLast() {
+      let left = rest.filter { !begun.contains($0) }
+      if left.isEmpty { found.append(begun) }
+      for field in left { open.append(begun + [field]) }
+    }
+    return found
+  }
+
+  // MARK: Dominance
+
+  /// How well a key answers a need; `nil` where it does not.
+  private struct Grade {
+    let unused: Set<FieldID>
+    let isOrdered: Bool
+    let unusedRanges: Int
+
+    func isAsGood(as other: Grade) -> Bool {
+      unused.isSubset(of: other.unused) && (isOrdered || !other.isOrdered)
+        && unusedRanges <= other.unusedRanges
+    }
+  }
+
+  private func undominated(_ keys: [KeyCandidate]) -> [KeyCandidate] {
+    let graded = keys.map { key in (key, self.grades(key), Set(key.partition + key.sort)) }
+    return graded.enumerated().filter { place, own in
+      guard own.1.contains(where: { $0 != nil }) else { return false }
+      return !graded.enumerated().contains { otherPlace, other in
+        guard place != otherPlace, other.2.isSubset(of: own.2),
+          zip(other.1, own.1).allSatisfy({ isAsGood($0, as: $1) })
+        else { return false }
+        let isEqual =
+          own.2 == other.2 && zip(own.1, other.1).allSatisfy({ isAsGood($0, as: $1) })
+        // Of two that do the same, the one that spreads wider is kept, then the first by name.
+        return !isEqual
+          || (-other.0.partition.count, otherPlace) < (-own.0.partition.count, place)
+      }
+    }.map(\.element.0)
+  }
+
+  private func isAsGood(_ grade: Grade?, as other: Grade?) -> Bool {
+    guard let other else { return true }
+    return grade?.isAsGood(as: other) ?? false
+  }
+
+  private func grades(_ key: KeyCandidate) -> [Grade?] {
+    let access = key.accessKey(workload)
+    return needs.map { need in
+      KeyMatcher(entity: entity, need: need).match(access).map {
+        Grade(
+          unused: Set($0.unusedFields),
+          isOrdered: $0.isOrdered || !need.isOrderBinding,
+          unusedRanges: $0.unusedRanges
+        )
+      }
+    }
+  }
+}

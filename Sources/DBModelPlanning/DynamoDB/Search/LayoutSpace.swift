@@ -1,0 +1,155 @@
+import DBModelDesign
+import DBModelQuery
+import DBModelWorkload
+
+/// One way to keep the rows of an entity.
+struct LayoutOption: Hashable {
+  /// The reference whose fields begin the key; `nil`: the entity's own key, in a table of its own.
+  let through: AttributeReference?
+  /// The key begins with a reference although the entity's own does not.
+  let isMoved: Bool
+  /// In the table of the entity referred to, under the same partition key.
+  let isCollected: Bool
+
+  static let own = LayoutOption(through: nil, isMoved: false, isCollected: false)
+}
+
+/// The ways in which the entities of a store can be kept, as far as one may be of use.
+struct LayoutSpace {
+  let context: PlanningContext
+  let entities: [Entity]
+  /// By entity; the own table first.
+  private(set) var options: [EntityID: [LayoutOption]] = [:]
+  /// Why an entity does not stand in its parent's table.
+  private(set) var refusals: [EntityID: String] = [:]
+  private let members: Set<EntityID>
+
+  /// - Parameter trial: What the patterns need where every entity has a table of its own.
+  init(context: PlanningContext, store: StoreID, patterns: [AccessPattern], trial: PatternTrial) {
+    self.context = context
+    entities = context.workload.entities(in: store)
+    members = Set(entities.map(\.id))
+    let read = RelationshipsRead(context, patterns: patterns)
+    for entity in entities {
+      var found = [LayoutOption.own]
+      for through in references(of: entity) {
+        let isIdentifying = self.isIdentifying(through, entity)
+        let isTogether = read.downwards.contains(through)
+        if isIdentifying {
+          if isTogether, mayShare(entity, through) {
+            found.append(LayoutOption(through: through, isMoved: false, isCollected: true))
+          }
+          continue
+        }
+        guard trial.findsRows(by: context.fields(of: through), of: entity.id),
+          mayMove(entity, through)
+        else { continue }
+        found.append(LayoutOption(through: through, isMoved: true, isCollected: false))
+        if isTogether, mayShare(entity, through) {
+          found.append(LayoutOption(through: through, isMoved: true, isCollected: true))
+        }
+      }
+      options[entity.id] = found
+    }
+  }
+
+  /// References to other rows of the store, by name.
+  private func references(of entity: Entity) -> [AttributeReference] {
+    entity.attributes.indices.map { AttributeReference(entity.id, AttributeID($0)) }
+      .filter { through in
+        guard let reference = context.reference(through) else { return false }
+        return members.contains(reference.target) && reference.target != entity.id
+      }
+      .sorted { context.workload[$0].name < context.workload[$1].name }
+  }
+
+  private func isIdentifying(_ through: AttributeReference, _ entity: Entity) -> Bool {
+    let fields = context.fields(of: through)
+    return !fields.isEmpty && Array(entity.key.prefix(fields.count)) == fields
+  }
+
+  /// A key beside a reference is unique only where it is made to be, and a reference in a key must
+  /// be there and never change.
+  private func mayMove(_ entity: Entity, _ through: AttributeReference) -> Bool {
+    guard entity.key.count == 1, !context.workload[through].isOptional else { return false }
+    switch entity[entity.key[0]].type {
+    case .uuid, .ulid: break
+    default: return false
+    }
+    return context.fields(of: through).allSatisfy {
+      context.assigned[FieldReference(entity.id, $0)] == nil
+    }
+  }
+
+  private mutating func mayShare(_ entity: Entity, _ through: AttributeReference) -> Bool {
+    guard let target = context.reference(through)?.target else { return false }
+    guard let reason = expiryConflict(entity, with: target) else { return true }
+    refusals[entity.id] = reason
+    return false
+  }
+
+  /// A table has one expiry attribute, which takes effect on every item that has it.
+  private func expiryConflict(_ entity: Entity, with parent: EntityID) -> String? {
+    let other = context.workload[parent]
+    for (a, b) in [(entity, other), (other, entity)] {
+      guard let expiry = a.fields.first(where: { $0.flags.contains(.timeToLive) }) else { continue }
+      let name = StoredAttribute.name(expiry.id, of: a)
+      let clash = b.fields.first { StoredAttribute.name($0.id, of: b) == name }
+      if let clash, !clash.flags.contains(.timeToLive) {
+        return "`\(b.name).\(name)` is no expiry, and a table expires by one attribute"
+      }
+      let second = b.fields.first { $0.flags.contains(.timeToLive) }
+      if let second, StoredAttribute.name(second.id, of: b) != name {
+        return "a table expires by one attribute, and `\(a.name)` and `\(b.name)` name two"
+      }
+    }
+    return nil
+  }
+
+  // MARK: Vectors
+
+  /// Whether options go together: a row that was moved carries no others, and nothing stands in a
+  /// circle.
+  func isSound(_ layout: [EntityID: LayoutOption], among entities: [Entity]) -> Bool {
+    for entity in entities {
+      guard let option = layout[entity.id], option.isCollected, let through = option.through,
+        let target = context.reference(through)?.target
+      else { continue }
+      if layout[target]?.isMoved == true { return false }
+      var seen: Set<EntityID> = [entity.id]
+      var above = target
+      while let next = layout[above], next.isCollected, let up = next.through,
+        let parent = context.reference(up)?.target
+      {
+        guard seen.insert(above).inserted else { return false }
+        above = parent
+      }
+      if seen.contains(above) { return false }
+    }
+    return true
+  }
+}
+
+/// Which relationships reads follow from a row to the rows that refer to it.
+struct RelationshipsRead {
+  private(set) var downwards: Set<AttributeReference> = []
+
+  init(_ context: PlanningContext, patterns: [AccessPattern]) {
+    for pattern in patterns {
+      guard case .read(let read) = context.shapes[pattern.id.rawValue] else { continue }
+      for node in read.root.all {
+        switch node.step {
+        case .inverse(let attribute)?: downwards.insert(attribute)
+        case .many(let attribute)?:
+          guard let link = LinkEntity(attribute, workload: context.workload) else { continue }
+          let entity = context.workload[link.entity]
+          for position in entity.attributes.indices {
+            let through = AttributeReference(link.entity, AttributeID(position))
+            if context.fields(of: through) == link.ownerFields { downwards.insert(through) }
+          }
+        default: break
+        }
+      }
+    }
+  }
+}

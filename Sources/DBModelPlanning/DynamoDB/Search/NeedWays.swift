@@ -1,0 +1,83 @@
+import DBModelDesign
+import DBModelWorkload
+
+/// The ways of each need of one pattern, where needs are decided apart.
+///
+/// What a way costs is the sum of what its needs cost, so each need is priced by what changes when
+/// it alone is answered otherwise. The first need carries what all of them cost together at the
+/// least.
+struct NeedWays {
+  let pattern: AccessPattern
+  let pricer: WayPricer
+  let memory: DesignMemory
+  /// By candidate: the structures that may be kept.
+  let offered: [Int: [Int]]
+
+  private typealias Demanding = DesignProblem.Routes.Demanding
+
+  func ways(
+    _ first: DesignProblem.Routes.Demanding,
+    _ changes: [[DesignProblem.Routes.Demanding]]
+  ) -> [[DesignProblem.Way]] {
+    let least = structures(first.demands, instead: nil)
+    guard let plain = least.first else { return [] }
+    let total = pricer.price(pattern, renamed(first, plain))
+    var found = changes.enumerated().map { need, changed in
+      ([first] + changed).flatMap { route -> [DesignProblem.Way] in
+        let name = route.route.script[need]
+        return structures(route.demands, instead: name).map { names in
+          let path = renamed(route, names)
+          let (rank, cost) = pricer.price(pattern, path)
+          let own = names.filter { $0.key == name }
+          return DesignProblem.way(path, [need: name], own, rank, cost - total.cost)
+        }
+      }
+    }
+    var constant = total.cost
+    for need in found.indices {
+      let least = found[need].map(\.cost).min() ?? 0
+      constant += least
+      found[need] = found[need].map { $0.costing($0.cost - least) }
+    }
+    if let head = found.first { found[0] = head.map { $0.costing($0.cost + max(0, constant)) } }
+    return found
+  }
+
+  private func renamed(_ route: DesignProblem.Routes.Demanding, _ names: [String: Int])
+    -> DynamoDBPath
+  {
+    route.route.path.renamed(names.mapValues(DesignProblem.name))
+  }
+
+  /// For each index of a route the least that stores enough; of one of them, every one that does.
+  private func structures(_ demands: [String: AttributeDemand], instead name: String?)
+    -> [[String: Int]]
+  {
+    var found: [[String: Int]] = [[:]]
+    for (index, demand) in demands.sorted(by: { $0.key < $1.key }) {
+      guard let candidate = IndexVariant.split(index)?.candidate else { continue }
+      var enough = (offered[candidate] ?? []).filter {
+        memory.structures[$0].demand.covers(demand)
+      }
+      if index != name { enough = Array(enough.prefix(1)) }
+      found = found.flatMap { begun in
+        enough.map { structure in begun.merging([index: structure]) { own, _ in own } }
+      }
+    }
+    return found
+  }
+}
+
+extension DesignProblem.Way {
+  /// The same way at another cost.
+  fileprivate func costing(_ cost: Double) -> DesignProblem.Way {
+    DesignProblem.Way(
+      path: path,
+      keys: keys,
+      structures: structures,
+      chosen: chosen,
+      rank: rank,
+      cost: cost
+    )
+  }
+}

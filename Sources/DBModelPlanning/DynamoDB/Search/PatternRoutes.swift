@@ -1,0 +1,111 @@
+import DBModelDesign
+import DBModelQuery
+import DBModelWorkload
+
+/// The ways of one pattern through the keys of a catalog.
+///
+/// Where the needs of a pattern arise whatever key the others take, each is decided apart: then
+/// only the ways that differ from the first one in one need are looked at, instead of every
+/// combination.
+struct PatternRoutes {
+  /// Ways that are looked at for one pattern.
+  static let mostRoutes = 600
+
+  /// One way, and the key each of its needs took.
+  struct Route {
+    let path: DynamoDBPath
+    let script: [String]
+  }
+
+  /// Every way; or the first one alone, where needs are decided apart.
+  private(set) var routes: [Route] = []
+  /// By need: the other ways that differ from the first in this need alone.
+  private(set) var changes: [[Route]] = []
+  /// The needs that arose, each once for every way.
+  private(set) var needs: [RowNeed] = []
+  /// Why there is none, where there is none.
+  private(set) var failures: [String] = []
+  /// Whether every way was looked at.
+  private(set) var isComplete = true
+
+  private let pattern: AccessPattern
+  private let context: PlanningContext
+  private let catalog: KeyCatalog
+  private let known = KnownMatches()
+
+  init(_ pattern: AccessPattern, _ context: PlanningContext, _ catalog: KeyCatalog, isTrial: Bool) {
+    self.pattern = pattern
+    self.context = context
+    self.catalog = catalog
+    let (first, script) = run([], isTrial: isTrial)
+    if isTrial {
+      needs = script.needs
+      if let first { routes = [first] }
+      return
+    }
+    if let first, script.taken.count > 1, let changes = changes(of: script) {
+      routes = [first]
+      self.changes = changes
+      return
+    }
+    enumerate()
+  }
+
+  private mutating func run(_ wanted: [String], isTrial: Bool) -> (
+    route: Route?, script: RouteScript
+  ) {
+    var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
+    builder.script = RouteScript(wanted, known: known)
+    builder.isTrial = isTrial
+    let path = builder.path(of: pattern)
+    let script = builder.script ?? RouteScript()
+    if path == nil, failures.isEmpty { failures = builder.failures }
+    return (path.map { Route(path: $0, script: script.taken) }, script)
+  }
+
+  /// The ways that change one need; `nil` where a change is felt by another need.
+  private mutating func changes(of first: RouteScript) -> [[Route]]? {
+    var found = [[Route]](repeating: [], count: first.taken.count)
+    for wanted in first.alternatives {
+      let place = wanted.count - 1
+      let (route, script) = run(wanted, isTrial: false)
+      guard let route, script.offered == first.offered else { return nil }
+      var expected = first.taken
+      expected[place] = wanted[place]
+      guard script.taken == expected else { return nil }
+      found[place].append(route)
+    }
+    return found
+  }
+
+  private mutating func enumerate() {
+    var open: [[String]] = [[]]
+    var runs = 0
+    while let wanted = open.popLast() {
+      guard runs < Self.mostRoutes else {
+        isComplete = false
+        break
+      }
+      runs += 1
+      let (route, script) = run(wanted, isTrial: false)
+      needs += script.needs
+      if let route { routes.append(route) }
+      open += script.alternatives.reversed()
+    }
+  }
+}
+
+extension PathBuilder {
+  /// The path of the builder's pattern, whatever it does; `nil` where there is none, with the
+  /// reasons in `failures`.
+  mutating func path(of pattern: AccessPattern) -> DynamoDBPath? {
+    switch (pattern.operation, context.shapes[pattern.id.rawValue]) {
+    case (.read(let read), .read(let shape)): return readPath(read, shape)
+    case (_, .write(let statements, let isTransaction)):
+      return writePath(statements, isTransaction: isTransaction)
+    default:
+      failures.append("SQL cannot be asked of DynamoDB")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,136 @@
+/// Solves selections exactly by branch and bound, one independent part at a time.
+///
+/// Effort is counted in nodes, never in seconds: the same problem gives the same solution on every
+/// machine. Where the nodes run out, the bound stays below the cost and the gap says by how much.
+struct SelectionSolver {
+  /// Nodes for one problem.
+  static let nodeBudget = 20_000
+
+  /// Differences below this are rounding.
+  static func tolerance(_ cost: Double) -> Double { 1e-9 * max(1, abs(cost)) }
+
+  /// The cheapest selection; `nil` where a client has no way left, or the limits allow none.
+  ///
+  /// Limits are looked at only where a solution without them breaks one: they tie together what
+  /// could be decided apart.
+  ///
+  /// - Parameter forbidden: Structures that must not be kept.
+  static func solve(
+    _ problem: SelectionProblem,
+    forbidden: Set<Int> = [],
+    budget: Int = nodeBudget
+  ) -> Selection? {
+    var free = problem
+    free.limits = []
+    guard let found = solveAll(free, forbidden: forbidden, budget: budget) else { return nil }
+    let kept = Set(found.structures)
+    let isWithin = problem.limits.allSatisfy { limit in
+      limit.structures.count { kept.contains($0) } <= limit.most
+    }
+    return isWithin ? found : solveAll(problem, forbidden: forbidden, budget: budget)
+  }
+
+  private static func solveAll(
+    _ problem: SelectionProblem,
+    forbidden: Set<Int>,
+    budget: Int
+  ) -> Selection? {
+    var choices: [[Choice]] = []
+    for paths in problem.clients {
+      let open = paths.enumerated()
+        .filter { $0.element.structures.allSatisfy { !forbidden.contains($0) } }
+        .map { Choice(position: $0.offset, path: $0.element) }
+      guard !open.isEmpty else { return nil }
+      choices.append(Self.undominated(open))
+    }
+    var total = Selection(
+      paths: [Int](repeating: 0, count: choices.count),
+      structures: [],
+      cost: 0,
+      bound: 0,
+      nodes: 0
+    )
+    for part in SelectionParts(choices.map { $0.map(\.path) }, limits: problem.limits).parts {
+      var search = SelectionSearch(
+        upkeep: problem.upkeep,
+        clients: part.clients.map { choices[$0].map(\.path) },
+        limits: part.limits.map { problem.limits[$0] },
+        budget: max(1, budget - total.nodes)
+      )
+      guard let found = search.run() else { return nil }
+      for (client, position) in zip(part.clients, found.paths) {
+        total.paths[client] = choices[client][position].position
+      }
+      total.structures += found.structures
+      total.cost += found.cost
+      total.bound += found.bound
+      total.nodes += found.nodes
+    }
+    total.structures.sort()
+    return total
+  }
+
+  private struct Choice {
+    let position: Int
+    let path: SelectionProblem.Path
+  }
+
+  /// The cheapest paths first, without those that need all that a cheaper one needs.
+  private static func undominated(_ choices: [Choice]) -> [Choice] {
+    var kept: [Choice] = []
+    let sorted = choices.sorted {
+      ($0.path.cost, $0.path.structures.count, $0.position)
+        < ($1.path.cost, $1.path.structures.count, $1.position)
+    }
+    for choice in sorted
+    where !kept.contains(where: { other in
+      other.path.structures.allSatisfy(choice.path.structures.contains)
+    }) {
+      kept.append(choice)
+    }
+    return kept
+  }
+}
+
+/// What can be decided apart: clients that share no structure, not even through a limit.
+struct SelectionParts {
+  struct Part {
+    var clients: [Int] = []
+    var limits: [Int] = []
+  }
+
+  private(set) var parts: [Part] = []
+
+  init(_ clients: [[SelectionProblem.Path]], limits: [SelectionProblem.Limit]) {
+    var leader: [Int: Int] = [:]
+    func root(_ node: Int) -> Int {
+      var node = node
+      while let above = leader[node], above != node { node = above }
+      return node
+    }
+    func join(_ nodes: [Int]) {
+      guard let first = nodes.first else { return }
+      let top = nodes.map(root).min() ?? first
+      for node in nodes { leader[root(node)] = top }
+    }
+    // Clients are nodes below zero, so that a client without structures is a part of its own.
+    for (client, paths) in clients.enumerated() {
+      join([-1 - client] + paths.flatMap(\.structures))
+    }
+    for limit in limits where limit.structures.count > limit.most { join(limit.structures) }
+    var places: [Int: Int] = [:]
+    for client in clients.indices {
+      let top = root(-1 - client)
+      let place = places[top] ?? parts.count
+      if place == parts.count {
+        places[top] = place
+        parts.append(Part())
+      }
+      parts[place].clients.append(client)
+    }
+    for (number, limit) in limits.enumerated() where limit.structures.count > limit.most {
+      guard let first = limit.structures.first, let place = places[root(first)] else { continue }
+      parts[place].limits.append(number)
+    }
+  }
+}

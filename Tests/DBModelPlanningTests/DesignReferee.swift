@@ -1,0 +1,374 @@
+import DBModelDesign
+import DBModelEstimation
+import DBModelQuery
+import DBModelWorkload
+
+@testable import DBModelPlanning
+
+/// Looks for a cheaper design without the planner's candidates, its pruning and its solver.
+///
+/// Every layout that is legal is tried, and in each every index key over the attributes that some
+/// pattern looks at: each set of at most two of them as partition key, each sequence of at most two
+/// behind them, with and without the entity's key at the end; and everything that such an index may
+/// store for some of the patterns. Patterns go through the table or through one index; which ones
+/// share an index is decided by trying every way to group them. What is shared with the planner is
+/// the workload, the legality of a request, and Estimation.
+struct DesignReferee {
+  let context: PlanningContext
+  let store: StoreID
+  let patterns: [AccessPattern]
+  let rates: DynamoDBRates
+  /// Keys that no index may have.
+  var excluded: KeyExclusion?
+
+  init(_ workload: Workload) {
+    context = PlanningContext(workload)
+    store = workload.stores[0].id
+    patterns = context.patterns(on: store)
+    rates = DynamoDBRates(store: workload.stores[0], book: .publicUSEast1)
+  }
+
+  /// The least cost of a design in which each pattern has a way of at most its rank in the
+  /// planner's; `nil` where there is none.
+  func leastCost(ranks: [WayRank]) -> Found? {
+    var best: Found?
+    for layout in layouts() {
+      let placements = PlacementPlanner(
+        context: context,
+        entities: context.workload.entities(in: store),
+        layout: layout
+      ).placements()
+      guard let found = cost(placements, ranks), found.cost < best?.cost ?? .infinity else {
+        continue
+      }
+      best = Found(cost: found.cost, text: "\(describe(placements)): \(found.text)")
+    }
+    return best
+  }
+
+  /// A design and what it costs, USD a month.
+  struct Found {
+    let cost: Double
+    let text: String
+    /// Its indexes.
+    var plans: [IndexPlan] = []
+  }
+
+  private func describe(_ placements: [Placement]) -> String {
+    placements.map { placement in
+      let entity = context.workload[placement.entity]
+      let key = (placement.partition + placement.sort).map { entity[$0].name }
+      return "\(entity.name) in \(context.workload[placement.root].name) by \(key)"
+    }.joined(separator: "; ")
+  }
+
+  private func describe(_ plan: IndexPlan, _ union: AttributeDemand) -> String {
+    let key = KeyCandidate(entity: plan.entity, partition: plan.partition, sort: plan.sort)
+    return "index \(key.text(context.workload)) with \(union)"
+  }
+
+  // MARK: Layouts
+
+  private func layouts() -> [[EntityID: LayoutOption]] {
+    let entities = context.workload.entities(in: store)
+    let trial = PatternTrial(context, store: store, patterns: patterns)
+    let space = LayoutSpace(context: context, store: store, patterns: patterns, trial: trial)
+    var all: [[EntityID: LayoutOption]] = [[:]]
+    for entity in entities {
+      let options = self.options(entity)
+      all = all.flatMap { begun in
+        options.map { option in
+          var layout = begun
+          layout[entity.id] = option
+          return layout
+        }
+      }
+    }
+    return all.filter { space.isSound($0, among: entities) }
+  }
+
+  /// Every reference may begin the key, where the key stays unique and never changes.
+  private func options(_ entity: Entity) -> [LayoutOption] {
+    var found = [LayoutOption.own]
+    for position in entity.attributes.indices {
+      let through = AttributeReference(entity.id, AttributeID(position))
+      guard let reference = context.reference(through), reference.target != entity.id else {
+        continue
+      }
+      let fields = context.fields(of: through)
+      if Array(entity.key.prefix(fields.count)) == fields {
+        found.append(LayoutOption(through: through, isMoved: false, isCollected: true))
+        continue
+      }
+      let isGenerated =
+        switch entity[entity.key[0]].type {
+        case .uuid, .ulid: entity.key.count == 1
+        default: false
+        }
+      let isFixed = fields.allSatisfy { context.assigned[FieldReference(entity.id, $0)] == nil }
+      guard isGenerated, isFixed, !context.workload[through].isOptional else { continue }
+      for isCollected in [false, true] {
+        found.append(LayoutOption(through: through, isMoved: true, isCollected: isCollected))
+      }
+    }
+    return found
+  }
+
+  // MARK: One layout
+
+  private struct Offer {
+    let rank: WayRank
+    let cost: Double
+    let demand: AttributeDemand
+  }
+
+  private func cost(_ placements: [Placement], _ ranks: [WayRank]) -> Found? {
+    let bare = tables(placements, [])
+    let catalog = KeyCatalog(tables: bare)
+    let pricer = WayPricer(
+      context,
+      design: DynamoDBDesign(store: store, origin: .derived, tables: bare),
+      rates: rates
+    )
+    // A pattern that cannot be served costs nothing, in the planner's design as well.
+    var alone = ranks.map { $0.broken >= 1_000 ? 0 : Double.infinity }
+    for (client, pattern) in patterns.enumerated() {
+      for route in PatternRoutes(pattern, context, catalog, isTrial: false).routes {
+        let (rank, cost) = pricer.price(pattern, route.path)
+        if rank <= ranks[client] { alone[client] = min(alone[client], cost) }
+      }
+    }
+    // By the set of patterns that share an index: the least that all of them cost with it.
+    var groups: [Int: Found] = [:]
+    for plan in plans() {
+      for (group, found) in shared(plan, placements, ranks)
+      where found.cost < groups[group]?.cost ?? .infinity {
+        groups[group] = found
+      }
+    }
+    return cheapest(alone, groups).flatMap { evaluated($0, placements, ranks) }
+  }
+
+  /// What a design really costs: attributes made for one index are in the items of all patterns.
+  private func evaluated(_ found: Found, _ placements: [Placement], _ ranks: [WayRank]) -> Found? {
+    let finished = tables(placements, found.plans)
+    let pricer = WayPricer(
+      context,
+      design: DynamoDBDesign(store: store, origin: .derived, tables: finished),
+      rates: rates
+    )
+    let catalog = KeyCatalog(tables: finished)
+    var cost = 0.0
+    var writes: [(AccessPattern, DynamoDBPath)] = []
+    for (client, pattern) in patterns.enumerated() {
+      let ways = PatternRoutes(pattern, context, catalog, isTrial: false).routes
+        .map { ($0.path, pricer.price(pattern, $0.path)) }.filter { $0.1.rank <= ranks[client] }
+      guard let best = ways.min(by: { $0.1.cost < $1.1.cost }) else {
+        if ranks[client].broken >= 1_000 { continue }
+        return nil
+      }
+      cost += best.1.cost
+      writes.append((pattern, best.0))
+    }
+    let upkeep = pricer.upkeep(writes)
+    let kept = upkeep.indexes.sorted { $0.key < $1.key }.reduce(upkeep.tables) { $0 + $1.value }
+    return Found(cost: cost + kept, text: found.text)
+  }
+
+  private func tables(_ placements: [Placement], _ plans: [IndexPlan]) -> [DynamoDBTable] {
+    TableAssembler(context: context, store: store, placements: placements, plans: plans)
+      .tables().map(\.table)
+  }
+
+  /// Every index key over attributes that some pattern looks at.
+  private func plans() -> [IndexPlan] {
+    context.workload.entities(in: store).flatMap { entity -> [IndexPlan] in
+      let fields = relevant(entity).filter { StoredAttribute.isKeyable(entity[$0].type) }
+      var partitions = fields.map { [$0] }
+      for a in fields { for b in fields where a < b { partitions.append([a, b]) } }
+      var sorts: [[FieldID]] = [[]] + fields.map { [$0] }
+      for a in fields { for b in fields where a != b { sorts.append([a, b]) } }
+      return partitions.flatMap { partition in
+        Set(
+          sorts.flatMap { sort -> [[FieldID]] in
+            let own = sort.filter { !partition.contains($0) }
+            let rest = entity.key.filter { !own.contains($0) && !partition.contains($0) }
+            return [own, own + rest].filter { $0.count <= 4 }
+          }
+        ).sorted { $0.lexicographicallyPrecedes($1) }
+          .map { IndexPlan(entity: entity.id, partition: partition, sort: $0) }
+      }
+    }
+    .filter { excluded?.excludes($0.content.key) != true }
+  }
+
+  private func relevant(_ entity: Entity) -> [FieldID] {
+    var found: Set<FieldID> = []
+    for shape in context.shapes {
+      switch shape {
+      case .read(let read):
+        for path in read.filter.fields where path.field.entity == entity.id {
+          found.insert(path.field.field)
+        }
+        for term in read.order {
+          if case .field(let path) = term.subject, path.field.entity == entity.id {
+            found.insert(path.field.field)
+          }
+        }
+      case .write(let statements, _):
+        for path in statements.flatMap(\.filter.fields) where path.field.entity == entity.id {
+          found.insert(path.field.field)
+        }
+      case .sql: break
+      }
+    }
+    for position in entity.attributes.indices {
+      let through = AttributeReference(entity.id, AttributeID(position))
+      if context.reference(through) != nil { found.formUnion(context.fields(of: through)) }
+    }
+    return found.sorted()
+  }
+
+  // MARK: One index
+
+  /// What groups of patterns cost with an index that stores what all of them want of it.
+  private func shared(
+    _ plan: IndexPlan,
+    _ placements: [Placement],
+    _ ranks: [WayRank]
+  ) -> [(group: Int, found: Found)] {
+    let with = tables(placements, [plan])
+    guard let table = with.first(where: { !$0.indexes.isEmpty }) else { return [] }
+    let index = table.indexes[0]
+    let held = Set(
+      [table.partitionKey.name] + [table.sortKey?.name].compactMap { $0 }
+        + index.keyAttributes.map(\.name)
+    )
+    let offered = with.map { table in
+      table.with(
+        indexes: table.indexes.flatMap { index in
+          [IndexVariant.covering, .keys].map {
+            index.with(
+              name: $0.name(0),
+              projection: $0 == .covering ? .all : .keysOnly
+            )
+          }
+        }
+      )
+    }
+    var routes: [[(path: DynamoDBPath, name: String, demand: AttributeDemand)]] = []
+    for pattern in patterns {
+      let found = PatternRoutes(pattern, context, KeyCatalog(tables: offered), isTrial: false)
+      routes.append(
+        found.routes.compactMap { route in
+          let demands = route.path.demands(
+            context.workload,
+            keys: { _ in held },
+            filterable: { _ in [] }
+          )
+          guard demands.count == 1, let (name, demand) = demands.first else { return nil }
+          return (route.path, name, demand)
+        }
+      )
+    }
+    let users = patterns.indices.filter { !routes[$0].isEmpty }
+    guard !users.isEmpty else { return [] }
+    let demands = Set(routes.joined().map(\.demand)).sorted { $0.text < $1.text }
+    var unions: Set<AttributeDemand> = []
+    for mask in 1..<(1 << demands.count) {
+      unions.insert(
+        demands.indices.filter { mask >> $0 & 1 == 1 }
+          .reduce(AttributeDemand.none) { $0.union(demands[$1]) }
+      )
+    }
+    return unions.sorted { $0.text < $1.text }.flatMap {
+      groups($0, plan, with, users: users, routes, ranks)
+    }
+  }
+
+  private func groups(
+    _ union: AttributeDemand,
+    _ plan: IndexPlan,
+    _ with: [DynamoDBTable],
+    users: [Int],
+    _ routes: [[(path: DynamoDBPath, name: String, demand: AttributeDemand)]],
+    _ ranks: [WayRank]
+  ) -> [(group: Int, found: Found)] {
+    let tables = with.map { table in
+      table.with(indexes: table.indexes.map { $0.with(name: "x", projection: union.projection) })
+    }
+    let pricer = WayPricer(
+      context,
+      design: DynamoDBDesign(store: store, origin: .derived, tables: tables),
+      rates: rates
+    )
+    var least: [Int: Double] = [:]
+    for client in users {
+      for route in routes[client] where union.covers(route.demand) {
+        let (rank, cost) = pricer.price(patterns[client], route.path.renamed([route.name: "x"]))
+        if rank <= ranks[client] { least[client] = min(least[client] ?? .infinity, cost) }
+      }
+    }
+    let writes = zip(patterns, allWrites(tables)).compactMap { pattern, path in
+      path.map { (pattern, $0) }
+    }
+    let upkeep = pricer.upkeep(writes).indexes["x"] ?? 0
+    let served = least.keys.sorted()
+    guard !served.isEmpty else { return [] }
+    return (1..<(1 << served.count)).map { mask in
+      let group = served.indices.filter { mask >> $0 & 1 == 1 }.map { served[$0] }
+      let names = group.map { patterns[$0].name }
+      return (
+        group.reduce(0) { $0 | 1 << $1 },
+        Found(
+          cost: group.reduce(upkeep) { $0 + (least[$1] ?? 0) },
+          text: "\(describe(plan, union)) for \(names)",
+          plans: [
+            IndexPlan(
+              entity: plan.entity,
+              partition: plan.partition,
+              sort: plan.sort,
+              demand: union
+            )
+          ]
+        )
+      )
+    }
+  }
+
+  /// Any legal way of each write: what it writes of an index does not depend on how it finds rows.
+  private func allWrites(_ tables: [DynamoDBTable]) -> [DynamoDBPath?] {
+    let catalog = KeyCatalog(tables: tables)
+    return patterns.map { pattern in
+      guard case .write = pattern.operation else { return nil }
+      return PatternRoutes(pattern, context, catalog, isTrial: false).routes.first?.path
+    }
+  }
+
+  /// The cheapest way to give each pattern the table alone or a group that shares an index.
+  private func cheapest(_ alone: [Double], _ groups: [Int: Found]) -> Found? {
+    let all = 1 << patterns.count
+    var least = [Found?](repeating: nil, count: all)
+    least[0] = Found(cost: 0, text: "")
+    let sorted = groups.sorted { $0.key < $1.key }
+    for done in 0..<all {
+      guard let begun = least[done],
+        let next = patterns.indices.first(where: { done >> $0 & 1 == 0 })
+      else { continue }
+      func reach(_ place: Int, _ cost: Double, _ text: String, _ plans: [IndexPlan]) {
+        guard cost < least[place]?.cost ?? .infinity else { return }
+        least[place] = Found(cost: cost, text: text, plans: begun.plans + plans)
+      }
+      reach(done | 1 << next, begun.cost + alone[next], begun.text, [])
+      for (group, found) in sorted where group >> next & 1 == 1 && group & done == 0 {
+        reach(
+          done | group,
+          begun.cost + found.cost,
+          begun.text + "; " + found.text,
+          found.plans
+        )
+      }
+    }
+    return least[all - 1]
+  }
+}

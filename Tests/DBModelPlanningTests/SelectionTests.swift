@@ -1,0 +1,123 @@
+import DBModelTestKit
+import Testing
+
+@testable import DBModelPlanning
+
+/// The solver against trying everything.
+@Suite("Which structures to keep")
+struct SelectionTests {
+  /// The cost of the best selection, by trying every set of structures.
+  private func bruteForce(_ problem: SelectionProblem, forbidden: Set<Int> = []) -> Double? {
+    var best: Double?
+    for mask in 0..<(1 << problem.upkeep.count) {
+      let kept = Set(problem.upkeep.indices.filter { mask >> $0 & 1 == 1 })
+      guard kept.isDisjoint(with: forbidden),
+        problem.limits.allSatisfy({ kept.intersection($0.structures).count <= $0.most })
+      else { continue }
+      var cost = kept.reduce(0) { $0 + problem.upkeep[$1] }
+      var isServed = true
+      for paths in problem.clients {
+        let least = paths.filter { kept.isSuperset(of: $0.structures) }.map(\.cost).min()
+        isServed = isServed && least != nil
+        cost += least ?? 0
+      }
+      if isServed { best = min(best ?? .infinity, cost) }
+    }
+    return best
+  }
+
+  private func random(_ seed: UInt64) -> SelectionProblem {
+    var random = SplitMix64(seed: seed)
+    let structures = random.integer(1...9)
+    // Small whole numbers make ties, which is where a search goes wrong.
+    let upkeep = (0..<structures).map { _ in Double(random.integer(0...12)) }
+    let clients = (0..<random.integer(1...7)).map { _ in
+      var paths = (0..<random.integer(1...5)).map { _ in
+        let count = random.integer(0...min(3, structures))
+        let through = Set((0..<count).map { _ in random.integer(0...(structures - 1)) })
+        return SelectionProblem.Path(
+          cost: Double(random.integer(0...20)),
+          structures: through.sorted()
+        )
+      }
+      if random.chance(0.8) {
+        paths.append(SelectionProblem.Path(cost: Double(random.integer(5...60)), structures: []))
+      }
+      return paths
+    }
+    var problem = SelectionProblem(upkeep: upkeep, clients: clients)
+    if random.chance(0.3) {
+      problem.limits = [
+        SelectionProblem.Limit(
+          structures: Array(0..<structures),
+          most: random.integer(1...max(1, structures / 2))
+        )
+      ]
+    }
+    return problem
+  }
+
+  @Test("is the best of all there are, on 2,000 problems")
+  func optimal() {
+    for seed in 0..<2_000 as Range<UInt64> {
+      let problem = random(seed)
+      let expected = bruteForce(problem)
+      let found = SelectionSolver.solve(problem)
+      #expect(found?.cost == expected, "seed \(seed)")
+      #expect(found?.isOptimal ?? true, "seed \(seed)")
+      guard let found else { continue }
+      // What it says of itself is what it is.
+      var cost = found.structures.reduce(0) { $0 + problem.upkeep[$1] }
+      for (paths, position) in zip(problem.clients, found.paths) {
+        cost += paths[position].cost
+        #expect(Set(found.structures).isSuperset(of: paths[position].structures), "seed \(seed)")
+      }
+      #expect(cost == found.cost, "seed \(seed)")
+      for structure in problem.upkeep.indices {
+        let without = SelectionSolver.solve(problem, forbidden: [structure])
+        #expect(without?.cost == bruteForce(problem, forbidden: [structure]), "seed \(seed)")
+      }
+    }
+  }
+
+  @Test("an odd circle, whose relaxation costs 61.5, costs 82")
+  func oddCycle() throws {
+    func path(_ structure: Int) -> SelectionProblem.Path {
+      SelectionProblem.Path(cost: 0, structures: [structure])
+    }
+    let problem = SelectionProblem(
+      upkeep: [41, 41, 41],
+      clients: [[path(0), path(1)], [path(1), path(2)], [path(2), path(0)]]
+    )
+    let found = try #require(SelectionSolver.solve(problem))
+    #expect(found.cost == 82)
+    #expect(found.isOptimal)
+    #expect(found.nodes > 1, "the bound alone cannot know")
+  }
+
+  @Test("nodes that run out leave a gap, and a bound below the best")
+  func budget() throws {
+    var sawGap = false
+    for seed in 0..<200 as Range<UInt64> {
+      let problem = random(seed)
+      guard let best = bruteForce(problem),
+        let found = SelectionSolver.solve(problem, budget: 1)
+      else { continue }
+      #expect(found.bound <= best + 1e-9, "seed \(seed)")
+      #expect(found.cost >= best - 1e-9, "seed \(seed)")
+      if !found.isOptimal { sawGap = true }
+      #expect(found.isOptimal == (found.gap <= 1e-9), "seed \(seed)")
+    }
+    #expect(sawGap)
+  }
+
+  @Test("nothing is chosen where a client has no way, or the limits leave none")
+  func impossible() {
+    let needsBoth = SelectionProblem.Path(cost: 1, structures: [0, 1])
+    var problem = SelectionProblem(upkeep: [1, 1], clients: [[needsBoth]])
+    #expect(SelectionSolver.solve(problem)?.cost == 3)
+    #expect(SelectionSolver.solve(problem, forbidden: [0]) == nil)
+    problem.limits = [SelectionProblem.Limit(structures: [0, 1], most: 1)]
+    #expect(SelectionSolver.solve(problem) == nil)
+  }
+}
