@@ -69,10 +69,12 @@ import Testing
     let skewed = Self.chat.replacing("avg 200", with: "avg 200 skew zipf(0.5)")
     let written = try Written(skewed)
     let page = try written.pattern("page")
-    let heat = try written.heat("Channel").contributions(isWrite: false, onKey: nil)
-    // Every channel alike: one of 1,000, for the page and for the reactions of its messages.
+    let heat = written.estimates.heat.flatMap { $0.contributions(isWrite: false, onKey: nil) }
+    // Every channel alike: one of 1,000 for the page. The reactions of a message are under the
+    // message, which is asked for no more often than its channel.
     let shares = heat.filter { $0.pattern == page.id }.map(\.share.hottest)
-    #expect(shares == [Interval(0.001), Interval(0.001)])
+    #expect(shares.first == Interval(0.001))
+    #expect(shares.count == 2 && shares.allSatisfy { $0.high <= 0.001 })
   }
 
   @Test("a change by condition touches the rows that it declares")

@@ -137,7 +137,7 @@ import Testing
       read    Task { id, text }
       where   owner == $owner
       page    20
-      rate    1/s peak 2/s
+      rate    40/s peak 50/s
       skew    owner uniform
       latency 30 ms p95
     }

@@ -13,6 +13,10 @@ extension ModelGenerator {
       "photos: list of { url: string(200) avg 80 B, alt: string(80) avg 20 B } 0..12 avg 4",
       "home: {\n  street: string(120) avg 24 B\n  city: string(80) avg 12 B\n}"
     )
+    // An upsert that sets name and address makes no whole row beside any of these.
+    hasWholeCustomer = attributes.allSatisfy { attribute in
+      ["id", "name", "email", "joined"].contains { attribute.hasPrefix("\($0):") }
+    }
     maybe(0.2, &attributes, "gone: timestamp(ms)? present 2% soft-delete")
     var clauses = [one("count 2M growing 5%/month", "count 400K", "count 12_000")]
     maybe(0.2, &clauses, "unique name, email")

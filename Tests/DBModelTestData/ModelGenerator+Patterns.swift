@@ -122,7 +122,8 @@ extension ModelGenerator {
 
   mutating func putCustomer() {
     var rows = [
-      "upsert Customer where id == $id\n  set name = $name, email = $email", "skew id unknown",
+      "\(hasWholeCustomer ? "upsert" : "update") Customer where id == $id\n"
+        + "  set name = $name, email = $email", "skew id unknown",
     ]
     load(&rows, reads: false)
     declaration(

@@ -14,6 +14,7 @@ public struct ModelGenerator: Sendable {
   /// The kind of the store `copy`, where there is one.
   var copyKind: String?
   var hasService = false
+  var hasWholeCustomer = false
   var hasOrder = false
   var hasFlow = false
 

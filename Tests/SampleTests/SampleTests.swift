@@ -38,16 +38,19 @@ import Testing
     }
   }
 
-  /// Keys follow from what is asked, not from how often: the mixes of a design compile to the same.
+  /// How often a thing is asked decides what pays for itself on DynamoDB; a SQL schema follows from
+  /// what is asked alone, so the mixes of a design compile to the same.
   @Test(arguments: Sample.all.filter { $0.models.count > 1 })
-  func theMixesCompileToTheSameFiles(sample: Sample) {
+  func theMixesCompileToTheSameSchemas(sample: Sample) {
     let mixes = ["read-heavy", "balanced", "write-heavy"].map { mix in
       Run(.compile(outputDirectory: "out"), "\(sample.folder)/\(mix).dbmodel").outcome
     }
     #expect(mixes.allSatisfy { !$0.emittedFiles.isEmpty && !$0.toolFailure })
-    for other in mixes.dropFirst() {
-      #expect(other.emittedFiles.map(\.path) == mixes[0].emittedFiles.map(\.path))
-      #expect(other.emittedFiles.map(\.bytes) == mixes[0].emittedFiles.map(\.bytes))
+    let schemas = mixes.map { $0.emittedFiles.filter { $0.path.hasSuffix(".sql") } }
+    #expect(!schemas[0].isEmpty)
+    for other in schemas.dropFirst() {
+      #expect(other.map(\.path) == schemas[0].map(\.path))
+      #expect(other.map(\.bytes) == schemas[0].map(\.bytes))
     }
   }
 }

@@ -22,14 +22,24 @@ struct NeedWays {
     let least = structures(first.demands, instead: nil)
     guard let plain = least.first else { return [] }
     let total = pricer.price(pattern, renamed(first, plain))
+    let start = pricer.slowEnd(pattern, renamed(first, plain))
+    let open = changes.count { !$0.isEmpty }
+    // What is left of the budget is divided among the needs, so that all of them together keep it.
+    let room = start.map { ($0.budget - $0.milliseconds) / Double(max(1, open)) }
     var found = changes.enumerated().map { need, changed in
       ([first] + changed).flatMap { route -> [DesignProblem.Way] in
         let name = route.route.script[need]
         return structures(route.demands, instead: name).map { names in
           let path = renamed(route, names)
-          let (rank, cost) = pricer.price(pattern, path)
+          let priced = pricer.price(pattern, path)
+          var rank = priced.rank
+          if let start, let room, room >= 0, let end = pricer.slowEnd(pattern, path),
+            end.milliseconds - start.milliseconds > room
+          {
+            rank.risks += 1
+          }
           let own = names.filter { $0.key == name }
-          return DesignProblem.way(path, [need: name], own, rank, cost - total.cost)
+          return DesignProblem.way(path, [need: name], own, rank, priced.cost - total.cost)
         }
       }
     }

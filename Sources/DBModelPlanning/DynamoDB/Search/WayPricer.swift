@@ -60,6 +60,16 @@ struct WayPricer {
     return (rank(pattern, path, units), cost * callsPerMonth(pattern))
   }
 
+  /// The slow end of how long a call takes, and its budget, milliseconds; `nil` without a budget.
+  func slowEnd(_ pattern: AccessPattern, _ path: DynamoDBPath)
+    -> (milliseconds: Double, budget: Double)?
+  {
+    guard let budget = budget(pattern), pattern.schedule == nil else { return nil }
+    let units = estimator.units(of: pattern, path: path)
+    let latency = DynamoDBLatency.estimate(pattern, path: path, units: units)
+    return (latency.milliseconds(at: budget.percentile).interval.high, budget.milliseconds)
+  }
+
   private func rank(
     _ pattern: AccessPattern,
     _ path: DynamoDBPath,
