@@ -3,8 +3,10 @@
 /// Effort is counted in nodes, never in seconds: the same problem gives the same solution on every
 /// machine. Where the nodes run out, the bound stays below the cost and the gap says by how much.
 struct SelectionSolver {
-  /// Nodes for one problem.
+  /// Nodes for one problem, at most.
   static let nodeBudget = 20_000
+  /// Paths that are looked at in all nodes of one part: many paths leave few nodes.
+  static let pathBudget = 400_000
 
   /// Differences below this are rounding.
   static func tolerance(_ cost: Double) -> Double { 1e-9 * max(1, abs(cost)) }
@@ -30,19 +32,30 @@ struct SelectionSolver {
     return isWithin ? found : solveAll(problem, forbidden: forbidden, budget: budget)
   }
 
+  private static func nodes(
+    for part: SelectionParts.Part,
+    _ choices: [[SelectionReduction.Choice]]
+  ) -> Int {
+    pathBudget / max(1, part.clients.reduce(0) { $0 + choices[$1].count })
+  }
+
   private static func solveAll(
     _ problem: SelectionProblem,
     forbidden: Set<Int>,
     budget: Int
   ) -> Selection? {
-    var choices: [[Choice]] = []
+    var choices: [[SelectionReduction.Choice]] = []
     for paths in problem.clients {
       let open = paths.enumerated()
         .filter { $0.element.structures.allSatisfy { !forbidden.contains($0) } }
-        .map { Choice(position: $0.offset, path: $0.element) }
+        .map { SelectionReduction.Choice(position: $0.offset, path: $0.element) }
       guard !open.isEmpty else { return nil }
-      choices.append(Self.undominated(open))
+      choices.append(open)
     }
+    choices =
+      problem.limits.isEmpty
+      ? SelectionReduction(choices, upkeep: problem.upkeep).choices
+      : choices.map(SelectionReduction.undominated)
     var total = Selection(
       paths: [Int](repeating: 0, count: choices.count),
       structures: [],
@@ -55,40 +68,19 @@ struct SelectionSolver {
         upkeep: problem.upkeep,
         clients: part.clients.map { choices[$0].map(\.path) },
         limits: part.limits.map { problem.limits[$0] },
-        budget: max(1, budget - total.nodes)
+        budget: max(1, min(budget - total.nodes, nodes(for: part, choices)))
       )
       guard let found = search.run() else { return nil }
       for (client, position) in zip(part.clients, found.paths) {
         total.paths[client] = choices[client][position].position
       }
-      total.structures += found.structures
       total.cost += found.cost
       total.bound += found.bound
       total.nodes += found.nodes
     }
-    total.structures.sort()
+    let used = zip(problem.clients, total.paths).flatMap { $0[$1].structures }
+    total.structures = Set(used).sorted()
     return total
-  }
-
-  private struct Choice {
-    let position: Int
-    let path: SelectionProblem.Path
-  }
-
-  /// The cheapest paths first, without those that need all that a cheaper one needs.
-  private static func undominated(_ choices: [Choice]) -> [Choice] {
-    var kept: [Choice] = []
-    let sorted = choices.sorted {
-      ($0.path.cost, $0.path.structures.count, $0.position)
-        < ($1.path.cost, $1.path.structures.count, $1.position)
-    }
-    for choice in sorted
-    where !kept.contains(where: { other in
-      other.path.structures.allSatisfy(choice.path.structures.contains)
-    }) {
-      kept.append(choice)
-    }
-    return kept
   }
 }
 

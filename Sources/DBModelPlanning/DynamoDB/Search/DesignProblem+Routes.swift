@@ -3,8 +3,9 @@ import DBModelQuery
 import DBModelWorkload
 
 extension DesignProblem {
-  /// Unions of demands that are looked at for one key.
+  /// Unions of demands that are looked at for one key, and for all keys of a table; each has four.
   private static let mostUnions = 32
+  private static let mostStructures = 192
 
   mutating func routes(
     _ pattern: AccessPattern,
@@ -84,8 +85,12 @@ extension DesignProblem {
       }
     }
     return offers.map { offer in
+      let most = min(
+        Self.mostUnions,
+        max(4, Self.mostStructures / max(1, offer.candidates.count))
+      )
       let structures = offer.candidates.flatMap { candidate in
-        unions(found[candidate] ?? []).map {
+        unions(found[candidate] ?? [], most: most).map {
           memory.id(of: DesignMemory.StructureContent(candidate: candidate, demand: $0))
         }
       }
@@ -94,11 +99,11 @@ extension DesignProblem {
   }
 
   /// What an index may store: what is asked of it, and every union of that; the least first.
-  private mutating func unions(_ demands: [AttributeDemand]) -> [AttributeDemand] {
+  private mutating func unions(_ demands: [AttributeDemand], most: Int) -> [AttributeDemand] {
     var sets = demands.sorted { $0.text < $1.text }
     var next = 0
-    while next < sets.count, sets.count < Self.mostUnions {
-      for other in 0..<next {
+    while next < sets.count, sets.count < most {
+      for other in 0..<next where sets.count < most {
         let union = sets[next].union(sets[other])
         if !sets.contains(union) { sets.append(union) }
       }

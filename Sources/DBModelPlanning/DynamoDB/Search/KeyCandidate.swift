@@ -45,6 +45,12 @@ struct KeyCandidates {
   private static let mostEqualities = 5
   /// Equalities that lead a sort key in every order; more of them only by name.
   private static let mostPermuted = 3
+  /// Keys of one entity before any is left out; of more, only those of whole or single equalities.
+  private static let mostGenerated = 400
+  /// Keys of one entity that ways are looked for through.
+  private static let mostKeys = 48
+  /// Of those, the ones that are kept for each need whatever else they serve.
+  private static let bestForNeed = 2
 
   let workload: Workload
   let entity: Entity
@@ -63,21 +69,27 @@ struct KeyCandidates {
     self.workload = workload
     self.entity = workload[entity]
     self.needs = needs
-    keys = undominated(generate().filter { excluded?.excludes($0) != true })
+    var made = generate(isFrugal: false)
+    if made.count > Self.mostGenerated {
+      isComplete = false
+      made = generate(isFrugal: true)
+    }
+    let graded = made.filter { excluded?.excludes($0) != true }.map { Graded($0, grades($0)) }
+    keys = mostUseful(undominated(graded)).map(\.key)
   }
 
   private func equalities(_ need: RowNeed) -> [FieldID] {
     IdealKey(need, entity: entity)?.equalities ?? []
   }
 
-  private mutating func generate() -> [KeyCandidate] {
+  private mutating func generate(isFrugal: Bool) -> [KeyCandidate] {
     var found: Set<KeyCandidate> = []
     for need in needs {
       let all = equalities(need)
       guard !all.isEmpty else { continue }
-      for partition in partitions(all) {
+      for partition in isFrugal ? fewPartitions(all) : partitions(all) {
         let rest = all.filter { !partition.contains($0) }
-        for lead in orders(rest) {
+        for lead in isFrugal ? fewOrders(rest) : orders(rest) {
           for sort in IdealKey.sorts(need, entity: entity, leading: lead) {
             found.insert(KeyCandidate(entity: entity.id, partition: partition, sort: sort))
           }
@@ -92,8 +104,7 @@ struct KeyCandidates {
   private mutating func partitions(_ equalities: [FieldID]) -> [[FieldID]] {
     guard equalities.count <= Self.mostEqualities else {
       isComplete = false
-      let most = Array(equalities.prefix(IdealKey.attributesPerPart))
-      return equalities.map { [$0] } + [most]
+      return fewPartitions(equalities)
     }
     return (1..<(1 << equalities.count)).compactMap { mask in
       let some = equalities.indices.filter { mask >> $0 & 1 == 1 }.map { equalities[$0] }
@@ -101,12 +112,20 @@ struct KeyCandidates {
     }
   }
 
+  private func fewPartitions(_ equalities: [FieldID]) -> [[FieldID]] {
+    equalities.map { [$0] } + [Array(equalities.prefix(IdealKey.attributesPerPart))]
+  }
+
+  private func fewOrders(_ rest: [FieldID]) -> [[FieldID]] {
+    [[], Array(rest.prefix(IdealKey.attributesPerPart))]
+  }
+
   /// What may lead the sort key: nothing, or the equalities that are left, in every order.
   private mutating func orders(_ rest: [FieldID]) -> [[FieldID]] {
     guard !rest.isEmpty else { return [[]] }
     guard rest.count <= Self.mostPermuted else {
       isComplete = false
-      return [[], Array(rest.prefix(IdealKey.attributesPerPart))]
+      return fewOrders(rest)
     }
     var found: [[FieldID]] = [[]]
     var open: [[FieldID]] = [[]]
@@ -126,27 +145,63 @@ struct KeyCandidates {
     let isOrdered: Bool
     let unusedRanges: Int
 
+    /// Smaller is better, from the left.
+    var rank: [Int] { [unused.count, isOrdered ? 0 : 1, unusedRanges] }
+
     func isAsGood(as other: Grade) -> Bool {
       unused.isSubset(of: other.unused) && (isOrdered || !other.isOrdered)
         && unusedRanges <= other.unusedRanges
     }
   }
 
-  private func undominated(_ keys: [KeyCandidate]) -> [KeyCandidate] {
-    let graded = keys.map { key in (key, self.grades(key), Set(key.partition + key.sort)) }
-    return graded.enumerated().filter { place, own in
-      guard own.1.contains(where: { $0 != nil }) else { return false }
-      return !graded.enumerated().contains { otherPlace, other in
-        guard place != otherPlace, other.2.isSubset(of: own.2),
-          zip(other.1, own.1).allSatisfy({ isAsGood($0, as: $1) })
+  private struct Graded {
+    let key: KeyCandidate
+    /// By need.
+    let grades: [Grade?]
+    let fields: Set<FieldID>
+
+    init(_ key: KeyCandidate, _ grades: [Grade?]) {
+      self.key = key
+      self.grades = grades
+      fields = Set(key.partition + key.sort)
+    }
+  }
+
+  private func undominated(_ keys: [Graded]) -> [Graded] {
+    keys.enumerated().filter { place, own in
+      guard own.grades.contains(where: { $0 != nil }) else { return false }
+      return !keys.enumerated().contains { otherPlace, other in
+        guard place != otherPlace, other.fields.isSubset(of: own.fields),
+          zip(other.grades, own.grades).allSatisfy({ isAsGood($0, as: $1) })
         else { return false }
         let isEqual =
-          own.2 == other.2 && zip(own.1, other.1).allSatisfy({ isAsGood($0, as: $1) })
+          own.fields == other.fields
+          && zip(own.grades, other.grades).allSatisfy({ isAsGood($0, as: $1) })
         // Of two that do the same, the one that spreads wider is kept, then the first by name.
         return !isEqual
-          || (-other.0.partition.count, otherPlace) < (-own.0.partition.count, place)
+          || (-other.key.partition.count, otherPlace) < (-own.key.partition.count, place)
       }
-    }.map(\.element.0)
+    }.map(\.element)
+  }
+
+  /// The best keys for each need, then those that serve the most needs, in the order they came.
+  private mutating func mostUseful(_ keys: [Graded]) -> [Graded] {
+    guard keys.count > Self.mostKeys else { return keys }
+    isComplete = false
+    var kept: Set<Int> = []
+    for need in needs.indices {
+      let serving = keys.indices.filter { keys[$0].grades[need] != nil }
+      let best = serving.sorted { a, b in
+        let (first, second) = (keys[a].grades[need]?.rank ?? [], keys[b].grades[need]?.rank ?? [])
+        return first == second ? a < b : first.lexicographicallyPrecedes(second)
+      }
+      kept.formUnion(best.prefix(Self.bestForNeed))
+    }
+    let byUse = keys.indices.sorted {
+      (-keys[$0].grades.count { $0 != nil }, $0) < (-keys[$1].grades.count { $0 != nil }, $1)
+    }
+    for place in byUse where kept.count < Self.mostKeys { kept.insert(place) }
+    return kept.sorted().map { keys[$0] }
   }
 
   private func isAsGood(_ grade: Grade?, as other: Grade?) -> Bool {
