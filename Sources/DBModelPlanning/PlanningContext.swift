@@ -2,12 +2,18 @@ import DBModelQuery
 import DBModelWorkload
 
 /// A workload with what every planner asks of it again and again.
-struct PlanningContext {
+final class PlanningContext {
   let workload: Workload
   /// By pattern.
   let shapes: [PatternShape]
   /// By entity: the references that lead to it.
   let referrers: [[AttributeReference]]
+  /// By entity and field: the top-level attribute of an item that holds it.
+  let attributeNames: [[String]]
+  /// By entity: the names of its own attributes, in declared order, each once.
+  let ownAttributeNames: [[String]]
+  /// By entity and attribute: the fields of a reference, in the order of the target's key.
+  private let referenceFields: [[[FieldID]]]
   /// Fields that some pattern assigns, with the first pattern that does.
   let assigned: [FieldReference: PatternID]
   /// Fields that some pattern sets to the empty string, which no key attribute may be.
@@ -26,6 +32,22 @@ struct PlanningContext {
       }
     }
     self.referrers = referrers
+    attributeNames = workload.entities.map { entity in
+      entity.fields.map { StoredAttribute.name($0.id, of: entity) }
+    }
+    ownAttributeNames = attributeNames.map { names in
+      var seen: Set<String> = []
+      return names.filter { seen.insert($0).inserted }
+    }
+    referenceFields = workload.entities.map { entity in
+      entity.attributes.indices.map { position in
+        guard case .reference(let target) = entity.attributes[position].kind else { return [] }
+        let fields = entity.fields(of: AttributeID(position))
+        return workload[target.target].key.compactMap { key in
+          fields.first { $0.references == FieldReference(target.target, key) }?.id
+        }
+      }
+    }
     var assigned: [FieldReference: PatternID] = [:]
     var emptied: Set<FieldReference> = []
     for (pattern, shape) in zip(workload.patterns, shapes) {
@@ -44,12 +66,7 @@ struct PlanningContext {
 
   /// The fields of a reference, in the order of the target's key.
   func fields(of reference: AttributeReference) -> [FieldID] {
-    let entity = workload[reference.entity]
-    guard case .reference(let target) = entity[reference.attribute].kind else { return [] }
-    let fields = entity.fields(of: reference.attribute)
-    return workload[target.target].key.compactMap { key in
-      fields.first { $0.references == FieldReference(target.target, key) }?.id
-    }
+    referenceFields[reference.entity.rawValue][reference.attribute.rawValue]
   }
 
   func reference(_ attribute: AttributeReference) -> EntityReference? {

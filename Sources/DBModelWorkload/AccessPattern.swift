@@ -256,9 +256,9 @@ public enum Operation: Sendable {
 }
 
 /// Something an application asks of its data.
-public struct AccessPattern: Sendable {
+public final class AccessPattern: Sendable {
   /// Its place among the patterns of the workload.
-  public var id: PatternID
+  public let id: PatternID
   public let name: String
   public let documentation: String?
   public let parameters: [Parameter]
@@ -331,6 +331,33 @@ public struct AccessPattern: Sendable {
   }
 
   public subscript(id: ParameterID) -> Parameter { parameters[id.rawValue] }
+
+  /// The same pattern at another place among the patterns of its workload.
+  public func placed(at id: PatternID) -> AccessPattern {
+    if id == self.id { return self }
+    return AccessPattern(
+      id: id,
+      name: name,
+      documentation: documentation,
+      parameters: parameters,
+      operation: operation,
+      store: store,
+      services: services,
+      rate: rate,
+      schedule: schedule,
+      skews: skews,
+      consistency: consistency,
+      latency: latency,
+      rows: rows,
+      failsShare: failsShare,
+      idempotency: idempotency,
+      shapes: shapes,
+      jointSkews: jointSkews,
+      isolation: isolation,
+      nameSpan: nameSpan,
+      span: span
+    )
+  }
 
   /// Strong where nothing else is declared for a write, eventual for a read.
   public var isStrong: Bool { consistency?.value == .strong }

@@ -91,7 +91,7 @@ public struct AttributeFlags: OptionSet, Hashable, Sendable {
 }
 
 /// An attribute as the model declares it.
-public struct Attribute: Sendable {
+public final class Attribute: Sendable {
   public let name: String
   public let documentation: String?
   public let kind: AttributeKind
@@ -103,6 +103,8 @@ public struct Attribute: Sendable {
   /// For an attribute of a variant: the discriminating attribute's value it belongs to.
   public let variantCase: String?
   public let span: SourceSpan
+  /// Whether it holds the key of another row.
+  public let isReference: Bool
 
   public init(
     name: String,
@@ -124,12 +126,13 @@ public struct Attribute: Sendable {
     self.derivation = derivation
     self.variantCase = variantCase
     self.span = span
+    isReference = if case .reference = kind { true } else { false }
   }
 }
 
 /// A stored value of an entity's rows. A reference is one field per key field of its target, a
 /// structure one field per member (recursively), everything else one field.
-public struct Field: Sendable {
+public final class Field: Sendable {
   public let id: FieldID
   public let attribute: AttributeID
   /// `["customer"]`, `["home", "street"]`, and for a target with a key of several fields
@@ -143,6 +146,8 @@ public struct Field: Sendable {
   /// For a field of a reference: the key field of the target that it holds.
   public let references: FieldReference?
   public let span: SourceSpan
+  /// `home.street`.
+  public let name: String
 
   public init(
     id: FieldID,
@@ -164,10 +169,8 @@ public struct Field: Sendable {
     self.flags = flags
     self.references = references
     self.span = span
+    name = path.count == 1 ? path[0] : path.joined(separator: ".")
   }
-
-  /// `home.street`.
-  public var name: String { path.joined(separator: ".") }
 }
 
 /// One step of a state machine: from a value, to others with their shares of the departures.
@@ -197,7 +200,7 @@ public struct Lifecycle: Sendable {
 }
 
 /// A kind of row, resolved.
-public struct Entity: Sendable {
+public final class Entity: Sendable {
   /// Where an entity comes from.
   public enum Origin: Sendable {
     case declared

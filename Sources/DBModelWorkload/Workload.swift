@@ -1,18 +1,21 @@
 /// A model, resolved: every name a value, every value with its place.
-public struct Workload: Sendable {
+///
+/// It never changes, and it is asked for everywhere: a class, so that to hand it on costs one
+/// reference. The same goes for its entities, their attributes and fields, and its patterns.
+public final class Workload: Sendable {
   /// `nil` only where the file does not say.
-  public var name: Located<String>?
-  public var edition: Int
-  public var stores: [Store]
-  public var services: [Service]
-  public var entities: [Entity]
-  public var patterns: [AccessPattern]
-  public var flows: [Flow]
-  public var policy: Policy?
-  public var goals: Goals?
-  public var allowances: [Allowance]
+  public let name: Located<String>?
+  public let edition: Int
+  public let stores: [Store]
+  public let services: [Service]
+  public let entities: [Entity]
+  public let patterns: [AccessPattern]
+  public let flows: [Flow]
+  public let policy: Policy?
+  public let goals: Goals?
+  public let allowances: [Allowance]
   /// What is expected to fail, in declared order.
-  public var failures: [Failure]
+  public let failures: [Failure]
 
   public init(
     name: Located<String>? = nil,
@@ -38,6 +41,23 @@ public struct Workload: Sendable {
     self.goals = goals
     self.allowances = allowances
     self.failures = failures
+  }
+
+  /// The same model with other patterns.
+  public func with(patterns: [AccessPattern]) -> Workload {
+    Workload(
+      name: name,
+      edition: edition,
+      stores: stores,
+      services: services,
+      entities: entities,
+      patterns: patterns,
+      flows: flows,
+      policy: policy,
+      goals: goals,
+      allowances: allowances,
+      failures: failures
+    )
   }
 
   public subscript(id: StoreID) -> Store { stores[id.rawValue] }

@@ -134,8 +134,8 @@ struct DesignReferee {
     var alone = ranks.map { $0.broken >= 1_000 ? 0 : Double.infinity }
     for (client, pattern) in patterns.enumerated() {
       for route in PatternRoutes(pattern, context, catalog, isTrial: false).routes {
-        let (rank, cost) = pricer.price(pattern, route.path)
-        if rank <= ranks[client] { alone[client] = min(alone[client], cost) }
+        let price = pricer.price(pattern, route.path)
+        if price.rank <= ranks[client] { alone[client] = min(alone[client], price.cost) }
       }
     }
     // By the set of patterns that share an index: the least that all of them cost with it.
@@ -305,8 +305,10 @@ struct DesignReferee {
     var least: [Int: Double] = [:]
     for client in users {
       for route in routes[client] where union.covers(route.demand) {
-        let (rank, cost) = pricer.price(patterns[client], route.path.renamed([route.name: "x"]))
-        if rank <= ranks[client] { least[client] = min(least[client] ?? .infinity, cost) }
+        let price = pricer.price(patterns[client], route.path.renamed([route.name: "x"]))
+        if price.rank <= ranks[client] {
+          least[client] = min(least[client] ?? .infinity, price.cost)
+        }
       }
     }
     let writes = zip(patterns, allWrites(tables)).compactMap { pattern, path in

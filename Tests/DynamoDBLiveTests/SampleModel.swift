@@ -49,7 +49,9 @@ struct SampleModel: Sendable, CustomTestStringConvertible {
     }
     var (model, diagnostics) = Resolver.resolve(trees)
     // Pages of a few rows, so that generated data fills several of them.
-    model.workload.patterns = model.workload.patterns.map(Self.withSmallPages)
+    model.workload = model.workload.with(
+      patterns: model.workload.patterns.map(Self.withSmallPages)
+    )
     self.model = model
     problems = (found + diagnostics).filter { $0.severity == .error }.map(\.title)
   }

@@ -18,6 +18,17 @@ public enum UsageEstimator {
     workload: Workload,
     book: PriceBook
   ) -> [UsageLine] {
+    let sizes = SizeTable(workload: workload, design: design)
+    return lines(of: design, sizes, units: units, workload: workload, book: book)
+  }
+
+  static func lines(
+    of design: DynamoDBDesign,
+    _ sizes: SizeTable,
+    units: [PatternUnits],
+    workload: Workload,
+    book: PriceBook
+  ) -> [UsageLine] {
     var reads: [String: Interval] = [:]
     var writes: [String: Interval] = [:]
     for pattern in units where pattern.store == design.store {
@@ -27,7 +38,6 @@ public enum UsageEstimator {
         writes[structure, default: .zero] += write * calls
       }
     }
-    let sizes = SizeTable(workload: workload, design: design)
     let cardinality = Cardinality(workload: workload)
     let overhead = DynamoDBLimits.storageOverheadBytes.value
     return design.tables.flatMap { table -> [UsageLine] in

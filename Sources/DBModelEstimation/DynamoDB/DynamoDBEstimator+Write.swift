@@ -1,5 +1,4 @@
 import DBModelDesign
-import DBModelDiagnostics
 import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
@@ -21,12 +20,12 @@ extension DynamoDBEstimator {
         requests: .zero,
         repetitions: .zero,
         bytes: .zero,
-        formula: ""
+        basis: .none
       )
     }
     let size = sizes.item(request.table, entity)
     let factor = isTransactional ? 2.0 : 1
-    let blocks = size.meanBlocks(ofBytes: CapacityUnits.writeBlockBytes)
+    let blocks = size.writeBlocks
     var writes: [(structure: String, units: Interval)] = [
       (request.table, repetitions * (blocks * factor))
     ]
@@ -35,8 +34,7 @@ extension DynamoDBEstimator {
     for index in table.indexes {
       let count = indexWrites(request, entity: entity, index: index, pattern)
       guard count.high > 0 else { continue }
-      let entry = sizes.entry(request.table, index.name, entity)
-        .meanBlocks(ofBytes: CapacityUnits.writeBlockBytes)
+      let entry = sizes.entry(request.table, index.name, entity).writeBlocks
       writes.append(
         ("\(table.name).\(index.name)", repetitions * count * (entry * succeeds))
       )
@@ -49,10 +47,12 @@ extension DynamoDBEstimator {
       requests: isTransactional ? .one : repetitions,
       repetitions: repetitions,
       bytes: repetitions * size.meanBytes,
-      formula:
-        "\(FigureFormatter.interval(repetitions)) x ⌈\(FigureFormatter.bytes(size.meanBytes)) / 1 KB⌉"
-        + (isTransactional ? " x 2 (transaction)" : "")
-        + (writes.count > 1 ? " + \(writes.count - 1) index writes" : "")
+      basis: .writes(
+        repetitions,
+        meanBytes: size.meanBytes,
+        isTransactional: isTransactional,
+        indexWrites: writes.count - 1
+      )
     )
   }
 

@@ -1,5 +1,4 @@
 public import DBModelDesign
-import DBModelDiagnostics
 import DBModelQuery
 import DBModelStatistics
 public import DBModelWorkload
@@ -18,16 +17,36 @@ public struct DynamoDBEstimator: Sendable {
     sizes = SizeTable(workload: workload, design: design)
   }
 
-  /// The same for other tables of the same workload: what was learnt of its rows is kept.
-  public func estimator(of design: DynamoDBDesign) -> DynamoDBEstimator {
-    DynamoDBEstimator(sharing: self, design: design)
+  /// Of no table yet.
+  public init(workload: Workload) {
+    self.init(
+      workload: workload,
+      design: DynamoDBDesign(store: StoreID(0), origin: .derived, tables: [])
+    )
   }
 
-  private init(sharing other: DynamoDBEstimator, design: DynamoDBDesign) {
-    workload = other.workload
+  /// The same for other tables of the same workload: what was learnt of its rows is kept.
+  ///
+  /// - Parameter sizes: Of each of the tables.
+  public func estimator(of design: DynamoDBDesign, sizes: [TableSizes]) -> DynamoDBEstimator {
+    DynamoDBEstimator(workload: workload, design: design, rows: rows, sizes: SizeTable(sizes))
+  }
+
+  private init(
+    workload: Workload,
+    design: DynamoDBDesign,
+    rows: RowEstimator,
+    sizes: SizeTable
+  ) {
+    self.workload = workload
     self.design = design
-    rows = other.rows
-    sizes = SizeTable(workload: other.workload, design: design)
+    self.rows = rows
+    self.sizes = sizes
+  }
+
+  /// What the tables and their indexes are used for in a month.
+  public func usage(_ units: [PatternUnits], book: PriceBook) -> [UsageLine] {
+    UsageEstimator.lines(of: design, sizes, units: units, workload: workload, book: book)
   }
 
   /// What one call of a pattern costs along a path.
@@ -116,7 +135,7 @@ public struct DynamoDBEstimator: Sendable {
   private func get(_ request: DynamoDBRequest, _ repetitions: Interval) -> RequestUnits {
     let consistency: CapacityUnits.Consistency = request.isStrong ? .strong : .eventual
     let size = sizes.item(request.table, request.entities.first)
-    let each = size.meanBlocks(ofBytes: CapacityUnits.readBlockBytes) * consistency.unitsPerBlock
+    let each = size.readBlocks * consistency.unitsPerBlock
     let batch = request.kind == .batchGetItem ? DynamoDBLimits.batchGetItems.value : 1
     return RequestUnits(
       structure: request.table,
@@ -126,9 +145,11 @@ public struct DynamoDBEstimator: Sendable {
       requests: Interval(max(1, repetitions.low / batch), max(1, repetitions.high / batch)),
       repetitions: repetitions,
       bytes: repetitions * size.meanBytes,
-      formula:
-        "\(FigureFormatter.interval(repetitions)) x ⌈\(FigureFormatter.bytes(size.meanBytes)) / 4 KB⌉ x "
-        + "\(consistency.unitsPerBlock)"
+      basis: .items(
+        repetitions,
+        meanBytes: size.meanBytes,
+        unitsPerBlock: consistency.unitsPerBlock
+      )
     )
   }
 
@@ -163,9 +184,12 @@ public struct DynamoDBEstimator: Sendable {
       requests: repetitions * Interval(low.requests, high.requests),
       repetitions: repetitions,
       bytes: repetitions * Interval(read.low * size.meanBytes, read.high * size.meanBytes),
-      formula:
-        "\(FigureFormatter.interval(repetitions)) x ⌈\(FigureFormatter.interval(read)) items x "
-        + "\(FigureFormatter.bytes(size.meanBytes)) / 4 KB⌉ x \(consistency.unitsPerBlock)"
+      basis: .ranges(
+        repetitions,
+        items: read,
+        meanBytes: size.meanBytes,
+        unitsPerBlock: consistency.unitsPerBlock
+      )
     )
   }
 
@@ -267,18 +291,17 @@ public struct DynamoDBEstimator: Sendable {
   }
 
   /// Blocks of 4 KB over a number of items, each page rounded up, and the requests.
-  private func units(_ size: SizeModel, items: Double, pages: Double) -> (
+  private func units(_ size: SizedItem, items: Double, pages: Double) -> (
     units: Double, requests: Double
   ) {
     let bytes = items * size.meanBytes
     // A page of the service ends at 1 MB, one of the pattern at its rows.
     let requests = max(pages, (bytes / DynamoDBLimits.pageBytes.value).rounded(.up), 1)
     let perPage = items / requests
-    let model = size.times(perPage)
     let blocks =
       perPage <= 1
-      ? perPage * size.meanBlocks(ofBytes: CapacityUnits.readBlockBytes) + (1 - perPage)
-      : model.meanBlocks(ofBytes: CapacityUnits.readBlockBytes)
+      ? perPage * size.readBlocks + (1 - perPage)
+      : size.size.times(perPage).meanBlocks(ofBytes: CapacityUnits.readBlockBytes)
     return (requests * blocks, requests)
   }
 
@@ -288,7 +311,7 @@ public struct DynamoDBEstimator: Sendable {
     _ request: DynamoDBRequest,
     _ pattern: AccessPattern,
     items: Interval
-  ) -> SizeModel {
+  ) -> SizedItem {
     if let index = request.index {
       return sizes.entry(request.table, index, request.entities.first)
     }
@@ -307,7 +330,7 @@ public struct DynamoDBEstimator: Sendable {
       )
       let count = matching(alone, pattern).middle
       total += count
-      weighted.append((count, sizes.item(request.table, entity)))
+      weighted.append((count, sizes.item(request.table, entity).size))
     }
     for (count, size) in weighted where total > 0 {
       for part in size.parts {
@@ -320,7 +343,7 @@ public struct DynamoDBEstimator: Sendable {
         )
       }
     }
-    return SizeModel(parts)
+    return SizedItem(SizeModel(parts))
   }
 }
 

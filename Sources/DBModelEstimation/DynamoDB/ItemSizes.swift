@@ -23,6 +23,16 @@ public struct ItemSizes: Sendable {
     _ layout: ItemLayout,
     in table: DynamoDBTable
   ) -> (size: SizeModel, membership: Double) {
+    entry(of: index, layout, in: table, attributes(layout, in: table))
+  }
+
+  /// - Parameter stored: The attributes of the item.
+  func entry(
+    of index: GlobalIndex,
+    _ layout: ItemLayout,
+    in table: DynamoDBTable,
+    _ stored: [StoredAttribute]
+  ) -> (size: SizeModel, membership: Double) {
     let keys = Set(
       [table.partitionKey.name] + [table.sortKey?.name].compactMap { $0 }
         + index.keyAttributes.map(\.name)
@@ -38,7 +48,7 @@ public struct ItemSizes: Sendable {
     let membership = membership(of: index, layout)
     var all = SizeModel()
     var required: [SizeModel.Part] = []
-    for attribute in attributes(layout, in: table) where kept(attribute.name) {
+    for attribute in stored where kept(attribute.name) {
       for part in attribute.parts {
         // An item without a key attribute has no entry, so an entry always has it.
         let isKey = keys.contains(attribute.name)
@@ -92,12 +102,12 @@ public struct ItemSizes: Sendable {
   }
 
   /// One top-level attribute of an item.
-  private struct StoredAttribute {
+  struct StoredAttribute {
     let name: String
     let parts: [SizeModel.Part]
   }
 
-  private func attributes(_ layout: ItemLayout, in table: DynamoDBTable) -> [StoredAttribute] {
+  func attributes(_ layout: ItemLayout, in table: DynamoDBTable) -> [StoredAttribute] {
     let entity = workload[layout.entity]
     var names: [String] = []
     var groups: [String: [Field]] = [:]

@@ -1,5 +1,36 @@
+import DBModelDiagnostics
 public import DBModelStatistics
 public import DBModelWorkload
+
+/// How the units of a request come about. It becomes words only for a reader: a search estimates
+/// thousands of requests that nobody reads about.
+public enum UnitBasis: Sendable {
+  case none
+  /// So many reads of one item.
+  case items(Interval, meanBytes: Double, unitsPerBlock: Double)
+  /// So many ranges of items.
+  case ranges(Interval, items: Interval, meanBytes: Double, unitsPerBlock: Double)
+  /// So many writes of one item, and of entries of so many indexes.
+  case writes(Interval, meanBytes: Double, isTransactional: Bool, indexWrites: Int)
+
+  /// `1 x ⌈7 items x 120 B / 4 KB⌉ x 0.5`.
+  var formula: String {
+    switch self {
+    case .none: return ""
+    case .items(let times, let bytes, let units):
+      return "\(Self.text(times)) x ⌈\(FigureFormatter.bytes(bytes)) / 4 KB⌉ x \(units)"
+    case .ranges(let times, let items, let bytes, let units):
+      return "\(Self.text(times)) x ⌈\(Self.text(items)) items x "
+        + "\(FigureFormatter.bytes(bytes)) / 4 KB⌉ x \(units)"
+    case .writes(let times, let bytes, let isTransactional, let indexWrites):
+      return "\(Self.text(times)) x ⌈\(FigureFormatter.bytes(bytes)) / 1 KB⌉"
+        + (isTransactional ? " x 2 (transaction)" : "")
+        + (indexWrites > 0 ? " + \(indexWrites) index writes" : "")
+    }
+  }
+
+  private static func text(_ interval: Interval) -> String { FigureFormatter.interval(interval) }
+}
 
 /// What one request of a path costs in one call of its pattern, over all its repetitions and pages.
 public struct RequestUnits: Sendable {
@@ -17,8 +48,7 @@ public struct RequestUnits: Sendable {
   /// How often the request runs in one call, for other elements or rows each time.
   public let repetitions: Interval
   public let bytes: Interval
-  /// How the figures come about, for people.
-  public let formula: String
+  public let basis: UnitBasis
 
   public init(
     structure: String,
@@ -29,7 +59,7 @@ public struct RequestUnits: Sendable {
     requests: Interval,
     repetitions: Interval,
     bytes: Interval,
-    formula: String
+    basis: UnitBasis
   ) {
     self.structure = structure
     self.readUnits = readUnits
@@ -39,8 +69,11 @@ public struct RequestUnits: Sendable {
     self.requests = requests
     self.repetitions = repetitions
     self.bytes = bytes
-    self.formula = formula
+    self.basis = basis
   }
+
+  /// How the figures come about, for people.
+  public var formula: String { basis.formula }
 }
 
 /// What one call of a pattern costs.

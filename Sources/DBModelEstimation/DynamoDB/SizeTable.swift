@@ -1,38 +1,68 @@
-import DBModelDesign
-import DBModelWorkload
+public import DBModelDesign
+public import DBModelWorkload
 
-/// The sizes of every item and index entry of a design, computed once.
-struct SizeTable: Sendable {
-  private var items: [String: [EntityID: SizeModel]] = [:]
-  private var entries: [String: [EntityID: (size: SizeModel, membership: Double)]] = [:]
+/// The size of an item or of an entry, with what is asked of it again and again.
+struct SizedItem: Sendable {
+  let size: SizeModel
+  let meanBytes: Double
+  /// Blocks of 4 KB and of 1 KB of one of them, in the mean.
+  let readBlocks: Double
+  let writeBlocks: Double
 
-  init(workload: Workload, design: DynamoDBDesign) {
+  init(_ size: SizeModel) {
+    self.size = size
+    meanBytes = size.meanBytes
+    readBlocks = size.meanBlocks(ofBytes: CapacityUnits.readBlockBytes)
+    writeBlocks = size.meanBlocks(ofBytes: CapacityUnits.writeBlockBytes)
+  }
+}
+
+/// The sizes of every item and index entry of one table, computed once.
+public struct TableSizes: Sendable {
+  fileprivate let name: String
+  fileprivate var items: [EntityID: SizedItem] = [:]
+  /// By index.
+  fileprivate var entries: [String: [EntityID: (size: SizedItem, membership: Double)]] = [:]
+
+  public init(workload: Workload, table: DynamoDBTable) {
+    name = table.name
     let sizes = ItemSizes(workload: workload)
-    for table in design.tables {
-      for layout in table.layouts {
-        items[table.name, default: [:]][layout.entity] = sizes.item(layout, in: table)
-        for index in table.indexes
-        where index.members.contains(where: { $0.entity == layout.entity }) {
-          entries["\(table.name).\(index.name)", default: [:]][layout.entity] = sizes.entry(
-            of: index,
-            layout,
-            in: table
-          )
-        }
+    for layout in table.layouts {
+      let stored = sizes.attributes(layout, in: table)
+      items[layout.entity] = SizedItem(SizeModel(stored.flatMap(\.parts)))
+      for index in table.indexes
+      where index.members.contains(where: { $0.entity == layout.entity }) {
+        let (size, membership) = sizes.entry(of: index, layout, in: table, stored)
+        entries[index.name, default: [:]][layout.entity] = (SizedItem(size), membership)
       }
     }
   }
+}
 
-  func item(_ table: String, _ entity: EntityID?) -> SizeModel {
-    entity.flatMap { items[table]?[$0] } ?? SizeModel()
+/// The sizes of the tables of a design.
+struct SizeTable: Sendable {
+  private static let nothing = SizedItem(SizeModel())
+
+  private var tables: [String: TableSizes] = [:]
+
+  init(_ sizes: [TableSizes]) {
+    for one in sizes { tables[one.name] = one }
   }
 
-  func entry(_ table: String, _ index: String, _ entity: EntityID?) -> SizeModel {
-    entity.flatMap { entries["\(table).\(index)"]?[$0]?.size } ?? SizeModel()
+  init(workload: Workload, design: DynamoDBDesign) {
+    self.init(design.tables.map { TableSizes(workload: workload, table: $0) })
+  }
+
+  func item(_ table: String, _ entity: EntityID?) -> SizedItem {
+    entity.flatMap { tables[table]?.items[$0] } ?? Self.nothing
+  }
+
+  func entry(_ table: String, _ index: String, _ entity: EntityID?) -> SizedItem {
+    entity.flatMap { tables[table]?.entries[index]?[$0]?.size } ?? Self.nothing
   }
 
   /// The part of an entity's items that an index holds, 0…1.
   func membership(_ table: String, _ index: String, _ entity: EntityID) -> Double {
-    entries["\(table).\(index)"]?[entity]?.membership ?? 0
+    tables[table]?.entries[index]?[entity]?.membership ?? 0
   }
 }

@@ -7,12 +7,16 @@ public import DBModelWorkload
 /// The time a pattern takes on DynamoDB: hops one after the other, requests of one hop in parallel.
 public enum DynamoDBLatency {
   /// For a page of rows, the time of one page: a cursor is a call of its own.
+  ///
+  /// - Parameter isExplained: Whether the steps and the assumptions are told; a search only wants
+  ///   the figures.
   public static func estimate(
     _ pattern: AccessPattern,
     path: DynamoDBPath,
-    units: PatternUnits
+    units: PatternUnits,
+    isExplained: Bool = true
   ) -> PatternLatency {
-    var chain = LatencyChain()
+    var chain = LatencyChain(isExplained: isExplained)
     if path.isTransactional {
       transaction(path, units, &chain)
     } else {
@@ -48,13 +52,13 @@ public enum DynamoDBLatency {
       max(1, cost.requests.low / max(1, repetitions.low) / depth),
       max(1, cost.requests.high / max(1, repetitions.high) / depth)
     )
-    var name = request.kind.rawValue
-    if width1.high > 1.5 { name += " (the slowest of \(FigureFormatter.interval(width1)))" }
     chain.add(
       median: prior.medianMs,
       p95: prior.p95Ms,
       width: width1,
-      step: name,
+      step: width1.high > 1.5
+        ? "\(request.kind.rawValue) (the slowest of \(FigureFormatter.interval(width1)))"
+        : request.kind.rawValue,
       assumption: assumption
     )
     if !isBatch, request.kind == .query || request.kind == .scan, pages.high > 1.5 {

@@ -35,10 +35,8 @@ public struct PatternLatency: Sendable {
 
   /// The time that a part (0 < part < 1) of the calls stays below, milliseconds.
   public func milliseconds(at part: Double) -> Estimate {
-    let low = fast.quantile(part) + addedMs.low
-    let high = slow.quantile(part) + addedMs.high
-    return Estimate(
-      Interval(low, high),
+    Estimate(
+      interval(at: part),
       .milliseconds,
       inputs: assumptions,
       formula: steps.joined(separator: ", then ")
@@ -46,8 +44,17 @@ public struct PatternLatency: Sendable {
   }
 }
 
+extension PatternLatency {
+  /// The same figures without a word about them, milliseconds.
+  public func interval(at part: Double) -> Interval {
+    Interval(fast.quantile(part) + addedMs.low, slow.quantile(part) + addedMs.high)
+  }
+}
+
 /// The sum of hops that come one after the other; each end of the range on its own.
 struct LatencyChain {
+  /// Whether somebody reads what the time is made of.
+  var isExplained = true
   private(set) var fast: [LogNormal] = []
   private(set) var slow: [LogNormal] = []
   private(set) var addedMs = Interval.zero
@@ -59,19 +66,29 @@ struct LatencyChain {
     median: Interval,
     p95: Interval,
     width: Interval = .one,
-    step: String,
-    assumption: Provenance
+    step: @autoclosure () -> String,
+    assumption: @autoclosure () -> Provenance
   ) {
     fast.append(Self.slowest(of: width.low, LogNormal(median: median.low, p95: p95.low)))
     slow.append(Self.slowest(of: width.high, LogNormal(median: median.high, p95: p95.high)))
-    steps.append(step)
-    if !assumptions.contains(assumption) { assumptions.append(assumption) }
+    explain(step, assumption)
   }
 
-  mutating func add(ms: Interval, step: String, assumption: Provenance? = nil) {
+  mutating func add(
+    ms: Interval,
+    step: @autoclosure () -> String,
+    assumption: @autoclosure () -> Provenance? = nil
+  ) {
     addedMs += ms
-    steps.append(step)
-    if let assumption, !assumptions.contains(assumption) { assumptions.append(assumption) }
+    explain(step, assumption)
+  }
+
+  private mutating func explain(_ step: () -> String, _ assumption: () -> Provenance?) {
+    guard isExplained else { return }
+    steps.append(step())
+    if let assumption = assumption(), !assumptions.contains(assumption) {
+      assumptions.append(assumption)
+    }
   }
 
   func latency(pattern: PatternID, store: StoreID) -> PatternLatency {

@@ -9,13 +9,16 @@ struct Attributes {
 
   /// The names of an entity's own attributes, in declared order, each once.
   func names(of id: EntityID) -> [String] {
-    names(context.workload[id].fields.map(\.id), of: context.workload[id])
+    context.ownAttributeNames[id.rawValue]
   }
 
   private func names(_ fields: [FieldID], of entity: Entity) -> [String] {
+    let names = context.attributeNames[entity.id.rawValue]
     var found: [String] = []
-    for field in fields.sorted() {
-      let name = StoredAttribute.name(field, of: entity)
+    var last: FieldID?
+    for field in fields.sorted() where field != last {
+      last = field
+      let name = names[field.rawValue]
       if !found.contains(name) { found.append(name) }
     }
     return found

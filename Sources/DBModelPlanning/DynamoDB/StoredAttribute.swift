@@ -6,12 +6,13 @@ import DBModelWorkload
 enum StoredAttribute {
   /// The top-level attribute that holds the field, alone or among others.
   static func name(_ field: FieldID, of entity: Entity) -> String {
-    ItemCodec.location(of: entity[field], in: entity).first ?? entity[field].name
+    let field = entity[field]
+    return entity[field.attribute].isReference ? field.name : field.path[0]
   }
 
   /// Whether the field is a top-level attribute of its own, and not a member of a map.
   static func isTopLevel(_ field: FieldID, of entity: Entity) -> Bool {
-    ItemCodec.location(of: entity[field], in: entity).count == 1
+    entity[entity[field].attribute].isReference || entity[field].path.count == 1
   }
 
   /// The native key type of a value; `nil` for values that cannot be keys as they are stored.

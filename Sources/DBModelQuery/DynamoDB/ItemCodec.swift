@@ -22,8 +22,7 @@ public struct ItemCodec: Sendable {
   /// A field of a reference is an attribute of its own under the field's full name, so that it can
   /// be a key of an index; a field of a structure is a member of the structure's map.
   public static func location(of field: Field, in entity: Entity) -> [String] {
-    if case .reference = entity[field.attribute].kind { return [field.name] }
-    return field.path
+    entity[field.attribute].isReference ? [field.name] : field.path
   }
 
   /// The item of a row; `nil` where a key attribute would be null or cannot be written.

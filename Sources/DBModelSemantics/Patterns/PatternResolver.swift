@@ -15,8 +15,7 @@ struct PatternResolver {
     var resolved: [(declaration: Declaration, pattern: AccessPattern)] = []
     for declaration in declarations.patterns {
       let id = PatternID(context.patterns.count)
-      if context.recorder == nil, var pattern = memory.pattern(declaration) {
-        pattern.id = id
+      if context.recorder == nil, let pattern = memory.pattern(declaration)?.placed(at: id) {
         context.patterns.append(pattern)
         resolved.append((declaration, pattern))
         continue

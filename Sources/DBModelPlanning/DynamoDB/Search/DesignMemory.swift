@@ -1,4 +1,5 @@
 import DBModelDesign
+import DBModelEstimation
 import DBModelWorkload
 
 /// What the problems of one store share: most of a layout is that of another one.
@@ -65,6 +66,7 @@ final class DesignMemory {
   var routes: [Over<TableOffer>: DesignProblem.Routes] = [:]
   /// Any pricer: the next one shares what it knows of rows.
   var somePricer: WayPricer?
+  var sizes: [TableStock: TableSizes] = [:]
   var pricers: [[TableStock]: WayPricer] = [:]
   var ways: [Over<TableStock>: [[DesignProblem.Way]]] = [:]
   var upkeep: [Kept: (table: Double, indexes: [Int: Double])] = [:]

@@ -63,8 +63,16 @@ extension DesignProblem {
       context,
       design: DynamoDBDesign(store: setting.store, origin: .derived, tables: tables),
       rates: setting.rates,
+      sizes: zip(stocks, tables).map(sizes),
       sharing: memory.somePricer
     )
+  }
+
+  private func sizes(_ stock: DesignMemory.TableStock, _ table: DynamoDBTable) -> TableSizes {
+    if let known = memory.sizes[stock] { return known }
+    let made = TableSizes(workload: context.workload, table: table)
+    memory.sizes[stock] = made
+    return made
   }
 
   private func upkeep(
@@ -96,8 +104,8 @@ extension DesignProblem {
       let keys = Dictionary(uniqueKeysWithValues: zip(route.script.indices, route.script))
       for names in combinations(demands, offered) {
         let path = route.path.renamed(names.mapValues(Self.name))
-        let (rank, cost) = pricer.price(pattern, path)
-        found.append(Self.way(path, keys, names, rank, cost))
+        let price = pricer.price(pattern, path)
+        found.append(Self.way(path, keys, names, price.rank, price.cost))
       }
     }
     return found.isEmpty ? [] : [found]

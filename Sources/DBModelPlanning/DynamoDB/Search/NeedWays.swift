@@ -22,7 +22,7 @@ struct NeedWays {
     let least = structures(first.demands, instead: nil)
     guard let plain = least.first else { return [] }
     let total = pricer.price(pattern, renamed(first, plain))
-    let start = pricer.slowEnd(pattern, renamed(first, plain))
+    let start = total.slowEnd
     let open = changes.count { !$0.isEmpty }
     // What is left of the budget is divided among the needs, so that all of them together keep it.
     let room = start.map { ($0.budget - $0.milliseconds) / Double(max(1, open)) }
@@ -33,7 +33,7 @@ struct NeedWays {
           let path = renamed(route, names)
           let priced = pricer.price(pattern, path)
           var rank = priced.rank
-          if let start, let room, room >= 0, let end = pricer.slowEnd(pattern, path),
+          if let start, let room, room >= 0, let end = priced.slowEnd,
             end.milliseconds - start.milliseconds > room
           {
             rank.risks += 1

@@ -13,6 +13,15 @@ struct WayRank: Hashable, Comparable {
   static func < (a: WayRank, b: WayRank) -> Bool { (a.broken, a.risks) < (b.broken, b.risks) }
 }
 
+/// What a way costs, and how near it comes to what is wrong.
+struct WayPrice {
+  let rank: WayRank
+  /// USD a month: reads everywhere, writes of tables. Writes of indexes are upkeep.
+  let cost: Double
+  /// The slow end of how long a call takes, and its budget, milliseconds; `nil` without a budget.
+  let slowEnd: (milliseconds: Double, budget: Double)?
+}
+
 /// Prices the ways of patterns through one design.
 struct WayPricer {
   /// What a pattern whose rate is `unknown` is weighed with, calls a second: it has to be served
@@ -25,20 +34,24 @@ struct WayPricer {
   private let estimator: DynamoDBEstimator
   private let tables: Set<String>
 
-  /// - Parameter sharing: A pricer of other tables of the same workload, whose knowledge of rows
-  ///   is used.
+  /// - Parameters:
+  ///   - sizes: Of each table of the design, where they are known.
+  ///   - other: A pricer of other tables of the same workload, whose knowledge of rows is used.
   init(
     _ context: PlanningContext,
     design: DynamoDBDesign,
     rates: DynamoDBRates,
+    sizes: [TableSizes]? = nil,
     sharing other: WayPricer? = nil
   ) {
     self.context = context
     self.design = design
     self.rates = rates
-    estimator =
-      other?.estimator.estimator(of: design)
-      ?? DynamoDBEstimator(workload: context.workload, design: design)
+    estimator = (other?.estimator ?? DynamoDBEstimator(workload: context.workload))
+      .estimator(
+        of: design,
+        sizes: sizes ?? design.tables.map { TableSizes(workload: context.workload, table: $0) }
+      )
     tables = Set(design.tables.map(\.name))
   }
 
@@ -48,38 +61,25 @@ struct WayPricer {
     return (pattern.rate?.average.value ?? Self.unknownRatePerSecond) * rates.secondsPerMonth
   }
 
-  /// What is wrong with a way, and what it costs in a month, USD: reads everywhere, writes of
-  /// tables. Writes of indexes are upkeep.
-  func price(_ pattern: AccessPattern, _ path: DynamoDBPath) -> (rank: WayRank, cost: Double) {
+  /// What is wrong with a way, and what it costs.
+  func price(_ pattern: AccessPattern, _ path: DynamoDBPath) -> WayPrice {
     let units = estimator.units(of: pattern, path: path)
     var cost = 0.0
     for (structure, read, write) in units.byStructure {
       cost += read.middle * rates.perReadUnit
       if tables.contains(structure) { cost += write.middle * rates.perWriteUnit }
     }
-    return (rank(pattern, path, units), cost * callsPerMonth(pattern))
-  }
-
-  /// The slow end of how long a call takes, and its budget, milliseconds; `nil` without a budget.
-  func slowEnd(_ pattern: AccessPattern, _ path: DynamoDBPath)
-    -> (milliseconds: Double, budget: Double)?
-  {
-    guard let budget = budget(pattern), pattern.schedule == nil else { return nil }
-    let units = estimator.units(of: pattern, path: path)
-    let latency = DynamoDBLatency.estimate(pattern, path: path, units: units)
-    return (latency.milliseconds(at: budget.percentile).interval.high, budget.milliseconds)
-  }
-
-  private func rank(
-    _ pattern: AccessPattern,
-    _ path: DynamoDBPath,
-    _ units: PatternUnits
-  ) -> WayRank {
     var rank = WayRank()
     rank.broken = path.requests.count { $0.kind == .scan }
+    var slowEnd: (milliseconds: Double, budget: Double)?
     if let budget = budget(pattern), pattern.schedule == nil {
-      let latency = DynamoDBLatency.estimate(pattern, path: path, units: units)
-        .milliseconds(at: budget.percentile).interval
+      let latency = DynamoDBLatency.estimate(
+        pattern,
+        path: path,
+        units: units,
+        isExplained: false
+      ).interval(at: budget.percentile)
+      slowEnd = (latency.high, budget.milliseconds)
       if latency.low > budget.milliseconds {
         rank.broken += 1
       } else if latency.high > budget.milliseconds {
@@ -88,7 +88,7 @@ struct WayPricer {
     }
     let judge = PathFindings(context: context, pattern: pattern, design: nil)
     if judge.isSortedFromMany(path) { rank.risks += 1 }
-    return rank
+    return WayPrice(rank: rank, cost: cost * callsPerMonth(pattern), slowEnd: slowEnd)
   }
 
   /// The pattern's own budget, else the tightest goal for this kind of store.
@@ -106,13 +106,7 @@ struct WayPricer {
   {
     var kept = 0.0
     var indexes: [String: Double] = [:]
-    let lines = UsageEstimator.lines(
-      of: design,
-      units: [],
-      workload: context.workload,
-      book: .publicUSEast1
-    )
-    for line in lines {
+    for line in estimator.usage([], book: .publicUSEast1) {
       if line.isIndex {
         indexes[Self.index(line.structure), default: 0] +=
           line.storedBytes.middle * rates.perIndexByte
