@@ -3,7 +3,7 @@ package import DBModelDesign
 package import DBModelDiagnostics
 package import DBModelEstimation
 import DBModelExplain
-import DBModelPlanning
+package import DBModelPlanning
 import DBModelQuery
 package import DBModelSemantics
 package import DBModelWorkload
@@ -52,16 +52,25 @@ package struct Pipeline {
   /// - Parameters:
   ///   - explainsPlans: Whether embedded SQLite is asked for its plans.
   ///   - weighsChoices: Whether choices say by how much others lost.
+  ///   - memory: What is known from planning this model as it was before.
+  ///   - generation: See `Planner.plan`.
   ///   - checkpoint: Called between stages; what it throws ends the work.
   package init<Failure: Error>(
     _ model: SemanticModel,
     explainsPlans: Bool,
     weighsChoices: Bool = false,
+    after memory: PlanningMemory = PlanningMemory(),
+    generation: Int = 0,
     checkpoint: () throws(Failure) -> Void
   ) throws(Failure) {
     let workload = model.workload
     self.workload = workload
-    let planned = Planner.plan(workload: workload, weighsChoices: weighsChoices)
+    let planned = Planner.plan(
+      workload: workload,
+      weighsChoices: weighsChoices,
+      after: memory,
+      generation: generation
+    )
     try checkpoint()
     design = planned.design
     estimates = Estimates(workload: workload, design: planned.design)

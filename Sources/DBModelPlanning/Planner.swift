@@ -15,12 +15,29 @@ public enum Planner {
     workload: Workload,
     weighsChoices: Bool = false
   ) -> (design: PhysicalDesign, findings: [Diagnostic]) {
+    plan(workload: workload, weighsChoices: weighsChoices, after: PlanningMemory(), generation: 0)
+  }
+
+  /// The same, with what can be taken over from the planning before. The result is that of planning
+  /// everything.
+  ///
+  /// - Parameters:
+  ///   - memory: Of a workload whose patterns have the same identity where they say the same.
+  ///   - generation: Another number than the last time where anything but patterns has changed.
+  public static func plan(
+    workload: Workload,
+    weighsChoices: Bool = false,
+    after memory: PlanningMemory,
+    generation: Int
+  ) -> (design: PhysicalDesign, findings: [Diagnostic]) {
     let context = PlanningContext(workload)
+    memory.prepare(for: context, generation: generation)
     var plans: [StorePlan] = []
     for store in workload.stores where isUsed(store.id, workload) {
       if store.kind == .dynamodb {
         plans.append(
-          DynamoDBPlanner(context: context, store: store.id).derive(weighsChoices: weighsChoices)
+          DynamoDBPlanner(context: context, store: store.id, memory: memory.designs(of: store.id))
+            .derive(weighsChoices: weighsChoices)
         )
       } else {
         plans.append(

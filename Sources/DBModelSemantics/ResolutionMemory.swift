@@ -23,7 +23,13 @@ public struct ResolutionMemory: Sendable {
   /// The declarations that patterns are resolved with, in order.
   private var environment: [DeclarationText] = []
   private var mayLackStores = false
+  /// What patterns are not resolved with and a design depends on.
+  private var surroundings: [DeclarationText] = []
   private var patterns: [Place: Known] = [:]
+  /// The same by name: words that moved still say the same.
+  private var named: [String: Known] = [:]
+  /// Counts the changes of anything but patterns that a design depends on.
+  public private(set) var generation = 0
 
   /// Nothing is known yet.
   public init() {}
@@ -35,11 +41,28 @@ public struct ResolutionMemory: Sendable {
       declarations.stores, declarations.services, declarations.structs, declarations.entities,
     ].flatMap { $0.map { DeclarationText($0.clause) } }
     usable.mayLackStores = declarations.mayLackStores
-    guard usable.mayLackStores == mayLackStores, usable.environment.count == environment.count,
-      zip(usable.environment, environment).allSatisfy({ $0.hasSameWords(as: $1) })
-    else { return usable }
-    usable.patterns = patterns
+    let others = declarations.flows + [declarations.policy, declarations.goals].compactMap { $0 }
+    usable.surroundings = others.map { DeclarationText($0) }
+    let isSame =
+      usable.mayLackStores == mayLackStores && Self.areSame(usable.environment, environment)
+    if isSame {
+      usable.patterns = patterns
+      usable.named = named
+    }
+    usable.generation = generation
+    if !isSame || !Self.areSame(usable.surroundings, surroundings) { usable.generation += 1 }
     return usable
+  }
+
+  private static func areSame(_ some: [DeclarationText], _ others: [DeclarationText]) -> Bool {
+    some.count == others.count && zip(some, others).allSatisfy { $0.hasSameWords(as: $1) }
+  }
+
+  /// What a declaration is known as that says what it said the last time, wherever it stands now.
+  func identity(_ declaration: Declaration) -> PatternIdentity? {
+    guard !declaration.isDuplicate, let known = named[declaration.name] else { return nil }
+    let text = DeclarationText(declaration.clause)
+    return text.isReadWhole && text.hasSameWords(as: known.text) ? known.pattern.identity : nil
   }
 
   /// The pattern that a declaration was the last time, where it is the same declaration.
@@ -58,10 +81,14 @@ public struct ResolutionMemory: Sendable {
     var memory = self
     memory.patterns = [:]
     memory.patterns.reserveCapacity(resolved.count)
+    memory.named = [:]
+    memory.named.reserveCapacity(resolved.count)
     for (declaration, pattern) in resolved {
       let text = DeclarationText(declaration.clause)
       guard text.isReadWhole else { continue }
-      memory.patterns[Self.place(text)] = Known(text: text, pattern: pattern)
+      let known = Known(text: text, pattern: pattern)
+      memory.patterns[Self.place(text)] = known
+      memory.named[declaration.name] = known
     }
     return memory
   }

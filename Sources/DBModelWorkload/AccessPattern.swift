@@ -255,6 +255,12 @@ public enum Operation: Sendable {
   case sql(RawSQL)
 }
 
+/// Tells patterns apart that say different things. Patterns of the same identity differ at most in
+/// their places: in the text, and among the patterns of a workload.
+public final class PatternIdentity: Sendable {
+  public init() {}
+}
+
 /// Something an application asks of its data.
 public final class AccessPattern: Sendable {
   /// Its place among the patterns of the workload.
@@ -285,6 +291,7 @@ public final class AccessPattern: Sendable {
   public let isolation: Located<Isolation>?
   public let nameSpan: SourceSpan
   public let span: SourceSpan
+  public let identity: PatternIdentity
 
   public init(
     id: PatternID,
@@ -306,7 +313,8 @@ public final class AccessPattern: Sendable {
     jointSkews: [JointSkew] = [],
     isolation: Located<Isolation>? = nil,
     nameSpan: SourceSpan,
-    span: SourceSpan
+    span: SourceSpan,
+    identity: PatternIdentity = PatternIdentity()
   ) {
     self.id = id
     self.name = name
@@ -328,14 +336,21 @@ public final class AccessPattern: Sendable {
     self.isolation = isolation
     self.nameSpan = nameSpan
     self.span = span
+    self.identity = identity
   }
 
   public subscript(id: ParameterID) -> Parameter { parameters[id.rawValue] }
 
   /// The same pattern at another place among the patterns of its workload.
   public func placed(at id: PatternID) -> AccessPattern {
-    if id == self.id { return self }
-    return AccessPattern(
+    id == self.id ? self : with(id, identity)
+  }
+
+  /// The same pattern, known to say what another one said.
+  public func identified(as identity: PatternIdentity) -> AccessPattern { with(id, identity) }
+
+  private func with(_ id: PatternID, _ identity: PatternIdentity) -> AccessPattern {
+    AccessPattern(
       id: id,
       name: name,
       documentation: documentation,
@@ -355,7 +370,8 @@ public final class AccessPattern: Sendable {
       jointSkews: jointSkews,
       isolation: isolation,
       nameSpan: nameSpan,
-      span: span
+      span: span,
+      identity: identity
     )
   }
 

@@ -19,7 +19,7 @@ import Testing
 
   /// Without the tables that a design looks its own tables up in, which have no order.
   private func describe(_ model: SemanticModel) -> String {
-    String(describing: model.workload)
+    ValueDump.text(model.workload)
       + model.fixedDesigns.map { "\($0.name) \($0.store) \($0.tables.tables)" }.joined()
   }
 

@@ -49,7 +49,7 @@ struct ResolutionMemoryTests {
       let fresh = Resolver.resolve(trees)
       memory = taken.memory
       #expect(
-        String(reflecting: taken.model.workload) == String(reflecting: fresh.model.workload),
+        ValueDump.text(taken.model.workload) == ValueDump.text(fresh.model.workload),
         "seed \(seed), step \(step)"
       )
       #expect(

@@ -3,7 +3,6 @@ import DBModelSemantics
 import DBModelSyntax
 import DBModelTestKit
 import DBModelWorkload
-import Foundation
 
 /// What a model means, without where it stands: two texts of one model have the same.
 struct Meaning {
@@ -26,15 +25,6 @@ struct Meaning {
       pending += imports(of: tree).map(\.value)
     }
     let model = Resolver.resolve(trees).model
-    text = Self.withoutPlaces(String(reflecting: model))
-  }
-
-  /// Spans are printed as `SourceSpan(file: …(rawValue: 0), lower: 4, upper: 10)`.
-  private static func withoutPlaces(_ text: String) -> String {
-    text.replacingOccurrences(
-      of: #"SourceSpan\(file: [^)]*\), lower: \d+, upper: \d+\)"#,
-      with: "SourceSpan",
-      options: .regularExpression
-    )
+    text = ValueDump.text(model, withPlaces: false)
   }
 }

@@ -1,5 +1,6 @@
 public import DBModelDiagnostics
 package import DBModelDriver
+public import DBModelPlanning
 public import DBModelSemantics
 public import DBModelSyntax
 
@@ -37,12 +38,25 @@ public struct EditorSnapshot: Sendable {
 
   /// Plans, estimates and judges; `nil` where `shouldStop` said so. It is asked between stages.
   ///
-  /// - Parameter today: Days since 1970-01-01; `nil`: no allowance has ended.
-  public func judged(today: Int64?, shouldStop: () -> Bool) -> EditorSnapshot? {
+  /// - Parameters:
+  ///   - today: Days since 1970-01-01; `nil`: no allowance has ended.
+  ///   - memory: What is known from planning this model as it was before.
+  ///   - generation: Another number than the last time where anything but patterns has changed.
+  public func judged(
+    today: Int64?,
+    after memory: PlanningMemory = PlanningMemory(),
+    generation: Int = 0,
+    shouldStop: () -> Bool
+  ) -> EditorSnapshot? {
     if design != nil || hasErrors { return self }
     struct Stopped: Error {}
     do throws(Stopped) {
-      let pipeline = try Pipeline(model, explainsPlans: true) { () throws(Stopped) in
+      let pipeline = try Pipeline(
+        model,
+        explainsPlans: true,
+        after: memory,
+        generation: generation
+      ) { () throws(Stopped) in
         if shouldStop() { throw Stopped() }
       }
       let filter = AllowanceFilter(pipeline, today: today)

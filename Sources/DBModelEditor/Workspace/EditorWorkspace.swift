@@ -1,5 +1,6 @@
 import DBModelDiagnostics
 import DBModelDriver
+import DBModelPlanning
 import DBModelSemantics
 import DBModelSyntax
 import DBModelWorkload
@@ -11,7 +12,7 @@ import DBModelWorkload
 /// each root that reaches it; a file that nobody imports is a root itself. Importing files are
 /// looked for in the workspace folders, and in the folder of the file where there are none. Two
 /// files that no import connects are two models, even in one folder.
-public struct EditorWorkspace: Sendable {
+public struct EditorWorkspace {
   /// The most files one model has, and the most that are searched for imports.
   static let maximumFiles = 1_000
 
@@ -48,6 +49,8 @@ public struct EditorWorkspace: Sendable {
     var snapshot: EditorSnapshot
     /// For the next resolution.
     var memory: ResolutionMemory
+    /// For the next planning.
+    var planning: PlanningMemory
   }
 
   /// The model that was replaced last: freeing it takes a tenth of the time of making one, and an
@@ -118,7 +121,14 @@ extension EditorWorkspace {
   {
     var found: [EditorSnapshot] = []
     for snapshot in snapshots(for: path) {
-      guard let judged = snapshot.judged(today: today, shouldStop: shouldStop) else { return nil }
+      let known = models[snapshot.root]
+      let judged = snapshot.judged(
+        today: today,
+        after: known?.planning ?? PlanningMemory(),
+        generation: known?.memory.generation ?? 0,
+        shouldStop: shouldStop
+      )
+      guard let judged else { return nil }
       models[snapshot.root]?.snapshot = judged
       found.append(judged)
     }
@@ -169,7 +179,8 @@ extension EditorWorkspace {
       revisions: revisions,
       traceTitles: traces.map(\.title),
       snapshot: snapshot,
-      memory: resolved.memory
+      memory: resolved.memory,
+      planning: before?.planning ?? PlanningMemory()
     )
     if let before { retired = before.snapshot }
     return snapshot

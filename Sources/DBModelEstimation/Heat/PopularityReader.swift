@@ -198,7 +198,7 @@ struct PopularityReader {
 }
 
 /// Rows inserted a second.
-public struct InsertRates: Sendable {
+public struct InsertRates: Hashable, Sendable {
   private var byEntity: [EntityID: Double] = [:]
 
   /// Average inserts a second over all patterns whose rate is known.

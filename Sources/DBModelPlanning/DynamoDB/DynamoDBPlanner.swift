@@ -23,10 +23,13 @@ struct DynamoDBPlanner {
   let context: PlanningContext
   let store: StoreID
   private let patterns: [AccessPattern]
+  private let memory: DesignMemory
 
-  init(context: PlanningContext, store: StoreID) {
+  /// - Parameter memory: What is known of this store from before; the result does not depend on it.
+  init(context: PlanningContext, store: StoreID, memory: DesignMemory = DesignMemory()) {
     self.context = context
     self.store = store
+    self.memory = memory
     patterns = context.patterns(on: store)
   }
 
@@ -74,7 +77,6 @@ struct DynamoDBPlanner {
   private func searches(_ space: LayoutSpace, _ trial: PatternTrial) -> [DesignSearch] {
     let book = PriceBook.named(workload.policy?.prices?.value) ?? .publicUSEast1
     let rates = DynamoDBRates(store: workload[store], book: book)
-    let memory = DesignMemory()
     return DesignParts(space, patterns: patterns, touched: trial.touched).parts.map {
       DesignSearch(
         context,

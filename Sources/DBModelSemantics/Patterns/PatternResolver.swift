@@ -25,13 +25,17 @@ struct PatternResolver {
       }
       defer { context.recorder?.pop() }
       let before = (context.sink.diagnostics.count, context.traces.count)
-      let pattern = PatternResolver(declaration, context).resolve(id)
-      guard let pattern, !declaration.isDuplicate else { continue }
-      context.patterns.append(pattern)
+      guard var pattern = PatternResolver(declaration, context).resolve(id),
+        !declaration.isDuplicate
+      else { continue }
       // A profile that a skew names is looked for each time.
       if (context.sink.diagnostics.count, context.traces.count) == before {
+        if let identity = memory.identity(declaration) {
+          pattern = pattern.identified(as: identity)
+        }
         resolved.append((declaration, pattern))
       }
+      context.patterns.append(pattern)
     }
     context.memory = memory.remembering(resolved)
   }

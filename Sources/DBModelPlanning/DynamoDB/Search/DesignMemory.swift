@@ -4,7 +4,8 @@ import DBModelWorkload
 
 /// What the problems of one store share: most of a layout is that of another one.
 ///
-/// Everything here is a function of its key, so that what was found first changes nothing.
+/// Everything here is a function of its key, so that what was found first changes nothing. What is
+/// compared again and again has a number.
 final class DesignMemory {
   /// A table by what stands in it.
   struct TableContent: Hashable {
@@ -20,26 +21,31 @@ final class DesignMemory {
 
   /// A table with the keys that its indexes may have.
   struct TableOffer: Hashable {
-    let content: TableContent
+    /// The number of a `TableContent`.
+    let content: Int
+    /// Numbers of keys.
     let candidates: [Int]
   }
 
   /// The same with what each index may store.
   struct TableStock: Hashable {
-    let offer: TableOffer
+    /// The number of a `TableOffer`.
+    let offer: Int
+    /// Numbers of a `StructureContent`.
     let structures: [Int]
   }
 
   /// The same with the patterns that write it.
   struct Kept: Hashable {
-    let stock: TableStock
-    let writers: [PatternID]
+    /// The number of a `TableStock`.
+    let stock: Int
+    let writers: [Int]
   }
 
-  /// One pattern over some tables.
-  struct Over<Tables: Hashable>: Hashable {
-    let pattern: PatternID
-    let tables: [Tables]
+  /// One pattern over some tables, whatever of these is numbered.
+  struct Over: Hashable {
+    let pattern: Int
+    let tables: [Int]
   }
 
   struct CandidateRequest: Hashable {
@@ -52,38 +58,45 @@ final class DesignMemory {
     let demand: AttributeDemand
   }
 
-  private(set) var candidates: [KeyCandidate] = []
-  private var candidateIDs: [KeyCandidate: Int] = [:]
-  private(set) var structures: [StructureContent] = []
-  private var structureIDs: [StructureContent: Int] = [:]
+  var contents = Numbering<TableContent>()
+  var candidates = Numbering<KeyCandidate>()
+  var offers = Numbering<TableOffer>()
+  var structures = Numbering<StructureContent>()
+  var stocks = Numbering<TableStock>()
+  private var patternNumbers: [ObjectIdentifier: Int] = [:]
+  /// Kept, so that nothing else takes the place of one of them.
+  private var identities: [PatternIdentity] = []
 
   /// Patterns whose ways were priced, each once for every surrounding: the effort so far.
   var evaluations = 0
-  var assembled: [TableOffer: (table: DynamoDBTable, plans: [IndexPlan])] = [:]
-  var needs: [Over<TableContent>: [RowNeed]] = [:]
+  /// By offer.
+  var assembled: [Int: (table: DynamoDBTable, plans: [IndexPlan])] = [:]
+  /// By content.
+  var needs: [Over: [RowNeed]] = [:]
   var keys: [CandidateRequest: (keys: [KeyCandidate], isComplete: Bool)] = [:]
-  var madeFields: [TableContent: [KeyCandidate: Set<FieldReference>]] = [:]
-  var routes: [Over<TableOffer>: DesignProblem.Routes] = [:]
+  /// By content without made fields, and key.
+  var madeFields: [Int: [KeyCandidate: Set<FieldReference>]] = [:]
+  /// By offer.
+  var routes: [Over: DesignProblem.Routes] = [:]
   /// Any pricer: the next one shares what it knows of rows.
   var somePricer: WayPricer?
-  var sizes: [TableStock: TableSizes] = [:]
-  var pricers: [[TableStock]: WayPricer] = [:]
-  var ways: [Over<TableStock>: [[DesignProblem.Way]]] = [:]
+  /// By stock.
+  var sizes: [Int: TableSizes] = [:]
+  /// By stocks.
+  var pricers: [[Int]: WayPricer] = [:]
+  /// By stock, and whether every way was looked at.
+  var ways: [Over: (ways: [[DesignProblem.Way]], isComplete: Bool)] = [:]
   var upkeep: [Kept: (table: Double, indexes: [Int: Double])] = [:]
 
-  /// The number of a key, the same in every problem.
-  func id(of key: KeyCandidate) -> Int {
-    if let known = candidateIDs[key] { return known }
-    candidateIDs[key] = candidates.count
-    candidates.append(key)
-    return candidates.count - 1
+  /// The number of a pattern, the same in every problem.
+  func number(of pattern: AccessPattern) -> Int {
+    let identity = ObjectIdentifier(pattern.identity)
+    if let known = patternNumbers[identity] { return known }
+    patternNumbers[identity] = identities.count
+    identities.append(pattern.identity)
+    return identities.count - 1
   }
 
-  /// The number of an index with what it stores, the same in every problem.
-  func id(of structure: StructureContent) -> Int {
-    if let known = structureIDs[structure] { return known }
-    structureIDs[structure] = structures.count
-    structures.append(structure)
-    return structures.count - 1
-  }
+  /// How many patterns were ever asked about.
+  var patternCount: Int { identities.count }
 }

@@ -7,13 +7,17 @@ extension DesignProblem {
   /// Combinations of projections that are looked at for one route.
   private static let mostCombinations = 64
 
-  mutating func price(_ routes: [Routes], _ stocks: [DesignMemory.TableStock]) {
+  mutating func price(_ routes: [Routes], _ stocks: [Int]) {
     for (pattern, routes) in zip(patterns, routes) {
       let places = tables(of: pattern)
-      let key = DesignMemory.Over(pattern: pattern.id, tables: places.map { stocks[$0] })
+      let key = DesignMemory.Over(
+        pattern: memory.number(of: pattern),
+        tables: places.map { stocks[$0] }
+      )
       let found = memory.ways[key] ?? ways(pattern, routes, over: key.tables)
       memory.ways[key] = found
-      ways.append(found)
+      ways.append(found.ways)
+      if !found.isComplete { isComplete = false }
     }
     var writesOf = [[(AccessPattern, DynamoDBPath)]](repeating: [], count: stocks.count)
     for (pattern, ways) in zip(patterns, ways) {
@@ -21,11 +25,14 @@ extension DesignProblem {
       for place in tables(of: pattern) { writesOf[place].append((pattern, first.path)) }
     }
     for (stock, writes) in zip(stocks, writesOf) {
-      let key = DesignMemory.Kept(stock: stock, writers: writes.map(\.0.id))
+      let key = DesignMemory.Kept(
+        stock: stock,
+        writers: writes.map { memory.number(of: $0.0) }
+      )
       let kept = memory.upkeep[key] ?? upkeep(stock, writes)
       memory.upkeep[key] = kept
       tableCost += kept.table
-      for id in stock.structures {
+      for id in memory.stocks[stock].structures {
         let structure = memory.structures[id]
         structures.append(
           Structure(
@@ -39,7 +46,7 @@ extension DesignProblem {
     }
   }
 
-  private func pricer(_ stocks: [DesignMemory.TableStock]) -> WayPricer {
+  private func pricer(_ stocks: [Int]) -> WayPricer {
     if let known = memory.pricers[stocks] { return known }
     let made = makePricer(stocks)
     memory.pricers[stocks] = made
@@ -47,13 +54,14 @@ extension DesignProblem {
     return made
   }
 
-  private func makePricer(_ stocks: [DesignMemory.TableStock]) -> WayPricer {
-    let tables = stocks.map { stock in
+  private func makePricer(_ stocks: [Int]) -> WayPricer {
+    let tables = stocks.map { number in
+      let stock = memory.stocks[number]
       let (table, plans) = assembled(stock.offer)
       let byCandidate = Dictionary(grouping: stock.structures) { memory.structures[$0].candidate }
       return table.with(
         indexes: zip(table.indexes, plans).flatMap { index, plan in
-          (byCandidate[memory.id(of: plan.content.key)] ?? []).map { id in
+          (byCandidate[memory.candidates.number(of: plan.content.key)] ?? []).map { id in
             index.with(name: Self.name(id), projection: memory.structures[id].demand.projection)
           }
         }
@@ -68,7 +76,7 @@ extension DesignProblem {
     )
   }
 
-  private func sizes(_ stock: DesignMemory.TableStock, _ table: DynamoDBTable) -> TableSizes {
+  private func sizes(_ stock: Int, _ table: DynamoDBTable) -> TableSizes {
     if let known = memory.sizes[stock] { return known }
     let made = TableSizes(workload: context.workload, table: table)
     memory.sizes[stock] = made
@@ -76,39 +84,42 @@ extension DesignProblem {
   }
 
   private func upkeep(
-    _ stock: DesignMemory.TableStock,
+    _ stock: Int,
     _ writes: [(AccessPattern, DynamoDBPath)]
   ) -> (table: Double, indexes: [Int: Double]) {
     let kept = pricer([stock]).upkeep(writes)
     var indexes: [Int: Double] = [:]
-    for id in stock.structures { indexes[id] = kept.indexes[Self.name(id)] ?? 0 }
+    for id in memory.stocks[stock].structures { indexes[id] = kept.indexes[Self.name(id)] ?? 0 }
     return (kept.tables, indexes)
   }
 
-  private mutating func ways(
+  private func ways(
     _ pattern: AccessPattern,
     _ routes: Routes,
-    over stocks: [DesignMemory.TableStock]
-  ) -> [[Way]] {
+    over stocks: [Int]
+  ) -> (ways: [[Way]], isComplete: Bool) {
     memory.evaluations += 1
     let pricer = pricer(stocks)
-    let offered = Dictionary(grouping: stocks.flatMap(\.structures)) {
+    let offered = Dictionary(grouping: stocks.flatMap { memory.stocks[$0].structures }) {
       memory.structures[$0].candidate
     }
     if let first = routes.routes.first, !routes.changes.isEmpty {
-      return NeedWays(pattern: pattern, pricer: pricer, memory: memory, offered: offered)
-        .ways(first, routes.changes)
+      let needs = NeedWays(pattern: pattern, pricer: pricer, memory: memory, offered: offered)
+      return (needs.ways(first, routes.changes), true)
     }
     var found: [Way] = []
+    var isComplete = true
     for (route, demands) in routes.routes {
       let keys = Dictionary(uniqueKeysWithValues: zip(route.script.indices, route.script))
-      for names in combinations(demands, offered) {
+      let (choices, isAll) = combinations(demands, offered)
+      if !isAll { isComplete = false }
+      for names in choices {
         let path = route.path.renamed(names.mapValues(Self.name))
         let price = pricer.price(pattern, path)
         found.append(Self.way(path, keys, names, price.rank, price.cost))
       }
     }
-    return found.isEmpty ? [] : [found]
+    return (found.isEmpty ? [] : [found], isComplete)
   }
 
   /// - Parameter names: By the name of an index in the catalog: the structure.
@@ -133,10 +144,11 @@ extension DesignProblem {
   }
 
   /// Every choice of structures that store enough for a route.
-  private mutating func combinations(
+  private func combinations(
     _ demands: [String: AttributeDemand],
     _ offered: [Int: [Int]]
-  ) -> [[String: Int]] {
+  ) -> (choices: [[String: Int]], isAll: Bool) {
+    var isAll = true
     var found: [[String: Int]] = [[:]]
     for (name, demand) in demands.sorted(by: { $0.key < $1.key }) {
       guard let candidate = IndexVariant.split(name)?.candidate else { continue }
@@ -151,9 +163,9 @@ extension DesignProblem {
           next.append(longer)
         }
       }
-      if next.count > Self.mostCombinations { isComplete = false }
+      if next.count > Self.mostCombinations { isAll = false }
       found = Array(next.prefix(Self.mostCombinations))
     }
-    return found
+    return (found, isAll)
   }
 }

@@ -9,17 +9,20 @@ extension DesignProblem {
 
   mutating func routes(
     _ pattern: AccessPattern,
-    _ offers: [DesignMemory.TableOffer]
+    _ offers: [Int]
   ) -> Routes {
     let places = tables(of: pattern)
-    let key = DesignMemory.Over(pattern: pattern.id, tables: places.map { offers[$0] })
+    let key = DesignMemory.Over(
+      pattern: memory.number(of: pattern),
+      tables: places.map { offers[$0] }
+    )
     let found = memory.routes[key] ?? routes(pattern, over: key.tables)
     memory.routes[key] = found
     if !found.isComplete { isComplete = false }
     return found
   }
 
-  private func routes(_ pattern: AccessPattern, over offers: [DesignMemory.TableOffer]) -> Routes {
+  private func routes(_ pattern: AccessPattern, over offers: [Int]) -> Routes {
     let filtered = FilteredAttributes(pattern, context)
     var held: [Int: Set<String>] = [:]
     let tables = offers.map { offer in
@@ -27,7 +30,7 @@ extension DesignProblem {
       let base = [table.partitionKey.name] + [table.sortKey?.name].compactMap { $0 }
       return table.with(
         indexes: zip(table.indexes, plans).flatMap { index, plan in
-          let candidate = memory.id(of: plan.content.key)
+          let candidate = memory.candidates.number(of: plan.content.key)
           held[candidate] = Set(base + index.keyAttributes.map(\.name))
           return variants(of: index, candidate, filtered.names(of: plan.entity).sorted())
         }
@@ -73,8 +76,8 @@ extension DesignProblem {
   /// The tables with every index that may be of use, what it stores included.
   mutating func stocks(
     _ routes: [Routes],
-    _ offers: [DesignMemory.TableOffer]
-  ) -> [DesignMemory.TableStock] {
+    _ offers: [Int]
+  ) -> [Int] {
     var found: [Int: [AttributeDemand]] = [:]
     for route in routes.lazy.flatMap({ $0.routes + $0.changes.joined() }) {
       for (name, demand) in route.demands {
@@ -84,17 +87,22 @@ extension DesignProblem {
         }
       }
     }
-    return offers.map { offer in
+    return offers.map { number in
+      let offer = memory.offers[number]
       let most = min(
         Self.mostUnions,
         max(4, Self.mostStructures / max(1, offer.candidates.count))
       )
       let structures = offer.candidates.flatMap { candidate in
         unions(found[candidate] ?? [], most: most).map {
-          memory.id(of: DesignMemory.StructureContent(candidate: candidate, demand: $0))
+          memory.structures.number(
+            of: DesignMemory.StructureContent(candidate: candidate, demand: $0)
+          )
         }
       }
-      return DesignMemory.TableStock(offer: offer, structures: structures)
+      return memory.stocks.number(
+        of: DesignMemory.TableStock(offer: number, structures: structures)
+      )
     }
   }
 

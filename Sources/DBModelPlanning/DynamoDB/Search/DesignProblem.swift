@@ -77,7 +77,8 @@ struct DesignProblem {
   let setting: Setting
   private let made: Set<FieldReference>
   private let excluded: KeyExclusion?
-  private let contents: [DesignMemory.TableContent]
+  /// By table: the number of what stands in it.
+  private let contents: [Int]
   private(set) var tableOf: [EntityID: Int] = [:]
   /// By entity: what patterns need besides rows by their whole key.
   private var needs: [EntityID: [RowNeed]] = [:]
@@ -108,20 +109,22 @@ struct DesignProblem {
     )
     var members: [EntityID: [Placement]] = [:]
     for placement in placements { members[placement.root, default: []].append(placement) }
+    let memory = setting.memory
     contents = members.sorted { $0.key < $1.key }.map { _, placements in
-      DesignMemory.TableContent(
+      let content = DesignMemory.TableContent(
         members: placements.map {
           DesignMemory.TableMember(entity: $0.entity, option: $0.option)
         },
         made: made.filter { field in placements.contains { $0.entity == field.entity } }.sorted()
       )
+      return memory.contents.number(of: content)
     }
     for (place, content) in contents.enumerated() {
-      for member in content.members { tableOf[member.entity] = place }
+      for member in memory.contents[content].members { tableOf[member.entity] = place }
     }
     findCandidates()
     let offers = zip(contents, candidates).map {
-      DesignMemory.TableOffer(content: $0, candidates: $1)
+      memory.offers.number(of: DesignMemory.TableOffer(content: $0, candidates: $1))
     }
     var found: [Routes] = []
     for pattern in patterns { found.append(routes(pattern, offers)) }
@@ -146,16 +149,16 @@ struct DesignProblem {
     )
   }
 
-  func assembled(_ offer: DesignMemory.TableOffer)
-    -> (table: DynamoDBTable, plans: [IndexPlan])
-  {
-    if let known = memory.assembled[offer] { return known }
+  /// The table of an offer with every index it may have.
+  func assembled(_ number: Int) -> (table: DynamoDBTable, plans: [IndexPlan]) {
+    if let known = memory.assembled[number] { return known }
+    let offer = memory.offers[number]
     let plans = offer.candidates.map { place in
       let key = memory.candidates[place]
       return IndexPlan(entity: key.entity, partition: key.partition, sort: key.sort)
     }
-    let made = assembler(offer.content, plans).tables()[0]
-    memory.assembled[offer] = made
+    let made = assembler(memory.contents[offer.content], plans).tables()[0]
+    memory.assembled[number] = made
     return made
   }
 }
@@ -170,7 +173,8 @@ extension DesignProblem {
         needs[need.entity, default: []].append(need)
       }
     }
-    candidates = contents.map { content in
+    candidates = contents.map { number in
+      let content = memory.contents[number]
       var keys: [KeyCandidate] = []
       for member in content.members {
         for key in self.keys(of: member.entity, excluded) {
@@ -179,18 +183,25 @@ extension DesignProblem {
           if fields.isSubset(of: made) { keys.append(key) }
         }
       }
-      return keys.map(memory.id(of:))
+      return keys.map { memory.candidates.number(of: $0) }
     }
   }
 
   /// What a pattern needs besides rows by their whole key.
   private func trial(_ pattern: AccessPattern) -> [RowNeed] {
     let places = tables(of: pattern)
-    let key = DesignMemory.Over(pattern: pattern.id, tables: places.map { contents[$0] })
+    let key = DesignMemory.Over(
+      pattern: memory.number(of: pattern),
+      tables: places.map { contents[$0] }
+    )
     if let known = memory.needs[key] { return known }
     let catalog = KeyCatalog(
       tables: places.map {
-        assembled(DesignMemory.TableOffer(content: contents[$0], candidates: [])).table
+        assembled(
+          memory.offers.number(
+            of: DesignMemory.TableOffer(content: contents[$0], candidates: [])
+          )
+        ).table
       }
     )
     let found = PatternRoutes(pattern, context, catalog, isTrial: true).needs.filter { need in
@@ -228,7 +239,9 @@ extension DesignProblem {
   private func madeFields(_ key: KeyCandidate, _ content: DesignMemory.TableContent)
     -> Set<FieldReference>
   {
-    let bare = DesignMemory.TableContent(members: content.members, made: [])
+    let bare = memory.contents.number(
+      of: DesignMemory.TableContent(members: content.members, made: [])
+    )
     if let known = memory.madeFields[bare]?[key] { return known }
     let plan = IndexPlan(entity: key.entity, partition: key.partition, sort: key.sort)
     let fields = assembler(content, []).madeFields(plan)

@@ -96,7 +96,7 @@ struct KeyCandidates {
         }
       }
     }
-    return found.sorted { $0.text(workload) < $1.text(workload) }
+    return found.map { (text: $0.text(workload), key: $0) }.sorted { $0.text < $1.text }.map(\.key)
   }
 
   /// What may be a partition key: some of the equalities of a need. Fewer of them make smaller

@@ -1,0 +1,14 @@
+/// Gives values numbers, in the order they come; the same value has the same number.
+struct Numbering<Value: Hashable> {
+  private var numbers: [Value: Int] = [:]
+  private(set) var values: [Value] = []
+
+  subscript(number: Int) -> Value { values[number] }
+
+  mutating func number(of value: Value) -> Int {
+    if let known = numbers[value] { return known }
+    numbers[value] = values.count
+    values.append(value)
+    return values.count - 1
+  }
+}
