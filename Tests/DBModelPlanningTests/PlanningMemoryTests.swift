@@ -59,7 +59,8 @@ struct PlanningMemoryTests {
         )
         let fresh = Planner.plan(workload: workload)
         #expect(
-          PlanText.render(taken.design, of: workload) == PlanText.render(fresh.design, of: workload),
+          PlanText.render(taken.design, of: workload)
+            == PlanText.render(fresh.design, of: workload),
           "seed \(seed), step \(step)"
         )
         #expect(
