@@ -39,7 +39,10 @@ public final class PlanningMemory {
 
   /// What is known of the designs of a store.
   func designs(of store: StoreID) -> DesignMemory {
-    if let known = designs[store] { return known }
+    if let known = designs[store] {
+      known.forgetNeeds()
+      return known
+    }
     let made = DesignMemory()
     designs[store] = made
     return made

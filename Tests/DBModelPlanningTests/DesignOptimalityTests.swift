@@ -47,7 +47,7 @@ struct DesignOptimalityTests {
       #expect(search.isComplete)
       #expect(solution.cost - solution.bound <= SelectionSolver.tolerance(solution.cost))
       cost += solution.cost
-      for (pattern, way) in zip(problem.patterns, solution.ways) {
+      for (pattern, way) in zip(problem.patterns, solution.courses) {
         ranks[pattern.id] = way?.rank ?? WayRank(broken: 1_000)
       }
     }
@@ -75,7 +75,7 @@ struct DesignOptimalityTests {
         var referee = DesignReferee(workload)
         referee.excluded = exclusion
         let ranks = Dictionary(
-          zip(problem.patterns, without.ways).map { ($0.id, $1?.rank ?? WayRank(broken: 1_000)) },
+          zip(problem.patterns, without.courses).map { ($0.id, $1?.rank ?? WayRank(broken: 1_000)) },
           uniquingKeysWith: { a, _ in a }
         )
         let least = referee.leastCost(

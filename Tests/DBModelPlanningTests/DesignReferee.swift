@@ -135,7 +135,7 @@ struct DesignReferee {
     for (client, pattern) in patterns.enumerated() {
       for route in PatternRoutes(pattern, context, catalog, isTrial: false).routes {
         let price = pricer.price(pattern, route.path)
-        if price.rank <= ranks[client] { alone[client] = min(alone[client], price.cost) }
+        if price.rank <= ranks[client] { alone[client] = min(alone[client], price.usDollarsPerMonth) }
       }
     }
     // By the set of patterns that share an index: the least that all of them cost with it.
@@ -167,7 +167,7 @@ struct DesignReferee {
         if ranks[client].broken >= 1_000 { continue }
         return nil
       }
-      cost += best.1.cost
+      cost += best.1.usDollarsPerMonth
       writes.append((pattern, best.0))
     }
     let upkeep = pricer.upkeep(writes)
@@ -307,7 +307,7 @@ struct DesignReferee {
       for route in routes[client] where union.covers(route.demand) {
         let price = pricer.price(patterns[client], route.path.renamed([route.name: "x"]))
         if price.rank <= ranks[client] {
-          least[client] = min(least[client] ?? .infinity, price.cost)
+          least[client] = min(least[client] ?? .infinity, price.usDollarsPerMonth)
         }
       }
     }

@@ -68,24 +68,33 @@ struct DynamoDBPlanner {
   }
 
   /// The best design of each part of the store.
-  func searches() -> [DesignSearch] {
+  ///
+  /// - Parameter mostLayouts: Layouts of a part of which each is looked at.
+  func searches(mostLayouts: Int = DesignSearch.mostLayouts) -> [DesignSearch] {
     let trial = PatternTrial(context, store: store, patterns: patterns)
     let space = LayoutSpace(context: context, store: store, patterns: patterns, trial: trial)
-    return searches(space, trial)
+    return searches(space, trial, mostLayouts: mostLayouts)
   }
 
-  private func searches(_ space: LayoutSpace, _ trial: PatternTrial) -> [DesignSearch] {
+  private func searches(
+    _ space: LayoutSpace,
+    _ trial: PatternTrial,
+    mostLayouts: Int = DesignSearch.mostLayouts
+  ) -> [DesignSearch] {
     let book = PriceBook.named(workload.policy?.prices?.value) ?? .publicUSEast1
     let rates = DynamoDBRates(store: workload[store], book: book)
+    let needs = LayoutNeeds(space, store: store, patterns: patterns, trial: trial).needs
     return DesignParts(space, patterns: patterns, touched: trial.touched).parts.map {
       DesignSearch(
         context,
         store: store,
         part: $0,
         space: space,
+        needs: needs,
         rates: rates,
         memory: memory,
-        indexesPerTable: Self.indexesPerTable
+        indexesPerTable: Self.indexesPerTable,
+        mostLayouts: mostLayouts
       )
     }
   }

@@ -84,7 +84,7 @@ struct DerivedChoices {
     if without.rank == solution.rank {
       return .costs(usDollarsPerMonth: max(0, without.cost - solution.cost))
     }
-    let worse = zip(problem.patterns, zip(solution.ways, without.ways)).filter { _, ways in
+    let worse = zip(problem.patterns, zip(solution.courses, without.courses)).filter { _, ways in
       guard let now = ways.0 else { return false }
       return ways.1.map { now.rank < $0.rank } ?? true
     }
@@ -101,15 +101,17 @@ struct DerivedChoices {
     let own = problem.structures[place].id
     let kept = Set(solution.structures.map { problem.structures[$0].id }).subtracting([own])
     var regrets: [(pattern: PatternID, regret: Double?)] = []
-    for (client, way) in solution.ways.enumerated() {
+    for (client, way) in solution.courses.enumerated() {
       guard let way, way.structures.contains(own) else { continue }
       var regret: Double? = 0
       for ways in problem.ways[client] {
         guard let now = ways.first(where: { $0.isPart(of: way) && $0.structures.contains(own) })
         else { continue }
         let other = ways.filter { $0.rank <= now.rank && $0.structures.allSatisfy(kept.contains) }
-          .map(\.cost).min()
-        regret = other.flatMap { other in regret.map { $0 + max(0, other - now.cost) } }
+          .map(\.usDollarsPerMonth).min()
+        regret = other.flatMap { other in
+          regret.map { $0 + max(0, other - now.usDollarsPerMonth) }
+        }
       }
       regrets.append((problem.patterns[client].id, regret))
     }
@@ -140,7 +142,7 @@ extension DesignSearch {
 
 extension DesignProblem.Way {
   /// Whether it is what another one does about some needs.
-  fileprivate func isPart(of whole: DesignProblem.Way) -> Bool {
+  fileprivate func isPart(of whole: DesignSolution.Course) -> Bool {
     keys.allSatisfy { whole.keys[$0.key] == $0.value }
       && structures.allSatisfy(whole.structures.contains)
   }

@@ -56,7 +56,7 @@ struct DerivedDesign {
     }
     for (number, search) in searches.enumerated() {
       guard let (problem, solution) = search.chosen else { continue }
-      for (pattern, way) in zip(problem.patterns, solution.ways) {
+      for (pattern, way) in zip(problem.patterns, solution.courses) {
         guard let way else { continue }
         scripts[pattern.id] = way.keys.sorted { $0.key < $1.key }.map { _, name in
           IndexVariant.split(name).flatMap { way.chosen[$0.candidate] }
@@ -99,7 +99,7 @@ struct DerivedDesign {
       sort: key.sort,
       demand: structure.demand
     )
-    for (client, way) in solution.ways.enumerated() {
+    for (client, way) in solution.courses.enumerated() {
       guard let way, way.structures.contains(structure.id) else { continue }
       let pattern = problem.patterns[client]
       plan.patterns.append(pattern.id)

@@ -71,8 +71,8 @@ final class DesignMemory {
   var evaluations = 0
   /// By offer.
   var assembled: [Int: (table: DynamoDBTable, plans: [IndexPlan])] = [:]
-  /// By content.
-  var needs: [Over: [RowNeed]] = [:]
+  /// By content and member, of all patterns there are now.
+  var needs: [Int: [[RowNeed]]] = [:]
   var keys: [CandidateRequest: (keys: [KeyCandidate], isComplete: Bool)] = [:]
   /// By content without made fields, and key.
   var madeFields: [Int: [KeyCandidate: Set<FieldReference>]] = [:]
@@ -96,6 +96,9 @@ final class DesignMemory {
     identities.append(pattern.identity)
     return identities.count - 1
   }
+
+  /// To be called where the patterns may be others.
+  func forgetNeeds() { needs = [:] }
 
   /// How many patterns were ever asked about.
   var patternCount: Int { identities.count }

@@ -31,7 +31,7 @@ extension DesignProblem {
       )
       let kept = memory.upkeep[key] ?? upkeep(stock, writes)
       memory.upkeep[key] = kept
-      tableCost += kept.table
+      tableCosts.append(kept.table)
       for id in memory.stocks[stock].structures {
         let structure = memory.structures[id]
         structures.append(
@@ -116,7 +116,7 @@ extension DesignProblem {
       for names in choices {
         let path = route.path.renamed(names.mapValues(Self.name))
         let price = pricer.price(pattern, path)
-        found.append(Self.way(path, keys, names, price.rank, price.cost))
+        found.append(Self.way(path, keys, names, price))
       }
     }
     return (found.isEmpty ? [] : [found], isComplete)
@@ -127,8 +127,7 @@ extension DesignProblem {
     _ path: DynamoDBPath,
     _ keys: [Int: String],
     _ names: [String: Int],
-    _ rank: WayRank,
-    _ cost: Double
+    _ price: WayPrice
   ) -> Way {
     let chosen = names.compactMap { name, structure in
       IndexVariant.split(name).map { ($0.candidate, structure) }
@@ -138,8 +137,9 @@ extension DesignProblem {
       keys: keys,
       structures: Set(names.values).sorted(),
       chosen: Dictionary(chosen, uniquingKeysWith: { a, _ in a }),
-      rank: rank,
-      cost: cost
+      rank: price.rank,
+      cost: price.cost,
+      effort: price.effort
     )
   }
 

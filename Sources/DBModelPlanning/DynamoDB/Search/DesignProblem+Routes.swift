@@ -48,7 +48,6 @@ extension DesignProblem {
     return Routes(
       routes: found.routes.map(demanding),
       changes: found.changes.map { $0.map(demanding) },
-      failures: found.routes.isEmpty ? found.failures : [],
       isComplete: found.isComplete
     )
   }

@@ -16,20 +16,12 @@ struct DesignProblem {
     /// By candidate: the structure.
     let chosen: [Int: Int]
     let rank: WayRank
-    /// USD a month, indexes' upkeep excluded.
-    let cost: Double
+    /// USD a month, the effort included, indexes' upkeep excluded.
+    var cost: Double
+    /// The part of the cost that is no money.
+    var effort: Double
 
-    /// Two needs of a pattern together.
-    func joined(_ other: Way) -> Way {
-      Way(
-        path: path,
-        keys: keys.merging(other.keys) { own, _ in own },
-        structures: Set(structures + other.structures).sorted(),
-        chosen: chosen.merging(other.chosen) { own, _ in own },
-        rank: max(rank, other.rank),
-        cost: cost + other.cost
-      )
-    }
+    var usDollarsPerMonth: Double { cost - effort }
   }
 
   /// An index with what it stores.
@@ -47,7 +39,6 @@ struct DesignProblem {
     var routes: [Demanding] = []
     /// Where needs are decided apart: by need, the routes that differ from the first in it.
     var changes: [[Demanding]] = []
-    var failures: [String] = []
     var isComplete = true
   }
 
@@ -56,6 +47,8 @@ struct DesignProblem {
     let context: PlanningContext
     let store: StoreID
     let part: DesignParts.Part
+    /// By entity: what indexes may be made for.
+    let needs: [EntityID: [RowNeed]]
     let rates: DynamoDBRates
     let memory: DesignMemory
   }
@@ -67,8 +60,9 @@ struct DesignProblem {
   /// Beside the part's patterns: the ways of each of its needs that are decided apart, or of all of
   /// it; empty where a pattern has no way.
   var ways: [[[Way]]] = []
-  /// Storage of the tables, USD a month.
-  var tableCost = 0.0
+  /// By table: its storage, USD a month.
+  var tableCosts: [Double] = []
+  var tableCost: Double { tableCosts.reduce(0, +) }
   /// Whether all of the space was looked at.
   var isComplete = true
   /// Fields that some key would need attributes made for.
@@ -78,10 +72,8 @@ struct DesignProblem {
   private let made: Set<FieldReference>
   private let excluded: KeyExclusion?
   /// By table: the number of what stands in it.
-  private let contents: [Int]
+  let contents: [Int]
   private(set) var tableOf: [EntityID: Int] = [:]
-  /// By entity: what patterns need besides rows by their whole key.
-  private var needs: [EntityID: [RowNeed]] = [:]
   /// By table.
   private var candidates: [[Int]] = []
 
@@ -167,17 +159,12 @@ struct DesignProblem {
 
 extension DesignProblem {
   private mutating func findCandidates() {
-    var seen: Set<NeedShape> = []
-    for pattern in patterns where !pattern.needsStrongRead {
-      for need in trial(pattern) where seen.insert(need.shape).inserted {
-        needs[need.entity, default: []].append(need)
-      }
-    }
     candidates = contents.map { number in
       let content = memory.contents[number]
+      let needs = needs(number, content)
       var keys: [KeyCandidate] = []
-      for member in content.members {
-        for key in self.keys(of: member.entity, excluded) {
+      for (member, needs) in zip(content.members, needs) where !needs.isEmpty {
+        for key in self.keys(of: member.entity, needs) {
           let fields = madeFields(key, content)
           madeFields.formUnion(fields)
           if fields.isSubset(of: made) { keys.append(key) }
@@ -187,34 +174,23 @@ extension DesignProblem {
     }
   }
 
-  /// What a pattern needs besides rows by their whole key.
-  private func trial(_ pattern: AccessPattern) -> [RowNeed] {
-    let places = tables(of: pattern)
-    let key = DesignMemory.Over(
-      pattern: memory.number(of: pattern),
-      tables: places.map { contents[$0] }
-    )
-    if let known = memory.needs[key] { return known }
-    let catalog = KeyCatalog(
-      tables: places.map {
-        assembled(
-          memory.offers.number(
-            of: DesignMemory.TableOffer(content: contents[$0], candidates: [])
-          )
-        ).table
+  /// By member of a table: what patterns need besides rows by their whole key.
+  private func needs(_ number: Int, _ content: DesignMemory.TableContent) -> [[RowNeed]] {
+    if let known = memory.needs[number] { return known }
+    let offer = memory.offers.number(of: DesignMemory.TableOffer(content: number, candidates: []))
+    let catalog = KeyCatalog(tables: [assembled(offer).table])
+    let found = content.members.map { member -> [RowNeed] in
+      guard let base = catalog.base(of: member.entity) else { return [] }
+      return (setting.needs[member.entity] ?? []).filter { need in
+        let matcher = KeyMatcher(entity: context.workload[need.entity], need: need)
+        return matcher.match(base)?.isWholeKey != true
       }
-    )
-    let found = PatternRoutes(pattern, context, catalog, isTrial: true).needs.filter { need in
-      guard let base = catalog.base(of: need.entity) else { return false }
-      let matcher = KeyMatcher(entity: context.workload[need.entity], need: need)
-      return matcher.match(base)?.isWholeKey != true
     }
-    memory.needs[key] = found
+    memory.needs[number] = found
     return found
   }
 
-  private mutating func keys(of entity: EntityID, _ excluded: KeyExclusion?) -> [KeyCandidate] {
-    guard let needs = needs[entity] else { return [] }
+  private mutating func keys(of entity: EntityID, _ needs: [RowNeed]) -> [KeyCandidate] {
     func make() -> (keys: [KeyCandidate], isComplete: Bool) {
       let made = KeyCandidates(
         workload: context.workload,

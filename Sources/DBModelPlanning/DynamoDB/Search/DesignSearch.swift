@@ -10,13 +10,14 @@ struct DesignSearch {
   private static let mostMadeFields = 4
   /// How often every entity is looked at again where layouts are too many.
   private static let mostRounds = 3
-  /// Patterns of a part from which on once has to do.
-  private static let manyPatterns = 200
+  /// Patterns of a part from which on once has to do, and nothing bounds what was not looked at.
+  private static let manyPatterns = 300
 
   private let context: PlanningContext
   private let store: StoreID
   private let part: DesignParts.Part
   private let space: LayoutSpace
+  private let needs: [EntityID: [RowNeed]]
   private let rates: DynamoDBRates
   private let memory: DesignMemory
   let indexesPerTable: Int
@@ -34,23 +35,26 @@ struct DesignSearch {
     store: StoreID,
     part: DesignParts.Part,
     space: LayoutSpace,
+    needs: [EntityID: [RowNeed]],
     rates: DynamoDBRates,
     memory: DesignMemory,
-    indexesPerTable: Int
+    indexesPerTable: Int,
+    mostLayouts: Int = DesignSearch.mostLayouts
   ) {
     self.memory = memory
     self.context = context
     self.store = store
     self.part = part
     self.space = space
+    self.needs = needs
     self.rates = rates
     self.indexesPerTable = indexesPerTable
     let options = part.entities.map { space.options[$0.id] ?? [.own] }
     let count = options.reduce(1) { product, options in
-      min(Self.mostLayouts + 1, product * options.count)
+      min(mostLayouts + 1, product * options.count)
     }
     let setting = setting(part)
-    if count <= Self.mostLayouts {
+    if count <= mostLayouts {
       for layout in Self.product(options) {
         consider(
           Dictionary(
@@ -61,19 +65,24 @@ struct DesignSearch {
         )
       }
     } else {
-      isComplete = false
       consider(descended(), setting)
       // What is left where it stands is sound in any case.
       if problems.isEmpty { consider([:], setting) }
+      isComplete = false
     }
+    if !isComplete { relax(setting) }
     if problems.contains(where: { !$0.isComplete }) { isComplete = false }
   }
 
-  /// No design of the space costs less than this, as far as all of it was looked at, USD a month.
+  /// No design of the space costs less than this, USD a month; `nil` where part of the space was
+  /// left out.
   var bound: Double? {
     guard isComplete, let best else { return nil }
-    return min(best.solution.cost, leastBound)
+    return min(best.solution.cost, relaxedBound ?? leastBound)
   }
+
+  /// Where there were too many layouts: what none of them is below.
+  private var relaxedBound: Double?
 
   private var leastBound = Double.infinity
 
@@ -137,12 +146,66 @@ struct DesignSearch {
       context: context,
       store: store,
       part: part,
+      needs: needs,
       rates: rates,
       memory: memory
     )
   }
 
   // MARK: Too many layouts
+
+  /// Bounds what all layouts cost from below, and takes the one that the bound leads to.
+  private mutating func relax(_ setting: DesignProblem.Setting) {
+    guard part.patterns.count <= Self.manyPatterns, let known = best?.solution,
+      let samples = sampled(setting), samples.allSatisfy(\.isComplete),
+      let relaxation = LayoutRelaxation(samples, memory: memory),
+      relaxation.rank == known.rank
+    else { return }
+    isComplete = true
+    let (bound, layout) = relaxation.bound(below: known.cost)
+    let slack = Effort.most(patterns: part.patterns.count, entities: part.entities.count)
+    relaxedBound = known.cost - bound <= slack ? known.cost : bound
+    guard let layout else { return }
+    let made = Set(layout.values.flatMap(\.made))
+    consider(problem(layout.mapValues(\.option), setting, made: made))
+  }
+
+  /// Layouts that show whatever may stand around a pattern; `nil` where there are too many.
+  private func sampled(_ setting: DesignProblem.Setting) -> [DesignProblem]? {
+    let scopes = LayoutScopes(part, space).scopes
+    func samples(_ made: [EntityID: Set<FieldReference>]) -> [DesignProblem]? {
+      var byEntity: [EntityID: [LayoutSampling.State]] = [:]
+      for entity in part.entities {
+        byEntity[entity.id] = states(of: entity.id, made[entity.id] ?? [])
+      }
+      guard byEntity.count == part.entities.count else { return nil }
+      let sampling = LayoutSampling(scopes: scopes, states: byEntity) { layout in
+        space.isSound(layout.mapValues(\.option), among: part.entities)
+      }
+      return sampling?.samples.map { sample in
+        problem(
+          sample.mapValues(\.option),
+          setting,
+          made: Set(sample.values.flatMap(\.made))
+        )
+      }
+    }
+    guard let plain = samples([:]) else { return nil }
+    let fields = Set(plain.flatMap(\.madeFields))
+    guard !fields.isEmpty else { return plain }
+    return samples(Dictionary(grouping: fields, by: \.entity).mapValues { Set($0) })
+  }
+
+  /// The ways of keeping an entity, with each part of what may be made; `nil` where that is much.
+  private func states(of entity: EntityID, _ made: Set<FieldReference>) -> [LayoutSampling.State]?
+  {
+    let fields = made.sorted()
+    guard fields.count <= Self.mostMadeFields else { return nil }
+    return (0..<(1 << fields.count)).flatMap { mask in
+      let some = Set(fields.indices.filter { mask >> $0 & 1 == 1 }.map { fields[$0] })
+      return (space.options[entity] ?? [.own]).map { LayoutSampling.State(option: $0, made: some) }
+    }
+  }
 
   /// The layout that one entity after the other makes cheaper, judged by the patterns that have to
   /// do with it.

@@ -2,14 +2,34 @@ import DBModelWorkload
 
 /// The best choice of indexes and ways within one layout.
 struct DesignSolution {
+  /// What a pattern does, all its needs together.
+  struct Course {
+    /// By need: the key it took, by its name in the catalog of candidates.
+    var keys: [Int: String] = [:]
+    /// Numbers of structures.
+    var structures: Set<Int> = []
+    /// By candidate: the structure.
+    var chosen: [Int: Int] = [:]
+    var rank = WayRank()
+
+    mutating func add(_ way: DesignProblem.Way) {
+      keys.merge(way.keys) { own, _ in own }
+      structures.formUnion(way.structures)
+      chosen.merge(way.chosen) { own, _ in own }
+      rank = max(rank, way.rank)
+    }
+  }
+
   /// Beside the problem's patterns; `nil` where a pattern has no way.
-  let ways: [DesignProblem.Way?]
+  let courses: [Course?]
   /// Positions in the problem's structures, ascending.
   let structures: [Int]
   /// What is wrong with the ways, in all; what has no way at all counts as broken.
   let rank: WayRank
   /// USD a month, tables included.
   let cost: Double
+  /// What decides between equal costs.
+  let effort: Double
   /// No choice within the layout costs less.
   let bound: Double
   let nodes: Int
@@ -18,7 +38,7 @@ struct DesignSolution {
   func isBetter(than other: DesignSolution) -> Bool {
     if rank != other.rank { return rank < other.rank }
     if abs(cost - other.cost) > SelectionSolver.tolerance(cost) { return cost < other.cost }
-    return structures.count < other.structures.count
+    return effort < other.effort
   }
 }
 
@@ -48,7 +68,7 @@ extension DesignProblem {
       }
     }
     let problem = SelectionProblem(
-      upkeep: structures.map(\.upkeep),
+      upkeep: structures.map { $0.upkeep + Effort.index },
       clients: clients.map { client in
         client.ways.map { way in
           SelectionProblem.Path(
@@ -60,17 +80,22 @@ extension DesignProblem {
       limits: limits(indexesPerTable)
     )
     guard let selection = SelectionSolver.solve(problem) else { return nil }
-    var chosen = [Way?](repeating: nil, count: ways.count)
+    var courses = [DesignSolution.Course?](repeating: nil, count: ways.count)
+    var effort = Effort.index * Double(selection.structures.count)
     for (client, position) in zip(clients, selection.paths) {
       let way = client.ways[position]
-      chosen[client.pattern] = chosen[client.pattern]?.joined(way) ?? way
+      effort += way.effort
+      var course = courses[client.pattern] ?? DesignSolution.Course()
+      course.add(way)
+      courses[client.pattern] = course
     }
     return DesignSolution(
-      ways: chosen,
+      courses: courses,
       structures: selection.structures,
       rank: rank,
-      cost: selection.cost + tableCost,
-      bound: selection.bound + tableCost,
+      cost: selection.cost + tableCost - effort,
+      effort: effort,
+      bound: selection.bound + tableCost - effort,
       nodes: selection.nodes
     )
   }

@@ -39,7 +39,13 @@ struct NeedWays {
             rank.risks += 1
           }
           let own = names.filter { $0.key == name }
-          return DesignProblem.way(path, [need: name], own, rank, priced.cost - total.cost)
+          let change = WayPrice(
+            rank: rank,
+            cost: priced.cost - total.cost,
+            effort: priced.effort - total.effort,
+            slowEnd: nil
+          )
+          return DesignProblem.way(path, [need: name], own, change)
         }
       }
     }
@@ -47,9 +53,12 @@ struct NeedWays {
     for need in found.indices {
       let least = found[need].map(\.cost).min() ?? 0
       constant += least
-      found[need] = found[need].map { $0.costing($0.cost - least) }
+      for place in found[need].indices { found[need][place].cost -= least }
     }
-    if let head = found.first { found[0] = head.map { $0.costing($0.cost + max(0, constant)) } }
+    for place in (found.first ?? []).indices {
+      found[0][place].cost += max(0, constant)
+      found[0][place].effort += total.effort
+    }
     return found
   }
 
@@ -75,19 +84,5 @@ struct NeedWays {
       }
     }
     return found
-  }
-}
-
-extension DesignProblem.Way {
-  /// The same way at another cost.
-  fileprivate func costing(_ cost: Double) -> DesignProblem.Way {
-    DesignProblem.Way(
-      path: path,
-      keys: keys,
-      structures: structures,
-      chosen: chosen,
-      rank: rank,
-      cost: cost
-    )
   }
 }

@@ -5,6 +5,9 @@ struct Numbering<Value: Hashable> {
 
   subscript(number: Int) -> Value { values[number] }
 
+  /// `nil` where the value has none yet.
+  func known(_ value: Value) -> Int? { numbers[value] }
+
   mutating func number(of value: Value) -> Int {
     if let known = numbers[value] { return known }
     numbers[value] = values.count

@@ -23,8 +23,6 @@ struct PatternRoutes {
   private(set) var changes: [[Route]] = []
   /// The needs that arose, each once for every way.
   private(set) var needs: [RowNeed] = []
-  /// Why there is none, where there is none.
-  private(set) var failures: [String] = []
   /// Whether every way was looked at.
   private(set) var isComplete = true
 
@@ -51,7 +49,7 @@ struct PatternRoutes {
     enumerate()
   }
 
-  private mutating func run(_ wanted: [String], isTrial: Bool) -> (
+  private func run(_ wanted: [String], isTrial: Bool) -> (
     route: Route?, script: RouteScript
   ) {
     var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
@@ -59,12 +57,11 @@ struct PatternRoutes {
     builder.isTrial = isTrial
     let path = builder.path(of: pattern)
     let script = builder.script ?? RouteScript()
-    if path == nil, failures.isEmpty { failures = builder.failures }
     return (path.map { Route(path: $0, script: script.taken) }, script)
   }
 
   /// The ways that change one need; `nil` where a change is felt by another need.
-  private mutating func changes(of first: RouteScript) -> [[Route]]? {
+  private func changes(of first: RouteScript) -> [[Route]]? {
     var found = [[Route]](repeating: [], count: first.taken.count)
     for wanted in first.alternatives {
       let place = wanted.count - 1

@@ -16,10 +16,14 @@ struct WayRank: Hashable, Comparable {
 /// What a way costs, and how near it comes to what is wrong.
 struct WayPrice {
   let rank: WayRank
-  /// USD a month: reads everywhere, writes of tables. Writes of indexes are upkeep.
+  /// USD a month: reads everywhere, writes of tables, and the effort. Writes of indexes are upkeep.
   let cost: Double
+  /// The part of the cost that is no money.
+  let effort: Double
   /// The slow end of how long a call takes, and its budget, milliseconds; `nil` without a budget.
   let slowEnd: (milliseconds: Double, budget: Double)?
+
+  var usDollarsPerMonth: Double { cost - effort }
 }
 
 /// Prices the ways of patterns through one design.
@@ -88,7 +92,13 @@ struct WayPricer {
     }
     let judge = PathFindings(context: context, pattern: pattern, design: nil)
     if judge.isSortedFromMany(path) { rank.risks += 1 }
-    return WayPrice(rank: rank, cost: cost * callsPerMonth(pattern), slowEnd: slowEnd)
+    let effort = Effort.of(path)
+    return WayPrice(
+      rank: rank,
+      cost: cost * callsPerMonth(pattern) + effort,
+      effort: effort,
+      slowEnd: slowEnd
+    )
   }
 
   /// The pattern's own budget, else the tightest goal for this kind of store.

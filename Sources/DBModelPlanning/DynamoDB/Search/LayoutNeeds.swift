@@ -1,0 +1,52 @@
+import DBModelDesign
+import DBModelQuery
+import DBModelWorkload
+
+/// What indexes may be made for: every need that arises for some pattern in some layout.
+///
+/// What a pattern needs of an entity depends on how that entity is kept (rows are found by their
+/// key, or not), so every way of keeping each of them is tried once. Strong reads want no index.
+struct LayoutNeeds {
+  /// By entity, each shape once.
+  private(set) var needs: [EntityID: [RowNeed]] = [:]
+
+  init(_ space: LayoutSpace, store: StoreID, patterns: [AccessPattern], trial: PatternTrial) {
+    var seen: Set<NeedShape> = []
+    let most = space.options.values.map(\.count).max() ?? 1
+    for place in 0..<most {
+      let layout = Self.layout(space, place)
+      let placements = PlacementPlanner(
+        context: space.context,
+        entities: space.entities,
+        layout: layout
+      ).placements()
+      let bare = TableAssembler(
+        context: space.context,
+        store: store,
+        placements: placements,
+        plans: []
+      )
+      let catalog = KeyCatalog(tables: bare.tables().map(\.table))
+      for pattern in patterns where !pattern.needsStrongRead {
+        let isOther = (trial.touched[pattern.id] ?? []).contains { layout[$0] != nil }
+        guard place == 0 || isOther else { continue }
+        for need in PatternRoutes(pattern, space.context, catalog, isTrial: true).needs
+        where seen.insert(need.shape).inserted {
+          needs[need.entity, default: []].append(need)
+        }
+      }
+    }
+  }
+
+  /// Every entity in the way at a place among its own, as far as they go together.
+  private static func layout(_ space: LayoutSpace, _ place: Int) -> [EntityID: LayoutOption] {
+    var layout: [EntityID: LayoutOption] = [:]
+    guard place > 0 else { return layout }
+    for entity in space.entities {
+      guard let options = space.options[entity.id], place < options.count else { continue }
+      layout[entity.id] = options[place]
+      if !space.isSound(layout, among: space.entities) { layout[entity.id] = nil }
+    }
+    return layout
+  }
+}
