@@ -154,9 +154,10 @@ public struct DynamoDBEstimator: Sendable {
       low.units * consistency.unitsPerBlock,
       high.units * consistency.unitsPerBlock
     )
+    let fetch = fetch(request, read, consistency)
     return RequestUnits(
       structure: request.structure,
-      readUnits: repetitions * perRequest,
+      readUnits: repetitions * (perRequest + fetch.units),
       writeUnits: [],
       items: repetitions * read,
       rows: repetitions * kept(read, request, pattern),
@@ -165,6 +166,28 @@ public struct DynamoDBEstimator: Sendable {
       bytes: repetitions * Interval(read.low * size.meanBytes, read.high * size.meanBytes),
       formula:
         "\(FigureFormatter.interval(repetitions)) x ⌈\(FigureFormatter.interval(read)) items x "
+        + "\(FigureFormatter.bytes(size.meanBytes)) / 4 KB⌉ x \(consistency.unitsPerBlock)"
+        + fetch.formula
+    )
+  }
+
+  /// The items that a Query of a local index fetches because the index does not store what is asked
+  /// for: each whole, rounded to 4 KB by itself (Developer Guide, local secondary indexes, reads,
+  /// checked 2026-11-23).
+  private func fetch(
+    _ request: DynamoDBRequest,
+    _ items: Interval,
+    _ consistency: CapacityUnits.Consistency
+  ) -> (units: Interval, formula: String) {
+    guard let table = design.table(named: request.table),
+      let index = request.index.flatMap({ table.index(named: $0) }), index.isLocal,
+      !index.stores(request.projection, of: table)
+    else { return (.zero, "") }
+    let size = sizes.item(request.table, request.entities.first)
+    let each = size.meanBlocks(ofBytes: CapacityUnits.readBlockBytes) * consistency.unitsPerBlock
+    return (
+      items * each,
+      " + \(FigureFormatter.interval(items)) items fetched x ⌈"
         + "\(FigureFormatter.bytes(size.meanBytes)) / 4 KB⌉ x \(consistency.unitsPerBlock)"
     )
   }
