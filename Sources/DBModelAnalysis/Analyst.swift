@@ -54,6 +54,8 @@ public enum Analyst {
     return HotKeyJudge(workload: workload, heat: heat).findings()
       + ItemSizeJudge(workload: workload, design: tables).findings()
       + CollectionJudge(workload: workload, design: tables).findings()
+      + LocalCollectionJudge(workload: workload, design: tables).findings()
+      + ConflictJudge(workload: workload, heat: heat, paths: paths).findings()
       + TransactionJudge(workload: workload, design: tables, paths: paths).findings()
       + AdmissionJudge(workload: workload, design: tables, heat: heat).findings()
   }

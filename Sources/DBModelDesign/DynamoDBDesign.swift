@@ -74,58 +74,19 @@ public struct ItemLayout: Sendable {
   }
 }
 
-/// What an index stores besides its own and the table's key attributes.
-public enum IndexProjection: Hashable, Sendable {
-  case keysOnly
-  /// Names of top-level attributes, sorted, without key attributes.
-  case include([String])
-  case all
-}
-
-/// A global secondary index.
-public struct GlobalIndex: Sendable {
-  public let name: String
-  /// 1…4 attributes.
-  public let partitionKey: [KeyAttribute]
-  /// 0…4 attributes.
-  public let sortKey: [KeyAttribute]
-  public let projection: IndexProjection
-  /// Entities of which at least some items have every key attribute, and where each key attribute's
-  /// value comes from: for each entity, one template per attribute, partition key first.
-  public let members: [(entity: EntityID, templates: [KeyTemplate])]
-  /// Where a fixed design states it.
-  public let span: SourceSpan?
-
-  public init(
-    name: String,
-    partitionKey: [KeyAttribute],
-    sortKey: [KeyAttribute],
-    projection: IndexProjection,
-    members: [(entity: EntityID, templates: [KeyTemplate])],
-    span: SourceSpan? = nil
-  ) {
-    self.name = name
-    self.partitionKey = partitionKey
-    self.sortKey = sortKey
-    self.projection = projection
-    self.members = members
-    self.span = span
-  }
-
-  public var keyAttributes: [KeyAttribute] { partitionKey + sortKey }
-}
-
 /// A table.
 public struct DynamoDBTable: Sendable {
   public let name: String
   public let partitionKey: KeyAttribute
   public let sortKey: KeyAttribute?
   public let layouts: [ItemLayout]
-  public let indexes: [GlobalIndex]
+  /// Global ones first.
+  public let indexes: [SecondaryIndex]
   /// The attribute with the expiry in epoch seconds.
   public let timeToLive: String?
   /// A stream is needed by a flow.
   public let hasStream: Bool
+  /// Where a fixed design states it: the name.
   public let span: SourceSpan?
 
   public init(
@@ -133,7 +94,7 @@ public struct DynamoDBTable: Sendable {
     partitionKey: KeyAttribute,
     sortKey: KeyAttribute?,
     layouts: [ItemLayout],
-    indexes: [GlobalIndex],
+    indexes: [SecondaryIndex],
     timeToLive: String?,
     hasStream: Bool,
     span: SourceSpan? = nil
@@ -152,7 +113,10 @@ public struct DynamoDBTable: Sendable {
     layouts.first { $0.entity == entity }
   }
 
-  public func index(named name: String) -> GlobalIndex? { indexes.first { $0.name == name } }
+  public func index(named name: String) -> SecondaryIndex? { indexes.first { $0.name == name } }
+
+  public var globalIndexes: [SecondaryIndex] { indexes.filter { !$0.isLocal } }
+  public var localIndexes: [SecondaryIndex] { indexes.filter(\.isLocal) }
 }
 
 /// The tables of one store.

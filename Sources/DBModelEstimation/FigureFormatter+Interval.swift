@@ -1,10 +1,10 @@
-import DBModelDiagnostics
-import DBModelStatistics
+public import DBModelDiagnostics
+public import DBModelStatistics
 
 /// Intervals inside formulas.
 extension FigureFormatter {
   /// `3`, `3–4`, `3–4 ms`.
-  static func interval(_ interval: Interval, _ unit: String = "") -> String {
+  public static func interval(_ interval: Interval, _ unit: String = "") -> String {
     range(low: interval.low, high: interval.high, unit: unit)
   }
 

@@ -68,7 +68,7 @@ public struct PlanText {
     for index in table.indexes {
       let owner = index.members.map { workload[$0.entity].name }.joined(separator: ", ")
       lines.append(
-        "    index \(index.name) of \(owner):"
+        "    \(index.isLocal ? "local index" : "index") \(index.name) of \(owner):"
           + " \(index.partitionKey.map(Self.key).joined(separator: ", "))"
           + " / \(index.sortKey.map(Self.key).joined(separator: ", "))"
           + " \(projection(index.projection))"

@@ -222,6 +222,23 @@ public indirect enum WriteStatement: Sendable {
   }
 }
 
+extension WriteStatement {
+  /// Whose rows it changes; `nil` for a loop.
+  public var entity: EntityID? {
+    switch self {
+    case .insert(let entity, _, _), .update(let entity, _, _, _, _),
+      .upsert(let entity, _, _, _, _), .delete(let entity, _, _, _):
+      entity
+    case .forEach: nil
+    }
+  }
+
+  /// The statement, or those of its body for a loop, in order.
+  fileprivate var opened: [WriteStatement] {
+    if case .forEach(_, let body, _) = self { body.flatMap(\.opened) } else { [self] }
+  }
+}
+
 /// SQL taken as written.
 public struct RawSQL: Sendable {
   public let text: String
@@ -373,6 +390,11 @@ public final class AccessPattern: Sendable {
       span: span,
       identity: identity
     )
+  }
+
+  /// What a write does, loops opened, in the order written; nothing for a read.
+  public var statements: [WriteStatement] {
+    if case .write(let statements, _) = operation { statements.flatMap(\.opened) } else { [] }
   }
 
   /// Strong where nothing else is declared for a write, eventual for a read.

@@ -129,6 +129,66 @@ import Testing
     #expect(judged.names == names, "at \(peak)/s")
   }
 
+  /// A transaction is assumed to take 4 ms at least: 1 - e^(-r x 4 ms) is 30 % at 89.2 writes a
+  /// second, and half at 173.3.
+  @Test(arguments: [
+    (89, [String](), Severity.note), (90, ["transaction-conflicts"], .warning),
+    (173, ["transaction-conflicts"], .warning), (174, ["transaction-conflicts"], .danger),
+  ]) func transactionsOfOneItem(peak: Int, names: [String], severity: Severity) throws {
+    let text = counter(peak: peak, popularity: "hotset(1 keys, 100%)")
+      .replacing("update Counter where", with: "transaction {\n    update Counter where")
+      .replacing("set value += 1", with: "set value += 1\n  }")
+    let judged = try Judged(text)
+    #expect(judged.names == names, "at \(peak)/s")
+    if let first = judged.all.first { #expect(first.severity == severity) }
+  }
+
+  /// 42 B of `device`, 28 of `id` and 39 of `levelAndId` twice, 7 of `level` and 902 of `text` once
+  /// and twice 100 B of overhead: 1,327 B a row, and so many make 10 GB.
+  @Test(arguments: [(8_091_498, [String]()), (8_091_499, ["local-index-collection"])])
+  func theLargestCollectionWithLocalIndexes(rows: Int, names: [String]) throws {
+    let judged = try Judged(
+      """
+      store main: dynamodb
+
+      entity Device {
+        id: uuid key
+
+        count 1K
+      }
+
+      entity Reading {
+        device: Device     inverse readings 0..\(rows) avg 500 skew uniform
+        id:     ulid
+        level:  int(0..99)
+        text:   bytes(898) avg 898 B
+
+        key   device, id
+        count 500K
+      }
+
+      access level(device: Device, level: Reading.level) {
+        read    Reading { id }
+        where   device == $device and level == $level
+        page    20
+        rate    1/s peak 2/s
+        skew    device uniform
+        skew    level uniform
+        latency 50 ms p95
+      }
+
+      design current of main {
+        table readings {
+          key  device: string, id: string
+          item Reading { device: device, id: id, levelAndId: "{level}#{id}" }
+          local index byLevel { sort levelAndId }
+        }
+      }
+      """
+    )
+    #expect(judged.names == names)
+  }
+
   /// 36 + 2 bytes of the key, 4 of the name `body`: so many are left of 409,600 for the text.
   @Test(arguments: [(102_389, [String]()), (102_390, ["item-too-large"])])
   func theLargestItem(characters: Int, names: [String]) throws {

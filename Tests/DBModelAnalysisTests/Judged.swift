@@ -8,7 +8,8 @@ import DBModelSyntax
 import DBModelWorkload
 import Testing
 
-/// A model as a person writes it, and everything that is found of its derived design.
+/// A model as a person writes it, and everything that is found of its derived design and of those
+/// that it writes down.
 struct Judged {
   let workload: Workload
   let analysis: Analysis
@@ -28,7 +29,16 @@ struct Judged {
       design: planned.design,
       estimates: Estimates(workload: workload, design: planned.design)
     )
-    all = resolved.diagnostics + planned.findings + analysis.findings
+    let fixed = resolved.model.fixedDesigns.flatMap { fixed -> [Diagnostic] in
+      let routed = Planner.match(workload: resolved.model.workload, fixed: fixed)
+      let judged = Analyst.judge(
+        workload: resolved.model.workload,
+        design: routed.design,
+        estimates: Estimates(workload: resolved.model.workload, design: routed.design)
+      )
+      return routed.findings + judged.findings
+    }
+    all = resolved.diagnostics + planned.findings + analysis.findings + fixed
   }
 
   /// Names of the rules that fired, in order.

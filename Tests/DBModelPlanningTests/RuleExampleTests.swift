@@ -15,7 +15,10 @@ struct RuleExampleTests {
     }
     let model = Model(text)
     let plan = Planner.plan(workload: model.workload)
-    return (model.diagnostics + plan.findings).map(\.rule.code)
+    let routed = model.fixedDesigns.flatMap {
+      Planner.match(workload: model.workload, fixed: $0).findings
+    }
+    return (model.diagnostics + plan.findings + routed).map(\.rule.code)
   }
 
   @Test(arguments: PlanningRules.all + RelationalRules.all)

@@ -11,6 +11,7 @@ import Testing
     "an entity": "reference/entity.md", "an access pattern": "reference/access.md",
     "a flow": "reference/flow.md", "a design": "reference/design.md",
     "a table": "reference/design.md", "an index": "reference/design.md",
+    "a local index": "reference/design.md",
     "a sql table": "reference/design.md", "a sql index": "reference/design.md",
     "a policy": "reference/policy.md", "goals": "reference/goals.md",
     "failures": "reference/failures.md",

@@ -58,7 +58,8 @@ import Testing
         case .keysOnly: "KEYS_ONLY"
         case .include(let names): "INCLUDE \(names.sorted().joined(separator: ","))"
         }
-      return "\(index.name) \(key(index.partitionKey)) / \(key(index.sortKey)) \(projection)"
+      return
+        "\(index.scope) \(index.name) \(key(index.partitionKey)) / \(key(index.sortKey)) \(projection)"
     }
     let own = key([table.partitionKey] + [table.sortKey].compactMap { $0 })
     return ([table.name, own] + indexes.sorted()).joined(separator: "; ")
@@ -79,13 +80,17 @@ import Testing
         .map { "\($0["AttributeName"] ?? ""):\(types[$0["AttributeName"] ?? ""] ?? "")" }
         .joined(separator: ",")
     }
-    let indexes = (table["GlobalSecondaryIndexes"] as? [[String: Any]] ?? []).map { index in
+    let lists = [("global", "GlobalSecondaryIndexes"), ("local", "LocalSecondaryIndexes")]
+    let written = lists.flatMap { scope, list in
+      (table[list] as? [[String: Any]] ?? []).map { (scope, $0) }
+    }
+    let indexes = written.map { scope, index in
       let projection = index["Projection"] as? [String: Any]
       var shown = projection?["ProjectionType"] as? String ?? ""
       if let names = projection?["NonKeyAttributes"] as? [String] {
         shown += " \(names.sorted().joined(separator: ","))"
       }
-      return "\(index["IndexName"] ?? "") \(key(index["KeySchema"], "HASH")) / "
+      return "\(scope) \(index["IndexName"] ?? "") \(key(index["KeySchema"], "HASH")) / "
         + "\(key(index["KeySchema"], "RANGE")) \(shown)"
     }
     let own = [key(table["KeySchema"], "HASH"), key(table["KeySchema"], "RANGE")]

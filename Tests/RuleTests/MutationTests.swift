@@ -13,6 +13,11 @@ import Testing
     "DBM0050": "a mistake of the formatter",
     "DBM0060": "a file of `import`", "DBM0061": "a file of `import`",
     "DBM0062": "a file of `import`", "DBM0063": "a file of `import`",
+    "DBM3105": "the transactions of healthy samples make new rows, which nobody else writes",
+    "DBM4014": "a statement again doubles the actions of the only transaction there is: DBM4007",
+    "DBM3204":
+      "local indexes stand in a design that somebody wrote down: healthy samples have none",
+    "DBM4015": "a design that somebody wrote down", "DBM4016": "a design that somebody wrote down",
     "DBM4004": "more than twenty indexes on one table: a line asks for one at most",
     "DBM6001": "a saved plan", "DBM6002": "a saved plan",
     "DBM6010": "a danger only where the rows wanted are known: saved plans",

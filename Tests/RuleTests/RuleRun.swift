@@ -6,14 +6,16 @@ import Foundation
 
 /// A model given as text, checked from end to end.
 struct RuleRun {
-  let findings: [Diagnostic]
+  let outcome: DriverOutcome
+
+  var findings: [Diagnostic] { outcome.document.findings }
 
   /// `path` is what the text is shown and imported under.
   init(_ text: String, as path: String = "example.dbmodel") {
     // Imports are looked for beside the path, which is one of the repository.
     _ = FileManager.default.changeCurrentDirectoryPath(Repository.root)
     let request = DriverRequest(.check, paths: ["-"], stdinPath: path)
-    findings = Driver.run(request) { Array(text.utf8) }.document.findings
+    outcome = Driver.run(request) { Array(text.utf8) }
   }
 
   /// What a run fails or warns for.

@@ -109,6 +109,9 @@ struct HotKey {
       }
       labels.append(Label(span, part.basis))
     }
+    if let span = structure.span {
+      labels.append(Label(span, "partition key `\(structure.partitionKey)`"))
+    }
     for other in heavyPatterns.dropFirst() {
       guard let rate = workload[other].rate else { continue }
       labels.append(Label(rate.peak.span, "and this peak"))
@@ -136,7 +139,10 @@ struct HotKey {
     }
     for part in shown {
       let own = part.unitsPerSecond(onKey: value)
-      let of = part.effect == .puts || part.effect == .deletes ? " of \(part.effect.rawValue)" : ""
+      var of = part.effect == .puts || part.effect == .deletes ? " of \(part.effect.rawValue)" : ""
+      if let index = part.localIndex {
+        of = isWrite ? " to its local index `\(index)`" : " through local index `\(index)`"
+      }
       lines.append(
         "`\(workload[part.pattern].name)`: \(figure(part.callsPerSecond)) calls/s x "
           + "\(figure(part.unitsPerCall)) \(part.unitsPerCall == .one ? "unit" : "units") x \(percent(part.share.share(of: value))) "

@@ -27,8 +27,11 @@ struct CollectionJudge {
     for table in design.tables {
       for layout in table.layouts {
         let base = sizes.item(layout, in: table).meanBytes
-        add(layout.entity, layout.partitionKey.fields, table.name, base, &largest)
-        for index in table.indexes {
+        // With local indexes its limit is a hard one: `LocalCollectionJudge`.
+        if table.localIndexes.isEmpty {
+          add(layout.entity, layout.partitionKey.fields, table.name, base, &largest)
+        }
+        for index in table.globalIndexes {
           guard let member = index.members.first(where: { $0.entity == layout.entity }) else {
             continue
           }

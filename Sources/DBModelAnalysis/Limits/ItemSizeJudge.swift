@@ -17,9 +17,12 @@ struct ItemSizeJudge {
 
   private func finding(_ extent: ItemExtent) -> Diagnostic? {
     let limit = DynamoDBLimits.itemBytes
-    guard extent.maximumBytes > limit.value else { return nil }
+    let most = extent.maximumBytes + extent.localEntryBytes
+    guard most > limit.value else { return nil }
     let entity = workload[extent.entity]
-    let isPlain = extent.plainMaximumBytes > limit.value
+    let plain = extent.plainMaximumBytes + extent.plainLocalEntryBytes
+    let isPlain = plain > limit.value
+    let whole = extent.localEntryBytes > 0 ? " with its entries in local indexes" : ""
     let figure = { (bytes: Double) in FigureFormatter.range(low: bytes, high: bytes, unit: "B") }
     let parts = extent.largest.map { part in
       "`\(entity[part.attribute].name)` up to \(figure(part.maximumBytes))"
@@ -32,16 +35,22 @@ struct ItemSizeJudge {
       "an item holds \(figure(limit.value)) with the names of its attributes; "
         + "on average this one has \(figure(extent.averageBytes))",
     ]
+    if extent.localEntryBytes > 0 {
+      notes.append(
+        "its entries in local indexes count with it: \(figure(extent.localEntryBytes)), together "
+          + figure(most)
+      )
+    }
     if !isPlain {
       notes.append(
-        "texts in ASCII stay below it: \(figure(extent.plainMaximumBytes)); "
+        "texts in ASCII stay below it: \(figure(plain)); "
           + "other characters take up to 4 bytes"
       )
     }
     return Diagnostic(
       WorkloadRules.itemTooLarge,
       severity: isPlain ? .danger : .warning,
-      "an item of `\(entity.name)` may grow to \(figure(extent.maximumBytes)), and is refused "
+      "an item of `\(entity.name)`\(whole) may grow to \(figure(most)), and is refused "
         + "above \(figure(limit.value))",
       at: Label(entity.nameSpan, "one item for each row"),
       secondary: Array(labels),

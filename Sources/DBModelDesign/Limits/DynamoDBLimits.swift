@@ -47,6 +47,19 @@ public enum DynamoDBLimits {
     isAdjustable: true,
     source: quotas
   )
+  public static let localIndexes = ServiceLimit(
+    "local secondary indexes of a table",
+    5,
+    "indexes",
+    source: quotas
+  )
+  /// The items of one partition key of a table with local indexes, and their index entries.
+  public static let localCollectionBytes = ServiceLimit(
+    "item collection of a table with local indexes",
+    10_737_418_240,
+    "B",
+    source: quotas
+  )
   public static let indexKeyAttributes = ServiceLimit(
     "partition key attributes of a global index, and the same of its sort key",
     4,
@@ -68,6 +81,12 @@ public enum DynamoDBLimits {
   public static let batchGetItems = ServiceLimit(
     "items of a BatchGetItem",
     100,
+    "items",
+    source: quotas
+  )
+  public static let batchWriteItems = ServiceLimit(
+    "items of a BatchWriteItem",
+    25,
     "items",
     source: quotas
   )
@@ -137,8 +156,9 @@ public enum DynamoDBLimits {
   )
 
   public static let all: [ServiceLimit] = [
-    itemBytes, partitionKeyBytes, sortKeyBytes, globalIndexes, indexKeyAttributes,
-    projectedAttributes, pageBytes, batchGetItems, transactionItems, transactionBytes,
+    itemBytes, partitionKeyBytes, sortKeyBytes, globalIndexes, localIndexes,
+    localCollectionBytes, indexKeyAttributes, projectedAttributes, pageBytes, batchGetItems,
+    batchWriteItems, transactionItems, transactionBytes,
     partitionReadUnits, partitionWriteUnits, partitionBytes, tableReadUnits, tableWriteUnits,
     newTableReadUnits, newTableWriteUnits, storageOverheadBytes,
   ]

@@ -3,7 +3,8 @@ public enum PlanningRules {
   public static let all: [RuleDescriptor] = [
     fullScan, noPath, strongNeedsKey, tooManyIndexes, uniqueNotEnforced,
     transactionTooLarge, sortedByCaller, keyTooLong, designLeavesOut,
-    sqlDesignNotJudged,
+    sqlDesignNotJudged, unusedIndex, fetchesBehindIndex, itemTwice, emptyKeyValue, expiryDiffers,
+    batchInParts, limitBehindFilter, answerOverPage,
   ]
 
   public static let fullScan = RuleDescriptor(
@@ -156,7 +157,8 @@ public enum PlanningRules {
     rationale: """
       A global secondary index is read eventually consistent only, with no bound on how far \
       behind it is (Developer Guide, global secondary indexes, checked 2026-11-23). A strong \
-      read, and a read of one's own writes, is served by the key of a table or not at all.
+      read, and a read of one's own writes, is served by the key of a table, by a local index of a \
+      design that is written down, or not at all.
       """,
     bad: .fragment(
       """
@@ -223,11 +225,11 @@ public enum PlanningRules {
     "too-many-indexes",
     .planning,
     .danger,
-    summary: "The patterns of a table want more indexes than it may have.",
+    summary: "A table has more indexes than it may have.",
     rationale: """
-      A table has at most 20 global secondary indexes unless the quota is raised (Service \
-      quotas, checked 2026-11-23), and every one of them is written with the table. Patterns \
-      share an index wherever one key serves both; these could not.
+      A table has at most 20 global secondary indexes unless the quota is raised, and 5 local ones \
+      (Service quotas, checked 2026-11-23), and every one of them is written with the table. \
+      Patterns of a derived design share an index wherever one key serves both; these could not.
       """,
     bad: .words("Twenty-one lookups of one entity, each by an attribute of its own."),
     good: .words("Twenty of them, or one on a relational store.")

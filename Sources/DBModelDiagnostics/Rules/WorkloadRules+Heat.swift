@@ -1,6 +1,8 @@
 /// Heat: what one key of a table or an index is asked to serve.
 extension WorkloadRules {
-  static let heatRules = [hotKey, hotKeyPossible, hotKeyAtHeadroom, rateUnknown]
+  static let heatRules = [
+    hotKey, hotKeyPossible, hotKeyAtHeadroom, rateUnknown, transactionConflicts,
+  ]
 
   public static let hotKey = RuleDescriptor(
     "DBM3101",

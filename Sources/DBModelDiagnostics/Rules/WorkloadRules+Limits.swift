@@ -1,7 +1,8 @@
 /// What the services hold and admit.
 extension WorkloadRules {
   static let limitRules = [
-    itemTooLarge, transactionBytes, largeItemCollection, coldTable, tableQuota, overProvisioned,
+    itemTooLarge, transactionBytes, largeItemCollection, localIndexCollection, coldTable,
+    tableQuota, overProvisioned,
   ]
 
   public static let itemTooLarge = RuleDescriptor(

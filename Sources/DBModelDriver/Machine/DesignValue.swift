@@ -85,7 +85,7 @@ struct DesignValue {
     ]
   }
 
-  private func index(_ index: GlobalIndex) -> ReportValue {
+  private func index(_ index: SecondaryIndex) -> ReportValue {
     let projection: ReportValue
     switch index.projection {
     case .all: projection = ["type": "all"]
@@ -95,6 +95,7 @@ struct DesignValue {
     return [
       "name": .string(index.name), "partition_key": .array(index.partitionKey.map(key)),
       "sort_key": .array(index.sortKey.map(key)), "projection": projection,
+      "scope": .string(index.scope.rawValue),
     ]
   }
 

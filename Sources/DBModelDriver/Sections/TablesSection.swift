@@ -9,8 +9,9 @@ package struct TablesSection {
 
   var blocks: [ReportBlock] {
     var blocks: [ReportBlock] = [.heading(level: 2, title), .table(tables)]
-    if design.tables.contains(where: { !$0.indexes.isEmpty }) {
-      blocks += [.heading(level: 3, "Global indexes"), .table(indexes)]
+    for (title, scope) in [("Global indexes", IndexScope.global), ("Local indexes", .local)]
+    where design.tables.contains(where: { $0.indexes.contains { $0.scope == scope } }) {
+      blocks += [.heading(level: 3, title), .table(indexes(scope))]
     }
     return blocks
   }
@@ -49,13 +50,13 @@ package struct TablesSection {
     return ReportTable(columns: columns, rows: rows)
   }
 
-  private var indexes: ReportTable {
+  private func indexes(_ scope: IndexScope) -> ReportTable {
     let columns = [
       ReportColumn("index"), ReportColumn("partition key"), ReportColumn("sort key"),
       ReportColumn("projects"),
     ]
     let rows = design.tables.flatMap { table in
-      table.indexes.map { index -> [ReportCell] in
+      table.indexes.filter { $0.scope == scope }.map { index -> [ReportCell] in
         [
           ReportCell("`\(table.name).\(index.name)`"),
           ReportCell(index.partitionKey.map(Self.describe).joined(separator: ", ")),

@@ -22,6 +22,7 @@ extension CompletionEngine {
     case ("item", 2): item(frame)
     case ("row", 2): row(frame)
     case ("index", 2): index()
+    case ("local", 2): index(isLocal: true)
     case ("transaction", _), ("for", _): statements()
     default: nested(frame, Array(outer))
     }
@@ -33,6 +34,9 @@ extension CompletionEngine {
     let holdsEntity =
       (owner == "a table" && head == "item") || (owner == "a sql table" && head == "row")
     if holdsEntity, context.clause.count == 1 { return addEntities() }
+    if owner == "a table", head == "local", context.clause.count == 1 {
+      return add(words: ["index"])
+    }
     addWords(ofClause: head, in: owner)
   }
 
@@ -161,9 +165,10 @@ extension CompletionEngine {
     return snapshot.symbols.find(.table, table, in: owner.id)
   }
 
-  private mutating func index() {
+  private mutating func index(isLocal: Bool = false) {
     guard !context.clause.isEmpty else {
-      return clauses(of: isRelational ? "a sql index" : "an index")
+      let owner = isLocal ? "a local index" : isRelational ? "a sql index" : "an index"
+      return clauses(of: owner)
     }
     if head == "project", context.clause.count == 1 { add(words: ["all", "keys"]) }
     guard context.chain.isEmpty, context.clause.count == 1 || previous?.kind == .comma else {

@@ -62,6 +62,7 @@ enum ClauseOwner {
     case "design": ["a design"]
     case "table": ["a table", "a sql table"]
     case "index": ["an index", "a sql index"]
+    case "local": ["a local index"]
     case "policy": ["a policy"]
     case "goals": ["goals"]
     default: []

@@ -11,9 +11,14 @@ public enum CreateTableWriter {
       .init("KeySchema", schema([table.partitionKey], [table.sortKey].compactMap { $0 })),
     ]
     let throughput = provisionedThroughput(store)
-    if !table.indexes.isEmpty {
-      let indexes = table.indexes.map { index(of: $0, throughput: throughput) }
+    if !table.globalIndexes.isEmpty {
+      let indexes = table.globalIndexes.map { index(of: $0, throughput: throughput) }
       members.append(.init("GlobalSecondaryIndexes", .array(indexes)))
+    }
+    if !table.localIndexes.isEmpty {
+      // A local index has no throughput of its own: it takes the table's.
+      let indexes = table.localIndexes.map { index(of: $0, throughput: nil) }
+      members.append(.init("LocalSecondaryIndexes", .array(indexes)))
     }
     if let throughput {
       members.append(.init("BillingMode", "PROVISIONED"))
@@ -60,7 +65,7 @@ public enum CreateTableWriter {
     )
   }
 
-  private static func index(of index: GlobalIndex, throughput: JSONValue?) -> JSONValue {
+  private static func index(of index: SecondaryIndex, throughput: JSONValue?) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("IndexName", .string(index.name)),
       .init("KeySchema", schema(index.partitionKey, index.sortKey)),

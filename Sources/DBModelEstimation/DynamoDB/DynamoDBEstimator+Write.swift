@@ -60,7 +60,7 @@ extension DynamoDBEstimator {
   func indexWrites(
     _ request: DynamoDBRequest,
     entity: EntityID,
-    index: GlobalIndex,
+    index: SecondaryIndex,
     _ pattern: AccessPattern
   ) -> Interval {
     let membership = sizes.membership(request.table, index.name, entity)
@@ -99,7 +99,7 @@ extension DynamoDBEstimator {
   /// Whether an index stores an attribute that is assigned.
   private func projects(
     _ assignments: [Assignment],
-    _ index: GlobalIndex,
+    _ index: SecondaryIndex,
     _ entity: EntityID
   ) -> Bool {
     switch index.projection {

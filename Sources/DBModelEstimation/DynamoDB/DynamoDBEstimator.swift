@@ -175,9 +175,10 @@ public struct DynamoDBEstimator: Sendable {
       low.units * consistency.unitsPerBlock,
       high.units * consistency.unitsPerBlock
     )
+    let fetch = fetch(request, read, consistency)
     return RequestUnits(
       structure: request.structure,
-      readUnits: repetitions * perRequest,
+      readUnits: repetitions * (perRequest + (fetch?.units ?? .zero)),
       writeUnits: [],
       items: repetitions * read,
       rows: repetitions * kept(read, request, pattern),
@@ -188,9 +189,27 @@ public struct DynamoDBEstimator: Sendable {
         repetitions,
         items: read,
         meanBytes: size.meanBytes,
-        unitsPerBlock: consistency.unitsPerBlock
+        unitsPerBlock: consistency.unitsPerBlock,
+        fetched: fetch.map { ($0.items, $0.meanBytes) }
       )
     )
+  }
+
+  /// The items that a Query of a local index fetches because the index does not store what is asked
+  /// for: each whole, rounded to 4 KB by itself (Developer Guide, local secondary indexes, reads,
+  /// checked 2026-11-23).
+  private func fetch(
+    _ request: DynamoDBRequest,
+    _ items: Interval,
+    _ consistency: CapacityUnits.Consistency
+  ) -> (units: Interval, items: Interval, meanBytes: Double)? {
+    guard let table = design.table(named: request.table),
+      let index = request.index.flatMap({ table.index(named: $0) }), index.isLocal,
+      !index.stores(request.projection, of: table)
+    else { return nil }
+    let size = sizes.item(request.table, request.entities.first)
+    let each = size.readBlocks * consistency.unitsPerBlock
+    return (items * each, items, size.meanBytes)
   }
 
   /// Items under the key condition.

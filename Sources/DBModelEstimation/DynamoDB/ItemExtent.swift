@@ -1,4 +1,5 @@
 public import DBModelDesign
+import DBModelQuery
 import DBModelStatistics
 public import DBModelWorkload
 
@@ -11,6 +12,10 @@ public struct ItemExtent: Sendable {
   public let maximumBytes: Double
   /// The same with characters of 1 byte (ASCII).
   public let plainMaximumBytes: Double
+  /// Its entries in local indexes at their largest, which count with the item, and the same with
+  /// characters of 1 byte; 0 without local indexes.
+  public let localEntryBytes: Double
+  public let plainLocalEntryBytes: Double
   /// The attributes that can take most of it, the largest first, at most three.
   public let largest: [(attribute: AttributeID, maximumBytes: Double)]
 }
@@ -22,9 +27,17 @@ extension ItemSizes {
     let entity = workload[layout.entity]
     var byAttribute = [Double](repeating: 0, count: entity.attributes.count)
     var spare = 0.0
+    var entrySpare = 0.0
     for field in entity.fields {
       byAttribute[field.attribute.rawValue] += AttributeSizes.value(field.type).maximumBytes
-      spare += Self.multibyteBytes(field.type)
+      let multibyte = Self.multibyteBytes(field.type)
+      spare += multibyte
+      let name = ItemCodec.location(of: field, in: entity)[0]
+      let copies = table.localIndexes.count { $0.stores([name], of: table) }
+      entrySpare += multibyte * Double(copies)
+    }
+    let entries = table.localIndexes.reduce(0.0) {
+      $0 + entry(of: $1, layout, in: table).size.maximumBytes
     }
     let largest = byAttribute.enumerated()
       .sorted { ($1.element, $0.offset) < ($0.element, $1.offset) }
@@ -35,6 +48,8 @@ extension ItemSizes {
       averageBytes: size.meanBytes,
       maximumBytes: size.maximumBytes,
       plainMaximumBytes: max(size.meanBytes, size.maximumBytes - spare),
+      localEntryBytes: entries,
+      plainLocalEntryBytes: max(0, entries - entrySpare),
       largest: largest
     )
   }

@@ -19,7 +19,7 @@ public struct ItemSizes: Sendable {
   /// An entry holds the keys of the table and of the index and what is projected, each attribute
   /// once (Developer Guide, "Global secondary indexes: storage considerations", 2026-11-23).
   public func entry(
-    of index: GlobalIndex,
+    of index: SecondaryIndex,
     _ layout: ItemLayout,
     in table: DynamoDBTable
   ) -> (size: SizeModel, membership: Double) {
@@ -61,7 +61,7 @@ public struct ItemSizes: Sendable {
 
   /// The part of an entity's items that have every key attribute of an index, taken to be
   /// independent but for the cases of a variant; 0 for an entity that is not a member.
-  public func membership(of index: GlobalIndex, _ layout: ItemLayout) -> Double {
+  public func membership(of index: SecondaryIndex, _ layout: ItemLayout) -> Double {
     guard let member = index.members.first(where: { $0.entity == layout.entity }) else { return 0 }
     let entity = workload[layout.entity]
     var share = 1.0

@@ -8,8 +8,14 @@ public enum UnitBasis: Sendable {
   case none
   /// So many reads of one item.
   case items(Interval, meanBytes: Double, unitsPerBlock: Double)
-  /// So many ranges of items.
-  case ranges(Interval, items: Interval, meanBytes: Double, unitsPerBlock: Double)
+  /// So many ranges of items, and items that a local index does not hold all of.
+  case ranges(
+    Interval,
+    items: Interval,
+    meanBytes: Double,
+    unitsPerBlock: Double,
+    fetched: (items: Interval, meanBytes: Double)?
+  )
   /// So many writes of one item, and of entries of so many indexes.
   case writes(Interval, meanBytes: Double, isTransactional: Bool, indexWrites: Int)
 
@@ -19,9 +25,13 @@ public enum UnitBasis: Sendable {
     case .none: return ""
     case .items(let times, let bytes, let units):
       return "\(Self.text(times)) x ⌈\(FigureFormatter.bytes(bytes)) / 4 KB⌉ x \(units)"
-    case .ranges(let times, let items, let bytes, let units):
+    case .ranges(let times, let items, let bytes, let units, let fetched):
+      let fetch = fetched.map {
+        " + \(Self.text($0.items)) items fetched x ⌈\(FigureFormatter.bytes($0.meanBytes)) / 4 KB⌉ "
+          + "x \(units)"
+      }
       return "\(Self.text(times)) x ⌈\(Self.text(items)) items x "
-        + "\(FigureFormatter.bytes(bytes)) / 4 KB⌉ x \(units)"
+        + "\(FigureFormatter.bytes(bytes)) / 4 KB⌉ x \(units)" + (fetch ?? "")
     case .writes(let times, let bytes, let isTransactional, let indexWrites):
       return "\(Self.text(times)) x ⌈\(FigureFormatter.bytes(bytes)) / 1 KB⌉"
         + (isTransactional ? " x 2 (transaction)" : "")

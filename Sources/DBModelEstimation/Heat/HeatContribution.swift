@@ -24,6 +24,10 @@ public struct HeatContribution: Sendable {
   public let share: KeyShare
   /// Each key is asked for one item, which no split can spread.
   public let isOneItem: Bool
+  /// The place of the request in the pattern's path.
+  public let request: Int
+  /// The local index that it goes through or to: it takes the capacity of its table's key.
+  public let localIndex: String?
   /// What the share rests on, for people, with its place where it has one.
   public let basis: String
   public let basisSpan: SourceSpan?
@@ -35,6 +39,8 @@ public struct HeatContribution: Sendable {
     effect: HeatEffect,
     share: KeyShare,
     isOneItem: Bool = false,
+    request: Int = 0,
+    localIndex: String? = nil,
     basis: String,
     basisSpan: SourceSpan?
   ) {
@@ -44,6 +50,8 @@ public struct HeatContribution: Sendable {
     self.effect = effect
     self.share = share
     self.isOneItem = isOneItem
+    self.request = request
+    self.localIndex = localIndex
     self.basis = basis
     self.basisSpan = basisSpan
   }
@@ -80,6 +88,8 @@ public struct StructureHeat: Sendable {
   public let isIndex: Bool
   /// Without a sort key each key of a table is one item.
   public let hasSortKey: Bool
+  /// Where a fixed design states the table or the index.
+  public let span: SourceSpan?
 
   public init(
     structure: String,
@@ -88,11 +98,13 @@ public struct StructureHeat: Sendable {
     store: StoreID,
     partitionKey: String,
     contributions: [HeatContribution],
-    splitting: Splitting
+    splitting: Splitting,
+    span: SourceSpan? = nil
   ) {
     self.structure = structure
     self.isIndex = isIndex
     self.hasSortKey = hasSortKey
+    self.span = span
     self.store = store
     self.partitionKey = partitionKey
     self.contributions = contributions
@@ -109,7 +121,8 @@ public struct StructureHeat: Sendable {
       store: store,
       partitionKey: partitionKey,
       contributions: contributions.filter { !patterns.contains($0.pattern) },
-      splitting: splitting
+      splitting: splitting,
+      span: span
     )
   }
 

@@ -9,6 +9,8 @@ public struct HeatEstimator {
   private let design: DynamoDBDesign
   private let popularity: PopularityReader
   private var contributions: [String: [HeatContribution]] = [:]
+  /// The place of the request that is looked at, in its path.
+  private var place = 0
 
   /// - Parameter accesses: The paths of the patterns that run on the design's store.
   public static func heat(
@@ -52,7 +54,8 @@ public struct HeatEstimator {
     // A job runs when nobody waits for it; its peak is its own business.
     guard let peak = PeakRate.interval(of: pattern) else { return }
     var found: [PopularityReader.Finding] = []
-    for (request, cost) in zip(path.requests, units.requests) {
+    for (place, (request, cost)) in zip(path.requests, units.requests).enumerated() {
+      self.place = place
       guard let table = design.table(named: request.table) else { continue }
       if request.kind.isWrite {
         addWrite(request, cost, table, pattern, peak)
@@ -64,15 +67,17 @@ public struct HeatEstimator {
         finding = bounded(finding, by: found[step], rows: units.requests[step].rows)
       }
       found.append(finding)
+      let local = request.index.flatMap { table.index(named: $0)?.isLocal == true ? $0 : nil }
       contribute(
-        cost.structure,
+        local == nil ? cost.structure : table.name,
         cost.readUnits,
         .reads,
         finding,
         pattern,
         peak,
         isOneItem: request.kind != .query && request.kind != .scan
-          && isKeyOfOneItem(partitionFields(request, table), request.entities.first)
+          && isKeyOfOneItem(partitionFields(request, table), request.entities.first),
+        localIndex: local
       )
     }
   }
@@ -97,7 +102,8 @@ public struct HeatEstimator {
     _ finding: PopularityReader.Finding,
     _ pattern: AccessPattern,
     _ peak: Interval,
-    isOneItem: Bool
+    isOneItem: Bool,
+    localIndex: String? = nil
   ) {
     guard unitsPerCall.high > 0 else { return }
     contributions[structure, default: []].append(
@@ -108,6 +114,8 @@ public struct HeatEstimator {
         effect: effect,
         share: finding.share,
         isOneItem: isOneItem,
+        request: place,
+        localIndex: localIndex,
         basis: finding.basis,
         basisSpan: finding.span
       )
@@ -169,7 +177,7 @@ public struct HeatEstimator {
   /// A Scan reads every collection: its largest takes the part that it holds of the rows.
   private func scanShare(
     _ request: DynamoDBRequest,
-    _ index: GlobalIndex?,
+    _ index: SecondaryIndex?,
     _ table: DynamoDBTable,
     _ pattern: AccessPattern
   ) -> PopularityReader.Finding {
@@ -209,7 +217,7 @@ public struct HeatEstimator {
     }
   }
 
-  private func partitionNames(_ index: GlobalIndex?, _ table: DynamoDBTable) -> [String] {
+  private func partitionNames(_ index: SecondaryIndex?, _ table: DynamoDBTable) -> [String] {
     index.map { $0.partitionKey.map(\.name) } ?? [table.partitionKey.name]
   }
 
@@ -225,12 +233,17 @@ public struct HeatEstimator {
     guard let entity = request.entities.first, let layout = table.layout(of: entity) else { return }
     for (structure, units) in cost.writeUnits {
       let index = table.indexes.first { "\(table.name).\($0.name)" == structure }
-      let fields: [FieldID]
+      let own = layout.partitionKey.fields
+      if index?.isLocal == true {
+        // The entry of a local index stands beside the item, and takes from the same partition.
+        let local = index?.name
+        addWrite(request, units, table.name, own, entity, pattern, peak, localIndex: local)
+        continue
+      }
+      var fields = own
       if let index {
-        guard let member = index.members.first(where: { $0.entity == entity }) else { continue }
-        fields = member.templates.prefix(index.partitionKey.count).flatMap(\.fields)
-      } else {
-        fields = layout.partitionKey.fields
+        guard let templates = index.templates(of: entity) else { continue }
+        fields = templates.prefix(index.partitionKey.count).flatMap(\.fields)
       }
       addWrite(request, units, structure, fields, entity, pattern, peak)
     }
@@ -243,7 +256,8 @@ public struct HeatEstimator {
     _ fields: [FieldID],
     _ entity: EntityID,
     _ pattern: AccessPattern,
-    _ peak: Interval
+    _ peak: Interval,
+    localIndex: String? = nil
   ) {
     let moved = fields.compactMap { field in request.assignments.first { $0.field == field } }
     let others = fields.filter { field in !moved.contains { $0.field == field } }
@@ -276,7 +290,8 @@ public struct HeatEstimator {
         finding,
         pattern,
         peak,
-        isOneItem: isKeyOfOneItem(fields, entity)
+        isOneItem: isKeyOfOneItem(fields, entity),
+        localIndex: localIndex
       )
       return
     }
@@ -349,9 +364,10 @@ public struct HeatEstimator {
         store: design.store,
         partitionKey: table.partitionKey.name,
         contributions: contributions[table.name] ?? [],
-        splitting: splitting(table)
+        splitting: splitting(table),
+        span: table.span
       )
-      let indexes = table.indexes.map { index in
+      let indexes = table.globalIndexes.map { index in
         StructureHeat(
           structure: "\(table.name).\(index.name)",
           isIndex: true,
@@ -359,7 +375,8 @@ public struct HeatEstimator {
           store: design.store,
           partitionKey: index.partitionKey.map(\.name).joined(separator: ", "),
           contributions: contributions["\(table.name).\(index.name)"] ?? [],
-          splitting: splitting(index)
+          splitting: splitting(index),
+          span: index.span
         )
       }
       return [own] + indexes
@@ -370,6 +387,9 @@ public struct HeatEstimator {
     guard table.sortKey != nil else {
       return .cannot("the key is one item, and one item stays on one partition")
     }
+    if let local = table.localIndexes.first {
+      return .cannot("local index `\(local.name)` keeps each collection on one partition")
+    }
     let growing = table.layouts.filter { layout in
       layout.sortKey.map { grows($0, layout.entity) } ?? false
     }
@@ -379,7 +399,7 @@ public struct HeatEstimator {
     return .helps
   }
 
-  private func splitting(_ index: GlobalIndex) -> Splitting {
+  private func splitting(_ index: SecondaryIndex) -> Splitting {
     for member in index.members {
       let sort = member.templates.dropFirst(index.partitionKey.count)
       if let template = sort.first, grows(template, member.entity) {

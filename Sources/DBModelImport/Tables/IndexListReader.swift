@@ -52,12 +52,6 @@ struct IndexListReader {
     let projection = try ProjectionReader.read(&reader, sink)
     try throughput(&reader)
     reader.finish()
-    if isLocal {
-      sink.add(
-        "written as a global index: local \(title); a design has no place for local ones",
-        at: unnamed.span("IndexName")
-      )
-    }
     return ImportedIndex(
       name: name,
       span: unnamed.span("IndexName"),

@@ -139,14 +139,13 @@ struct ModelWriter {
 
   private mutating func index(_ index: ImportedIndex, _ name: ModelName, _ table: Int) {
     lines.append("")
-    if index.isLocal {
-      lines.append("// a local index; a design has no place for those: written as a global one")
-    }
     if name.text != index.name { lines.append("// deployed as \"\(comment: index.name)\"") }
-    lines.append("index \(name) {")
+    lines.append(index.isLocal ? "local index \(name) {" : "index \(name) {")
     let partition = list(index.partition.map(\.name), of: table)
     let sort = list(index.sort.map(\.name), of: table)
-    if index.partition.count == 1, index.sort.count <= 1 {
+    if index.isLocal {
+      lines.append("sort \(sort)")
+    } else if index.partition.count == 1, index.sort.count <= 1 {
       lines.append(index.sort.isEmpty ? "key \(partition)" : "key \(partition), \(sort)")
     } else {
       lines.append("partition \(partition)")

@@ -9,6 +9,8 @@ struct AccessKey {
   let table: String
   /// `nil`: the table itself.
   let index: String?
+  /// Entries of a local index stand beside the items and are as fresh as those.
+  var isLocal = false
   let entity: EntityID
   let partition: [Part]
   let sort: [Part]
@@ -16,6 +18,10 @@ struct AccessKey {
   let projected: [String]?
   /// Items of other entities may stand under the same partition key.
   let isShared: Bool
+
+  /// A global index is read eventually consistent only (Developer Guide, global secondary indexes,
+  /// checked 2026-11-23).
+  var isEventualOnly: Bool { index != nil && !isLocal }
 
   var attributeNames: [String] { (partition + sort).map(\.attribute.name) }
 
@@ -42,7 +48,7 @@ struct KeyCatalog {
     }
   }
 
-  private mutating func add(_ index: GlobalIndex, of table: DynamoDBTable, at position: Int) {
+  private mutating func add(_ index: SecondaryIndex, of table: DynamoDBTable, at position: Int) {
     for member in index.members
     where tableOf[member.entity] == position
       && member.templates.count == index.keyAttributes.count
@@ -58,6 +64,7 @@ struct KeyCatalog {
         AccessKey(
           table: table.name,
           index: index.name,
+          isLocal: index.isLocal,
           entity: member.entity,
           partition: Array(parts.prefix(index.partitionKey.count)),
           sort: Array(parts.dropFirst(index.partitionKey.count)),

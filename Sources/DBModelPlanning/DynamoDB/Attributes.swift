@@ -27,12 +27,13 @@ struct Attributes {
   /// The attributes to ask for; empty for all.
   ///
   /// Fields that the text of the table's key holds are read from there, so that no index has to
-  /// store them again.
+  /// store them again. A local index returns what it does not store only where it is named.
   func projection(_ fields: [FieldID], of id: EntityID, key: AccessKey) -> [String] {
     let entity = context.workload[id]
     guard let base = catalog.base(of: id) else { return [] }
     let wanted = names(fields + entity.key, of: entity)
-    if wanted.count >= names(of: id).count { return [] }
+    let isFetched = key.isLocal && key.projected != nil
+    if wanted.count >= names(of: id).count, !isFetched { return [] }
     let inKey = Set(
       (base.partition + base.sort).flatMap { part -> [FieldID] in
         if case .text = part.template { part.template.fields } else { [] }

@@ -43,14 +43,14 @@ struct DynamoDBPlanner {
     let tables = derived.assembled.map(\.table)
     let unknown = patterns.filter { $0.schedule == nil && $0.rate?.average.value == nil }
     let catalog = KeyCatalog(tables: tables)
-    var plan = StorePlan(
-      design: .dynamoDB(DynamoDBDesign(store: store, origin: .derived, tables: tables))
-    )
+    let design = DynamoDBDesign(store: store, origin: .derived, tables: tables)
+    var plan = StorePlan(design: .dynamoDB(design))
     plan.proof = derived.proof(store, assumedRates: unknown.map(\.id))
+    let reads = ReadFindings(context: context, tables: design, fixed: nil)
     for pattern in patterns {
       let result = access(pattern, catalog, script: derived.scripts[pattern.id])
       plan.accesses.append(result.access)
-      plan.findings += result.findings
+      plan.findings += result.findings + reads.findings(result.access)
     }
     plan.choices = DerivedChoices(
       context,
@@ -103,17 +103,25 @@ struct DynamoDBPlanner {
   func route(_ fixed: FixedDesign) -> StorePlan {
     let catalog = KeyCatalog(tables: fixed.tables.tables)
     var plan = StorePlan(design: .dynamoDB(fixed.tables))
+    let reads = ReadFindings(context: context, tables: fixed.tables, fixed: fixed)
     var outside: [PatternID] = []
+    var inside: [PatternAccess] = []
     for pattern in patterns {
       let result = access(pattern, catalog, design: fixed)
       plan.accesses.append(result.access)
       if result.lacksTables {
         outside.append(pattern.id)
       } else {
-        plan.findings += result.findings
+        inside.append(result.access)
+        plan.findings += result.findings + reads.findings(result.access)
       }
     }
     if !outside.isEmpty { plan.findings.append(leavesOut(fixed, outside)) }
+    let judge = FixedDesignFindings(context: context, fixed: fixed, accesses: inside)
+    plan.findings += judge.findings { other in
+      let catalog = KeyCatalog(tables: other.tables)
+      return inside.map { access(workload[$0.pattern], catalog, design: fixed).access }
+    }
     return plan
   }
 

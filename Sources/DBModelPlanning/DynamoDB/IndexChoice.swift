@@ -8,7 +8,7 @@ struct IndexChoice {
   let store: StoreID
 
   func choice(
-    _ index: GlobalIndex,
+    _ index: SecondaryIndex,
     _ plan: IndexPlan,
     table: DynamoDBTable,
     worth: StructureWorth?

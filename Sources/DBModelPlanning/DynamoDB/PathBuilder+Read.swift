@@ -6,19 +6,7 @@ import DBModelWorkload
 extension PathBuilder {
   /// Builds the path of a read; `nil` where there is none, with the reasons in `failures`.
   mutating func readPath(_ read: Read, _ shape: ReadShape) -> DynamoDBPath? {
-    var (need, joined, links) = RowNeed.of(
-      shape.filter,
-      entity: shape.entity,
-      workload: workload
-    )
-    if shape.isUniqueLookup {
-      need.isUnique = true
-    }
-    if !shape.isAggregate {
-      need.order = keyOrder(read)
-      need.bound = shape.page?.rows ?? shape.limit
-    }
-    need.reads = reads(shape.root, order: read.order)
+    var (need, joined, links) = rootNeed(read, shape)
     guard let root = rootStep(&need, joined, links) else { return nil }
     let match = root.match
     let covered = mergeCollection(shape.root, root.step, match)
@@ -38,6 +26,24 @@ extension PathBuilder {
       isOrderedByKey: isOrdered && !shape.isAggregate && !shape.isUniqueLookup,
       reasons: reasons
     )
+  }
+
+  /// The rows that a question is about, and its conditions over other rows.
+  func rootNeed(_ read: Read, _ shape: ReadShape)
+    -> (need: RowNeed, joined: [EqualityConjunct], links: [LinkConjunct])
+  {
+    var (need, joined, links) = RowNeed.of(
+      shape.filter,
+      entity: shape.entity,
+      workload: workload
+    )
+    if shape.isUniqueLookup { need.isUnique = true }
+    if !shape.isAggregate {
+      need.order = keyOrder(read)
+      need.bound = shape.page?.rows ?? shape.limit
+    }
+    need.reads = reads(shape.root, order: read.order)
+    return (need, joined, links)
   }
 
   private func clientSteps(_ shape: ReadShape, isOrdered: Bool) -> [ClientStep] {
@@ -113,7 +119,7 @@ extension PathBuilder {
       let names = need.fixedFields.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
       failures.append(
         "the read must be strongly consistent, and the key of no table begins with \(names);"
-          + " an index is only ever eventually consistent"
+          + " a global index is only ever eventually consistent"
       )
       return nil
     }
@@ -227,7 +233,7 @@ extension PathBuilder {
     } else if isStrong {
       failures.append(
         "the read must be strongly consistent, and no table's key finds `\(entity.name)` by"
-          + " \(names); an index is only ever eventually consistent"
+          + " \(names); a global index is only ever eventually consistent"
       )
     } else {
       failures.append("no key finds `\(entity.name)` by \(names)")

@@ -43,7 +43,7 @@ struct PathBuilder {
     let matcher = KeyMatcher(entity: entity, need: need)
     if script != nil { return scripted(need, matcher) }
     var best: KeyMatch?
-    for key in catalog.keys(of: need.entity) where !(isStrong && key.index != nil) {
+    for key in catalog.keys(of: need.entity) where !(isStrong && key.isEventualOnly) {
       guard let match = matcher.match(key) else { continue }
       if let known = best, !match.rank(need).lexicographicallyPrecedes(known.rank(need)) {
         continue
@@ -57,7 +57,7 @@ struct PathBuilder {
     let keys = catalog.keys(of: need.entity)
     let isStrong = isStrong
     let chosen = script?.choose(for: need) {
-      let matches = keys.filter { !(isStrong && $0.index != nil) }.compactMap(matcher.match)
+      let matches = keys.filter { !(isStrong && $0.isEventualOnly) }.compactMap(matcher.match)
       // Nothing is read by less than its whole key.
       return matches.first(where: \.isWholeKey).map { [$0] } ?? matches
     }
@@ -106,7 +106,7 @@ struct PathBuilder {
       filter: service.isEmpty ? nil : service.count == 1 ? service[0] : .and(service),
       projection: projection,
       isDescending: !isItem && match.isOrdered && match.isDescending,
-      isStrong: isStrong && match.key.index == nil,
+      isStrong: isStrong && !match.key.isEventualOnly,
       limit: bound,
       repetition: repetition
     )
@@ -209,6 +209,9 @@ struct PathBuilder {
       !held.contains($0) && !keyNames.contains($0)
     }
     guard !lacking.isEmpty else { return step }
+    let holds =
+      "`\(match.key.index ?? "")` does not hold "
+      + lacking.map { "`\($0)`" }.joined(separator: ", ")
     let fields = base.partitionFields + base.sortFields
     var fetch = RowNeed(need.entity)
     fetch.fixed = fields.map {
@@ -221,13 +224,16 @@ struct PathBuilder {
     fetch.isUnique = true
     fetch.isPerRow = true
     fetch.reads = need.reads
+    // A Query of a local index fetches them by itself, and is charged for each item (Developer
+    // Guide, local secondary indexes, reading, checked 2026-11-23).
+    if match.key.isLocal {
+      reasons.append("\(holds): the service fetches each item by itself, and charges for it")
+      return step
+    }
     guard let whole = KeyMatcher(entity: workload[need.entity], need: fetch).match(base) else {
       return step
     }
-    reasons.append(
-      "`\(match.key.index ?? "")` does not hold \(lacking.map { "`\($0)`" }.joined(separator: ", ")):"
-        + " the items are fetched"
-    )
+    reasons.append("\(holds): the items are fetched")
     return append(whole, fetch, node: node, parent: step)
   }
 

@@ -29,7 +29,7 @@ struct PathFindings {
     let isFresh =
       pattern.needsStrongRead && reasons.contains { $0.contains("strongly consistent") }
     let consistency = pattern.consistency.map {
-      Label($0.span, "an index is read eventually consistent only")
+      Label($0.span, "a global index is read eventually consistent only")
     }
     return Diagnostic(
       isFresh ? PlanningRules.strongNeedsKey : PlanningRules.noPath,
@@ -50,12 +50,23 @@ struct PathFindings {
     for request in path.requests where request.kind == .scan { found.append(scan(request)) }
     if path.isTransactional, let finding = transaction(path) { found.append(finding) }
     if let finding = sorted(path) { found.append(finding) }
+    // What does not depend on the design is said once, with the derived one.
+    if design == nil {
+      let actions = ActionFindings(pattern: pattern, workload: context.workload)
+      found += path.isTransactional ? actions.twice(path, catalog: catalog) : actions.batches(path)
+    }
     return found
   }
 
   private func scan(_ request: DynamoDBRequest) -> Diagnostic {
     let entity = context.workload[request.entities[0]]
-    var notes = ["no equality of its filter can be a partition key, so every page is read"]
+    let given = design == nil ? [] : equalities(entity)
+    let names = given.map { "`\($0)`" }.joined(separator: ", ")
+    var notes = [
+      given.isEmpty
+        ? "no equality of its filter can be a partition key, so every page is read"
+        : "no table or index has a partition key made of \(names) alone, so every page is read"
+    ]
     if let rows = entity.rowCount.value {
       notes.append("`\(entity.name)` has \(PlanPhrase.rows(rows))")
     }
@@ -72,9 +83,27 @@ struct PathFindings {
       at: Label(filterSpan ?? pattern.nameSpan),
       secondary: [Label(entity.nameSpan, "its rows are read one and all")],
       notes: notes,
-      help: ["ask by an attribute with `==`, or run it `on` a relational store"],
+      help: [
+        given.isEmpty
+          ? "ask by an attribute with `==`, or run it `on` a relational store"
+          : "give `\(request.table)` an index: `key \(given[0])`"
+      ],
       path: self.path
     )
+  }
+
+  /// Names of the entity's own fields that the rows asked for are equal to.
+  private func equalities(_ entity: Entity) -> [String] {
+    let filter: FilterShape
+    switch context.shapes[pattern.id.rawValue] {
+    case .read(let shape): filter = shape.filter
+    case .write(let statements, _):
+      guard let own = statements.first(where: { $0.entity == entity.id }) else { return [] }
+      filter = own.filter
+    default: return []
+    }
+    let (need, _, _) = RowNeed.of(filter, entity: entity.id, workload: context.workload)
+    return need.fixedFields.map { entity[$0].name }
   }
 
   private var filterSpan: SourceSpan? {

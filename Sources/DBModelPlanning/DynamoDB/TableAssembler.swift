@@ -60,13 +60,13 @@ struct TableAssembler {
     let indexPlans = members.flatMap { plans[$0.entity] ?? [] }
     var layouts = bare
     var pool = NamePool(maximum: 255, minimum: 3)
-    var indexes: [GlobalIndex] = []
+    var indexes: [SecondaryIndex] = []
     for plan in indexPlans {
       var builder = IndexAttributes(context: context, layouts: layouts, owner: plan.entity)
       let keys = builder.attributes(plan.partition + plan.sort)
       layouts = builder.layouts
       indexes.append(
-        GlobalIndex(
+        SecondaryIndex(
           name: pool.take(indexName(plan), suffix: "Of\(context.workload[plan.entity].name)"),
           partitionKey: keys.prefix(plan.partition.count).map(\.attribute),
           sortKey: keys.dropFirst(plan.partition.count).map(\.attribute),

@@ -2,55 +2,117 @@ import DBModelDesign
 import DBModelDiagnostics
 import DBModelWorkload
 
-/// What is to be said about one derived table.
+/// What is to be said about the keys and the indexes of one table.
 struct TableFindings {
   let context: PlanningContext
   let store: StoreID
+  /// The fixed design that the table is of; `nil` for derived tables.
+  var design: FixedDesign?
+
+  private var suffix: String { design.map { " in design `\($0.name)`" } ?? "" }
 
   func findings(_ table: DynamoDBTable) -> [Diagnostic] {
-    [indexes(table)].compactMap { $0 } + table.layouts.compactMap { key(table, $0) }
+    [indexes(table, .global), indexes(table, .local)].compactMap { $0 }
+      + table.layouts.compactMap { key(table, $0) }
   }
 
-  private func indexes(_ table: DynamoDBTable) -> Diagnostic? {
-    let limit = DynamoDBPlanner.indexesPerTable
-    guard table.indexes.count > limit, let layout = table.layouts.first else { return nil }
+  private func path(_ entity: Entity) -> String {
+    (design.map { "design \($0.name)/" } ?? "") + "entity \(entity.name)"
+  }
+
+  // MARK: How many indexes
+
+  private func indexes(_ table: DynamoDBTable, _ scope: IndexScope) -> Diagnostic? {
+    let isLocal = scope == .local
+    let limit =
+      isLocal ? Int(DynamoDBLimits.localIndexes.value) : DynamoDBPlanner.indexesPerTable
+    let indexes = table.indexes.filter { $0.scope == scope }
+    guard indexes.count > limit, let layout = table.layouts.first else { return nil }
     let entity = context.workload[layout.entity]
+    let kind = isLocal ? "local" : "global"
     return Diagnostic(
       PlanningRules.tooManyIndexes,
-      "the patterns of table `\(table.name)` want \(table.indexes.count) indexes",
-      at: Label(entity.nameSpan),
+      design == nil
+        ? "the patterns of table `\(table.name)` want \(indexes.count) indexes"
+        : "table `\(table.name)` has \(indexes.count) \(kind) indexes\(suffix)",
+      at: Label(indexes[limit].span ?? entity.nameSpan, design == nil ? "" : "one too many"),
       notes: [
-        "a table has at most \(limit) global secondary indexes by default",
-        "wanted: " + table.indexes.map { "`\($0.name)`" }.joined(separator: ", "),
+        "a table has at most \(limit) \(kind) secondary indexes"
+          + (isLocal ? ", all made with it" : " by default"),
+        (design == nil ? "wanted: " : "they are ")
+          + indexes.map { "`\($0.name)`" }.joined(separator: ", "),
       ],
-      help: ["let rarely used patterns run `on` a relational store, or have the quota raised"],
-      path: "entity \(entity.name)"
+      help: [
+        isLocal
+          ? "keep the ones that are read strongly; make the others global"
+          : "let rarely used patterns run `on` a relational store, or have the quota raised"
+      ],
+      path: path(entity)
     )
+  }
+
+  // MARK: How long keys may get
+
+  /// A key attribute, where its value comes from, and what it may take.
+  private struct KeyPart {
+    let name: String
+    let template: KeyTemplate
+    let isPartition: Bool
+    /// The index, where it is none of the table's own.
+    let index: SecondaryIndex?
+
+    var limit: Int { isPartition ? IdealKey.partitionBytes : IdealKey.sortBytes }
+  }
+
+  private func parts(_ table: DynamoDBTable, _ layout: ItemLayout) -> [KeyPart] {
+    func part(_ key: KeyAttribute?, _ template: KeyTemplate?, isPartition: Bool) -> [KeyPart] {
+      guard let key, let template else { return [] }
+      return [KeyPart(name: key.name, template: template, isPartition: isPartition, index: nil)]
+    }
+    let own =
+      part(table.partitionKey, layout.partitionKey, isPartition: true)
+      + part(table.sortKey, layout.sortKey, isPartition: false)
+    let others = table.indexes.flatMap { index in
+      zip(index.keyAttributes, index.templates(of: layout.entity) ?? []).enumerated()
+        .filter { part in !own.contains { $0.name == part.element.0.name } }
+        .map { position, part in
+          KeyPart(
+            name: part.0.name,
+            template: part.1,
+            isPartition: position < index.partitionKey.count,
+            index: index
+          )
+        }
+    }
+    return own + others
   }
 
   private func key(_ table: DynamoDBTable, _ layout: ItemLayout) -> Diagnostic? {
     let entity = context.workload[layout.entity]
-    let parts: [(String, KeyTemplate?, Int)] = [
-      ("partition", layout.partitionKey, IdealKey.partitionBytes),
-      ("sort", layout.sortKey, IdealKey.sortBytes),
-    ]
-    for (name, template, limit) in parts {
-      guard let template else { continue }
-      let bytes = StoredAttribute.maximumBytes(template, of: entity)
-      guard bytes > limit else { continue }
-      let fields = template.fields.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
-      return Diagnostic(
-        PlanningRules.keyTooLong,
-        "the \(name) key of `\(entity.name)` may take \(bytes) bytes",
-        at: Label(template.fields.first.map { entity[$0].span } ?? entity.nameSpan),
-        notes: [
-          "made of \(fields), at 4 bytes a character and the declared maximum",
-          "a \(name) key value has at most \(limit) bytes",
-        ],
-        help: ["declare a shorter maximum, or use a hash as the key"],
-        path: "entity \(entity.name)"
-      )
+    let found = parts(table, layout).first { part in
+      StoredAttribute.maximumBytes(part.template, of: entity) > part.limit
     }
-    return nil
+    guard let found else { return nil }
+    let bytes = StoredAttribute.maximumBytes(found.template, of: entity)
+    let name = found.isPartition ? "partition" : "sort"
+    let fields = found.template.fields.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
+    let owner = found.index.map { " in index `\(table.name).\($0.name)`" } ?? ""
+    let stated = design == nil ? nil : found.index?.span ?? table.span
+    let longest = found.template.fields.max {
+      StoredAttribute.maximumNativeBytes(entity[$0].type)
+        < StoredAttribute.maximumNativeBytes(entity[$1].type)
+    }
+    return Diagnostic(
+      PlanningRules.keyTooLong,
+      "the \(name) key of `\(entity.name)`\(owner) may take \(bytes) bytes\(suffix)",
+      at: Label(longest.map { entity[$0].span } ?? entity.nameSpan),
+      secondary: stated.map { [Label($0, "the key is stated here")] } ?? [],
+      notes: [
+        "made of \(fields), at 4 bytes a character and the declared maximum",
+        "a \(name) key value has at most \(found.limit) bytes",
+      ],
+      help: ["declare a shorter maximum, or use a hash as the key"],
+      path: path(entity)
+    )
   }
 }

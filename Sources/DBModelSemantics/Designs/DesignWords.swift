@@ -4,7 +4,7 @@ import DBModelWorkload
 /// The words of designs of one kind of store, for whoever writes them in one of the other kind.
 enum DesignWords {
   /// Clauses that only tables and indexes of dynamodb stores have.
-  private static let keyed = ["item", "partition", "sort", "project"]
+  private static let keyed = ["item", "partition", "sort", "project", "local"]
   /// Clauses that only tables of relational stores have.
   private static let relational = ["row", "unique"]
 

@@ -3,22 +3,35 @@ import DBModelDiagnostics
 import DBModelSyntax
 import DBModelWorkload
 
-/// Reads a global secondary index of a fixed design.
+/// Reads a secondary index of a fixed design: `index NAME { … }` or `local index NAME { … }`.
 struct IndexReader {
   let context: Context
   let workload: Workload
   let key: [KeyAttribute]
   let layouts: [ItemLayout]
+  let scope: IndexScope
   let node: SyntaxNode
 
   private var sink: FindingSink { context.sink }
 
-  func read(_ firsts: inout [String: SourceSpan]) -> GlobalIndex? {
+  /// Clauses of a global index that state a partition key.
+  private static let partitioning = ["key", "partition"]
+
+  func read(_ firsts: inout [String: SourceSpan]) -> SecondaryIndex? {
     var head = ClauseCursor(clause: node, sink: sink)
     head.advance()
+    if scope == .local, head.takeWord("index") == nil {
+      head.failMissing("`index` and its name", forms: ["local index NAME { sort a }"])
+      return nil
+    }
     guard let name = head.expectName("the name of the index") else { return nil }
     let block = head.takeNode(.block)
-    if block == nil { head.failMissing("the key of the index", forms: ["{ key a, b }"]) }
+    if block == nil {
+      head.failMissing(
+        "the key of the index",
+        forms: [scope == .local ? "{ sort a }" : "{ key a, b }"]
+      )
+    }
     head.finish()
     if let first = firsts[name.value] {
       sink.report(NameMessage.duplicate("index", name.value, name.span, first: first))
@@ -29,11 +42,15 @@ struct IndexReader {
       recorder.declare(.index, name.value, at: name.span, in: recorder.owner)
     }
     guard let block, !head.hasFailed else { return nil }
-    let sheet = ClauseSheet(block, .index, sink: sink)
-    guard let parts = keyParts(sheet, name) else { return nil }
-    guard let partition = attributes(parts.partition), let sort = attributes(parts.sort) else {
-      return nil
+    let isLocal = scope == .local
+    let sheet = ClauseSheet(block, isLocal ? .localIndex : .index, sink: sink) { word in
+      isLocal && Self.partitioning.contains(word)
+        ? "the partition key of a local index is its table's: only `sort` is stated" : nil
     }
+    let found = isLocal ? localKeyParts(sheet, name, block) : keyParts(sheet, name)
+    guard let parts = found else { return nil }
+    let own = isLocal ? [key[0]] : attributes(parts.partition)
+    guard let partition = own, let sort = attributes(parts.sort) else { return nil }
     let wanted = (partition + sort).map(\.name)
     let members = layouts.compactMap { layout -> (entity: EntityID, templates: [KeyTemplate])? in
       let templates = wanted.compactMap { template($0, layout) }
@@ -51,13 +68,14 @@ struct IndexReader {
       return nil
     }
     guard let projection = projection(sheet, Set(wanted + key.map(\.name))) else { return nil }
-    return GlobalIndex(
+    return SecondaryIndex(
       name: name.value,
+      scope: scope,
       partitionKey: partition,
       sortKey: sort,
       projection: projection,
       members: members,
-      span: node.span
+      span: name.span
     )
   }
 
@@ -114,6 +132,58 @@ struct IndexReader {
       return nil
     }
     return (partition, sort)
+  }
+
+  /// `sort c`, behind the table's own partition key.
+  private func localKeyParts(_ sheet: ClauseSheet, _ name: Located<String>, _ block: SyntaxNode)
+    -> (partition: [Located<String>], sort: [Located<String>])?
+  {
+    guard let sort = names(sheet, "sort") else {
+      // What is missing beside a `key` would only repeat that it does not belong there.
+      let isForeign = block.clauses.contains { clause in
+        clause.groupItems.first?.first?.word.map(Self.partitioning.contains) ?? false
+      }
+      if sheet.head(of: "sort") == nil, !isForeign {
+        sink.report(
+          NameMessage.missingItem("the sort key of the index", at: name.span, forms: ["sort a"])
+        )
+      }
+      return nil
+    }
+    // A table of single items has no collection to order otherwise, and an index of its own
+    // partitions has one sort key (Developer Guide, local secondary indexes, checked 2026-11-23).
+    let problem: (title: String, at: SourceSpan, help: String)? =
+      if key.count < 2 {
+        (
+          "a table without a sort key has no local index", name.span,
+          "give the table a sort key, or make it a global index"
+        )
+      } else if sort.count > 1 {
+        (
+          "a local index has one sort key attribute", sort[1].span,
+          "join them in a text: `\"{a}#{b}\"` in the items"
+        )
+      } else if sort[0].value == key[0].name {
+        (
+          "the partition key of the table is already that of its local index", sort[0].span,
+          "sort by another attribute"
+        )
+      } else {
+        nil
+      }
+    if let problem {
+      sink.report(
+        Diagnostic(
+          NameRules.wrongTemplate,
+          problem.title,
+          at: Label(problem.at),
+          notes: ["a local index is another order of the item collections of its table"],
+          help: [problem.help]
+        )
+      )
+      return nil
+    }
+    return ([Located(key[0].name, name.span)], sort)
   }
 
   private func names(_ sheet: ClauseSheet, _ clause: String) -> [Located<String>]? {

@@ -80,24 +80,40 @@ struct TableReader {
         )
       }
     }
-    var names: [String: SourceSpan] = [:]
-    let indexes = sheet.nodes("index").compactMap {
-      IndexReader(context: context, workload: workload, key: key, layouts: layouts, node: $0)
-        .read(&names)
-    }
     return DynamoDBTable(
       name: name.value,
       partitionKey: key[0],
       sortKey: key.count > 1 ? key[1] : nil,
       layouts: layouts,
-      indexes: indexes,
+      indexes: indexes(sheet, key, layouts),
       timeToLive: timeToLive(layouts),
       hasStream: workload.flows.contains { flow in
         flow.source == store && flow.mechanism?.value == "stream"
           && flow.entities.contains { entity in layouts.contains { $0.entity == entity.value } }
       },
-      span: node.span
+      span: name.span
     )
+  }
+
+  /// The global ones, then the local ones; their names differ.
+  private func indexes(
+    _ sheet: ClauseSheet,
+    _ key: [KeyAttribute],
+    _ layouts: [ItemLayout]
+  ) -> [SecondaryIndex] {
+    var names: [String: SourceSpan] = [:]
+    return [("index", IndexScope.global), ("local", .local)].flatMap { word, scope in
+      sheet.nodes(word).compactMap { node in
+        IndexReader(
+          context: context,
+          workload: workload,
+          key: key,
+          layouts: layouts,
+          scope: scope,
+          node: node
+        ).read(&names)
+      }
+    }
   }
 
   private func timeToLive(_ layouts: [ItemLayout]) -> String? {

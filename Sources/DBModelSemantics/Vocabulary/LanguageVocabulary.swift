@@ -18,7 +18,7 @@ public enum LanguageVocabulary {
   public static var clauses: [Clause] {
     let tables: [Vocabulary] = [
       .file, .dynamoDBStore, .auroraStore, .service, .entity, .access, .flow, .design, .table,
-      .index, .sqlTable, .sqlIndex, .policy, .goals, .failures,
+      .index, .localIndex, .sqlTable, .sqlIndex, .policy, .goals, .failures,
     ]
     return tables.flatMap { table in
       table.clauses.map {

@@ -200,6 +200,7 @@ extension Vocabulary {
       ClauseForm("key", .required, "key pk: string, sk: string"),
       ClauseForm("item", .many, "item ENTITY { pk: \"A#{id}\", sk: \"…\" }"),
       ClauseForm("index", .many, "index NAME { … }"),
+      ClauseForm("local", .many, "local index NAME { … }"),
     ]
   )
 
@@ -209,6 +210,14 @@ extension Vocabulary {
       ClauseForm("key", "key a, b"),
       ClauseForm("partition", "partition a, b"),
       ClauseForm("sort", "sort c, d"),
+      ClauseForm("project", "project all | keys | a, b"),
+    ]
+  )
+
+  static let localIndex = Vocabulary(
+    title: "a local index",
+    clauses: [
+      ClauseForm("sort", .required, "sort c"),
       ClauseForm("project", "project all | keys | a, b"),
     ]
   )

@@ -7,7 +7,8 @@ import DBModelSyntax
 import DBModelWorkload
 import Testing
 
-/// A model as a person writes it, with its derived design and its figures.
+/// A model as a person writes it, with its figures: of the design that it writes down, or else of
+/// the derived one.
 struct Written {
   let workload: Workload
   let design: PhysicalDesign
@@ -22,8 +23,11 @@ struct Written {
     let resolved = Resolver.resolve([parsed.tree])
     let wrong = (parsed.diagnostics + resolved.diagnostics).filter { $0.severity == .error }
     try #require(wrong.isEmpty, "\(wrong.map(\.title))")
-    workload = resolved.model.workload
-    let planned = Planner.plan(workload: workload)
+    let workload = resolved.model.workload
+    self.workload = workload
+    let planned =
+      resolved.model.fixedDesigns.first.map { Planner.match(workload: workload, fixed: $0) }
+      ?? Planner.plan(workload: workload)
     design = planned.design
     findings = resolved.diagnostics + planned.findings
     estimates = Estimates(workload: workload, design: design)

@@ -21,6 +21,7 @@ extension GlobalIndex {
   func with(name: String? = nil, projection: IndexProjection) -> GlobalIndex {
     GlobalIndex(
       name: name ?? self.name,
+      scope: scope,
       partitionKey: partitionKey,
       sortKey: sortKey,
       projection: projection,

@@ -1,0 +1,127 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelEstimation
+import DBModelQuery
+import DBModelStatistics
+import DBModelWorkload
+import Glibc
+
+/// Transactions that meet on one item: the service rejects them, and plain writes of the item while
+/// one is under way.
+struct ConflictJudge {
+  /// The part of the calls from which on it is worth a word: below it three attempts let all but
+  /// 3 in a hundred through.
+  static let worthAWord = 0.3
+  /// The part from which on retries only make more of it.
+  static let grave = 0.5
+
+  let workload: Workload
+  let heat: [StructureHeat]
+  let paths: [(pattern: PatternID, path: DynamoDBPath)]
+
+  func findings() -> [Diagnostic] {
+    heat.filter { !$0.isIndex }.flatMap { structure in
+      paths.filter(\.path.isTransactional).compactMap { finding($0.pattern, $0.path, structure) }
+    }
+  }
+
+  /// Seconds that a transaction is assumed to take.
+  private var seconds: Interval {
+    LatencyPriors.dynamoDBRequest.medianMs * LatencyPriors.transactionFactor * (1 / 1_000)
+  }
+
+  private func finding(
+    _ id: PatternID,
+    _ path: DynamoDBPath,
+    _ structure: StructureHeat
+  ) -> Diagnostic? {
+    let own = structure.contributions.filter {
+      $0.pattern == id && $0.isWrite && $0.isOneItem && $0.localIndex == nil
+    }
+    let hottest = own.max {
+      callsPerSecond($0, onKey: nil).low < callsPerSecond($1, onKey: nil).low
+    }
+    guard let hottest else { return nil }
+    let value = namedValue(hottest.share)
+    let others = structure.contributions.filter {
+      $0.pattern != id && $0.isWrite && $0.isOneItem && $0.localIndex == nil && value != nil
+    }
+    let rate = others.reduce(callsPerSecond(hottest, onKey: value)) {
+      $0 + callsPerSecond($1, onKey: value)
+    }
+    let met = Interval(part(rate.low * seconds.low), part(rate.high * seconds.high))
+    guard met.low > Self.worthAWord else { return nil }
+    let pattern = workload[id]
+    return diagnostic(pattern, path, structure, rate, met, hottest)
+  }
+
+  private func diagnostic(
+    _ pattern: AccessPattern,
+    _ path: DynamoDBPath,
+    _ structure: StructureHeat,
+    _ rate: Interval,
+    _ met: Interval,
+    _ hottest: HeatContribution
+  ) -> Diagnostic {
+    let place = place(of: hottest, path, pattern)
+    let share = FigureFormatter.range(low: met.low * 100, high: met.high * 100, unit: "%")
+    var labels = pattern.rate.map { [Label($0.peak.span, "peak stated here")] } ?? []
+    if let span = hottest.basisSpan { labels.append(Label(span, hottest.basis)) }
+    let milliseconds = FigureFormatter.interval(seconds * 1_000, "ms")
+    return Diagnostic(
+      WorkloadRules.transactionConflicts,
+      severity: met.low > Self.grave ? .danger : .warning,
+      "\(share) of the transactions of `\(pattern.name)` on the most popular item of table"
+        + " `\(structure.structure)` meet another one, and are rejected",
+      at: Label(place?.span ?? pattern.nameSpan, "many calls change the same item"),
+      secondary: labels,
+      notes: [
+        "`\(pattern.name)`: \(FigureFormatter.interval(hottest.callsPerSecond)) calls/s x "
+          + FigureFormatter.range(
+            low: hottest.share.hottest.low * 100,
+            high: hottest.share.hottest.high * 100,
+            unit: "%"
+          ) + " on one item; all writes of it: \(FigureFormatter.interval(rate))/s",
+        "a transaction takes \(milliseconds) (assumed): 1 - e^(-\(FigureFormatter.interval(rate))/s x"
+          + " \(milliseconds)) = \(share) find the item in another one",
+      ],
+      help: [
+        "change the item by an update of its own outside of the transaction, or keep it as several"
+          + " items that are read together"
+      ],
+      path: "\(workload[structure.store].name)/\(structure.structure)/access \(pattern.name)"
+    )
+  }
+
+  /// Calls a second that write one key.
+  private func callsPerSecond(_ part: HeatContribution, onKey value: String?) -> Interval {
+    let share = part.share.share(of: value)
+    return Interval(
+      part.callsPerSecond.low * share.low,
+      part.callsPerSecond.high * share.high
+    )
+  }
+
+  /// The most popular of named values; `nil` where keys have no names.
+  private func namedValue(_ share: KeyShare) -> String? {
+    guard case .named(let values, let rest) = share else { return nil }
+    let top = values.max { $0.share.low < $1.share.low }
+    return top.flatMap { $0.share.low >= rest.low ? $0.value : nil }
+  }
+
+  /// The statement that changes the item.
+  private func place(
+    of part: HeatContribution,
+    _ path: DynamoDBPath,
+    _ pattern: AccessPattern
+  ) -> WriteStatement? {
+    let entities =
+      path.requests.indices.contains(part.request)
+      ? path.requests[part.request].entities : []
+    return pattern.statements.first { statement in
+      statement.entity.map(entities.contains) ?? false
+    }
+  }
+
+  private func part(_ expected: Double) -> Double { -expm1(-expected) }
+}

@@ -1,0 +1,86 @@
+public import DBModelDiagnostics
+public import DBModelWorkload
+
+/// What an index stores besides its own and the table's key attributes.
+public enum IndexProjection: Hashable, Sendable {
+  case keysOnly
+  /// Names of top-level attributes, sorted, without key attributes.
+  case include([String])
+  case all
+}
+
+/// Where the entries of an index stand.
+public enum IndexScope: String, Hashable, Sendable {
+  /// In partitions and capacity of its own, under a partition key of its own; read eventually
+  /// consistent only.
+  case global
+  /// Beside the table's items, in another order: the same partition key, the table's capacity, read
+  /// strongly consistent where that is asked for. It is made with its table and cannot be taken
+  /// away, and keeps every item collection on one partition (Developer Guide, local secondary
+  /// indexes, checked 2026-11-23).
+  case local
+}
+
+/// A secondary index of a table.
+public struct SecondaryIndex: Sendable {
+  public let name: String
+  public let scope: IndexScope
+  /// 1…4 attributes; the table's own for a local index.
+  public let partitionKey: [KeyAttribute]
+  /// 0…4 attributes; exactly one for a local index.
+  public let sortKey: [KeyAttribute]
+  public let projection: IndexProjection
+  /// Entities of which at least some items have every key attribute, and where each key attribute's
+  /// value comes from: for each entity, one template per attribute, partition key first.
+  public let members: [(entity: EntityID, templates: [KeyTemplate])]
+  /// Where a fixed design states it.
+  public let span: SourceSpan?
+
+  public init(
+    name: String,
+    scope: IndexScope = .global,
+    partitionKey: [KeyAttribute],
+    sortKey: [KeyAttribute],
+    projection: IndexProjection,
+    members: [(entity: EntityID, templates: [KeyTemplate])],
+    span: SourceSpan? = nil
+  ) {
+    precondition(
+      scope == .global || (partitionKey.count == 1 && sortKey.count == 1),
+      "a local index has the table's partition key and one sort key attribute"
+    )
+    self.name = name
+    self.scope = scope
+    self.partitionKey = partitionKey
+    self.sortKey = sortKey
+    self.projection = projection
+    self.members = members
+    self.span = span
+  }
+
+  public var isLocal: Bool { scope == .local }
+
+  public var keyAttributes: [KeyAttribute] { partitionKey + sortKey }
+
+  /// The templates of an entity's key attributes, partition key first; `nil` where none of its
+  /// items is in the index.
+  public func templates(of entity: EntityID) -> [KeyTemplate]? {
+    members.first { $0.entity == entity }?.templates
+  }
+
+  /// Whether it holds every one of some attributes of its table's items; no names mean all of them.
+  public func stores(_ names: [String], of table: DynamoDBTable) -> Bool {
+    let keys =
+      keyAttributes.map(\.name) + [table.partitionKey.name]
+      + [table.sortKey?.name].compactMap { $0 }
+    switch projection {
+    case .all: return true
+    case .keysOnly: return !names.isEmpty && names.allSatisfy(keys.contains)
+    case .include(let included):
+      return !names.isEmpty && names.allSatisfy { keys.contains($0) || included.contains($0) }
+    }
+  }
+}
+
+/// What searched designs are made of: the search makes no local index.
+public typealias GlobalIndex = SecondaryIndex
