@@ -1,7 +1,7 @@
+import DBModelData
 import DBModelDesign
 import DBModelPlanning
 import DBModelQuery
-import DBModelTestData
 import DBModelTestKit
 import DBModelWorkload
 import Testing
