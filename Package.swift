@@ -62,10 +62,12 @@ let package = Package(
     library("DBModelReport", ["DBModelDiagnostics"]),
     library("DBModelEngines", ["DBModelExplain", "DBModelQuery", "CLibCurl", "CSQLite"]),
     library(
+      "DBModelVerify", ["DBModelData", "DBModelEmit", "DBModelEngines", "DBModelEstimation"]),
+    library(
       "DBModelDriver",
       [
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
-        "DBModelReport", "DBModelEngines",
+        "DBModelReport", "DBModelVerify",
       ]),
     library("DBModelEditor", ["DBModelDriver"]),
     library("DBModelLanguageServer", ["DBModelEditor", "DBModelJSON"]),
@@ -148,7 +150,7 @@ let package = Package(
       [
         "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis",
         "DBModelEstimation", "DBModelQuery", "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign",
-        "DBModelStatistics", "DBModelWorkload",
+        "DBModelStatistics", "DBModelVerify", "DBModelWorkload",
       ], exclude: ["Vectors"]),
     tests(
       "DBModelDriverTests",

@@ -43,10 +43,14 @@ enum Layers {
       system: outside
     ),
     Layer(
+      "DBModelVerify",
+      ["DBModelData", "DBModelEmit", "DBModelEngines", "DBModelEstimation"]
+    ),
+    Layer(
       "DBModelDriver",
       [
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
-        "DBModelReport", "DBModelEngines",
+        "DBModelReport", "DBModelVerify",
       ],
       system: outside
     ),
