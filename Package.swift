@@ -112,6 +112,12 @@ let package = Package(
     tests(
       "DynamoDBTests",
       ["DBModelTestKit", "DBModelJSON", "DBModelWorkload", "DBModelDesign", "DBModelQuery"]),
+    tests(
+      "DBModelVerifyTests",
+      [
+        "DBModelData", "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelJSON",
+        "DBModelQuery", "DBModelSemantics", "DBModelSyntax", "DBModelVerify", "DBModelWorkload",
+      ]),
     tests("DBModelExplainTests", ["DBModelExplain", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("DBModelEnginesTests", ["DBModelEngines", "DBModelExplain"]),
     tests(
@@ -127,16 +133,17 @@ let package = Package(
     tests(
       "DynamoDBLiveTests",
       [
-        "DBModelTestKit", "DBModelData", "DBModelJSON", "DBModelWorkload", "DBModelDesign",
-        "DBModelQuery", "DBModelSemantics", "DBModelSyntax", "DBModelPlanning", "DBModelEmit",
-        "DBModelDiagnostics",
+        "DBModelData", "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelEstimation",
+        "DBModelJSON", "DBModelPlanning", "DBModelQuery", "DBModelSemantics", "DBModelStatistics",
+        "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelVerify", "DBModelWorkload",
       ]),
     tests(
       "DBModelPlanningTests",
       [
         "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelEstimation", "DBModelStatistics",
         "DBModelQuery",
-        "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign", "DBModelWorkload",
+        "DBModelDiagnostics", "DBModelTestData", "DBModelTestKit", "DBModelDesign",
+        "DBModelWorkload",
       ]),
     tests(
       "DBModelAnalysisTests",

@@ -38,7 +38,9 @@ public struct ArgumentGenerator: Sendable {
         arguments[parameter.id] = anything(parameter.type, pattern, arguments)
       }
     }
-    for (entity, filter) in Self.filters(of: pattern) {
+    // A quarter of the writes looks for any row, so that conditions fail too.
+    let meetsConditions = rows.values.random.chance(0.75)
+    for (entity, filter) in Self.filters(of: pattern, withConditions: meetsConditions) {
       guard let witness = witness(entity, filter, arguments) else { continue }
       fit(
         &arguments,
@@ -104,7 +106,14 @@ public struct ArgumentGenerator: Sendable {
     }
   }
 
-  static func filters(of pattern: AccessPattern) -> [(EntityID, Expression)] {
+  static func filters(
+    of pattern: AccessPattern,
+    withConditions: Bool = true
+  ) -> [(EntityID, Expression)] {
+    func joined(_ filter: Expression, _ condition: Expression?) -> Expression {
+      guard withConditions, let condition else { return filter }
+      return .and([filter, condition])
+    }
     switch pattern.operation {
     case .read(let read): return read.filter.map { [(read.entity, $0.value)] } ?? []
     case .write(let statements, _):
@@ -112,9 +121,9 @@ public struct ArgumentGenerator: Sendable {
         switch statement {
         case .update(let entity, let filter, _, let condition, _),
           .upsert(let entity, let filter, _, let condition, _):
-          (entity, condition.map { .and([filter, $0]) } ?? filter)
+          (entity, joined(filter, condition))
         case .delete(let entity, let filter, let condition, _):
-          (entity, condition.map { .and([filter, $0]) } ?? filter)
+          (entity, joined(filter, condition))
         case .insert, .forEach: nil
         }
       }
