@@ -9,7 +9,8 @@ struct AskedParameter: Hashable, Sendable {
 }
 
 extension ArgumentGenerator {
-  /// A key or a value as often as the pattern's skew says; `nil` where the rows are not as declared,
+  /// A key or a value as often as the pattern's skew says; `nil` where the rows are not as
+  /// declared,
   /// or the parameter has no skew of its own.
   mutating func asked(_ parameter: Parameter, _ pattern: AccessPattern) -> Argument? {
     guard rows.style != .edges,
@@ -55,7 +56,8 @@ extension ArgumentGenerator {
     return lifecycle.steps.contains { $0.from == state && !$0.destinations.isEmpty }
   }
 
-  /// Whether two new rows of an entity lead to the same row of another, but for what they all share.
+  /// Whether two new rows of an entity lead to the same row of another, but for what they all
+  /// share.
   func shares(_ other: Argument, _ row: [Value], _ entity: EntityID) -> Bool {
     guard case .row(let known) = other else { return false }
     let declared = workload[entity]

@@ -2,7 +2,8 @@ import DBModelQuery
 public import DBModelStatistics
 public import DBModelWorkload
 
-/// Values of types. Those at the edges find mistakes: few, so that rows tie, and at the ends of what a
+/// Values of types. Those at the edges find mistakes: few, so that rows tie, and at the ends of
+/// what a
 /// type admits. Those as declared (`declaredValue`) have the sizes and shares that a model states.
 public struct ValueGenerator: Sendable {
   public var random: SplitMix64

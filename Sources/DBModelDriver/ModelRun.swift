@@ -14,7 +14,8 @@ enum ModelRun {
     return outcome
   }
 
-  /// The model of a request; `nil` where it has errors or could not be read, which the outcome says.
+  /// The model of a request; `nil` where it has errors or could not be read, which the outcome
+  /// says.
   static func load(
     _ request: DriverRequest,
     readingStandardInput: () -> [UInt8]

@@ -6,7 +6,8 @@ import DBModelQuery
 import DBModelWorkload
 import Glibc
 
-/// The tables of one design on an endpoint: made by this run, filled, read as a whole, and deleted by
+/// The tables of one design on an endpoint: made by this run, filled, read as a whole, and deleted
+/// by
 /// it. Tables that it did not make are never touched.
 final class EndpointTables {
   /// Tables of the service take seconds to come and go.

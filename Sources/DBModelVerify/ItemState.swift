@@ -3,7 +3,8 @@ import DBModelJSON
 import DBModelQuery
 import DBModelWorkload
 
-/// Items in one form, so that what is the same is equal: numbers without their notation, sets without
+/// Items in one form, so that what is the same is equal: numbers without their notation, sets
+/// without
 /// an order, and no empty maps.
 enum ItemState {
   static func canonical(_ item: [AttributeValue.Member]) -> [AttributeValue.Member] {

@@ -7,7 +7,8 @@ import DBModelQuery
 ///
 /// The units come from the bytes of the items there are and the rules of the Developer Guide
 /// ("Capacity unit consumption", "Global secondary indexes: write capacity", checked 2026-11-28),
-/// not from what the design is estimated to cost. To see what a query read behind its filter and its
+/// not from what the design is estimated to cost. To see what a query read behind its filter and
+/// its
 /// projection, it is asked again without them; to see what a write did, its items are read before
 /// and after it.
 final class UnitMeter {
@@ -124,7 +125,8 @@ final class UnitMeter {
     }
   }
 
-  /// Nothing where the entry stays as it is, one write where it comes, goes or changes, two where it
+  /// Nothing where the entry stays as it is, one write where it comes, goes or changes, two where
+  /// it
   /// moves to another key.
   private func indexUnits(
     _ index: GlobalIndex,

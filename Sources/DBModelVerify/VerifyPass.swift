@@ -127,7 +127,8 @@ struct VerifyPass {
     }
   }
 
-  /// Compares everything that the engines hold with the evaluator's rows, and looks whether what the
+  /// Compares everything that the engines hold with the evaluator's rows, and looks whether what
+  /// the
   /// model declares of them holds.
   ///
   /// - Returns: Whether all is as it should be.
