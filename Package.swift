@@ -41,6 +41,8 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // Without `pkgConfig`, which would link it: it is loaded by the one command that needs it.
+    .systemLibrary(name: "CLibCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     library("DBModelDiagnostics"),
     library("DBModelStatistics"),
@@ -50,6 +52,7 @@ let package = Package(
     library("DBModelDesign", ["DBModelWorkload"]),
     library("DBModelSemantics", ["DBModelSyntax", "DBModelDesign"]),
     library("DBModelQuery", ["DBModelDesign", "DBModelJSON"]),
+    library("DBModelData", ["DBModelQuery"]),
     library("DBModelExplain", ["DBModelDiagnostics", "CLibXML2"]),
     library("DBModelEstimation", ["DBModelQuery"]),
     library("DBModelPlanning", ["DBModelEstimation"]),
@@ -57,12 +60,14 @@ let package = Package(
     library("DBModelEmit", ["DBModelQuery"]),
     library("DBModelImport", ["DBModelDesign", "DBModelJSON", "DBModelSyntax", "CLibYAML"]),
     library("DBModelReport", ["DBModelDiagnostics"]),
-    library("DBModelEngines", ["DBModelExplain", "CSQLite"]),
+    library("DBModelEngines", ["DBModelExplain", "DBModelQuery", "CLibCurl", "CSQLite"]),
+    library(
+      "DBModelVerify", ["DBModelData", "DBModelEmit", "DBModelEngines", "DBModelEstimation"]),
     library(
       "DBModelDriver",
       [
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
-        "DBModelReport", "DBModelEngines",
+        "DBModelReport", "DBModelVerify",
       ]),
     library("DBModelEditor", ["DBModelDriver"]),
     library("DBModelLanguageServer", ["DBModelEditor", "DBModelJSON"]),
@@ -75,18 +80,18 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "DBModelTestKit", dependencies: ["DBModelDiagnostics"], path: "Tests/DBModelTestKit",
-      swiftSettings: strict),
+      name: "DBModelTestKit", dependencies: ["DBModelDiagnostics", "DBModelStatistics"],
+      path: "Tests/DBModelTestKit", swiftSettings: strict),
     .target(
       name: "DBModelTestData",
-      dependencies: ["DBModelQuery", "DBModelStatistics", "DBModelTestKit", "DBModelWorkload"],
+      dependencies: ["DBModelStatistics", "DBModelTestKit"],
       path: "Tests/DBModelTestData", swiftSettings: strict),
     tests("DBModelSyntaxTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
     tests(
       "DBModelQueryTests",
       [
-        "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelPlanning", "DBModelQuery",
-        "DBModelSemantics", "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelWorkload",
+        "DBModelData", "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelPlanning",
+        "DBModelQuery", "DBModelSemantics", "DBModelSyntax", "DBModelTestKit", "DBModelWorkload",
       ], exclude: ["Models", "Cases"]),
     tests(
       "FormatTests",
@@ -107,6 +112,12 @@ let package = Package(
     tests(
       "DynamoDBTests",
       ["DBModelTestKit", "DBModelJSON", "DBModelWorkload", "DBModelDesign", "DBModelQuery"]),
+    tests(
+      "DBModelVerifyTests",
+      [
+        "DBModelData", "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelJSON",
+        "DBModelQuery", "DBModelSemantics", "DBModelSyntax", "DBModelVerify", "DBModelWorkload",
+      ]),
     tests("DBModelExplainTests", ["DBModelExplain", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("DBModelEnginesTests", ["DBModelEngines", "DBModelExplain"]),
     tests(
@@ -122,16 +133,17 @@ let package = Package(
     tests(
       "DynamoDBLiveTests",
       [
-        "DBModelTestKit", "DBModelTestData", "DBModelJSON", "DBModelWorkload", "DBModelDesign",
-        "DBModelQuery", "DBModelSemantics", "DBModelSyntax", "DBModelPlanning", "DBModelEmit",
-        "DBModelDiagnostics",
+        "DBModelData", "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelEstimation",
+        "DBModelJSON", "DBModelPlanning", "DBModelQuery", "DBModelSemantics", "DBModelStatistics",
+        "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelVerify", "DBModelWorkload",
       ]),
     tests(
       "DBModelPlanningTests",
       [
         "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelEstimation", "DBModelStatistics",
         "DBModelQuery",
-        "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign", "DBModelWorkload",
+        "DBModelDiagnostics", "DBModelTestData", "DBModelTestKit", "DBModelDesign",
+        "DBModelWorkload",
       ]),
     tests(
       "DBModelAnalysisTests",
@@ -145,7 +157,7 @@ let package = Package(
       [
         "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis",
         "DBModelEstimation", "DBModelQuery", "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign",
-        "DBModelStatistics", "DBModelWorkload",
+        "DBModelStatistics", "DBModelVerify", "DBModelWorkload",
       ], exclude: ["Vectors"]),
     tests(
       "DBModelDriverTests",

@@ -10,6 +10,8 @@ public struct DriverRequest: Sendable {
     case explain
     /// The choices behind a table, key, index or access pattern.
     case why(name: String)
+    /// Runs every pattern; see `VerifyRun`.
+    case verify
 
     /// As typed on the command line.
     public var name: String {
@@ -19,6 +21,7 @@ public struct DriverRequest: Sendable {
       case .compile: "compile"
       case .explain: "explain"
       case .why: "why"
+      case .verify: "verify"
       }
     }
   }

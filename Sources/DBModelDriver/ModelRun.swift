@@ -9,6 +9,17 @@ enum ModelRun {
     _ request: DriverRequest,
     readingStandardInput: () -> [UInt8]
   ) -> DriverOutcome {
+    var (outcome, model) = load(request, readingStandardInput: readingStandardInput)
+    if let model { judge(model, request, &outcome) }
+    return outcome
+  }
+
+  /// The model of a request; `nil` where it has errors or could not be read, which the outcome
+  /// says.
+  static func load(
+    _ request: DriverRequest,
+    readingStandardInput: () -> [UInt8]
+  ) -> (outcome: DriverOutcome, model: SemanticModel?) {
     var workspace = Workspace(replacements: request.replacements)
     workspace.load(
       request.paths,
@@ -26,7 +37,7 @@ enum ModelRun {
       sources: workspace.sources,
       toolFailure: workspace.hasFailed
     )
-    guard !workspace.hasFailed, !workspace.trees.isEmpty else { return outcome }
+    guard !workspace.hasFailed, !workspace.trees.isEmpty else { return (outcome, nil) }
     let (model, found) = Resolver.resolve(workspace.trees)
     outcome.document.findings += found
     outcome.document.findings += TraceFiles.findings(
@@ -36,9 +47,15 @@ enum ModelRun {
     )
     outcome.document.modelName = model.workload.name?.value
     outcome.document.subjects = [ReportCount(model.workload.patterns.count, "access pattern")]
-    guard !outcome.document.findings.contains(where: { $0.severity == .error }) else {
-      return outcome
-    }
+    let hasErrors = outcome.document.findings.contains { $0.severity == .error }
+    return (outcome, hasErrors ? nil : model)
+  }
+
+  private static func judge(
+    _ model: SemanticModel,
+    _ request: DriverRequest,
+    _ outcome: inout DriverOutcome
+  ) {
     let pipeline = Pipeline(
       model,
       explainsPlans: request.runsSQLitePlans,
@@ -52,7 +69,7 @@ enum ModelRun {
     if let path = request.baselinePath { BaselineFilter(path: path).apply(to: &outcome) }
     outcome.document.assumptions = Assumptions.of(pipeline)
     switch request.command {
-    case .check, .explain: break
+    case .check, .explain, .verify: break
     case .plan:
       outcome.document.plan =
         DesignValue(workload: pipeline.workload, design: pipeline.design).value
@@ -72,7 +89,6 @@ enum ModelRun {
     case .why(let name):
       WhyReport(pipeline: pipeline, name: name).add(to: &outcome.document)
     }
-    return outcome
   }
 }
 
@@ -81,7 +97,7 @@ extension DriverRequest.Command {
   fileprivate var weighsChoices: Bool {
     switch self {
     case .plan, .why: true
-    case .check, .compile, .explain: false
+    case .check, .compile, .explain, .verify: false
     }
   }
 }

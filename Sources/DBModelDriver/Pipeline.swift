@@ -156,7 +156,10 @@ package struct Pipeline {
   }
 
   /// All entities as one SQL schema: the shape the same model has in a relational store.
-  var relational: RelationalDesign {
+  var relational: RelationalDesign { Self.relational(of: workload) }
+
+  /// The same of any workload.
+  static func relational(of workload: Workload) -> RelationalDesign {
     let stores = Planner.relational(workload: workload).design.stores
     let first = stores.lazy.compactMap { store -> RelationalDesign? in
       if case .relational(let design) = store { design } else { nil }

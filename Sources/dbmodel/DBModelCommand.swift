@@ -17,6 +17,7 @@ struct DBModelCommand: ParsableCommand {
         dbmodel check models --format markdown  the same for a pull request
         dbmodel plan shop.dbmodel               the derived design, and why
         dbmodel compile shop.dbmodel -o out     schemas and deployable files
+        dbmodel verify shop.dbmodel             run it, and compare the answers
         dbmodel import template.yaml            a model of tables there are already
         dbmodel rule DBM0003                    what a finding means
 
@@ -29,7 +30,8 @@ struct DBModelCommand: ParsableCommand {
     version: Driver.toolVersion,
     subcommands: [
       CheckCommand.self, PlanCommand.self, CompileCommand.self, ImportCommand.self,
-      ExplainCommand.self, WhyCommand.self, FormatCommand.self, RuleCommand.self,
+      VerifyCommand.self, ExplainCommand.self, WhyCommand.self, FormatCommand.self,
+      RuleCommand.self,
       LanguageServerCommand.self,
     ]
   )

@@ -46,6 +46,11 @@ enum Terminal {
     }
   }
 
+  /// What is being done, in the place of what was said before; empty takes it away.
+  static func progress(_ message: String) {
+    write(Array("\r\u{1B}[2K\(message)".utf8), to: STDERR_FILENO)
+  }
+
   /// A message of the tool itself, on standard error.
   static func say(_ message: String) {
     write(Array("dbmodel: \(message)\n".utf8), to: STDERR_FILENO)
@@ -73,7 +78,8 @@ enum Terminal {
     }
   }
 
-  private static func environment(_ name: String) -> String? {
+  /// A variable of the environment.
+  static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 

@@ -2,6 +2,7 @@ import DBModelDesign
 import DBModelEstimation
 import DBModelQuery
 import DBModelTestKit
+import DBModelVerify
 import DBModelWorkload
 import Testing
 

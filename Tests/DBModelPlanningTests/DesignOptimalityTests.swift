@@ -1,6 +1,7 @@
 import DBModelDesign
 import DBModelEstimation
 import DBModelStatistics
+import DBModelTestData
 import DBModelTestKit
 import DBModelWorkload
 import Testing

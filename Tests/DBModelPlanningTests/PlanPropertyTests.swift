@@ -1,6 +1,7 @@
 import DBModelDesign
 import DBModelDiagnostics
 import DBModelPlanning
+import DBModelTestData
 import DBModelWorkload
 import Testing
 

@@ -1,5 +1,6 @@
+import DBModelData
+import DBModelEngines
 import DBModelQuery
-import DBModelTestData
 import DBModelTestKit
 import DBModelWorkload
 import Testing

@@ -1,6 +1,6 @@
+import DBModelData
 import DBModelEngines
 import DBModelQuery
-import DBModelTestData
 import DBModelWorkload
 import Testing
 

@@ -1,6 +1,6 @@
+import DBModelData
 import DBModelEngines
 import DBModelQuery
-import DBModelTestData
 import DBModelWorkload
 import Testing
 
@@ -13,7 +13,11 @@ struct SQLiteAnswersTests {
   func reads(_ model: TestModel, _ seed: UInt64) throws {
     var rows = RowGenerator(workload: model.workload, seed: seed, now: Self.now)
     let dataset = rows.generate()
-    let store = try SQLiteStore(model, dataset)
+    let store = try SQLiteStore(
+      workload: model.workload,
+      design: model.design,
+      dataset: dataset
+    )
     var arguments = ArgumentGenerator(workload: model.workload, dataset: dataset, rows: rows)
     let evaluator = Evaluator(workload: model.workload)
     var (asked, found, paged) = (0, 0, 0)
@@ -71,7 +75,11 @@ struct SQLiteAnswersTests {
   func writes(_ model: TestModel, _ seed: UInt64) throws {
     var rows = RowGenerator(workload: model.workload, seed: seed, now: Self.now)
     var dataset = rows.generate()
-    let store = try SQLiteStore(model, dataset)
+    let store = try SQLiteStore(
+      workload: model.workload,
+      design: model.design,
+      dataset: dataset
+    )
     let writer = SQLStatementWriter(
       workload: model.workload,
       design: store.design,
@@ -99,7 +107,7 @@ struct SQLiteAnswersTests {
         ).run(execute: store.change)
         try store.database.execute(actual == .applied ? "COMMIT" : "ROLLBACK")
         let place = "\(pattern.name), round \(round), seed \(seed), arguments \(given)"
-        #expect(agree(expected, actual), "\(expected) but \(actual): \(place)")
+        #expect(expected.agrees(with: actual), "\(expected) but \(actual): \(place)")
         let wanted = model.workload.entities.map { SQLiteStore.sorted(dataset[$0.id], $0) }
         #expect(try store.contents() == wanted, "\(place)")
         asked += 1
@@ -107,16 +115,5 @@ struct SQLiteAnswersTests {
       }
     }
     #expect(applied * 2 >= asked, "\(applied) of \(asked) writes were applied")
-  }
-
-  private func agree(_ expected: WriteOutcome, _ actual: SQLWriteRunner.Outcome) -> Bool {
-    switch (expected, actual) {
-    case (.applied, .applied): true
-    case (.conditionFailed(let a), .conditionFailed(let b)): a == b
-    case (.duplicateKey(let a), .duplicate(let b)): a == b
-    case (.duplicateUnique(let a, _), .duplicate(let b)): a == b
-    case (.missingReference, .refused), (.stillReferenced, .refused), (.rejected, .refused): true
-    default: false
-    }
   }
 }

@@ -1,4 +1,5 @@
 import DBModelDiagnostics
+import DBModelQuery
 import DBModelSemantics
 import DBModelSyntax
 import DBModelTestKit
@@ -28,7 +29,6 @@ struct SampleModel: Sendable, CustomTestStringConvertible {
     .map(SampleModel.init)
 
   init(path: String) {
-    self.path = path
     var sources = SourceMap()
     var trees: [SyntaxTree] = []
     var found: [Diagnostic] = []
@@ -47,6 +47,18 @@ struct SampleModel: Sendable, CustomTestStringConvertible {
         Repository.relative(folder.appendingPathComponent($0.value).standardized.path)
       }
     }
+    self.init(path: path, trees: trees, found: found)
+  }
+
+  /// A model that stands in no file.
+  init(name: String, text: String) {
+    var sources = SourceMap()
+    let (tree, diagnostics) = parse(sources.add(path: name, bytes: Array(text.utf8)))
+    self.init(path: name, trees: [tree], found: diagnostics)
+  }
+
+  private init(path: String, trees: [SyntaxTree], found: [Diagnostic]) {
+    self.path = path
     var (model, diagnostics) = Resolver.resolve(trees)
     // Pages of a few rows, so that generated data fills several of them.
     model.workload = model.workload.with(
@@ -58,33 +70,18 @@ struct SampleModel: Sendable, CustomTestStringConvertible {
 
   private static func withSmallPages(_ pattern: AccessPattern) -> AccessPattern {
     guard case .read(let read) = pattern.operation, let page = read.page else { return pattern }
-    let small = Read(
-      entity: read.entity,
-      projection: read.projection,
-      filter: read.filter,
-      order: read.order,
-      limit: read.limit,
-      page: Page(rows: 2, depth: page.depth, span: page.span),
-      group: read.group
-    )
-    return AccessPattern(
-      id: pattern.id,
-      name: pattern.name,
-      documentation: pattern.documentation,
-      parameters: pattern.parameters,
-      operation: .read(small),
-      store: pattern.store,
-      services: pattern.services,
-      rate: pattern.rate,
-      schedule: pattern.schedule,
-      skews: pattern.skews,
-      consistency: pattern.consistency,
-      latency: pattern.latency,
-      rows: pattern.rows,
-      failsShare: pattern.failsShare,
-      idempotency: pattern.idempotency,
-      nameSpan: pattern.nameSpan,
-      span: pattern.span
+    return pattern.replacingOperation(
+      .read(
+        Read(
+          entity: read.entity,
+          projection: read.projection,
+          filter: read.filter,
+          order: read.order,
+          limit: read.limit,
+          page: Page(rows: 2, depth: page.depth, span: page.span),
+          group: read.group
+        )
+      )
     )
   }
 }

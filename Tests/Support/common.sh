@@ -50,6 +50,7 @@ need_build_tools() {
   have pkg-config && pkg-config --exists sqlite3 || missing+=(libsqlite3-dev)
   have pkg-config && pkg-config --exists libxml-2.0 || missing+=(libxml2-dev)
   have pkg-config && pkg-config --exists yaml-0.1 || missing+=(libyaml-dev)
+  have pkg-config && pkg-config --exists libcurl || missing+=(libcurl4-openssl-dev)
   [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}" ||
     fail "could not install ${missing[*]}"
 }

@@ -29,6 +29,7 @@ enum Layers {
     Layer("DBModelDesign", ["DBModelWorkload"]),
     Layer("DBModelSemantics", ["DBModelSyntax", "DBModelDesign"]),
     Layer("DBModelQuery", ["DBModelDesign", "DBModelJSON"]),
+    Layer("DBModelData", ["DBModelQuery"]),
     Layer("DBModelExplain", ["DBModelDiagnostics", "CLibXML2"]),
     Layer("DBModelEstimation", ["DBModelQuery"]),
     Layer("DBModelPlanning", ["DBModelEstimation"]),
@@ -36,12 +37,20 @@ enum Layers {
     Layer("DBModelEmit", ["DBModelQuery"]),
     Layer("DBModelImport", ["DBModelDesign", "DBModelJSON", "DBModelSyntax", "CLibYAML"]),
     Layer("DBModelReport", ["DBModelDiagnostics"]),
-    Layer("DBModelEngines", ["DBModelExplain", "CSQLite"], system: outside),
+    Layer(
+      "DBModelEngines",
+      ["DBModelExplain", "DBModelQuery", "CLibCurl", "CSQLite"],
+      system: outside
+    ),
+    Layer(
+      "DBModelVerify",
+      ["DBModelData", "DBModelEmit", "DBModelEngines", "DBModelEstimation"]
+    ),
     Layer(
       "DBModelDriver",
       [
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
-        "DBModelReport", "DBModelEngines",
+        "DBModelReport", "DBModelVerify",
       ],
       system: outside
     ),
@@ -57,7 +66,7 @@ enum Layers {
   private static let outside = ["Glibc", "Foundation", "FoundationEssentials", "Dispatch"]
 
   /// System libraries: C headers wrapped as modules, no Swift of their own.
-  static let systemLibraries = ["CLibXML2", "CLibYAML", "CSQLite"]
+  static let systemLibraries = ["CLibCurl", "CLibXML2", "CLibYAML", "CSQLite"]
 
   static func layer(_ target: String) -> Layer? { all.first { $0.target == target } }
 

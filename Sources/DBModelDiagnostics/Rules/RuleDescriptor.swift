@@ -61,6 +61,7 @@ public enum RuleFamily: Int, CaseIterable, Sendable {
   case plans = 6
   case changes = 7
   case operations = 8
+  case execution = 9
 
   public var title: String {
     switch self {
@@ -73,6 +74,7 @@ public enum RuleFamily: Int, CaseIterable, Sendable {
     case .plans: "EXPLAIN plans and latency"
     case .changes: "Changes between versions"
     case .operations: "Cost, policy and goals"
+    case .execution: "Proof by execution"
     }
   }
 }

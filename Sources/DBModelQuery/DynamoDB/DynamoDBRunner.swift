@@ -32,12 +32,15 @@ public struct DynamoDBRunner {
 
   /// Every page of a read, in order; one page where the pattern declares none.
   ///
-  /// - Parameter now: The time of the request, nanoseconds since 1970-01-01T00:00:00Z.
+  /// - Parameters:
+  ///   - now: The time of the request, nanoseconds since 1970-01-01T00:00:00Z.
+  ///   - isFirstPage: Whether the first page is all that is asked for.
   public func read(
     _ pattern: AccessPattern,
     path: DynamoDBPath,
     _ arguments: Arguments,
-    now: Int64
+    now: Int64,
+    isFirstPage: Bool = false
   ) throws -> [[ResultRow]] {
     guard case .read(let read) = pattern.operation else { return [] }
     let scope = CallScope(workload: workload, pattern: pattern, arguments: arguments, now: now)
@@ -46,7 +49,7 @@ public struct DynamoDBRunner {
       let rows = try answer(read, path, scope, first: nil)
       return chunks(rows, of: read.page?.rows)
     }
-    return try pages(read, path, scope, rowsPerPage: bound)
+    return try pages(read, path, scope, rowsPerPage: bound, isFirstPage: isFirstPage)
   }
 
   /// Asks for page after page until the service names no next one; one page where the pattern
@@ -55,7 +58,8 @@ public struct DynamoDBRunner {
     _ read: Read,
     _ path: DynamoDBPath,
     _ scope: CallScope,
-    rowsPerPage: Int
+    rowsPerPage: Int,
+    isFirstPage: Bool
   ) throws -> [[ResultRow]] {
     let pager = QueryPager(runner: self, request: path.requests[0], scope: scope)
     var pages: [[ResultRow]] = []
@@ -63,7 +67,7 @@ public struct DynamoDBRunner {
     while true {
       let rows = try answer(read, path, scope, first: page.rows)
       if !rows.isEmpty || pages.isEmpty { pages.append(rows) }
-      guard let next = page.next, read.page != nil else { return pages }
+      guard let next = page.next, read.page != nil, !isFirstPage else { return pages }
       page = try pager.rows(atMost: rowsPerPage, after: next)
     }
   }
@@ -203,7 +207,7 @@ struct EntityRow {
 
 extension AccessPattern {
   /// The same pattern with another operation.
-  func replacingOperation(_ operation: Operation) -> AccessPattern {
+  public func replacingOperation(_ operation: Operation) -> AccessPattern {
     AccessPattern(
       id: id,
       name: name,
@@ -220,6 +224,9 @@ extension AccessPattern {
       rows: rows,
       failsShare: failsShare,
       idempotency: idempotency,
+      shapes: shapes,
+      jointSkews: jointSkews,
+      isolation: isolation,
       nameSpan: nameSpan,
       span: span
     )

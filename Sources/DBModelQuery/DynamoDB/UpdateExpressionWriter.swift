@@ -7,6 +7,8 @@ struct UpdateExpressionWriter {
   let layout: ItemLayout
   let table: DynamoDBTable
   let operands: OperandValues
+  /// What an item that is made holds where nothing is assigned.
+  let initial: [(Field, Value)]
 
   /// The expression, or `nil` where the service cannot compute an assignment.
   ///
@@ -25,7 +27,8 @@ struct UpdateExpressionWriter {
       guard assign(group, to: name, sets: &sets, removals: &removals, &builder) else { return nil }
     }
     if let key { create(from: key, assignments: assignments, sets: &sets, &builder) }
-    guard refreshSynthetic(assignments, key: key, sets: &sets, &builder) else { return nil }
+    guard refreshSynthetic(assignments, key: key, sets: &sets, removals: &removals, &builder)
+    else { return nil }
     var parts: [String] = []
     if !sets.isEmpty { parts.append("SET " + sets.joined(separator: ", ")) }
     if !removals.isEmpty { parts.append("REMOVE " + removals.joined(separator: ", ")) }
@@ -81,9 +84,10 @@ struct UpdateExpressionWriter {
   ) -> String? {
     if assignment.assignmentOperator == .set {
       if assignment.value.dependsOnRow { return sum(assignment.value, field: field, &builder) }
-      guard let value = value(assignment.value),
-        let attribute = AttributeCodec.attribute(of: value, type: field.type)
-      else { return "" }
+      guard let value = value(assignment.value), value != .null else { return "" }
+      guard case .success(let fitted) = FieldFit.fit(value, to: field.type),
+        let attribute = AttributeCodec.attribute(of: fitted, type: field.type)
+      else { return nil }
       return builder.reference(to: attribute)
     }
     guard !assignment.value.dependsOnRow, let value = value(assignment.value),
@@ -142,6 +146,14 @@ struct UpdateExpressionWriter {
         if !sets.contains(set) { sets.append(set) }
       }
     }
+    for (field, value) in initial {
+      let location = ItemCodec.location(of: field, in: entity)
+      guard location.count == 1,
+        let attribute = AttributeCodec.attribute(of: value, type: field.type)
+      else { continue }
+      let name = builder.reference(to: location)
+      sets.append("\(name) = if_not_exists(\(name), \(builder.reference(to: attribute)))")
+    }
     if let tag = layout.typeTag {
       let name = builder.reference(to: [ItemCodec.typeAttribute])
       sets.append("\(name) = \(builder.reference(to: AttributeValue.string(tag)))")
@@ -154,6 +166,7 @@ struct UpdateExpressionWriter {
     _ assignments: [Assignment],
     key: [KeyValue]?,
     sets: inout [String],
+    removals: inout [String],
     _ builder: inout ExpressionBuilder
   ) -> Bool {
     var known: [FieldID: Value] = [:]
@@ -164,18 +177,25 @@ struct UpdateExpressionWriter {
     }
     for assignment in assignments
     where assignment.assignmentOperator == .set && !assignment.value.dependsOnRow {
-      known[assignment.field] = value(assignment.value)
+      known[assignment.field] = value(assignment.value) ?? .null
     }
+    for (field, value) in initial where key != nil { known[field.id] = value }
     let changed = Set(assignments.map(\.field))
-    for (name, template) in layout.synthetic
-    where key != nil || template.fields.contains(where: changed.contains) {
+    for (name, template) in layout.synthetic {
+      let isChanged = template.fields.contains(where: changed.contains)
+      guard key != nil || isChanged else { continue }
       var row = [Value](repeating: .null, count: entity.fields.count)
-      for field in template.fields {
-        guard let value = known[field] else { return key != nil }
-        row[field.rawValue] = value
+      let unknown = template.fields.filter { known[$0] == nil }
+      // What an item already holds of the others is not known; a new one holds nothing.
+      if isChanged, !unknown.isEmpty { return false }
+      guard unknown.isEmpty else { continue }
+      for field in template.fields { row[field.rawValue] = known[field] ?? .null }
+      if let attribute = KeyText.attribute(template, entity: entity, row: row) {
+        sets.append("\(builder.reference(to: [name])) = \(builder.reference(to: attribute))")
+      } else {
+        // Without it the item leaves the index.
+        removals.append(builder.reference(to: [name]))
       }
-      guard let attribute = KeyText.attribute(template, entity: entity, row: row) else { continue }
-      sets.append("\(builder.reference(to: [name])) = \(builder.reference(to: attribute))")
     }
     return true
   }

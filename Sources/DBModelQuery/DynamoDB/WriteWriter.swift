@@ -11,7 +11,10 @@ public struct WriteWriter {
   public enum Outcome: Hashable, Sendable {
     /// The members of a `Put`, `Update`, `Delete` or `ConditionCheck` of a transaction, which are
     /// also those of the request of its own.
-    case action(kind: String, members: JSONValue)
+    ///
+    /// `absence` are the members of a `ConditionCheck` that there is no row to change; `nil` for
+    /// what always changes something.
+    case action(kind: String, members: JSONValue, absence: JSONValue?)
     /// Its condition can never hold with these values.
     case neverHolds
     case unsupported(String)
@@ -21,26 +24,33 @@ public struct WriteWriter {
   private let pattern: AccessPattern
   private let design: DynamoDBDesign
   private let operands: OperandValues
+  private let now: Int64
 
+  /// - Parameter now: The time of the request, nanoseconds since 1970-01-01T00:00:00Z.
   public init(
     workload: Workload,
     pattern: AccessPattern,
     design: DynamoDBDesign,
-    operands: OperandValues
+    operands: OperandValues,
+    now: Int64
   ) {
     self.workload = workload
     self.pattern = pattern
     self.design = design
     self.operands = operands
+    self.now = now
   }
 
-  /// The insert of a row.
+  /// The insert of a row, completed and made to fit as every store does it.
   public func put(_ request: DynamoDBRequest, row: [Value]) -> Outcome {
     guard let entity = request.entities.first, let table = design.table(named: request.table),
       let layout = table.layout(of: entity)
     else { return .unsupported("no table holds the row") }
     let codec = ItemCodec(entity: workload[entity], layout: layout, table: table)
-    guard let item = codec.item(of: row) else {
+    guard let stored = stored(row, of: workload[entity]) else {
+      return .unsupported("a value of the row does not fit its field")
+    }
+    guard let item = codec.item(of: stored) else {
       return .unsupported("a key of the row is empty or cannot be written")
     }
     var builder = ExpressionBuilder()
@@ -53,8 +63,20 @@ public struct WriteWriter {
           .init("TableName", .string(table.name)), .init("Item", .object(attributes)),
           .init("ConditionExpression", .string("attribute_not_exists(\(exists))")),
         ] + builder.members
-      )
+      ),
+      absence: nil
     )
+  }
+
+  private func stored(_ row: [Value], of entity: Entity) -> [Value]? {
+    guard row.count == entity.fields.count else { return nil }
+    let completed = NewRow(workload: workload, now: now).completed(row, entity.id)
+    var fitted: [Value] = []
+    for (field, value) in zip(entity.fields, completed) {
+      guard case .success(let own) = FieldFit.fit(value, to: field.type) else { return nil }
+      fitted.append(own)
+    }
+    return fitted
   }
 
   /// An update, an upsert (`creates`), a delete or a check of one item.
@@ -74,7 +96,8 @@ public struct WriteWriter {
         entity: entity,
         layout: layout,
         table: table,
-        operands: operands
+        operands: operands,
+        initial: initialValues(of: entity, request.assignments)
       )
       guard
         let text = update.write(
@@ -85,27 +108,77 @@ public struct WriteWriter {
       else { return .unsupported("an assignment that the service cannot compute") }
       members.append(.init("UpdateExpression", .string(text)))
     }
-    var conditions: [String] = []
-    if !creates {
-      conditions.append("attribute_exists(\(builder.reference(to: [table.partitionKey.name])))")
+    switch condition(of: request, table, creates: creates, into: &builder) {
+    case .always(true): break
+    case .always(false): return .neverHolds
+    case .unsupported: return .unsupported("a condition that the service cannot check")
+    case .text(let text): members.append(.init("ConditionExpression", .string(text)))
     }
-    if let condition = request.condition {
-      let writer = ConditionWriter(entity: entity, pattern: pattern, operands: operands)
+    return .action(
+      kind: kindName(request.kind),
+      members: .object(members + builder.members),
+      absence: creates ? nil : absence(of: request, table, key: key)
+    )
+  }
+
+  /// What must hold of the item: of a change that there is one, and the condition; of an upsert the
+  /// condition only where there is one.
+  private func condition(
+    of request: DynamoDBRequest,
+    _ table: DynamoDBTable,
+    creates: Bool,
+    into builder: inout ExpressionBuilder
+  ) -> ConditionWriter.Outcome {
+    let owner = request.entities.first.map { workload[$0] }
+    var wanted = ConditionWriter.Outcome.always(true)
+    if let condition = request.condition, let owner {
+      let writer = ConditionWriter(entity: owner, pattern: pattern, operands: operands)
       var attempt = builder
-      switch writer.write(condition, into: &attempt) {
-      case .always(true): break
-      case .always(false): return .neverHolds
-      case .unsupported: return .unsupported("a condition that the service cannot check")
-      case .text(let text):
-        builder = attempt
-        conditions.append(text)
+      wanted = writer.write(condition, into: &attempt)
+      if case .text = wanted { builder = attempt }
+    }
+    func key() -> String { builder.reference(to: [table.partitionKey.name]) }
+    switch (wanted, creates) {
+    case (.always(true), true), (.unsupported, _), (.always(false), false): return wanted
+    case (.always(true), false): return .text("attribute_exists(\(key()))")
+    case (.always(false), true): return .text("attribute_not_exists(\(key()))")
+    case (.text(let text), false): return .text("attribute_exists(\(key())) AND \(text)")
+    case (.text(let text), true): return .text("attribute_not_exists(\(key())) OR \(text)")
+    }
+  }
+
+  /// The check that there is no item to change: none under the key, or one that does not satisfy
+  /// the condition.
+  private func absence(
+    of request: DynamoDBRequest,
+    _ table: DynamoDBTable,
+    key: JSONValue
+  ) -> JSONValue? {
+    var builder = ExpressionBuilder()
+    guard
+      case .text(let text) = condition(of: request, table, creates: false, into: &builder)
+    else { return nil }
+    return .object(
+      [
+        .init("TableName", .string(table.name)), .init("Key", key),
+        .init("ConditionExpression", .string("NOT (\(text))")),
+      ] + builder.members
+    )
+  }
+
+  /// What an upsert that makes an item gives the fields that nothing is assigned to.
+  private func initialValues(of entity: Entity, _ assignments: [Assignment]) -> [(Field, Value)] {
+    let newRow = NewRow(workload: workload, now: now)
+    return entity.fields.compactMap { field in
+      guard !assignments.contains(where: { $0.field == field.id }), !entity.isKey(field.id) else {
+        return nil
       }
+      let value = newRow.initialValue(of: field, entity)
+      guard value != .null, case .success(let fitted) = FieldFit.fit(value, to: field.type) else {
+        return nil
+      }
+      return (field, fitted)
     }
-    if !conditions.isEmpty {
-      let text = conditions.joined(separator: " AND ")
-      members.append(.init("ConditionExpression", .string(text)))
-    }
-    return .action(kind: kindName(request.kind), members: .object(members + builder.members))
   }
 
   /// The request of its own for one action.

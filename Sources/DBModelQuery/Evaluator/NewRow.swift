@@ -67,7 +67,8 @@ struct NewRow {
     )
   }
 
-  private func initialValue(of field: Field, _ entity: Entity) -> Value {
+  /// What stands in a field of a new row that nobody gives a value.
+  func initialValue(of field: Field, _ entity: Entity) -> Value {
     if field.flags.contains(.clock) { return .timestamp(nanoseconds: now) }
     if field.flags.contains(.version) { return .integer(1) }
     if let derivation = entity[field.attribute].derivation,

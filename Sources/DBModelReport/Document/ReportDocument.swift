@@ -4,7 +4,7 @@ public import DBModelDiagnostics
 ///
 /// The driver fills it; every renderer is a pure function of it and of the sources.
 public struct ReportDocument: Sendable {
-  /// The subcommand that produced it: `check`, `plan`, `compile`, `explain`, `why`.
+  /// The subcommand that produced it: `check`, `plan`, `compile`, `explain`, `why`, `verify`.
   public var command: String
   public var toolVersion: String
   /// The name after `model`; `nil` where none was read.
@@ -32,6 +32,8 @@ public struct ReportDocument: Sendable {
   public var estimates: ReportValue?
   /// What `explain` or `why` found, for machines; an object, or `nil`.
   public var explanation: ReportValue?
+  /// What `verify` ran and what came of it, for machines; an object, or `nil`.
+  public var verification: ReportValue?
 
   public init(
     command: String,

@@ -29,7 +29,7 @@ public enum JSONRenderer {
     ]
     let parts = [
       ("plan", document.plan), ("estimates", document.estimates),
-      ("explanation", document.explanation),
+      ("explanation", document.explanation), ("verification", document.verification),
     ]
     members += parts.compactMap { name, value in value.map { .init(name, $0) } }
     if let known = document.known {

@@ -1,4 +1,5 @@
 import DBModelDesign
+import DBModelEngines
 import DBModelQuery
 import DBModelTestKit
 import DBModelWorkload

@@ -1,21 +1,22 @@
 import DBModelTestKit
 
 /// Writes models of all kinds of patterns; the same seed gives the same declarations.
-struct RandomModel {
-  private(set) var entities: [String] = []
-  private(set) var patterns: [String] = []
+public struct RandomModel: Sendable {
+  public private(set) var entities: [String] = []
+  public private(set) var patterns: [String] = []
   private var random: SplitMix64
-  private var parents: [Int?] = []
-  private var isChild: [Bool] = []
+  private(set) var parents: [Int?] = []
+  private(set) var isChild: [Bool] = []
+  private(set) var keyTypes: [String] = []
 
-  init(seed: UInt64, entities entityCount: Int, patterns patternCount: Int) {
+  public init(seed: UInt64, entities entityCount: Int, patterns patternCount: Int) {
     random = SplitMix64(seed: seed)
     for number in 0..<entityCount { addEntity(number) }
     for number in 0..<patternCount { addPattern(number) }
   }
 
   /// The model with its declarations in an order of its own.
-  func text(store: String = "dynamodb", shuffledBy seed: UInt64? = nil) -> String {
+  public func text(store: String = "dynamodb", shuffledBy seed: UInt64? = nil) -> String {
     var declarations = entities + patterns
     if let seed {
       var random = SplitMix64(seed: seed)
@@ -45,9 +46,11 @@ struct RandomModel {
       lines.append("  parent: E\(parent) inverse children\(number) 0..5K avg 3 skew uniform")
     }
     if child {
+      keyTypes.append("")
       lines.append("  line: int(1..40)")
     } else {
-      lines.append("  id: \(["uuid", "ulid", "string(40)"][pick(3)]) key")
+      keyTypes.append(["uuid", "ulid", "string(40)"][pick(3)])
+      lines.append("  id: \(keyTypes[number]) key")
     }
     lines += [
       "  name: string(80) avg 20 B",
@@ -62,6 +65,14 @@ struct RandomModel {
     parents.append(parent)
     isChild.append(child)
     entities.append(lines.joined(separator: "\n"))
+  }
+
+  /// Further declarations, such as the patterns that `RandomModel+Writes` makes.
+  public mutating func add(patterns more: [String]) { patterns += more }
+
+  /// Puts a text in the place of another in an entity.
+  mutating func change(_ number: Int, _ text: String, to other: String) {
+    entities[number] = entities[number].replacing(text, with: other)
   }
 
   private mutating func addPattern(_ number: Int) {

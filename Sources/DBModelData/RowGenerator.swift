@@ -1,23 +1,51 @@
 public import DBModelQuery
-import DBModelTestKit
+import DBModelStatistics
 public import DBModelWorkload
 
-/// Rows for any workload: keys and unique combinations hold, references lead to rows, orders tie,
-/// values are missing. The same seed gives the same rows.
+/// What generated rows are made to show.
+public enum DataStyle: Hashable, Sendable {
+  /// Mistakes: few values at the edges of their types, so that orders tie and much is missing.
+  case edges
+  /// Figures: sizes, shares, fan-outs and their skew as declared, as far as the scale leaves room;
+  /// the largest entity has about so many rows.
+  case declared(largest: Int)
+}
+
+/// Rows for any workload: keys and unique combinations hold, references lead to rows. The same seed
+/// gives the same rows.
 public struct RowGenerator: Sendable {
   public let workload: Workload
   public var values: ValueGenerator
   /// Rows of an entity that refers to nothing.
   public let roots: Int
+  public let style: DataStyle
   /// What the patterns compare a field with, so that their filters find rows.
   private let literals: [FieldReference: [Value]]
   private var dataset: Dataset
   private var keys: [Set<[Value]>]
   private var uniques: [[Set<[Value]>]]
+  private let counts: DeclaredCounts?
+  private var targets: [AttributeReference: TargetSampler] = [:]
 
-  public init(workload: Workload, seed: UInt64, now: Int64, roots: Int = 12) {
+  public init(
+    workload: Workload,
+    seed: UInt64,
+    now: Int64,
+    roots: Int = 12,
+    style: DataStyle = .edges
+  ) {
     self.workload = workload
     self.roots = roots
+    self.style = style
+    if case .declared(let largest) = style {
+      counts = DeclaredCounts(
+        workload: workload,
+        largest: largest,
+        order: Self.orderedEntities(of: workload)
+      )
+    } else {
+      counts = nil
+    }
     values = ValueGenerator(seed: seed, now: now)
     literals = Self.literals(in: workload)
     dataset = Dataset(workload: workload)
@@ -29,8 +57,8 @@ public struct RowGenerator: Sendable {
 
   /// A consistent data set.
   public mutating func generate() -> Dataset {
-    for entity in orderedEntities() {
-      let wanted = rowCount(of: workload[entity])
+    for entity in Self.orderedEntities(of: workload) {
+      let wanted = counts?.rows[entity.rawValue] ?? rowCount(of: workload[entity])
       for _ in 0..<wanted {
         // A row that cannot be told from another is left out.
         for _ in 0..<20 {
@@ -79,6 +107,7 @@ public struct RowGenerator: Sendable {
 
   private mutating func row(of entity: EntityID) -> [Value]? {
     let declared = workload[entity]
+    if counts != nil { return declaredRow(of: declared) }
     var row = [Value](repeating: .null, count: declared.fields.count)
     for (position, attribute) in declared.attributes.enumerated() {
       let fields = declared.fields(of: AttributeID(position))
@@ -112,13 +141,33 @@ public struct RowGenerator: Sendable {
     return values.value(of: field.type)
   }
 
-  private func holds(_ variantCase: String, in row: [Value], _ entity: Entity) -> Bool {
+  func holds(_ variantCase: String, in row: [Value], _ entity: Entity) -> Bool {
     entity.fields.contains { field in
       guard case .enumeration(let cases) = field.type,
         cases.contains(where: { $0.name == variantCase })
       else { return false }
       return row[field.id.rawValue] == .string(variantCase)
     }
+  }
+
+  /// A reference as declared: by its fan-out and the skew of it.
+  mutating func referAsDeclared(
+    _ attribute: AttributeReference,
+    _ reference: EntityReference,
+    in row: inout [Value]
+  ) -> Bool {
+    let rows = dataset[reference.target]
+    guard !rows.isEmpty else { return false }
+    var sampler =
+      targets[attribute]
+      ?? TargetSampler(reference: reference, count: rows.count, random: &values.random)
+    let chosen = rows[min(rows.count - 1, sampler.next(&values.random))]
+    targets[attribute] = sampler
+    for field in workload[attribute.entity].fields(of: attribute.attribute) {
+      guard let references = field.references else { continue }
+      row[field.id.rawValue] = chosen[references.field.rawValue]
+    }
+    return true
   }
 
   /// Few targets get most references, so that some rows have many and some none.
@@ -158,7 +207,7 @@ public struct RowGenerator: Sendable {
 
   // MARK: Constraints
 
-  static func uniqueCombinations(of entity: Entity) -> [[FieldID]] {
+  public static func uniqueCombinations(of entity: Entity) -> [[FieldID]] {
     entity.fields.filter { $0.flags.contains(.unique) }.map { [$0.id] }
       + entity.uniques.map(\.fields)
   }
@@ -190,7 +239,7 @@ public struct RowGenerator: Sendable {
   }
 
   /// Entities after those they must refer to; a circle is entered where it was declared first.
-  private func orderedEntities() -> [EntityID] {
+  private static func orderedEntities(of workload: Workload) -> [EntityID] {
     var rest = workload.entities.map(\.id)
     var placed: Set<EntityID> = []
     var result: [EntityID] = []
@@ -213,7 +262,7 @@ public struct RowGenerator: Sendable {
     return result
   }
 
-  private func targets(of entity: Entity, onlyRequired: Bool) -> [EntityID] {
+  private static func targets(of entity: Entity, onlyRequired: Bool) -> [EntityID] {
     entity.attributes.compactMap { attribute in
       guard case .reference(let reference) = attribute.kind else { return nil }
       return onlyRequired && attribute.isOptional ? nil : reference.target

@@ -1,18 +1,20 @@
-import DBModelDesign
-import DBModelEngines
-import DBModelQuery
-import DBModelWorkload
+public import DBModelDesign
+public import DBModelQuery
+public import DBModelWorkload
 
-/// An embedded SQLite database with the tables and rows of a test.
-struct SQLiteStore {
-  let database: SQLiteDatabase
-  let workload: Workload
-  let design: RelationalDesign
+/// An embedded SQLite database in memory with the tables of a schema and the rows of a data set.
+public struct SQLiteStore {
+  public let database: SQLiteDatabase
+  public let workload: Workload
+  public let design: RelationalDesign
 
-  init(_ model: TestModel, _ dataset: Dataset) throws {
-    database = try SQLiteDatabase(.memory, guards: SQLiteGuards(instructions: 1_000_000_000))
-    workload = model.workload
-    design = model.design
+  public init(workload: Workload, design: RelationalDesign, dataset: Dataset) throws {
+    database = try SQLiteDatabase(
+      .memory,
+      guards: SQLiteGuards(instructions: 10_000_000_000, statementBytes: 64_000_000)
+    )
+    self.workload = workload
+    self.design = design
     try database.execute("PRAGMA foreign_keys = ON")
     for statement in SQLSchemaWriter.statements(
       design: design,
@@ -28,11 +30,13 @@ struct SQLiteStore {
     }
   }
 
-  func query(_ statement: SQLStatement, _ values: [Value]) throws -> [[SQLValue]] {
+  /// Runs one statement and returns its rows.
+  public func query(_ statement: SQLStatement, _ values: [Value]) throws -> [[SQLValue]] {
     try database.rows(statement.text, bound(statement, values)).map { $0.map(Self.value) }
   }
 
-  func change(_ statement: SQLStatement, _ values: [Value]) throws -> SQLWriteRunner.Effect {
+  /// Runs one statement of a write.
+  public func change(_ statement: SQLStatement, _ values: [Value]) throws -> SQLWriteRunner.Effect {
     if case .checkCondition = statement.role {
       let rows = try query(statement, values)
       if case .integer(let count)? = rows.first?.first { return .rows(Int(count)) }
@@ -48,7 +52,7 @@ struct SQLiteStore {
   }
 
   /// Every row of every entity, in key order.
-  func contents() throws -> [[[Value]]] {
+  public func contents() throws -> [[[Value]]] {
     let codec = SQLValueCodec(.sqlite)
     return try workload.entities.map { entity in
       guard let table = design.table(of: entity.id) else { return [] }
@@ -64,7 +68,8 @@ struct SQLiteStore {
     }
   }
 
-  static func sorted(_ rows: [[Value]], _ entity: Entity) -> [[Value]] {
+  /// Rows in the order of their keys.
+  public static func sorted(_ rows: [[Value]], _ entity: Entity) -> [[Value]] {
     rows.sorted { a, b in
       ValueOrder.sequence(entity.key.map { a[$0.rawValue] }, entity.key.map { b[$0.rawValue] }) < 0
     }

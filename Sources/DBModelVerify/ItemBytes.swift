@@ -1,14 +1,16 @@
-import DBModelQuery
+public import DBModelQuery
 
-/// The bytes of an item by the rules of the service, written down a second time.
+/// The bytes of an item by the rules of the service, written down a second time: nothing here is
+/// shared with what estimates them.
 ///
 /// Source: DynamoDB Developer Guide, "DynamoDB item sizes and formats" (2026-11-23).
-enum ItemBytes {
-  static func of(_ item: [AttributeValue.Member]) -> Int {
+public enum ItemBytes {
+  /// Of an item or an entry: names and values.
+  public static func of(_ item: [AttributeValue.Member]) -> Int {
     item.reduce(0) { $0 + $1.name.utf8.count + of($1.value) }
   }
 
-  static func of(_ value: AttributeValue) -> Int {
+  public static func of(_ value: AttributeValue) -> Int {
     switch value {
     case .string(let text): return text.utf8.count
     case .number(let text):

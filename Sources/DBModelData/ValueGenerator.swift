@@ -1,9 +1,10 @@
 import DBModelQuery
-import DBModelStatistics
-public import DBModelTestKit
+public import DBModelStatistics
 public import DBModelWorkload
 
-/// Values that find mistakes: few, so that rows tie, and at the edges of what a type admits.
+/// Values of types. Those at the edges find mistakes: few, so that rows tie, and at the ends of
+/// what a
+/// type admits. Those as declared (`declaredValue`) have the sizes and shares that a model states.
 public struct ValueGenerator: Sendable {
   public var random: SplitMix64
   /// The time around which times lie, nanoseconds since 1970.
@@ -142,7 +143,7 @@ public struct ValueGenerator: Sendable {
     return cut(time, step)
   }
 
-  private func cut(_ time: Int64, _ step: Int64) -> Int64 { time - (time % step + step) % step }
+  func cut(_ time: Int64, _ step: Int64) -> Int64 { time - (time % step + step) % step }
 
   private mutating func hex(_ count: Int) -> [UInt8] {
     let alphabet = Array("0123456789abcdef".utf8)

@@ -1,9 +1,9 @@
-import DBModelQuery
-import DBModelWorkload
+public import DBModelWorkload
 
 /// Answers as text that people compare.
-enum AnswerText {
-  static func text(_ rows: [ResultRow], indent: String = "") -> String {
+public enum AnswerText {
+  /// One line for each row, those of its relationships below it.
+  public static func text(_ rows: [ResultRow], indent: String = "") -> String {
     rows.map { row in
       let values = (row.fields + row.outputs).map { "\($0.name)=\(text($0.value))" }
       let children = row.children.map { child in
@@ -13,7 +13,7 @@ enum AnswerText {
     }.joined()
   }
 
-  static func text(_ value: Value) -> String {
+  public static func text(_ value: Value) -> String {
     switch value {
     case .null: "null"
     case .bool(let flag): flag ? "true" : "false"
@@ -21,7 +21,7 @@ enum AnswerText {
     case .decimal(let number): number.text
     case .string(let text): "\"\(text)\""
     case .bytes(let bytes):
-      bytes.isEmpty ? "0x" : "0x" + bytes.map { String($0, radix: 16) }.joined()
+      "0x" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     case .timestamp(let nanoseconds):
       TimeText.timestamp(nanoseconds: nanoseconds, precision: .nanoseconds) ?? "?"
     case .date(let days): TimeText.date(days: days) ?? "?"

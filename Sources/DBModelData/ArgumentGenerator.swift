@@ -1,13 +1,17 @@
 public import DBModelQuery
 import DBModelStatistics
-import DBModelTestKit
 public import DBModelWorkload
 
-/// Arguments under which most reads find rows: each is taken from a row that shall be found.
+/// Arguments under which most reads find rows: each is taken from a row that shall be found. Beside
+/// rows as declared, parameters are asked for as often as their skew says.
 public struct ArgumentGenerator: Sendable {
   public let workload: Workload
-  public let dataset: Dataset
+  /// The rows there are; a caller that changes them says so.
+  public var dataset: Dataset
   public var rows: RowGenerator
+  var samplers: [AskedParameter: KeySampler] = [:]
+  /// Parameters whose value was drawn by their skew, and is not to be fitted to a row.
+  private var held: Set<ParameterID> = []
 
   public init(workload: Workload, dataset: Dataset, rows: RowGenerator) {
     self.workload = workload
@@ -17,13 +21,27 @@ public struct ArgumentGenerator: Sendable {
 
   public mutating func arguments(for pattern: AccessPattern) -> Arguments {
     var arguments = Arguments()
+    held = []
     for parameter in pattern.parameters {
       if case .element = parameter.type { continue }
-      if parameter.isOptional, rows.values.random.chance(0.4) { continue }
-      arguments[parameter.id] = anything(parameter.type, pattern, arguments)
+      let left = rows.style == .edges ? 0.4 : 1 - parameter.givenShare
+      if parameter.isOptional, rows.values.random.chance(left) { continue }
+      if pattern.idempotency?.parameter == parameter.id,
+        case .value(let type, _) = parameter.type
+      {
+        arguments[parameter.id] = .value(rows.values.distinctValue(of: type))
+      } else if let asked = asked(parameter, pattern) {
+        arguments[parameter.id] = asked
+        // What a write demands of its rows is rarer than the popular rows: it looks for others.
+        if case .read = pattern.operation { held.insert(parameter.id) }
+      } else {
+        arguments[parameter.id] = anything(parameter.type, pattern, arguments)
+      }
     }
-    for (entity, filter) in Self.filters(of: pattern) {
-      guard let witness = witness(entity, filter) else { continue }
+    // A quarter of the writes looks for any row, so that conditions fail too.
+    let meetsConditions = rows.values.random.chance(0.75)
+    for (entity, filter) in Self.filters(of: pattern, withConditions: meetsConditions) {
+      guard let witness = witness(entity, filter, arguments) else { continue }
       fit(
         &arguments,
         to: witness,
@@ -36,7 +54,11 @@ public struct ArgumentGenerator: Sendable {
   }
 
   /// A row that the parts of a filter which name no parameter let pass, if there is one.
-  private mutating func witness(_ entity: EntityID, _ filter: Expression) -> [Value]? {
+  private mutating func witness(
+    _ entity: EntityID,
+    _ filter: Expression,
+    _ arguments: Arguments
+  ) -> [Value]? {
     func passes(_ row: [Value], _ part: Expression) -> Bool {
       func value(_ path: FieldPath) -> Value? {
         path.via.isEmpty ? row[path.field.field.rawValue] : nil
@@ -53,7 +75,13 @@ public struct ArgumentGenerator: Sendable {
         case .greater: return order > 0
         case .greaterOrEqual: return order >= 0
         }
-      // What a parameter is compared with must be there.
+      case .follows(let path, _):
+        return leadsOn(value(path), of: path.field)
+      // What a parameter is compared with must be there, and be what was drawn.
+      case .comparison(.equal, .field(let path), .parameter(let reference))
+      where held.contains(reference.parameter):
+        guard let value = value(path), let given = given(reference, arguments) else { return true }
+        return value == given
       case .comparison(_, .field(let path), .parameter), .isIn(.field(let path), _),
         .isWithin(.field(let path), _), .match(.field(let path), _):
         return value(path) != .null
@@ -66,7 +94,26 @@ public struct ArgumentGenerator: Sendable {
     return rows.values.pick(suitable) ?? rows.values.pick(dataset[entity])
   }
 
-  static func filters(of pattern: AccessPattern) -> [(EntityID, Expression)] {
+  /// The value that a parameter gives, or the field of its key.
+  private func given(_ reference: ParameterReference, _ arguments: Arguments) -> Value? {
+    switch arguments[reference.parameter] {
+    case .value(let value): value
+    case .key(let key):
+      reference.field.flatMap { field in
+        workload[field.entity].key.firstIndex(of: field.field).map { key[$0] }
+      }
+    default: nil
+    }
+  }
+
+  static func filters(
+    of pattern: AccessPattern,
+    withConditions: Bool = true
+  ) -> [(EntityID, Expression)] {
+    func joined(_ filter: Expression, _ condition: Expression?) -> Expression {
+      guard withConditions, let condition else { return filter }
+      return .and([filter, condition])
+    }
     switch pattern.operation {
     case .read(let read): return read.filter.map { [(read.entity, $0.value)] } ?? []
     case .write(let statements, _):
@@ -74,9 +121,9 @@ public struct ArgumentGenerator: Sendable {
         switch statement {
         case .update(let entity, let filter, _, let condition, _),
           .upsert(let entity, let filter, _, let condition, _):
-          (entity, condition.map { .and([filter, $0]) } ?? filter)
+          (entity, joined(filter, condition))
         case .delete(let entity, let filter, let condition, _):
-          (entity, condition.map { .and([filter, $0]) } ?? filter)
+          (entity, joined(filter, condition))
         case .insert, .forEach: nil
         }
       }
@@ -126,6 +173,11 @@ public struct ArgumentGenerator: Sendable {
     }
     for link in shape.links { fit(&arguments, to: link, entity) }
     for residual in shape.residual {
+      if case .follows(let path, .parameter(let reference)) = residual,
+        let next = next(after: value(path), of: path.field)
+      {
+        set(&arguments, reference, next)
+      }
       if case .match(.field(let path), .parameter(let reference)) = residual,
         case .string(let text) = value(path)
       {
@@ -153,8 +205,10 @@ public struct ArgumentGenerator: Sendable {
 
   private func set(_ arguments: inout Arguments, _ reference: ParameterReference, _ value: Value) {
     guard value != .null else { return }
-    // What was left out on purpose stays out.
-    guard arguments.isGiven(reference.parameter) else { return }
+    // What was left out on purpose stays out, what was drawn stays.
+    guard arguments.isGiven(reference.parameter), !held.contains(reference.parameter) else {
+      return
+    }
     guard let field = reference.field else {
       arguments[reference.parameter] = .value(value)
       return
@@ -211,13 +265,16 @@ public struct ArgumentGenerator: Sendable {
       }
       return .key(workload[entity].key.map { row[$0.rawValue] })
     case .many(let element, let count):
-      let most = min(5, Int(count.maximum ?? 5))
-      let least = min(most, Int(count.minimum))
+      let wanted = elementCount(count)
       var elements: [Argument] = []
       var scratch = dataset
-      for _ in 0..<rows.values.random.integer(least...max(least, most)) {
+      for _ in 0..<3 * wanted where elements.count < wanted {
         if case .newRow(let entity) = element {
           guard let row = row(of: entity, pattern, arguments, beside: scratch) else { continue }
+          // Two rows that lead to the same row are the exception: no request can change it twice.
+          if rows.values.random.chance(0.9), elements.contains(where: { shares($0, row, entity) }) {
+            continue
+          }
           scratch[entity].append(row)
           elements.append(.row(row))
         } else {

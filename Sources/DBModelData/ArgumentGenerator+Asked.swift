@@ -1,0 +1,107 @@
+import DBModelQuery
+import DBModelStatistics
+import DBModelWorkload
+
+/// A parameter of a pattern.
+struct AskedParameter: Hashable, Sendable {
+  let pattern: PatternID
+  let parameter: ParameterID
+}
+
+extension ArgumentGenerator {
+  /// A key or a value as often as the pattern's skew says; `nil` where the rows are not as
+  /// declared,
+  /// or the parameter has no skew of its own.
+  mutating func asked(_ parameter: Parameter, _ pattern: AccessPattern) -> Argument? {
+    guard rows.style != .edges,
+      let skew = pattern.skews.first(where: { $0.parameter == parameter.id && $0.field == nil })
+    else { return nil }
+    switch parameter.type {
+    case .key(let entity):
+      guard let row = row(of: entity, skew, pattern) else { return nil }
+      return .key(workload[entity].key.map { row[$0.rawValue] })
+    case .value(.enumeration(let cases), _):
+      return .value(.string(askedCase(cases, skew.popularity)))
+    case .value(_, let field?) where isAlone(field):
+      guard let row = row(of: field.entity, skew, pattern), row[field.field.rawValue] != .null
+      else { return nil }
+      return .value(row[field.field.rawValue])
+    default: return nil
+    }
+  }
+
+  /// How many elements a list gets: a few, or as many as declared.
+  mutating func elementCount(_ count: Spread) -> Int {
+    guard rows.style == .edges else { return min(100, rows.values.elements(count)) }
+    let most = min(5, Int(count.maximum ?? 5))
+    let least = min(most, Int(count.minimum))
+    return rows.values.random.integer(least...max(least, most))
+  }
+
+  /// A value that a state may move to, where the model says how values move.
+  mutating func next(after value: Value, of field: FieldReference) -> Value? {
+    guard case .string(let state) = value,
+      let lifecycle = workload[field.entity].lifecycle.first(where: { $0.field == field.field }),
+      let step = lifecycle.steps.first(where: { $0.from == state }), !step.destinations.isEmpty,
+      rows.values.random.chance(0.9)
+    else { return nil }
+    return rows.values.pick(step.destinations).map { .string($0.to) }
+  }
+
+  /// Whether a row in a state may move to another.
+  func leadsOn(_ value: Value?, of field: FieldReference) -> Bool {
+    guard case .string(let state)? = value,
+      let lifecycle = workload[field.entity].lifecycle.first(where: { $0.field == field.field })
+    else { return true }
+    return lifecycle.steps.contains { $0.from == state && !$0.destinations.isEmpty }
+  }
+
+  /// Whether two new rows of an entity lead to the same row of another, but for what they all
+  /// share.
+  func shares(_ other: Argument, _ row: [Value], _ entity: EntityID) -> Bool {
+    guard case .row(let known) = other else { return false }
+    let declared = workload[entity]
+    return declared.attributes.indices.contains { position in
+      guard case .reference = declared.attributes[position].kind else { return false }
+      let fields = declared.fields(of: AttributeID(position)).map(\.id)
+      // A reference within the key says whose rows these are.
+      if fields.allSatisfy(declared.isKey) { return false }
+      let values = fields.map { row[$0.rawValue] }
+      return !values.contains(.null) && values == fields.map { known[$0.rawValue] }
+    }
+  }
+
+  /// Whether a value of a field names one row.
+  private func isAlone(_ field: FieldReference) -> Bool {
+    let entity = workload[field.entity]
+    return entity.key == [field.field] || entity[field.field].flags.contains(.unique)
+  }
+
+  private mutating func row(
+    of entity: EntityID,
+    _ skew: PatternSkew,
+    _ pattern: AccessPattern
+  ) -> [Value]? {
+    let all = dataset[entity]
+    guard !all.isEmpty else { return nil }
+    let asked = AskedParameter(pattern: pattern.id, parameter: skew.parameter)
+    let sampler =
+      samplers[asked]
+      ?? KeySampler(popularity: skew.popularity, count: all.count, random: &rows.values.random)
+    samplers[asked] = sampler
+    return all[min(all.count - 1, sampler.next(&rows.values.random))]
+  }
+
+  /// A named case by its share, the others evenly.
+  private mutating func askedCase(_ cases: [EnumerationCase], _ popularity: Popularity) -> String {
+    guard case .top(let shares) = popularity else {
+      return rows.values.pick(cases)?.name ?? ""
+    }
+    let named = shares.compactMap { share in
+      share.value.map { EnumerationCase(name: $0, rowShare: share.share) }
+    }
+    let others = cases.filter { one in !named.contains { $0.name == one.name } }
+      .map { EnumerationCase(name: $0.name, rowShare: nil) }
+    return rows.values.declaredCase(named + others)
+  }
+}

@@ -1,0 +1,218 @@
+import DBModelDiagnostics
+import DBModelEngines
+import DBModelReport
+import DBModelVerify
+import DBModelWorkload
+
+/// What a verification showed, for people and for machines.
+struct VerificationReport {
+  let workload: Workload
+  let verification: Verification
+  let request: VerifyRequest
+
+  func add(to document: inout ReportDocument) {
+    document.findings += verification.mismatches.map(finding)
+    let calls = verification.patterns.reduce(0) { $0 + $1.calls }
+    let compared = verification.patterns.reduce(0) { sum, pattern in
+      sum + VerifiedEngine.allCases.reduce(0) { $0 + (pattern.compared[$1] ?? 0) }
+    }
+    document.subjects += [
+      ReportCount(calls, "call"), ReportCount(compared, "comparison"),
+      ReportCount(verification.stateChecks, "state compared", "states compared"),
+    ]
+    document.assumptions.remarks += remarks
+    document.sections = sections
+    document.verification = value
+  }
+
+  private var remarks: [String] {
+    var remarks = [
+      "seed \(request.options.seed), \(FigureFormatter.integer(request.options.calls)) calls of each"
+        + " pattern on each set of rows, \(FigureFormatter.integer(verification.loadedRows)) rows"
+    ]
+    if request.endpoint == nil {
+      remarks.append(
+        "DynamoDB was left out: no --endpoint was named. SQLite alone was held against the"
+          + " evaluator"
+      )
+    }
+    if !verification.keptTables.isEmpty {
+      remarks.append("tables kept: \(verification.keptTables.joined(separator: ", "))")
+    }
+    return remarks + verification.remarks
+  }
+
+  // MARK: Findings
+
+  private func finding(_ mismatch: Mismatch) -> Diagnostic {
+    let pattern = mismatch.pattern.map { workload[$0] }
+    let name = pattern.map { "`\($0.name)`" } ?? "the loaded rows"
+    let (rule, title): (RuleDescriptor, String) =
+      switch mismatch.kind {
+      case "answer": (VerifyRules.answerDiffers, "\(name) answers otherwise on")
+      case "outcome": (VerifyRules.outcomeDiffers, "\(name) ends otherwise on")
+      case "request", "statement":
+        (VerifyRules.requestRefused, "a request of \(name) is refused by")
+      default: (VerifyRules.rowsDiffer, "\(name) leaves other rows on")
+      }
+    return Diagnostic(
+      rule,
+      "\(title) \(mismatch.engine.rawValue)",
+      at: pattern.map { Label($0.nameSpan) },
+      notes: [
+        "\(mismatch.kind), call \(mismatch.call) on \(mismatch.rows), seed \(request.options.seed)",
+        "arguments: \(line(mismatch.arguments))",
+        "expected: \(line(mismatch.expected))",
+        "\(mismatch.engine.rawValue): \(line(mismatch.actual))",
+        "first difference: \(line(mismatch.difference))",
+      ],
+      help: ["repeat it with `\(command)`"],
+      path: "access \(pattern?.name ?? "") \(mismatch.engine.rawValue) \(mismatch.kind)"
+        + " \(mismatch.rows) \(mismatch.call)"
+    )
+  }
+
+  /// What gives the same rows and calls again.
+  private var command: String {
+    var words = ["dbmodel", "verify"] + request.paths.map(Self.quoted)
+    words += ["--seed", "\(request.options.seed)", "--rows", "\(request.options.rows)"]
+    words += ["--calls", "\(request.options.calls)"]
+    if let design = request.designName { words += ["--design", design] }
+    if let endpoint = request.endpoint { words += ["--endpoint", endpoint.text] }
+    return words.joined(separator: " ")
+  }
+
+  /// A path as a shell takes it for one word.
+  private static func quoted(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy { byte in
+      (97...122).contains(byte) || (65...90).contains(byte) || (46...57).contains(byte)
+        || byte == 95 || byte == 45
+    }
+    return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+  }
+
+  private func line(_ text: String) -> String {
+    let joined = text.split(whereSeparator: \.isNewline).joined(separator: " ⏎ ")
+    if joined.isEmpty { return "nothing" }
+    return joined.count > 800 ? "\(joined.prefix(800))…" : joined
+  }
+
+  // MARK: Sections
+
+  private var sections: [ReportBlock] {
+    var blocks: [ReportBlock] = [.heading(level: 1, "Patterns"), .table(patterns)]
+    let left = leftOut
+    if !left.isEmpty {
+      blocks += [
+        .heading(level: 1, "Left out"),
+        .table(
+          ReportTable(
+            columns: [
+              ReportColumn("pattern"), ReportColumn("engine"), ReportColumn("calls", .trailing),
+              ReportColumn("because"),
+            ],
+            rows: left
+          )
+        ),
+      ]
+    }
+    if !remarks.isEmpty { blocks += remarks.map { .paragraph($0) } }
+    return blocks
+  }
+
+  private var patterns: ReportTable {
+    let isMeasured = verification.patterns.contains { $0.units.calls > 0 }
+    var columns = [
+      ReportColumn("pattern"), ReportColumn("calls", .trailing),
+      ReportColumn("fruitful", .trailing),
+    ]
+    columns += VerifiedEngine.allCases.map { ReportColumn($0.rawValue, .trailing) }
+    if isMeasured {
+      columns += [
+        ReportColumn("measured", .trailing, unit: "units a call"),
+        ReportColumn("estimated", .trailing, unit: "units a call"),
+        ReportColumn("ratio", .trailing),
+      ]
+    }
+    let rows = verification.patterns.map { pattern -> [ReportCell] in
+      var cells = [
+        ReportCell("`\(workload[pattern.pattern].name)`"),
+        ReportCell(FigureFormatter.integer(pattern.calls)),
+        ReportCell(FigureFormatter.integer(pattern.fruitful)),
+      ]
+      cells += VerifiedEngine.allCases.map { engine in
+        ReportCell(pattern.compared[engine].map { FigureFormatter.integer($0) } ?? "–")
+      }
+      guard isMeasured else { return cells }
+      guard let units = UnitComparison(pattern) else { return cells + ["–", "–", "–"] }
+      return cells + [
+        ReportCell(FigureFormatter.number(units.measured)),
+        ReportCell(FigureFormatter.range(low: units.low, high: units.high, unit: "")),
+        ReportCell(units.ratio.map { FigureFormatter.number($0) } ?? "inside"),
+      ]
+    }
+    return ReportTable(columns: columns, rows: rows)
+  }
+
+  private var leftOut: [[ReportCell]] {
+    verification.patterns.flatMap { pattern in
+      pattern.leftOut.map { left in
+        [
+          ReportCell("`\(workload[pattern.pattern].name)`"), ReportCell(left.engine.rawValue),
+          ReportCell(left.calls.map { FigureFormatter.integer($0) } ?? "all"),
+          ReportCell(left.reason),
+        ]
+      }
+    }
+  }
+
+  // MARK: Machines
+
+  private var value: ReportValue {
+    [
+      "seed": .int(Int(clamping: request.options.seed)), "rows": .int(request.options.rows),
+      "calls": .int(request.options.calls), "design": .optional(request.designName),
+      "endpoint": .optional(request.endpoint?.text), "loaded_rows": .int(verification.loadedRows),
+      "states_compared": .int(verification.stateChecks),
+      "kept_tables": .strings(verification.keptTables),
+      "patterns": .array(verification.patterns.map(value)),
+      "mismatches": .array(verification.mismatches.map(value)),
+    ]
+  }
+
+  private func value(_ pattern: PatternVerification) -> ReportValue {
+    let units = UnitComparison(pattern)
+    return [
+      "pattern": .string(workload[pattern.pattern].name), "calls": .int(pattern.calls),
+      "fruitful": .int(pattern.fruitful),
+      "compared_dynamodb": .int(pattern.compared[.dynamoDB] ?? 0),
+      "compared_sqlite": .int(pattern.compared[.sqlite] ?? 0),
+      "mismatches": .int(pattern.mismatches),
+      "units": units.map { units in
+        [
+          "calls": .int(pattern.units.calls), "measured": .double(units.measured),
+          "estimated_low": .double(units.low), "estimated_high": .double(units.high),
+          "ratio": units.ratio.map(ReportValue.double) ?? .null,
+        ]
+      } ?? .null,
+      "left_out": .array(
+        pattern.leftOut.map { left in
+          [
+            "engine": .string(left.engine.rawValue), "reason": .string(left.reason),
+            "calls": left.calls.map(ReportValue.int) ?? .null,
+          ]
+        }
+      ),
+    ]
+  }
+
+  private func value(_ mismatch: Mismatch) -> ReportValue {
+    [
+      "pattern": .optional(mismatch.pattern.map { workload[$0].name }),
+      "engine": .string(mismatch.engine.rawValue), "kind": .string(mismatch.kind),
+      "rows": .string(mismatch.rows), "call": .int(mismatch.call),
+      "arguments": .string(mismatch.arguments), "expected": .string(mismatch.expected),
+      "actual": .string(mismatch.actual), "difference": .string(mismatch.difference),
+    ]
+  }
+}

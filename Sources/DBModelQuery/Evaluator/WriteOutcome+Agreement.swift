@@ -1,0 +1,23 @@
+extension WriteOutcome {
+  /// Whether a SQL store's outcome says the same: it cannot tell every reason of a refusal.
+  public func agrees(with actual: SQLWriteRunner.Outcome) -> Bool {
+    switch (self, actual) {
+    case (.applied, .applied): true
+    case (.conditionFailed(let a), .conditionFailed(let b)): a == b
+    case (.duplicateKey(let a), .duplicate(let b)): a == b
+    case (.duplicateUnique(let a, _), .duplicate(let b)): a == b
+    case (.missingReference, .refused), (.stillReferenced, .refused), (.rejected, .refused): true
+    default: false
+    }
+  }
+
+  /// Whether the outcome on DynamoDB says the same.
+  public func agrees(with actual: DynamoDBWriteOutcome) -> Bool {
+    switch (self, actual) {
+    case (.applied, .applied), (.repeated, .applied): true
+    case (.conditionFailed(let a), .conditionFailed(let b)): a == b
+    case (.duplicateKey(let a), .duplicateKey(let b)): a == b
+    default: false
+    }
+  }
+}

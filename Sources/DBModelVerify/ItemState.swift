@@ -1,0 +1,77 @@
+import DBModelDesign
+import DBModelJSON
+import DBModelQuery
+import DBModelWorkload
+
+/// Items in one form, so that what is the same is equal: numbers without their notation, sets
+/// without
+/// an order, and no empty maps.
+enum ItemState {
+  static func canonical(_ item: [AttributeValue.Member]) -> [AttributeValue.Member] {
+    item.compactMap { member in
+      let value = canonical(member.value)
+      return value == .map([]) ? nil : AttributeValue.Member(member.name, value)
+    }.sorted { $0.name < $1.name }
+  }
+
+  private static func canonical(_ value: AttributeValue) -> AttributeValue {
+    switch value {
+    case .number(let text): .number(number(text))
+    case .stringSet(let texts):
+      .stringSet(texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    case .numberSet(let texts): .numberSet(texts.map(number).sorted())
+    case .binarySet(let values): .binarySet(values.sorted { $0.lexicographicallyPrecedes($1) })
+    case .list(let items): .list(items.map(canonical))
+    case .map(let members): .map(canonical(members))
+    default: value
+    }
+  }
+
+  private static func number(_ text: String) -> String { Decimal38(text: text)?.text ?? text }
+
+  /// What a table holds where a data set is stored in it, one line an item, sorted.
+  ///
+  /// - Returns: `nil` for the text of rows that cannot be items.
+  static func lines(
+    _ dataset: Dataset,
+    in table: DynamoDBTable,
+    workload: Workload
+  ) -> [String] {
+    var lines: [String] = []
+    for layout in table.layouts {
+      let entity = workload[layout.entity]
+      let codec = ItemCodec(entity: entity, layout: layout, table: table)
+      for row in dataset[layout.entity] {
+        if let item = codec.item(of: row) {
+          lines.append(line(item, table))
+        } else {
+          lines.append("a row of \(entity.name) that cannot be an item")
+        }
+      }
+    }
+    return lines.sorted()
+  }
+
+  /// The same of items that a service returned.
+  static func lines(_ items: [JSONValue], in table: DynamoDBTable) -> [String] {
+    items.map { item in
+      let members = (item.members ?? []).compactMap { member in
+        AttributeValue(json: member.value).map { AttributeValue.Member(member.key, $0) }
+      }
+      return line(members, table)
+    }.sorted()
+  }
+
+  /// The key first, so that lines of the same item stand side by side.
+  private static func line(_ item: [AttributeValue.Member], _ table: DynamoDBTable) -> String {
+    let keys = [table.partitionKey.name] + [table.sortKey?.name].compactMap { $0 }
+    let all = canonical(item)
+    let first = keys.compactMap { name in all.first { $0.name == name } }
+    let rest = all.filter { !keys.contains($0.name) }
+    return (first + rest).map { "\($0.name)=\(text($0.value))" }.joined(separator: " ")
+  }
+
+  private static func text(_ value: AttributeValue) -> String {
+    JSONWriter.text(of: value.json, indentation: 0).filter { !$0.isNewline }
+  }
+}

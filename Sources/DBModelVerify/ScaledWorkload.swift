@@ -1,0 +1,135 @@
+import DBModelQuery
+import DBModelStatistics
+import DBModelWorkload
+
+/// The workload of the rows and calls there are: counts and fan-outs are those of a data set, a
+/// page
+/// is one page, and no condition fails, so that what is estimated of it is what the calls that are
+/// counted should take.
+enum ScaledWorkload {
+  static func of(_ workload: Workload, _ dataset: Dataset) -> Workload {
+    var scaled = workload
+    scaled.entities = workload.entities.map { entity in
+      let count = Double(dataset[entity.id].count)
+      return entity.with(
+        attributes: entity.attributes.map { $0.scaled(rows: count, dataset) },
+        rowCount: Declared(count, entity.rowCount.span)
+      )
+    }
+    scaled.patterns = workload.patterns.map { pattern in
+      withOnePage(pattern).applied(rows: touched(pattern, workload, dataset))
+    }
+    return scaled
+  }
+
+  /// Of the rows that a change by condition touches, the part that is left at this scale.
+  private static func touched(
+    _ pattern: AccessPattern,
+    _ workload: Workload,
+    _ dataset: Dataset
+  ) -> Spread? {
+    guard let declared = pattern.rows?.value, case .write(let statements, _) = pattern.operation,
+      let entity = statements.lazy.compactMap({ workload.entity(of: $0) }).first,
+      let all = workload[entity].rowCount.value, all > 0
+    else { return pattern.rows?.value }
+    let share = min(1, Double(dataset[entity].count) / all)
+    return Spread(
+      minimum: 0,
+      average: declared.average * share,
+      maximum: declared.maximum.map { max($0 * share, declared.average * share) }
+    )
+  }
+
+  private static func withOnePage(_ pattern: AccessPattern) -> AccessPattern {
+    guard case .read(let read) = pattern.operation, let page = read.page else { return pattern }
+    let single = Read(
+      entity: read.entity,
+      projection: read.projection,
+      filter: read.filter,
+      order: read.order,
+      limit: read.limit,
+      page: Page(rows: page.rows, depth: .exactly(1), span: page.span),
+      group: read.group
+    )
+    return pattern.replacingOperation(.read(single))
+  }
+}
+
+extension AccessPattern {
+  /// The same, so many rows touched and no condition failing.
+  fileprivate func applied(rows touched: Spread?) -> AccessPattern {
+    AccessPattern(
+      id: id,
+      name: name,
+      documentation: documentation,
+      parameters: parameters,
+      operation: operation,
+      store: store,
+      services: services,
+      rate: rate,
+      schedule: schedule,
+      skews: skews,
+      consistency: consistency,
+      latency: latency,
+      rows: rows.flatMap { known in touched.map { Located($0, known.span) } },
+      failsShare: nil,
+      idempotency: idempotency,
+      shapes: shapes,
+      jointSkews: jointSkews,
+      isolation: isolation,
+      nameSpan: nameSpan,
+      span: span
+    )
+  }
+}
+
+extension Attribute {
+  /// With the fan-out that so many rows over the target's have.
+  fileprivate func scaled(rows: Double, _ dataset: Dataset) -> Attribute {
+    guard case .reference(let reference) = kind, reference.fanOut != nil else { return self }
+    let targets = Double(max(1, dataset[reference.target].count))
+    let average = rows * presentShare / targets
+    return Attribute(
+      name: name,
+      documentation: documentation,
+      kind: .reference(
+        EntityReference(
+          target: reference.target,
+          inverseName: reference.inverseName,
+          fanOut: Spread(minimum: 0, average: average, maximum: max(average, rows)),
+          fanOutSpan: reference.fanOutSpan,
+          fanOutSkew: reference.fanOutSkew,
+          deleteAction: reference.deleteAction,
+          isTenant: reference.isTenant
+        )
+      ),
+      isOptional: isOptional,
+      presentShare: presentShare,
+      flags: flags,
+      derivation: derivation,
+      variantCase: variantCase,
+      span: span
+    )
+  }
+}
+
+extension Entity {
+  fileprivate func with(attributes: [Attribute], rowCount: Declared<Double>) -> Entity {
+    Entity(
+      id: id,
+      name: name,
+      documentation: documentation,
+      origin: origin,
+      home: home,
+      attributes: attributes,
+      fields: fields,
+      key: key,
+      uniques: uniques,
+      rowCount: rowCount,
+      growthPerMonth: growthPerMonth,
+      lifecycle: lifecycle,
+      nameSpan: nameSpan,
+      span: span
+    )
+  }
+}

@@ -1,0 +1,78 @@
+import DBModelData
+import DBModelDiagnostics
+import DBModelQuery
+import DBModelSemantics
+import DBModelSyntax
+import DBModelWorkload
+import Testing
+
+/// Generated rows have what a model declares.
+struct DeclaredRowTests {
+  private static let now: Int64 = 1_795_000_000_000_000_000
+
+  private static let workload: Workload = {
+    let text = """
+      edition 2026
+      model Data
+      store main: dynamodb default
+      entity Parent {
+        id: uuid key
+        count 10K
+      }
+      entity Child {
+        id: ulid key
+        parent: Parent inverse children 1..12 avg 4 skew zipf(0.8) delete cascade
+        kind: enum { a 70%, b 20%, c 10% }
+        text: string(200) avg 40 B
+        note: string(80)? avg 20 B present 25%
+        count 40K
+      }
+      """
+    let file = SourceFile(id: FileID(0), path: "m.dbmodel", bytes: Array(text.utf8))
+    return Resolver.resolve([parse(file).tree]).0.workload
+  }()
+
+  private func rows(seed: UInt64, _ largest: Int) -> Dataset {
+    var generator = RowGenerator(
+      workload: Self.workload,
+      seed: seed,
+      now: Self.now,
+      style: .declared(largest: largest)
+    )
+    return generator.generate()
+  }
+
+  @Test func theSameSeedGivesTheSameRows() {
+    #expect(rows(seed: 5, 300).rows == rows(seed: 5, 300).rows)
+    #expect(rows(seed: 5, 300).rows != rows(seed: 6, 300).rows)
+  }
+
+  @Test func sharesSizesAndFanOutsAreAsDeclared() {
+    let dataset = rows(seed: 1, 8_000)
+    let children = dataset[EntityID(1)]
+    let parents = dataset[EntityID(0)].count
+    #expect(children.count == 8_000 && parents == 2_000)
+    let entity = Self.workload[EntityID(1)]
+    func position(_ name: String) -> Int {
+      entity.fields.first { $0.name == name }?.id.rawValue ?? 0
+    }
+    func share(_ holds: ([Value]) -> Bool) -> Double {
+      Double(children.count(where: holds)) / Double(children.count)
+    }
+    #expect(abs(share { $0[position("kind")] == .string("a") } - 0.7) < 0.02)
+    #expect(abs(share { $0[position("kind")] == .string("c") } - 0.1) < 0.02)
+    #expect(abs(share { $0[position("note")] != .null } - 0.25) < 0.02)
+    let bytes = children.reduce(0) { sum, row in
+      guard case .string(let text) = row[position("text")] else { return sum }
+      return sum + text.utf8.count
+    }
+    #expect(abs(Double(bytes) / Double(children.count) - 40) < 0.6)
+    var fanOuts: [Value: Int] = [:]
+    for row in children { fanOuts[row[1], default: 0] += 1 }
+    #expect(fanOuts.count == parents, "every parent has its least number")
+    #expect((fanOuts.map(\.value).max() ?? 0) <= 12)
+    // The skew: the tenth with the most children has far more than a tenth of them.
+    let most = fanOuts.map(\.value).sorted(by: >).prefix(parents / 10).reduce(0, +)
+    #expect(Double(most) > 0.2 * Double(children.count))
+  }
+}
