@@ -3,23 +3,22 @@ import DBModelStatistics
 import DBModelWorkload
 
 /// The workload of the rows and calls there are: counts and fan-outs are those of a data set, a
-/// page
-/// is one page, and no condition fails, so that what is estimated of it is what the calls that are
+/// page is one page, and no condition fails, so that what is estimated of it is what the calls that are
 /// counted should take.
 enum ScaledWorkload {
   static func of(_ workload: Workload, _ dataset: Dataset) -> Workload {
-    var scaled = workload
-    scaled.entities = workload.entities.map { entity in
-      let count = Double(dataset[entity.id].count)
-      return entity.with(
-        attributes: entity.attributes.map { $0.scaled(rows: count, dataset) },
-        rowCount: Declared(count, entity.rowCount.span)
-      )
-    }
-    scaled.patterns = workload.patterns.map { pattern in
-      withOnePage(pattern).applied(rows: touched(pattern, workload, dataset))
-    }
-    return scaled
+    workload.with(
+      entities: workload.entities.map { entity in
+        let count = Double(dataset[entity.id].count)
+        return entity.with(
+          attributes: entity.attributes.map { $0.scaled(rows: count, dataset) },
+          rowCount: Declared(count, entity.rowCount.span)
+        )
+      },
+      patterns: workload.patterns.map { pattern in
+        withOnePage(pattern).applied(rows: touched(pattern, workload, dataset))
+      }
+    )
   }
 
   /// Of the rows that a change by condition touches, the part that is left at this scale.

@@ -43,15 +43,18 @@ public final class Workload: Sendable {
     self.failures = failures
   }
 
-  /// The same model with other patterns.
-  public func with(patterns: [AccessPattern]) -> Workload {
+  /// The same model with other entities or other patterns, each at the place of the one it replaces.
+  public func with(
+    entities: [Entity]? = nil,
+    patterns: [AccessPattern]? = nil
+  ) -> Workload {
     Workload(
       name: name,
       edition: edition,
       stores: stores,
       services: services,
-      entities: entities,
-      patterns: patterns,
+      entities: entities ?? self.entities,
+      patterns: patterns ?? self.patterns,
       flows: flows,
       policy: policy,
       goals: goals,

@@ -76,7 +76,9 @@ struct DesignOptimalityTests {
         var referee = DesignReferee(workload)
         referee.excluded = exclusion
         let ranks = Dictionary(
-          zip(problem.patterns, without.courses).map { ($0.id, $1?.rank ?? WayRank(broken: 1_000)) },
+          zip(problem.patterns, without.courses).map {
+            ($0.id, $1?.rank ?? WayRank(broken: 1_000))
+          },
           uniquingKeysWith: { a, _ in a }
         )
         let least = referee.leastCost(

@@ -135,7 +135,9 @@ struct DesignReferee {
     for (client, pattern) in patterns.enumerated() {
       for route in PatternRoutes(pattern, context, catalog, isTrial: false).routes {
         let price = pricer.price(pattern, route.path)
-        if price.rank <= ranks[client] { alone[client] = min(alone[client], price.usDollarsPerMonth) }
+        if price.rank <= ranks[client] {
+          alone[client] = min(alone[client], price.usDollarsPerMonth)
+        }
       }
     }
     // By the set of patterns that share an index: the least that all of them cost with it.

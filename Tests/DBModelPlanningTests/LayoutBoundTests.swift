@@ -1,4 +1,6 @@
 import DBModelDesign
+import DBModelStatistics
+import DBModelTestData
 import DBModelTestKit
 import DBModelWorkload
 import Testing

@@ -1,7 +1,9 @@
 import DBModelDiagnostics
 import DBModelPlanning
 import DBModelSemantics
+import DBModelStatistics
 import DBModelSyntax
+import DBModelTestData
 import DBModelTestKit
 import DBModelWorkload
 import Testing

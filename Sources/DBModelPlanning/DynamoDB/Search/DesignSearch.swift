@@ -197,8 +197,7 @@ struct DesignSearch {
   }
 
   /// The ways of keeping an entity, with each part of what may be made; `nil` where that is much.
-  private func states(of entity: EntityID, _ made: Set<FieldReference>) -> [LayoutSampling.State]?
-  {
+  private func states(of entity: EntityID, _ made: Set<FieldReference>) -> [LayoutSampling.State]? {
     let fields = made.sorted()
     guard fields.count <= Self.mostMadeFields else { return nil }
     return (0..<(1 << fields.count)).flatMap { mask in
