@@ -40,7 +40,7 @@ public final class PlanningMemory {
   /// What is known of the designs of a store.
   func designs(of store: StoreID) -> DesignMemory {
     if let known = designs[store] {
-      known.forgetNeeds()
+      known.forgetWorkload()
       return known
     }
     let made = DesignMemory()

@@ -2,12 +2,12 @@ import DBModelDiagnostics
 package import DBModelSyntax
 import DBModelWorkload
 
-/// What one resolution can take over from the one before it: access patterns that stand where they
-/// stood, in the same words, over the same stores, services and entities.
+/// What one resolution can take over from the one before it: access patterns and entities that
+/// stand where they stood, in the same words, over the same stores, services and entities.
 ///
-/// A pattern is kept only where nothing was found wrong with it. Its value then speaks of its own
+/// Something is kept only where nothing was found wrong with it. Its value then speaks of its own
 /// places alone, whatever moved elsewhere, and everything it was resolved with is in the text of
-/// the declarations that patterns may name.
+/// the declarations that it may name.
 public struct ResolutionMemory: Sendable {
   private struct Place: Hashable {
     let file: FileID
@@ -20,11 +20,17 @@ public struct ResolutionMemory: Sendable {
     let pattern: AccessPattern
   }
 
-  /// The declarations that patterns are resolved with, in order.
+  private struct KnownEntity: Sendable {
+    let text: DeclarationText
+    let draft: EntityDraft
+  }
+
+  /// The declarations that patterns and entities are resolved with, in order.
   private var environment: [DeclarationText] = []
   private var mayLackStores = false
   /// What patterns are not resolved with and a design depends on.
   private var surroundings: [DeclarationText] = []
+  private var drafts: [Place: KnownEntity] = [:]
   private var patterns: [Place: Known] = [:]
   /// The same by name: words that moved still say the same.
   private var named: [String: Known] = [:]
@@ -46,6 +52,7 @@ public struct ResolutionMemory: Sendable {
     let isSame =
       usable.mayLackStores == mayLackStores && Self.areSame(usable.environment, environment)
     if isSame {
+      usable.drafts = drafts
       usable.patterns = patterns
       usable.named = named
     }
@@ -63,6 +70,28 @@ public struct ResolutionMemory: Sendable {
     guard !declaration.isDuplicate, let known = named[declaration.name] else { return nil }
     let text = DeclarationText(declaration.clause)
     return text.isReadWhole && text.hasSameWords(as: known.text) ? known.pattern.identity : nil
+  }
+
+  /// What was read of an entity the last time, where its declaration is the same one.
+  func draft(_ declaration: Declaration) -> EntityDraft? {
+    let text = DeclarationText(declaration.clause)
+    guard !declaration.isDuplicate, let known = drafts[Self.place(text)],
+      text.isReadWhole, text.hasSameWords(as: known.text)
+    else { return nil }
+    return known.draft
+  }
+
+  /// The same memory with what was read of these entities and of no others.
+  func remembering(_ read: [EntityDraft]) -> ResolutionMemory {
+    var memory = self
+    memory.drafts = [:]
+    memory.drafts.reserveCapacity(read.count)
+    for draft in read {
+      let text = DeclarationText(draft.declaration.clause)
+      guard text.isReadWhole else { continue }
+      memory.drafts[Self.place(text)] = KnownEntity(text: text, draft: draft)
+    }
+    return memory
   }
 
   /// The pattern that a declaration was the last time, where it is the same declaration.

@@ -60,6 +60,7 @@ public enum Resolver {
     -> (model: SemanticModel, diagnostics: [Diagnostic])
   {
     let declarations = Declarations(trees, sink: context.sink)
+    context.memory = context.memory.usable(for: declarations)
     StoreResolver(context).resolve(declarations)
     StructResolver(context).resolve(declarations)
     EntityResolver(context).resolve(declarations)

@@ -3,8 +3,8 @@ import DBModelStatistics
 import DBModelWorkload
 
 /// The workload of the rows and calls there are: counts and fan-outs are those of a data set, a
-/// page is one page, and no condition fails, so that what is estimated of it is what the calls that are
-/// counted should take.
+/// page is one page, and no condition fails, so that what is estimated of it is what the calls that
+/// are counted should take.
 enum ScaledWorkload {
   static func of(_ workload: Workload, _ dataset: Dataset) -> Workload {
     workload.with(

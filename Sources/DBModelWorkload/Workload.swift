@@ -43,7 +43,7 @@ public final class Workload: Sendable {
     self.failures = failures
   }
 
-  /// The same model with other entities or other patterns, each at the place of the one it replaces.
+  /// The same model with other entities or patterns, each at the place of the one it replaces.
   public func with(
     entities: [Entity]? = nil,
     patterns: [AccessPattern]? = nil

@@ -93,6 +93,12 @@ extension ModelGenerator {
       let body = index.joined(separator: "\n").replacing("\n", with: "\n  ")
       rows.append("index byEmail {\n  \(body)\n}")
     }
+    if random.chance(0.4) {
+      var index = ["sort name"]
+      maybe(0.6, &index, "project all", "project keys", "project email")
+      for clause in index { note("a local index", clause) }
+      rows.append("local index byName {\n  \(index.joined(separator: "\n  "))\n}")
+    }
     for clause in rows { note("a table", clause) }
     let table = "table people {\n  \(rows.joined(separator: "\n").replacing("\n", with: "\n  "))\n}"
     declaration("design current of main", owner: "a design", [table])

@@ -13,6 +13,9 @@ import Testing
     "DBM0050": "a mistake of the formatter",
     "DBM0060": "a file of `import`", "DBM0061": "a file of `import`",
     "DBM0062": "a file of `import`", "DBM0063": "a file of `import`",
+    "DBM0070": "something that `verify` left out",
+    "DBM9001": "a run of `verify`", "DBM9002": "a run of `verify`",
+    "DBM9003": "a run of `verify`", "DBM9004": "a run of `verify`",
     "DBM3105": "the transactions of healthy samples make new rows, which nobody else writes",
     "DBM4014": "a statement again doubles the actions of the only transaction there is: DBM4007",
     "DBM3204":

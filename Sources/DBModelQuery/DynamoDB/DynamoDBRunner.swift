@@ -74,9 +74,12 @@ public struct DynamoDBRunner {
 
   private func chunks(_ rows: [ResultRow], of size: Int?) -> [[ResultRow]] {
     guard let size, !rows.isEmpty else { return [rows] }
-    return stride(from: 0, to: rows.count, by: size).map {
-      Array(rows[$0..<min($0 + size, rows.count)])
+    // A loop: the optimiser of Swift 6.3.1 fails over a closure here.
+    var chunks: [[ResultRow]] = []
+    for start in stride(from: 0, to: rows.count, by: size) {
+      chunks.append(Array(rows[start..<min(start + size, rows.count)]))
     }
+    return chunks
   }
 
   /// Runs the steps (the first one's rows may already be there) and puts the answer together.

@@ -13,7 +13,14 @@ struct EntityResolver {
   func resolve(_ declarations: Declarations) {
     var drafts: [EntityDraft] = []
     var reportedHome = false
+    var read: [EntityDraft] = []
     for declaration in declarations.entities {
+      if context.recorder == nil, let known = context.memory.draft(declaration) {
+        drafts.append(known)
+        read.append(known)
+        continue
+      }
+      let before = context.sink.diagnostics.count + context.traces.count
       let id = EntityID(declaration.isDuplicate ? 0 : drafts.count)
       var draft = EntityDraft(id: id, declaration: declaration)
       readHead(&draft, &reportedHome)
@@ -22,8 +29,11 @@ struct EntityResolver {
       }
       readBody(&draft)
       context.recorder?.pop()
-      if !declaration.isDuplicate { drafts.append(draft) }
+      if declaration.isDuplicate { continue }
+      drafts.append(draft)
+      if context.sink.diagnostics.count + context.traces.count == before { read.append(draft) }
     }
+    context.memory = context.memory.remembering(read)
     for index in drafts.indices { resolveKey(&drafts[index]) }
     var builder = FieldBuilder(drafts, context)
     builder.build()

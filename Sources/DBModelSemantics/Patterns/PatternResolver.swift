@@ -11,7 +11,7 @@ struct PatternResolver {
   let sheet: ClauseSheet
 
   static func resolveAll(_ declarations: Declarations, _ context: Context) {
-    let memory = context.memory.usable(for: declarations)
+    let memory = context.memory
     var resolved: [(declaration: Declaration, pattern: AccessPattern)] = []
     for declaration in declarations.patterns {
       let id = PatternID(context.patterns.count)

@@ -88,6 +88,20 @@ final class DesignMemory {
   var ways: [Over: (ways: [[DesignProblem.Way]], isComplete: Bool)] = [:]
   var upkeep: [Kept: (table: Double, indexes: [Int: Double])] = [:]
 
+  /// What is asked of indexes, by their names in the catalog of candidates, in an order that their
+  /// numbers do not decide: those depend on what was asked before.
+  func inOrder(_ demands: [String: AttributeDemand], _ workload: Workload)
+    -> [(name: String, candidate: Int, demand: AttributeDemand)]
+  {
+    let found = demands.compactMap { name, demand in
+      IndexVariant.split(name).map { (name, $0.candidate, demand, $0.variant.rawValue) }
+    }
+    guard found.count > 1 else { return found.map { ($0.0, $0.1, $0.2) } }
+    return found.map { (text: candidates[$0.1].text(workload) + "|" + $0.3, value: $0) }
+      .sorted { $0.text < $1.text }
+      .map { ($0.value.0, $0.value.1, $0.value.2) }
+  }
+
   /// The number of a pattern, the same in every problem.
   func number(of pattern: AccessPattern) -> Int {
     let identity = ObjectIdentifier(pattern.identity)
@@ -97,8 +111,13 @@ final class DesignMemory {
     return identities.count - 1
   }
 
-  /// To be called where the patterns may be others.
-  func forgetNeeds() { needs = [:] }
+  /// Forgets what is of all patterns there are, and of their places among each other; to be called
+  /// where the patterns may be others.
+  func forgetWorkload() {
+    needs = [:]
+    pricers = [:]
+    somePricer = nil
+  }
 
   /// How many patterns were ever asked about.
   var patternCount: Int { identities.count }

@@ -104,7 +104,13 @@ extension DesignProblem {
       memory.structures[$0].candidate
     }
     if let first = routes.routes.first, !routes.changes.isEmpty {
-      let needs = NeedWays(pattern: pattern, pricer: pricer, memory: memory, offered: offered)
+      let needs = NeedWays(
+        pattern: pattern,
+        pricer: pricer,
+        memory: memory,
+        workload: context.workload,
+        offered: offered
+      )
       return (needs.ways(first, routes.changes), true)
     }
     var found: [Way] = []
@@ -150,8 +156,7 @@ extension DesignProblem {
   ) -> (choices: [[String: Int]], isAll: Bool) {
     var isAll = true
     var found: [[String: Int]] = [[:]]
-    for (name, demand) in demands.sorted(by: { $0.key < $1.key }) {
-      guard let candidate = IndexVariant.split(name)?.candidate else { continue }
+    for (name, candidate, demand) in memory.inOrder(demands, context.workload) {
       let enough = (offered[candidate] ?? []).filter {
         memory.structures[$0].demand.covers(demand)
       }

@@ -4,8 +4,8 @@ import DBModelWorkload
 /// All layouts of a part as one selection: a table with what stands in it is kept like an index,
 /// every entity has to stand in one, and each pattern takes a way over tables that are kept.
 ///
-/// A layout is a selection that keeps one table for each entity. The relaxation may keep several,
-/// so its best selection costs no more than the best layout does; where it keeps one for each, it is
+/// A layout is a selection that keeps one table for each entity. The relaxation may keep more, and
+/// its best selection costs no more than the best layout does; where it keeps one for each, that is
 /// the best layout. Where it keeps several, the ways in which one entity can be kept are looked at
 /// apart.
 struct LayoutRelaxation {
@@ -34,8 +34,8 @@ struct LayoutRelaxation {
   private var upkeep: [Double] = []
   /// By client: the least cost of each path.
   private var clients: [[Path: Double]] = []
-  /// By entity: the tables it may stand in.
-  private var homes: [EntityID: Set<Int>] = [:]
+  /// By entity: the tables it may stand in, in the order they came.
+  private var homes: [EntityID: [Int]] = [:]
   private let ranks: [WayRank]
 
   /// - Parameter problems: Layouts that show everything that may stand around a pattern.
@@ -94,7 +94,9 @@ struct LayoutRelaxation {
     for (content, cost) in zip(problem.contents, problem.tableCosts) {
       _ = facility(.table(content), upkeep: cost)
       for member in memory.contents[content].members {
-        homes[member.entity, default: []].insert(content)
+        if homes[member.entity]?.contains(content) != true {
+          homes[member.entity, default: []].append(content)
+        }
       }
     }
     for structure in problem.structures {
@@ -218,7 +220,7 @@ struct LayoutRelaxation {
       if case .table(let content) = facility { isOpen[number] = isAllowed(content, decided) }
     }
     let entities = homes.sorted { $0.key < $1.key }.map { entity, contents in
-      contents.sorted().filter { isAllowed($0, decided) }
+      contents.filter { isAllowed($0, decided) }
     }
     // The only table that an entity can stand in is kept in any case.
     let sure = Set(
@@ -282,7 +284,7 @@ struct LayoutRelaxation {
 
   private func states(of entity: EntityID) -> [LayoutSampling.State] {
     var found: [LayoutSampling.State] = []
-    for content in (homes[entity] ?? []).sorted() {
+    for content in homes[entity] ?? [] {
       let state = state(entity, content)
       if !found.contains(state) { found.append(state) }
     }

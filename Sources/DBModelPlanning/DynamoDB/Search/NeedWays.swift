@@ -10,6 +10,7 @@ struct NeedWays {
   let pattern: AccessPattern
   let pricer: WayPricer
   let memory: DesignMemory
+  let workload: Workload
   /// By candidate: the structures that may be kept.
   let offered: [Int: [Int]]
 
@@ -73,8 +74,7 @@ struct NeedWays {
     -> [[String: Int]]
   {
     var found: [[String: Int]] = [[:]]
-    for (index, demand) in demands.sorted(by: { $0.key < $1.key }) {
-      guard let candidate = IndexVariant.split(index)?.candidate else { continue }
+    for (index, candidate, demand) in memory.inOrder(demands, workload) {
       var enough = (offered[candidate] ?? []).filter {
         memory.structures[$0].demand.covers(demand)
       }
