@@ -115,6 +115,10 @@ final class DesignMemory {
   /// where the patterns may be others.
   func forgetWorkload() {
     needs = [:]
+    keys = [:]
+    routes = [:]
+    ways = [:]
+    upkeep = [:]
     pricers = [:]
     somePricer = nil
   }
