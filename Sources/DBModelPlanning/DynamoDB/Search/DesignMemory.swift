@@ -116,8 +116,6 @@ final class DesignMemory {
   func forgetWorkload() {
     needs = [:]
     keys = [:]
-    routes = [:]
-    ways = [:]
     upkeep = [:]
     pricers = [:]
     somePricer = nil
