@@ -16,7 +16,11 @@ enum ScaledWorkload {
         )
       },
       patterns: workload.patterns.map { pattern in
-        withOnePage(pattern).applied(rows: touched(pattern, workload, dataset))
+        let rows = touched(pattern, workload, dataset)
+        return withOnePage(pattern).with(
+          rows: pattern.rows.flatMap { known in rows.map { Located($0, known.span) } },
+          failsShare: .some(nil)
+        )
       }
     )
   }
@@ -50,35 +54,7 @@ enum ScaledWorkload {
       page: Page(rows: page.rows, depth: .exactly(1), span: page.span),
       group: read.group
     )
-    return pattern.replacingOperation(.read(single))
-  }
-}
-
-extension AccessPattern {
-  /// The same, so many rows touched and no condition failing.
-  fileprivate func applied(rows touched: Spread?) -> AccessPattern {
-    AccessPattern(
-      id: id,
-      name: name,
-      documentation: documentation,
-      parameters: parameters,
-      operation: operation,
-      store: store,
-      services: services,
-      rate: rate,
-      schedule: schedule,
-      skews: skews,
-      consistency: consistency,
-      latency: latency,
-      rows: rows.flatMap { known in touched.map { Located($0, known.span) } },
-      failsShare: nil,
-      idempotency: idempotency,
-      shapes: shapes,
-      jointSkews: jointSkews,
-      isolation: isolation,
-      nameSpan: nameSpan,
-      span: span
-    )
+    return pattern.with(operation: .read(single))
   }
 }
 

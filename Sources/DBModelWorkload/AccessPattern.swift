@@ -360,19 +360,26 @@ public final class AccessPattern: Sendable {
 
   /// The same pattern at another place among the patterns of its workload.
   public func placed(at id: PatternID) -> AccessPattern {
-    id == self.id ? self : with(id, identity)
+    id == self.id ? self : with(id: id, identity: identity)
   }
 
   /// The same pattern, known to say what another one said.
-  public func identified(as identity: PatternIdentity) -> AccessPattern { with(id, identity) }
+  public func identified(as identity: PatternIdentity) -> AccessPattern { with(identity: identity) }
 
-  private func with(_ id: PatternID, _ identity: PatternIdentity) -> AccessPattern {
+  /// The same pattern but for what is given; it says something else, unless an identity says not.
+  public func with(
+    id: PatternID? = nil,
+    operation: Operation? = nil,
+    rows: Located<Spread>?? = .none,
+    failsShare: Located<Double>?? = .none,
+    identity: PatternIdentity = PatternIdentity()
+  ) -> AccessPattern {
     AccessPattern(
-      id: id,
+      id: id ?? self.id,
       name: name,
       documentation: documentation,
       parameters: parameters,
-      operation: operation,
+      operation: operation ?? self.operation,
       store: store,
       services: services,
       rate: rate,
@@ -380,8 +387,8 @@ public final class AccessPattern: Sendable {
       skews: skews,
       consistency: consistency,
       latency: latency,
-      rows: rows,
-      failsShare: failsShare,
+      rows: rows ?? self.rows,
+      failsShare: failsShare ?? self.failsShare,
       idempotency: idempotency,
       shapes: shapes,
       jointSkews: jointSkews,

@@ -70,18 +70,19 @@ struct SampleModel: Sendable, CustomTestStringConvertible {
 
   private static func withSmallPages(_ pattern: AccessPattern) -> AccessPattern {
     guard case .read(let read) = pattern.operation, let page = read.page else { return pattern }
-    return pattern.replacingOperation(
-      .read(
-        Read(
-          entity: read.entity,
-          projection: read.projection,
-          filter: read.filter,
-          order: read.order,
-          limit: read.limit,
-          page: Page(rows: 2, depth: page.depth, span: page.span),
-          group: read.group
+    return pattern.with(
+      operation:
+        .read(
+          Read(
+            entity: read.entity,
+            projection: read.projection,
+            filter: read.filter,
+            order: read.order,
+            limit: read.limit,
+            page: Page(rows: 2, depth: page.depth, span: page.span),
+            group: read.group
+          )
         )
-      )
     )
   }
 }

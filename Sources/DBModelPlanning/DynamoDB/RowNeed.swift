@@ -57,6 +57,8 @@ struct RowNeed {
 struct NeedShape: Hashable {
   let entity: EntityID
   let fixed: Set<FieldID>
+  /// Of these, what nothing but a key may answer.
+  let keyed: Set<FieldID>
   let lists: [[FieldID]]
   let ranges: [FieldID]
   let order: [FieldID]
@@ -70,6 +72,7 @@ extension RowNeed {
     NeedShape(
       entity: entity,
       fixed: Set(fixedFields),
+      keyed: Set(fixed.filter { $0.expression == nil }.map(\.field)),
       lists: memberships.map(\.fields),
       ranges: ranges.map(\.field),
       order: order?.map(\.field) ?? [],

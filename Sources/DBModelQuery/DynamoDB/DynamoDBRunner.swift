@@ -197,7 +197,7 @@ public struct DynamoDBRunner {
       page: read.page,
       group: read.group
     )
-    let pattern = scope.pattern.replacingOperation(.read(unfiltered))
+    let pattern = scope.pattern.with(operation: .read(unfiltered))
     return try reference.read(pattern, scope.arguments, dataset, now: scope.now)
   }
 }
@@ -206,32 +206,4 @@ public struct DynamoDBRunner {
 struct EntityRow {
   let entity: EntityID
   let values: [Value]
-}
-
-extension AccessPattern {
-  /// The same pattern with another operation.
-  public func replacingOperation(_ operation: Operation) -> AccessPattern {
-    AccessPattern(
-      id: id,
-      name: name,
-      documentation: documentation,
-      parameters: parameters,
-      operation: operation,
-      store: store,
-      services: services,
-      rate: rate,
-      schedule: schedule,
-      skews: skews,
-      consistency: consistency,
-      latency: latency,
-      rows: rows,
-      failsShare: failsShare,
-      idempotency: idempotency,
-      shapes: shapes,
-      jointSkews: jointSkews,
-      isolation: isolation,
-      nameSpan: nameSpan,
-      span: span
-    )
-  }
 }

@@ -35,11 +35,11 @@ final class DesignMemory {
     let structures: [Int]
   }
 
-  /// The same with the patterns that write it.
+  /// The same with the patterns that write it, each over all the tables that its way leads through.
   struct Kept: Hashable {
     /// The number of a `TableStock`.
     let stock: Int
-    let writers: [Int]
+    let writers: [Over]
   }
 
   /// One pattern over some tables, whatever of these is numbered.

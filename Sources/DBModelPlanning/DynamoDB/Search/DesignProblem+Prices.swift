@@ -9,11 +9,7 @@ extension DesignProblem {
 
   mutating func price(_ routes: [Routes], _ stocks: [Int]) {
     for (pattern, routes) in zip(patterns, routes) {
-      let places = tables(of: pattern)
-      let key = DesignMemory.Over(
-        pattern: memory.number(of: pattern),
-        tables: places.map { stocks[$0] }
-      )
+      let key = over(pattern, stocks)
       let found = memory.ways[key] ?? ways(pattern, routes, over: key.tables)
       memory.ways[key] = found
       ways.append(found.ways)
@@ -27,7 +23,7 @@ extension DesignProblem {
     for (stock, writes) in zip(stocks, writesOf) {
       let key = DesignMemory.Kept(
         stock: stock,
-        writers: writes.map { memory.number(of: $0.0) }
+        writers: writes.map { over($0.0, stocks) }
       )
       let kept = memory.upkeep[key] ?? upkeep(stock, writes)
       memory.upkeep[key] = kept
@@ -44,6 +40,13 @@ extension DesignProblem {
         )
       }
     }
+  }
+
+  private func over(_ pattern: AccessPattern, _ stocks: [Int]) -> DesignMemory.Over {
+    DesignMemory.Over(
+      pattern: memory.number(of: pattern),
+      tables: tables(of: pattern).map { stocks[$0] }
+    )
   }
 
   private func pricer(_ stocks: [Int]) -> WayPricer {
