@@ -74,4 +74,26 @@ struct PlanningMemoryTests {
       text = step % 3 == 2 ? original : Self.edited(text, &random)
     }
   }
+
+  @Test("is nothing where an entity has changed, and all but one pattern where that one has")
+  func generations() {
+    let text = RandomModel(seed: 3, entities: 3, patterns: 6).text()
+    let first = Resolver.resolve([Self.tree(text)], after: ResolutionMemory())
+    func after(_ change: (String) -> String) -> (generation: Int, known: Int) {
+      let next = Resolver.resolve([Self.tree(change(text))], after: first.memory)
+      let known = zip(next.model.workload.patterns, first.model.workload.patterns)
+      return (next.memory.generation, known.count { $0.identity === $1.identity })
+    }
+    let count = first.model.workload.patterns.count
+    let moved = after { "// a comment\n" + $0 }
+    #expect(moved == (first.memory.generation, count))
+    let faster = after { text in
+      guard let place = text.firstRange(of: "peak ") else { return text }
+      return text[..<place.lowerBound] + "peak 7" + text[place.upperBound...]
+    }
+    #expect(faster == (first.memory.generation, count - 1))
+    let larger = after { $0.replacing("  count ", with: "  count 7") }
+    #expect(larger.generation != first.memory.generation)
+    #expect(larger.known == 0)
+  }
 }

@@ -115,8 +115,6 @@ final class DesignMemory {
   /// where the patterns may be others.
   func forgetWorkload() {
     needs = [:]
-    keys = [:]
-    upkeep = [:]
     pricers = [:]
     somePricer = nil
   }
