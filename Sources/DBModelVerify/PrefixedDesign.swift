@@ -6,18 +6,7 @@ extension DynamoDBDesign {
     DynamoDBDesign(
       store: store,
       origin: origin,
-      tables: tables.map { table in
-        DynamoDBTable(
-          name: prefix + table.name,
-          partitionKey: table.partitionKey,
-          sortKey: table.sortKey,
-          layouts: table.layouts,
-          indexes: table.indexes,
-          timeToLive: table.timeToLive,
-          hasStream: false,
-          span: table.span
-        )
-      },
+      tables: tables.map { $0.with(name: prefix + $0.name, hasStream: false) },
       span: span
     )
   }
@@ -26,37 +15,6 @@ extension DynamoDBDesign {
 extension DynamoDBPath {
   /// The same requests of tables under names of their own.
   func prefixed(_ prefix: String) -> DynamoDBPath {
-    DynamoDBPath(
-      requests: requests.map { $0.prefixed(prefix) },
-      nodes: nodes,
-      collectionNodes: collectionNodes,
-      clientSteps: clientSteps,
-      isTransactional: isTransactional,
-      isOrderedByKey: isOrderedByKey,
-      reasons: reasons
-    )
-  }
-}
-
-extension DynamoDBRequest {
-  fileprivate func prefixed(_ prefix: String) -> DynamoDBRequest {
-    DynamoDBRequest(
-      kind: kind,
-      table: prefix + table,
-      index: index,
-      entities: entities,
-      keyEquals: keyEquals,
-      sortCondition: sortCondition,
-      filter: filter,
-      projection: projection,
-      isDescending: isDescending,
-      isStrong: isStrong,
-      limit: limit,
-      repetition: repetition,
-      assignments: assignments,
-      condition: condition,
-      source: source,
-      createsMissing: createsMissing
-    )
+    map { $0.with(table: prefix + $0.table) }
   }
 }

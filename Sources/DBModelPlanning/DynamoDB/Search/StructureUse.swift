@@ -90,41 +90,9 @@ extension DynamoDBPath {
 
   /// The same path with other names for its indexes.
   func renamed(_ names: [String: String]) -> DynamoDBPath {
-    DynamoDBPath(
-      requests: requests.map { request in
-        request.index.flatMap { names[$0] }.map(request.through) ?? request
-      },
-      nodes: nodes,
-      collectionNodes: collectionNodes,
-      clientSteps: clientSteps,
-      isTransactional: isTransactional,
-      isOrderedByKey: isOrderedByKey,
-      reasons: reasons
-    )
-  }
-}
-
-extension DynamoDBRequest {
-  /// The same request of another index.
-  func through(_ index: String) -> DynamoDBRequest {
-    DynamoDBRequest(
-      kind: kind,
-      table: table,
-      index: index,
-      entities: entities,
-      keyEquals: keyEquals,
-      sortCondition: sortCondition,
-      filter: filter,
-      projection: projection,
-      isDescending: isDescending,
-      isStrong: isStrong,
-      limit: limit,
-      repetition: repetition,
-      assignments: assignments,
-      condition: condition,
-      source: source,
-      createsMissing: createsMissing
-    )
+    map { request in
+      request.index.flatMap { names[$0] }.map { request.with(index: $0) } ?? request
+    }
   }
 }
 

@@ -1,0 +1,76 @@
+// Copies that differ in what is given. They stand here once, so that a member that is added to one
+// of these values is lost nowhere.
+
+extension DynamoDBTable {
+  /// The same table with another name, other indexes or another stream.
+  public func with(
+    name: String? = nil,
+    indexes: [GlobalIndex]? = nil,
+    hasStream: Bool? = nil
+  ) -> DynamoDBTable {
+    DynamoDBTable(
+      name: name ?? self.name,
+      partitionKey: partitionKey,
+      sortKey: sortKey,
+      layouts: layouts,
+      indexes: indexes ?? self.indexes,
+      timeToLive: timeToLive,
+      hasStream: hasStream ?? self.hasStream,
+      span: span
+    )
+  }
+}
+
+extension GlobalIndex {
+  /// The same index with another projection, and with another name where one is given.
+  public func with(name: String? = nil, projection: IndexProjection) -> GlobalIndex {
+    GlobalIndex(
+      name: name ?? self.name,
+      scope: scope,
+      partitionKey: partitionKey,
+      sortKey: sortKey,
+      projection: projection,
+      members: members,
+      span: span
+    )
+  }
+}
+
+extension DynamoDBRequest {
+  /// The same request of another table, or of another index where it is of one.
+  public func with(table: String? = nil, index: String? = nil) -> DynamoDBRequest {
+    DynamoDBRequest(
+      kind: kind,
+      table: table ?? self.table,
+      index: index ?? self.index,
+      entities: entities,
+      keyEquals: keyEquals,
+      sortCondition: sortCondition,
+      filter: filter,
+      projection: projection,
+      isDescending: isDescending,
+      isStrong: isStrong,
+      limit: limit,
+      repetition: repetition,
+      assignments: assignments,
+      condition: condition,
+      source: source,
+      createsMissing: createsMissing
+    )
+  }
+}
+
+extension DynamoDBPath {
+  /// The same way with each request changed.
+  public func map(_ change: (DynamoDBRequest) -> DynamoDBRequest) -> DynamoDBPath {
+    DynamoDBPath(
+      requests: requests.map(change),
+      nodes: nodes,
+      collectionNodes: collectionNodes,
+      clientSteps: clientSteps,
+      isTransactional: isTransactional,
+      isOrderedByKey: isOrderedByKey,
+      reasons: reasons
+    )
+  }
+}
