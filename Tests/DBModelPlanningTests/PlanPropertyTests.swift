@@ -69,6 +69,30 @@ struct PlanPropertyTests {
     }
   }
 
+  /// Before, no layout was found, and each pattern said that no table holds what it reads.
+  @Test(arguments: [20, 21])
+  func moreIndexesThanATableMayHaveAreOneFinding(count: Int) {
+    var lines = ["edition 2026", "model Wide", "store main: dynamodb default", "service app {"]
+    lines += ["  role app", "}", "entity Item {", "  id: uuid key"]
+    lines += (0..<count).map { "  a\($0): string(20) avg 8 B" }
+    lines += ["  note: string(200) avg 80 B", "  count 1M", "}"]
+    for number in 0..<count {
+      lines += ["access by\(number)(a: string(20)) {", "  read Item { id, note }"]
+      lines += ["  where a\(number) == $a", "  by app", "  rate 1/s peak 20/s"]
+      lines += ["  skew a uniform", "  latency 50 ms p95", "}"]
+    }
+    let model = Model(lines.joined(separator: "\n") + "\n")
+    let (design, findings) = Planner.plan(workload: model.workload)
+    #expect(findings.map(\.rule.name) == (count > 20 ? ["too-many-indexes"] : []))
+    for access in design.accesses {
+      guard case .dynamoDB(let path) = access.path else {
+        Issue.record("\(model.workload[access.pattern].name) has no path")
+        continue
+      }
+      #expect(path.requests.first?.kind == .query)
+    }
+  }
+
   @Test(arguments: seeds)
   func namesAndLimitsHold(_ seed: UInt64) {
     let model = Model(self.model(seed).text())

@@ -24,6 +24,9 @@ struct SelectionProblem {
   /// The ways of each client; none of the lists is empty in a problem that can be solved.
   var clients: [[Path]]
   var limits: [Limit] = []
+
+  /// The same without limits.
+  var unlimited: SelectionProblem { SelectionProblem(upkeep: upkeep, clients: clients) }
 }
 
 /// A solution: what is kept, and the way of each client.

@@ -47,8 +47,7 @@ extension DesignProblem {
   ///
   /// Each pattern takes a way of the least rank that is left to it: whether one is there never
   /// depends on what others take, as every index may be made, but for the number of indexes of a
-  /// table.
-  ///
+  /// table: where those leave no choice, there are more of them.
   func solve(indexesPerTable: Int) -> DesignSolution? {
     var placeOf: [Int: Int] = [:]
     for (place, structure) in structures.enumerated() { placeOf[structure.id] = place }
@@ -79,7 +78,13 @@ extension DesignProblem {
       },
       limits: limits(indexesPerTable)
     )
-    guard let selection = SelectionSolver.solve(problem) else { return nil }
+    guard let selection = SelectionSolver.solve(problem) ?? SelectionSolver.solve(problem.unlimited)
+    else { return nil }
+    // More indexes than a table may have break the design, and are said; no table would say less.
+    let kept = Set(selection.structures)
+    rank.broken += problem.limits.reduce(0) { sum, limit in
+      sum + max(0, limit.structures.count { kept.contains($0) } - limit.most)
+    }
     var courses = [DesignSolution.Course?](repeating: nil, count: ways.count)
     var effort = Effort.index * Double(selection.structures.count)
     for (client, position) in zip(clients, selection.paths) {
