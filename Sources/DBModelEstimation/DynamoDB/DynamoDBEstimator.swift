@@ -220,16 +220,7 @@ public struct DynamoDBEstimator: Sendable {
         total += Cardinality(workload: workload).rows(entity)
         continue
       }
-      var operands: [FieldID: Operand] = [:]
-      var fields: [FieldID] = []
-      for keyValue in request.keyEquals + (request.sortPrefix.map { [$0] } ?? []) {
-        for (field, operand) in zip(keyValue.template.fields, keyValue.operands) {
-          let own = sameKeyField(field, of: keyValue.entity, in: entity, request)
-          guard let own, !fields.contains(own) else { continue }
-          fields.append(own)
-          operands[own] = operand
-        }
-      }
+      let (fields, operands) = fixed(request, entity)
       var found = rows.rows(of: entity, sharing: fields, pattern: pattern, operands: operands).mean
       if let range = request.sortRange {
         let share = rows.rangeShare(
@@ -245,20 +236,28 @@ public struct DynamoDBEstimator: Sendable {
     return total
   }
 
-  /// The field of an entity that stands where another entity's field stands in a shared key.
-  private func sameKeyField(
-    _ field: FieldID,
-    of owner: EntityID,
-    in entity: EntityID,
-    _ request: DynamoDBRequest
-  ) -> FieldID? {
-    if owner == entity { return field }
-    guard let table = design.table(named: request.table),
-      let ownerLayout = table.layout(of: owner), let layout = table.layout(of: entity),
-      let position = ownerLayout.partitionKey.fields.firstIndex(of: field),
-      layout.partitionKey.fields.indices.contains(position)
-    else { return nil }
-    return layout.partitionKey.fields[position]
+  /// The fields of an entity that the key condition sets: its own, or those that stand where
+  /// another entity's stand in a shared key.
+  private func fixed(_ request: DynamoDBRequest, _ entity: EntityID)
+    -> (fields: [FieldID], operands: [FieldID: Operand])
+  {
+    var operands: [FieldID: Operand] = [:]
+    var fields: [FieldID] = []
+    let table = design.table(named: request.table)
+    for value in request.keyEquals + (request.sortPrefix.map { [$0] } ?? []) {
+      let other =
+        value.entity == entity
+        ? nil : table?.template(of: entity, for: value.attribute, in: request.index)
+      for (field, operand) in zip(value.template.fields, value.operands) {
+        let own =
+          value.entity == entity
+          ? field : other.flatMap { value.template.counterpart(of: field, in: $0) }
+        guard let own, !fields.contains(own) else { continue }
+        fields.append(own)
+        operands[own] = operand
+      }
+    }
+    return (fields, operands)
   }
 
   /// What a page or a limit leaves of the rows to read; a filter behind it needs more of them.
@@ -277,7 +276,8 @@ public struct DynamoDBEstimator: Sendable {
         of: filter,
         entity: entity,
         pattern: pattern,
-        bounded: request.sortRange?.field
+        bounded: request.sortRange?.field,
+        given: fixed(request, entity).fields
       )
     }
     func cut(_ rows: Double, _ share: Double) -> Double { min(rows, wanted / max(share, 1e-9)) }
@@ -299,7 +299,8 @@ public struct DynamoDBEstimator: Sendable {
       of: filter,
       entity: entity,
       pattern: pattern,
-      bounded: request.sortRange?.field
+      bounded: request.sortRange?.field,
+      given: fixed(request, entity).fields
     )
     return Interval(read.low * share.low, read.high * share.high)
   }

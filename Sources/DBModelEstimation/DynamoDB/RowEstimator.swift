@@ -93,13 +93,15 @@ public struct RowEstimator: Sendable {
   ///
   /// - Parameter bounded: A field whose range the key condition has applied already: what a filter
   ///   says of it only trims an end.
+  /// - Parameter given: Fields that all of the rows share already.
   public func share(
     of condition: Expression,
     entity: EntityID,
     pattern: AccessPattern,
-    bounded: FieldReference? = nil
+    bounded: FieldReference? = nil,
+    given: [FieldID] = []
   ) -> Interval {
-    shares(of: condition, entity: entity, pattern: pattern, bounded: bounded)
+    shares(of: condition, entity: entity, pattern: pattern, bounded: bounded, given: given)
       .reduce(.zero) { $0 + $1.share * $1.probability }
   }
 
@@ -109,7 +111,8 @@ public struct RowEstimator: Sendable {
     of condition: Expression,
     entity: EntityID,
     pattern: AccessPattern,
-    bounded: FieldReference? = nil
+    bounded: FieldReference? = nil,
+    given: [FieldID] = []
   ) -> [(probability: Double, share: Interval)] {
     let shape = FilterShape(condition, pattern: pattern, workload: workload)
     var outcomes: [(probability: Double, share: Interval)] = [(1, .one)]
@@ -121,8 +124,15 @@ public struct RowEstimator: Sendable {
         parts.map { (known.probability * $0.probability, known.share * $0.share) }
       }
     }
+    let asked = shape.equalities.filter { equality in
+      equality.field.via.isEmpty && equality.field.field.entity == entity
+        && equality.givenShare >= 1
+    }
+    let joint = completed(entity, asked.map(\.field.field.field), given: given, pattern)
+    if !joint.fields.isEmpty { combine([(1, joint.share)]) }
     for equality in shape.equalities where equality.field.via.isEmpty {
       let field = equality.field.field
+      if field.entity == entity, joint.fields.contains(field.field) { continue }
       combine(
         Self.optional(
           askedShares(field, pattern, equality.operand.requestOperand),
@@ -143,6 +153,31 @@ public struct RowEstimator: Sendable {
       combine([(1, Interval(RangeShares.unknown.low, 1))])
     }
     return outcomes
+  }
+
+  /// The rest of references and unique combinations of which a part is given: its values hang
+  /// together, so that their shares do not multiply.
+  private func completed(
+    _ entity: EntityID,
+    _ asked: [FieldID],
+    given: [FieldID],
+    _ pattern: AccessPattern
+  ) -> (fields: Set<FieldID>, share: Interval) {
+    let declared = workload[entity]
+    let references = declared.attributes.indices
+      .map { declared.fields(of: AttributeID($0)).map(\.id) }
+    var found: Set<FieldID> = []
+    for fields in references + [declared.key] + declared.uniques.map(\.fields)
+    where fields.count > 1 && fields.contains(where: given.contains)
+      && fields.allSatisfy({ given.contains($0) || asked.contains($0) })
+    {
+      found.formUnion(fields.filter { !given.contains($0) })
+    }
+    guard !found.isEmpty else { return ([], .one) }
+    let before = rows(of: entity, sharing: given, pattern: pattern).mean
+    let after = rows(of: entity, sharing: given + found.sorted(), pattern: pattern).mean
+    func part(_ after: Double, _ before: Double) -> Double { min(1, after / max(before, 1e-9)) }
+    return (found, Interval(part(after.low, before.low), part(after.high, before.high)))
   }
 
   /// The outcomes of a condition that only holds its say in a part of the calls.

@@ -39,7 +39,9 @@ struct IdealKey {
   static func sorts(_ need: RowNeed, entity: Entity, leading: [FieldID]) -> [[FieldID]] {
     let ranges = need.ranges.filter { fits(entity[$0.field].type, bytes: sortBytes) }
     var found: [[FieldID]] = []
-    for isOrdered in need.isOrderBinding ? [true] : [true, false] {
+    // What is too long for a key orders nothing, and would stand in it for nothing.
+    let isGiven = isOrderGiven(need, entity: entity, leading: leading)
+    for isOrdered in need.isOrderBinding && isGiven ? [true] : [true, false] {
       for range in [nil] + ranges.map({ Optional($0.field) }) {
         let sort = sort(
           need,
@@ -52,6 +54,13 @@ struct IdealKey {
       }
     }
     return found
+  }
+
+  private static func isOrderGiven(_ need: RowNeed, entity: Entity, leading: [FieldID]) -> Bool {
+    let sort = sort(need, entity: entity, leading: leading, range: nil, isOrdered: true)
+    return orderFields(need, entity: entity).allSatisfy {
+      sort.contains($0) || need.fixedFields.contains($0)
+    }
   }
 
   private static func sort(

@@ -39,7 +39,9 @@ extension PathBuilder {
     )
     if shape.isUniqueLookup { need.isUnique = true }
     if !shape.isAggregate {
-      need.order = keyOrder(read)
+      need.order = keyOrder(read).map { order in
+        need.deciding(order, of: workload[shape.entity])
+      }
       need.bound = shape.page?.rows ?? shape.limit
     }
     need.reads = reads(shape.root, order: read.order)

@@ -125,8 +125,8 @@ extension PathBuilder {
     _ step: Int,
     _ match: KeyMatch?
   ) -> [[String]: Int] {
-    guard let match, match.isWholeKey, match.key.index == nil, match.list == nil,
-      requests[step].kind == .getItem, requests[step].repetition == .once, step == 0,
+    guard let match, match.key.index == nil, match.list == nil, step == 0, requests.count == 1,
+      requests[step].repetition == .once, isOneRoot(match, requests[step]),
       let table = catalog.table(of: root.entity), table.layouts.count > 1
     else { return [:] }
     var covered: [[String]: Int] = [:]
@@ -143,7 +143,12 @@ extension PathBuilder {
         if !stored.isLink { pending.append(child) }
       }
     }
-    guard entities.count == table.layouts.count else { return [:] }
+    // Rows of other kinds under the same partition key would be read for nothing.
+    let key = match.key.partition.map(\.template)
+    let together = table.layouts.filter { layout in
+      key.allSatisfy { $0.mayEqual(layout.partitionKey) }
+    }
+    guard entities.count > 1, entities.count == together.count else { return [:] }
     replaceWithCollection(step, match, entities: entities, reads: reads)
     collect(covered.keys.map { $0.last == Self.linkMark ? Array($0.dropLast()) : $0 }, step)
     reasons.append(
@@ -151,6 +156,20 @@ extension PathBuilder {
         + " other kinds of rows in its item collection"
     )
     return covered
+  }
+
+  /// Whether a request finds the one root: by its whole key, or by its partition key where nothing
+  /// is asked of the rest but which kind of item it is.
+  private func isOneRoot(_ match: KeyMatch, _ request: DynamoDBRequest) -> Bool {
+    if match.isWholeKey { return request.kind == .getItem }
+    guard singleRowSteps.contains(0), match.leftover.isEmpty,
+      match.equals.count == match.key.partition.count
+    else { return false }
+    switch match.condition {
+    case nil: return true
+    case .beginsWith(let value)?: return value.operands.isEmpty
+    case .compare?, .between?: return false
+    }
   }
 
   /// The rows of a node that stand under the partition key of its parent's rows.

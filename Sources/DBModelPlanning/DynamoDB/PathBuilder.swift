@@ -177,18 +177,23 @@ struct PathBuilder {
     guard key.isShared, !match.isWholeKey, let table = catalog.table(of: key.entity) else {
       return [key.entity]
     }
-    let others: [EntityID]
-    if let name = key.index {
-      others = table.index(named: name)?.members.map(\.entity) ?? []
-    } else {
-      if case .text(let segments)? = key.sort.first?.template, case .literal? = segments.first,
-        match.condition != nil || match.equals.count > key.partition.count
-      {
-        return [key.entity]
-      }
-      others = table.layouts.map(\.entity)
+    let others =
+      key.index.map { table.index(named: $0)?.members.map(\.entity) ?? [] }
+      ?? table.layouts.map(\.entity)
+    func template(_ other: EntityID, _ attribute: KeyAttribute) -> KeyTemplate? {
+      table.template(of: other, for: attribute, in: key.index)
     }
-    return [key.entity] + others.filter { $0 != key.entity }
+    return [key.entity]
+      + others.filter { other in
+        guard other != key.entity else { return false }
+        let isEqual = match.equals.allSatisfy { value in
+          template(other, value.attribute).map { $0.mayEqual(value.template) } ?? true
+        }
+        return isEqual
+          && match.condition.map { condition in
+            template(other, condition.attribute).map(condition.mayHold) ?? true
+          } ?? true
+      }
   }
 
   /// After an index that does not hold all that is needed, the items themselves.

@@ -47,6 +47,24 @@ struct RowNeed {
 
   var fixedFields: [FieldID] { fixed.map(\.field) }
 
+  /// The terms of an order up to the first that leaves no ties: what is unique together with what
+  /// is equal in all rows needs nothing behind it.
+  func deciding(_ order: [(field: FieldID, isDescending: Bool)], of entity: Entity)
+    -> [(field: FieldID, isDescending: Bool)]
+  {
+    let singles = entity.fields.filter { $0.flags.contains(.unique) }.map { [$0.id] }
+    // Rows without one of the values are not held apart.
+    let uniques = (singles + entity.uniques.map(\.fields) + [entity.key]).filter { fields in
+      fields.allSatisfy { !entity[$0].isOptional }
+    }
+    var known = Set(fixedFields)
+    for (place, term) in order.enumerated() {
+      known.insert(term.field)
+      if uniques.contains(where: known.isSuperset) { return Array(order.prefix(place + 1)) }
+    }
+    return order
+  }
+
   func fixed(_ field: FieldID) -> Fixed? { fixed.first { $0.field == field } }
 
   /// The order decides which rows are returned, so that sorting afterwards needs all of them.
