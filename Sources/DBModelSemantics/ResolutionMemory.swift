@@ -2,11 +2,11 @@ import DBModelDiagnostics
 package import DBModelSyntax
 import DBModelWorkload
 
-/// What one resolution can take over from the one before it: access patterns and entities that
-/// stand where they stood, in the same words, over the same stores, services and entities.
+/// What one resolution can take over from the one before it: access patterns in the same
+/// words and entities that stand where they stood, over the same stores, services and entities.
 ///
 /// Something is kept only where nothing was found wrong with it. Its value then speaks of its own
-/// places alone, whatever moved elsewhere, and everything it was resolved with is in the text of
+/// places alone, which move with its words, and everything it was resolved with is in the text of
 /// the declarations that it may name.
 public struct ResolutionMemory: Sendable {
   private struct Place: Hashable {
@@ -31,9 +31,10 @@ public struct ResolutionMemory: Sendable {
   /// What patterns are not resolved with and a design depends on.
   private var surroundings: [DeclarationText] = []
   private var drafts: [Place: KnownEntity] = [:]
-  private var patterns: [Place: Known] = [:]
-  /// The same by name: words that moved still say the same.
-  private var named: [String: Known] = [:]
+  /// What all entities came to, where nothing was found wrong with them together.
+  private(set) var linked: LinkedEntities?
+  /// By name: words that moved still say the same.
+  private var patterns: [String: Known] = [:]
   /// Counts the changes of anything but patterns that a design depends on.
   public private(set) var generation = 0
 
@@ -53,8 +54,8 @@ public struct ResolutionMemory: Sendable {
       usable.mayLackStores == mayLackStores && Self.areSame(usable.environment, environment)
     if isSame {
       usable.drafts = drafts
+      usable.linked = linked
       usable.patterns = patterns
-      usable.named = named
     }
     usable.generation = generation
     if !isSame || !Self.areSame(usable.surroundings, surroundings) { usable.generation += 1 }
@@ -67,9 +68,13 @@ public struct ResolutionMemory: Sendable {
 
   /// What a declaration is known as that says what it said the last time, wherever it stands now.
   func identity(_ declaration: Declaration) -> PatternIdentity? {
-    guard !declaration.isDuplicate, let known = named[declaration.name] else { return nil }
+    known(declaration)?.known.pattern.identity
+  }
+
+  private func known(_ declaration: Declaration) -> (known: Known, text: DeclarationText)? {
+    guard !declaration.isDuplicate, let known = patterns[declaration.name] else { return nil }
     let text = DeclarationText(declaration.clause)
-    return text.isReadWhole && text.hasSameWords(as: known.text) ? known.pattern.identity : nil
+    return text.isReadWhole && text.hasSameWords(as: known.text) ? (known, text) : nil
   }
 
   /// What was read of an entity the last time, where its declaration is the same one.
@@ -85,6 +90,7 @@ public struct ResolutionMemory: Sendable {
   func remembering(_ read: [EntityDraft]) -> ResolutionMemory {
     var memory = self
     memory.drafts = [:]
+    memory.linked = nil
     memory.drafts.reserveCapacity(read.count)
     for draft in read {
       let text = DeclarationText(draft.declaration.clause)
@@ -94,13 +100,20 @@ public struct ResolutionMemory: Sendable {
     return memory
   }
 
-  /// The pattern that a declaration was the last time, where it is the same declaration.
+  /// The same memory with what all of these entities came to.
+  func remembering(_ linked: LinkedEntities?) -> ResolutionMemory {
+    var memory = self
+    memory.linked = linked
+    return memory
+  }
+
+  /// The pattern that a declaration was the last time, wherever in its file it stands now.
   func pattern(_ declaration: Declaration) -> AccessPattern? {
-    let text = DeclarationText(declaration.clause)
-    guard !declaration.isDuplicate, let known = patterns[Self.place(text)],
-      text.isReadWhole, text.hasSameWords(as: known.text)
+    guard let (known, text) = known(declaration),
+      text.tree.file.id == known.text.tree.file.id
     else { return nil }
-    return known.pattern
+    let bytes = text.lower - known.text.lower
+    return bytes == 0 ? known.pattern : known.pattern.moved(by: bytes)
   }
 
   /// The same memory with these patterns and no others.
@@ -110,14 +123,10 @@ public struct ResolutionMemory: Sendable {
     var memory = self
     memory.patterns = [:]
     memory.patterns.reserveCapacity(resolved.count)
-    memory.named = [:]
-    memory.named.reserveCapacity(resolved.count)
     for (declaration, pattern) in resolved {
       let text = DeclarationText(declaration.clause)
       guard text.isReadWhole else { continue }
-      let known = Known(text: text, pattern: pattern)
-      memory.patterns[Self.place(text)] = known
-      memory.named[declaration.name] = known
+      memory.patterns[declaration.name] = Known(text: text, pattern: pattern)
     }
     return memory
   }

@@ -100,6 +100,6 @@ struct ResolutionMemoryTests {
     #expect(takenOver(Self.model) == 2)
     #expect(takenOver(Self.model.replacing("access second", with: "access other")) == 1)
     #expect(takenOver(Self.model.replacing("  n: int", with: "  n: bool")) == 0)
-    #expect(takenOver("// moved\n" + Self.model) == 0)
+    #expect(takenOver("// moved\n" + Self.model) == 2)
   }
 }

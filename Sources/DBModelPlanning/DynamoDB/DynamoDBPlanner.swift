@@ -37,7 +37,7 @@ struct DynamoDBPlanner {
 
   /// Derives tables.
   func derive(weighsChoices: Bool) -> StorePlan {
-    let trial = PatternTrial(context, store: store, patterns: patterns)
+    let trial = PatternTrial(context, store: store, patterns: patterns, memory: memory)
     let space = LayoutSpace(context: context, store: store, patterns: patterns, trial: trial)
     let derived = DerivedDesign(context, store: store, searches: searches(space, trial))
     let tables = derived.assembled.map(\.table)
@@ -71,7 +71,7 @@ struct DynamoDBPlanner {
   ///
   /// - Parameter mostLayouts: Layouts of a part of which each is looked at.
   func searches(mostLayouts: Int = DesignSearch.mostLayouts) -> [DesignSearch] {
-    let trial = PatternTrial(context, store: store, patterns: patterns)
+    let trial = PatternTrial(context, store: store, patterns: patterns, memory: memory)
     let space = LayoutSpace(context: context, store: store, patterns: patterns, trial: trial)
     return searches(space, trial, mostLayouts: mostLayouts)
   }
@@ -83,7 +83,13 @@ struct DynamoDBPlanner {
   ) -> [DesignSearch] {
     let book = PriceBook.named(workload.policy?.prices?.value) ?? .publicUSEast1
     let rates = DynamoDBRates(store: workload[store], book: book)
-    let needs = LayoutNeeds(space, store: store, patterns: patterns, trial: trial).needs
+    let needs = LayoutNeeds(
+      space,
+      store: store,
+      patterns: patterns,
+      trial: trial,
+      memory: memory
+    ).needs
     return DesignParts(space, patterns: patterns, touched: trial.touched).parts.map {
       DesignSearch(
         context,

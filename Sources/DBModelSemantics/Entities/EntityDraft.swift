@@ -88,3 +88,11 @@ struct EntityScope {
   var attributeNames: [String] = []
   var inverseNames: [String] = []
 }
+
+/// Resolved entities with the names by which others speak of them.
+struct LinkedEntities {
+  /// Declared entities first, then the link entities.
+  let entities: [Entity]
+  /// Beside `entities`.
+  let scopes: [EntityScope]
+}

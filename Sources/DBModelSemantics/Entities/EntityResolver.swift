@@ -14,10 +14,12 @@ struct EntityResolver {
     var drafts: [EntityDraft] = []
     var reportedHome = false
     var read: [EntityDraft] = []
+    var known = 0
     for declaration in declarations.entities {
-      if context.recorder == nil, let known = context.memory.draft(declaration) {
-        drafts.append(known)
-        read.append(known)
+      if context.recorder == nil, let draft = context.memory.draft(declaration) {
+        drafts.append(draft)
+        read.append(draft)
+        known += 1
         continue
       }
       let before = context.sink.diagnostics.count + context.traces.count
@@ -33,14 +35,25 @@ struct EntityResolver {
       drafts.append(draft)
       if context.sink.diagnostics.count + context.traces.count == before { read.append(draft) }
     }
+    let isSame = known == declarations.entities.count
+    if isSame, let linked = context.memory.linked { return take(linked) }
     context.memory = context.memory.remembering(read)
+    let before = context.sink.diagnostics.count
     for index in drafts.indices { resolveKey(&drafts[index]) }
     var builder = FieldBuilder(drafts, context)
     builder.build()
     var linker = EntityLinker(builder, context)
     linker.link()
-    context.entities = linker.entities
-    context.scopes = linker.scopes
+    let linked = LinkedEntities(entities: linker.entities, scopes: linker.scopes)
+    take(linked)
+    let isClean =
+      read.count == declarations.entities.count && context.sink.diagnostics.count == before
+    context.memory = context.memory.remembering(isClean ? linked : nil)
+  }
+
+  private func take(_ linked: LinkedEntities) {
+    context.entities = linked.entities
+    context.scopes = linked.scopes
   }
 
   private func readHead(_ draft: inout EntityDraft, _ reportedHome: inout Bool) {

@@ -48,6 +48,15 @@ final class DesignMemory {
     let tables: [Int]
   }
 
+  /// A few entities with the patterns over them.
+  struct Surroundings: Hashable {
+    /// Numbers of patterns.
+    let patterns: [Int]
+    let members: [TableMember]
+    /// By member: the number of what is asked of it.
+    let needs: [Int]
+  }
+
   struct CandidateRequest: Hashable {
     let entity: EntityID
     let needs: [NeedShape]
@@ -67,6 +76,14 @@ final class DesignMemory {
   /// Kept, so that nothing else takes the place of one of them.
   private var identities: [PatternIdentity] = []
 
+  /// By pattern.
+  var touches: [Int: PatternTrial.Touch] = [:]
+  /// What a pattern needs over tables without indexes, by their offers.
+  var shapedNeeds: [Over: [(shape: NeedShape, need: RowNeed)]] = [:]
+  /// What entities are asked for, each in its own order.
+  var needShapes = Numbering<[NeedShape]>()
+  /// How good the best design around one entity is; `nil` where there is none.
+  var scores: [Surroundings: DesignSolution.Score?] = [:]
   /// Patterns whose ways were priced, each once for every surrounding: the effort so far.
   var evaluations = 0
   /// By offer.
@@ -109,6 +126,22 @@ final class DesignMemory {
     patternNumbers[identity] = identities.count
     identities.append(pattern.identity)
     return identities.count - 1
+  }
+
+  /// By entity: the number of its table's offer without indexes.
+  func bareOffers(_ placements: [Placement]) -> [EntityID: Int] {
+    var found: [EntityID: Int] = [:]
+    for (_, members) in Dictionary(grouping: placements, by: \.root) {
+      let content = TableContent(
+        members: members.map { TableMember(entity: $0.entity, option: $0.option) },
+        made: []
+      )
+      let offer = offers.number(
+        of: TableOffer(content: contents.number(of: content), candidates: [])
+      )
+      for member in members { found[member.entity] = offer }
+    }
+    return found
   }
 
   /// Forgets what is of all patterns there are, and of their places among each other; to be called

@@ -7,7 +7,7 @@ import DBModelWorkload
 /// over them and every way of each pattern through those.
 struct DesignProblem {
   /// One way of a pattern, or of one of its needs, through indexes that store enough.
-  struct Way {
+  final class Way {
     let path: DynamoDBPath
     /// By need: the key it took, by its name in the catalog of candidates.
     let keys: [Int: String]
@@ -17,11 +17,42 @@ struct DesignProblem {
     let chosen: [Int: Int]
     let rank: WayRank
     /// USD a month, the effort included, indexes' upkeep excluded.
-    var cost: Double
+    let cost: Double
     /// The part of the cost that is no money.
-    var effort: Double
+    let effort: Double
 
     var usDollarsPerMonth: Double { cost - effort }
+
+    init(
+      path: DynamoDBPath,
+      keys: [Int: String],
+      structures: [Int],
+      chosen: [Int: Int],
+      rank: WayRank,
+      cost: Double,
+      effort: Double
+    ) {
+      self.path = path
+      self.keys = keys
+      self.structures = structures
+      self.chosen = chosen
+      self.rank = rank
+      self.cost = cost
+      self.effort = effort
+    }
+
+    /// The same way where something else costs more.
+    func adding(cost more: Double, effort: Double = 0) -> Way {
+      Way(
+        path: path,
+        keys: keys,
+        structures: structures,
+        chosen: chosen,
+        rank: rank,
+        cost: cost + more,
+        effort: self.effort + effort
+      )
+    }
   }
 
   /// An index with what it stores.

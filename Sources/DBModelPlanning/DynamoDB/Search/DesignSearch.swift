@@ -18,6 +18,8 @@ struct DesignSearch {
   private let part: DesignParts.Part
   private let space: LayoutSpace
   private let needs: [EntityID: [RowNeed]]
+  /// By entity: the number of what it is asked for.
+  private let needNumbers: [EntityID: Int]
   private let rates: DynamoDBRates
   private let memory: DesignMemory
   let indexesPerTable: Int
@@ -47,6 +49,12 @@ struct DesignSearch {
     self.part = part
     self.space = space
     self.needs = needs
+    needNumbers = Dictionary(
+      part.entities.map { entity in
+        (entity.id, memory.needShapes.number(of: (needs[entity.id] ?? []).map(\.shape)))
+      },
+      uniquingKeysWith: { a, _ in a }
+    )
     self.rates = rates
     self.indexesPerTable = indexesPerTable
     let options = part.entities.map { space.options[$0.id] ?? [.own] }
@@ -217,16 +225,14 @@ struct DesignSearch {
       for entity in part.entities {
         guard let options = space.options[entity.id], options.count > 1 else { continue }
         let around = setting(neighbourhoods.around(entity))
-        var best: (option: LayoutOption, solution: DesignSolution)?
+        var best: (option: LayoutOption, score: DesignSolution.Score)?
         for option in options {
           var tried = layout
           tried[entity.id] = option
           guard space.isSound(tried, among: around.part.entities),
-            let solution = solved(tried, around)
+            let score = score(tried, around)
           else { continue }
-          if best.map({ solution.isBetter(than: $0.solution) }) ?? true {
-            best = (option, solution)
-          }
+          if best.map({ score.isBetter(than: $0.score) }) ?? true { best = (option, score) }
         }
         guard let best, best.option != layout[entity.id] ?? .own else { continue }
         layout[entity.id] = best.option
@@ -237,17 +243,29 @@ struct DesignSearch {
     return layout
   }
 
-  /// The best with nothing made for indexes, or with everything.
-  private func solved(_ layout: [EntityID: LayoutOption], _ setting: DesignProblem.Setting)
-    -> DesignSolution?
+  /// How good the best is with nothing made for indexes, or with everything.
+  private func score(_ layout: [EntityID: LayoutOption], _ setting: DesignProblem.Setting)
+    -> DesignSolution.Score?
   {
+    let part = setting.part
+    let key = DesignMemory.Surroundings(
+      patterns: part.patterns.map { memory.number(of: $0) },
+      members: part.entities.map {
+        DesignMemory.TableMember(entity: $0.id, option: layout[$0.id] ?? .own)
+      },
+      needs: part.entities.map { needNumbers[$0.id] ?? -1 }
+    )
+    if let known = memory.scores[key] { return known }
     let plain = problem(layout, setting)
-    let least = plain.solve(indexesPerTable: indexesPerTable)
-    guard !plain.madeFields.isEmpty,
+    var best = plain.solve(indexesPerTable: indexesPerTable)?.score
+    if !plain.madeFields.isEmpty,
       let most = problem(layout, setting, made: plain.madeFields)
-        .solve(indexesPerTable: indexesPerTable)
-    else { return least }
-    return least.map { most.isBetter(than: $0) ? most : $0 } ?? most
+        .solve(indexesPerTable: indexesPerTable)?.score
+    {
+      best = best.map { most.isBetter(than: $0) ? most : $0 } ?? most
+    }
+    memory.scores[key] = .some(best)
+    return best
   }
 
   private static func product(_ options: [[LayoutOption]]) -> [[LayoutOption]] {

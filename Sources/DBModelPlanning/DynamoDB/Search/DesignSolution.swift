@@ -20,26 +20,37 @@ struct DesignSolution {
     }
   }
 
+  /// How good a solution is.
+  struct Score {
+    /// What is wrong with the ways, in all; what has no way at all counts as broken.
+    let rank: WayRank
+    /// USD a month, tables included.
+    let cost: Double
+    /// What decides between equal costs.
+    let effort: Double
+
+    /// Whether it is better than another, costs within rounding being equal.
+    func isBetter(than other: Score) -> Bool {
+      if rank != other.rank { return rank < other.rank }
+      if abs(cost - other.cost) > SelectionSolver.tolerance(cost) { return cost < other.cost }
+      return effort < other.effort
+    }
+  }
+
   /// Beside the problem's patterns; `nil` where a pattern has no way.
   let courses: [Course?]
   /// Positions in the problem's structures, ascending.
   let structures: [Int]
-  /// What is wrong with the ways, in all; what has no way at all counts as broken.
-  let rank: WayRank
-  /// USD a month, tables included.
-  let cost: Double
-  /// What decides between equal costs.
-  let effort: Double
+  let score: Score
   /// No choice within the layout costs less.
   let bound: Double
   let nodes: Int
 
-  /// Whether it is better than another, costs within rounding being equal.
-  func isBetter(than other: DesignSolution) -> Bool {
-    if rank != other.rank { return rank < other.rank }
-    if abs(cost - other.cost) > SelectionSolver.tolerance(cost) { return cost < other.cost }
-    return effort < other.effort
-  }
+  var rank: WayRank { score.rank }
+  var cost: Double { score.cost }
+  var effort: Double { score.effort }
+
+  func isBetter(than other: DesignSolution) -> Bool { score.isBetter(than: other.score) }
 }
 
 extension DesignProblem {
@@ -97,9 +108,11 @@ extension DesignProblem {
     return DesignSolution(
       courses: courses,
       structures: selection.structures,
-      rank: rank,
-      cost: selection.cost + tableCost - effort,
-      effort: effort,
+      score: DesignSolution.Score(
+        rank: rank,
+        cost: selection.cost + tableCost - effort,
+        effort: effort
+      ),
       bound: selection.bound + tableCost - effort,
       nodes: selection.nodes
     )

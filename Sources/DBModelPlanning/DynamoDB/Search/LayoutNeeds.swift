@@ -10,7 +10,14 @@ struct LayoutNeeds {
   /// By entity, each shape once.
   private(set) var needs: [EntityID: [RowNeed]] = [:]
 
-  init(_ space: LayoutSpace, store: StoreID, patterns: [AccessPattern], trial: PatternTrial) {
+  /// - Parameter memory: What is known of this store from before; the result does not depend on it.
+  init(
+    _ space: LayoutSpace,
+    store: StoreID,
+    patterns: [AccessPattern],
+    trial: PatternTrial,
+    memory: DesignMemory = DesignMemory()
+  ) {
     var seen: Set<NeedShape> = []
     let most = space.options.values.map(\.count).max() ?? 1
     for place in 0..<most {
@@ -27,11 +34,20 @@ struct LayoutNeeds {
         plans: []
       )
       let catalog = KeyCatalog(tables: bare.tables().map(\.table))
+      let offerOf = memory.bareOffers(placements)
       for pattern in patterns where !pattern.needsStrongRead {
         let isOther = (trial.touched[pattern.id] ?? []).contains { layout[$0] != nil }
         guard place == 0 || isOther else { continue }
-        for need in PatternRoutes(pattern, space.context, catalog, isTrial: true).needs
-        where seen.insert(need.shape).inserted {
+        let key = DesignMemory.Over(
+          pattern: memory.number(of: pattern),
+          tables: Set((trial.touched[pattern.id] ?? []).compactMap { offerOf[$0] }).sorted()
+        )
+        let found =
+          memory.shapedNeeds[key]
+          ?? PatternRoutes(pattern, space.context, catalog, isTrial: true).needs
+          .map { ($0.shape, $0) }
+        memory.shapedNeeds[key] = found
+        for (shape, need) in found where seen.insert(shape).inserted {
           needs[need.entity, default: []].append(need)
         }
       }

@@ -54,11 +54,10 @@ struct NeedWays {
     for need in found.indices {
       let least = found[need].map(\.cost).min() ?? 0
       constant += least
-      for place in found[need].indices { found[need][place].cost -= least }
+      found[need] = found[need].map { $0.adding(cost: -least) }
     }
-    for place in (found.first ?? []).indices {
-      found[0][place].cost += max(0, constant)
-      found[0][place].effort += total.effort
+    if let first = found.first {
+      found[0] = first.map { $0.adding(cost: max(0, constant), effort: total.effort) }
     }
     return found
   }

@@ -5,11 +5,24 @@ import DBModelWorkload
 /// What the patterns of a store need where every entity has a table of its own: the entities they
 /// have to do with, and how they find rows.
 struct PatternTrial {
+  /// What one pattern has to do with.
+  struct Touch {
+    let entities: Set<EntityID>
+    /// Fields by which it finds rows of an entity.
+    let finders: [(entity: EntityID, fields: Set<FieldID>)]
+  }
+
   private(set) var touched: [PatternID: Set<EntityID>] = [:]
   /// By entity: the sets of fields by which some pattern finds its rows.
   private var finders: [EntityID: Set<Set<FieldID>>] = [:]
 
-  init(_ context: PlanningContext, store: StoreID, patterns: [AccessPattern]) {
+  /// - Parameter memory: What is known of this store from before; the result does not depend on it.
+  init(
+    _ context: PlanningContext,
+    store: StoreID,
+    patterns: [AccessPattern],
+    memory: DesignMemory = DesignMemory()
+  ) {
     let placements = PlacementPlanner(
       context: context,
       entities: context.workload.entities(in: store),
@@ -18,21 +31,32 @@ struct PatternTrial {
     let bare = TableAssembler(context: context, store: store, placements: placements, plans: [])
     let catalog = KeyCatalog(tables: bare.tables().map(\.table))
     for pattern in patterns {
-      let trial = PatternRoutes(pattern, context, catalog, isTrial: true)
-      var entities: Set<EntityID> = []
-      for need in trial.needs {
-        entities.insert(need.entity)
-        finders[need.entity, default: []].insert(
-          Set(need.fixedFields + need.memberships.flatMap(\.fields))
-        )
-      }
-      switch context.shapes[pattern.id.rawValue] {
-      case .read(let read): entities.insert(read.entity)
-      case .write(let statements, _): entities.formUnion(statements.map(\.entity))
-      case .sql: break
-      }
-      touched[pattern.id] = entities.filter { catalog.table(of: $0) != nil }
+      let number = memory.number(of: pattern)
+      let touch = memory.touches[number] ?? Self.touch(pattern, context, catalog)
+      memory.touches[number] = touch
+      touched[pattern.id] = touch.entities
+      for (entity, fields) in touch.finders { finders[entity, default: []].insert(fields) }
     }
+  }
+
+  private static func touch(
+    _ pattern: AccessPattern,
+    _ context: PlanningContext,
+    _ catalog: KeyCatalog
+  ) -> Touch {
+    let needs = PatternRoutes(pattern, context, catalog, isTrial: true).needs
+    var entities = Set(needs.map(\.entity))
+    switch context.shapes[pattern.id.rawValue] {
+    case .read(let read): entities.insert(read.entity)
+    case .write(let statements, _): entities.formUnion(statements.map(\.entity))
+    case .sql: break
+    }
+    return Touch(
+      entities: entities.filter { catalog.table(of: $0) != nil },
+      finders: needs.map { need in
+        (need.entity, Set(need.fixedFields + need.memberships.flatMap(\.fields)))
+      }
+    )
   }
 
   /// Whether some pattern finds rows of an entity by these fields, others beside them.
