@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The long measurements: regenerates docs/performance.md.
+# The long measurements: regenerates docs/performance.md and docs/evaluation.
 set -euo pipefail
 . "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
@@ -12,6 +12,9 @@ python="$(make_python evaluate-python requirements-evaluate.txt \
 say "build (release)"
 swift build -c release --product dbmodel
 (cd Tests/Benchmarks && swift build -c release)
+
+say "published designs beside derived ones"
+"$python" Tests/Support/evaluate_designs.py .build/release/dbmodel docs/evaluation/dynamodb.md
 
 say "what holds for 10,000 models"
 swift build --build-tests
