@@ -22,7 +22,7 @@ struct IndexChoice {
     if let rows = RowBound(context: context).average(plan.entity, fixed: plan.partition) {
       because.append("\(PlanPhrase.rows(rows)) for each value on average")
     }
-    if !plan.sort.isEmpty {
+    if !plan.sort.isEmpty, !plan.isLocal {
       let sort = plan.sort.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
       because.append(
         "then \(sort): what is left of the filters, the order, and the key to end ties"
@@ -30,10 +30,19 @@ struct IndexChoice {
     }
     because.append("projection: \(projection(plan.demand))")
     because += warnings(plan, entity)
+    if index.isLocal {
+      because.append(
+        "a strong read goes through a local index, whose collections stay on one partition of up to"
+          + " 10 GB"
+      )
+    }
     let base = [table.partitionKey] + [table.sortKey].compactMap { $0 }
-    var alternatives = [
-      "the table's own key (\(names(base))): it is not what \(equalities) fixes"
-    ]
+    var alternatives =
+      index.isLocal
+      ? [
+        "the table's own key (\(names(base))): whole collections would be read and filtered",
+        "a global index: it is only ever eventually consistent",
+      ] : ["the table's own key (\(names(base))): it is not what \(equalities) fixes"]
     if let worth {
       because += self.worth(worth)
       alternatives.append(absence(worth.absence))
@@ -41,7 +50,8 @@ struct IndexChoice {
     return Choice(
       subject: "\(table.name).\(index.name)",
       store: store,
-      decision: "an index with partition key (\(names(index.partitionKey)))"
+      decision: (index.isLocal ? "a local" : "an")
+        + " index with partition key (\(names(index.partitionKey)))"
         + (index.sortKey.isEmpty ? "" : " and sort key (\(names(index.sortKey)))"),
       because: because,
       alternatives: alternatives,

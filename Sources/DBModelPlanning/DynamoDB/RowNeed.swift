@@ -42,6 +42,8 @@ struct RowNeed {
   var reads: [FieldID] = []
   /// The need comes with every row of an earlier step.
   var isPerRow = false
+  /// No global index may answer it.
+  var isStrong = false
 
   init(_ entity: EntityID) { self.entity = entity }
 
@@ -83,6 +85,7 @@ struct NeedShape: Hashable {
   let isDescending: [Bool]
   let isUnique: Bool
   let isBound: Bool
+  let isStrong: Bool
 }
 
 extension RowNeed {
@@ -96,7 +99,8 @@ extension RowNeed {
       order: order?.map(\.field) ?? [],
       isDescending: order?.map(\.isDescending) ?? [],
       isUnique: isUnique,
-      isBound: bound != nil
+      isBound: bound != nil,
+      isStrong: isStrong
     )
   }
 

@@ -47,7 +47,7 @@ struct TableAssembler {
       layouts: layouts(group.members).layouts,
       owner: plan.entity
     )
-    _ = builder.attributes(plan.partition + plan.sort)
+    _ = builder.attributes(plan.keyed)
     let made = builder.layouts.first { $0.entity == plan.entity }?.synthetic ?? []
     return Set(made.flatMap(\.template.fields).map { FieldReference(plan.entity, $0) })
   }
@@ -57,21 +57,27 @@ struct TableAssembler {
     _ members: [Placement]
   ) -> (table: DynamoDBTable, plans: [IndexPlan]) {
     let (partition, sort, bare) = layouts(members)
-    let indexPlans = members.flatMap { plans[$0.entity] ?? [] }
+    let all = members.flatMap { plans[$0.entity] ?? [] }
+    let indexPlans = all.filter { !$0.isLocal } + all.filter(\.isLocal)
     var layouts = bare
     var pool = NamePool(maximum: 255, minimum: 3)
     var indexes: [SecondaryIndex] = []
     for plan in indexPlans {
       var builder = IndexAttributes(context: context, layouts: layouts, owner: plan.entity)
-      let keys = builder.attributes(plan.partition + plan.sort)
+      let keys = builder.attributes(plan.keyed)
       layouts = builder.layouts
+      let own = keys.map(\.attribute)
+      let base = layouts.first { $0.entity == plan.entity }.map(\.partitionKey)
       indexes.append(
         SecondaryIndex(
           name: pool.take(indexName(plan), suffix: "Of\(context.workload[plan.entity].name)"),
-          partitionKey: keys.prefix(plan.partition.count).map(\.attribute),
-          sortKey: keys.dropFirst(plan.partition.count).map(\.attribute),
+          scope: plan.isLocal ? .local : .global,
+          partitionKey: plan.isLocal ? [partition] : Array(own.prefix(plan.partition.count)),
+          sortKey: plan.isLocal ? own : Array(own.dropFirst(plan.partition.count)),
           projection: plan.demand.projection,
-          members: [(plan.entity, keys.map(\.template))]
+          members: [
+            (plan.entity, (plan.isLocal ? [base].compactMap { $0 } : []) + keys.map(\.template))
+          ]
         )
       )
     }
@@ -185,7 +191,8 @@ struct TableAssembler {
     {
       sort.removeLast()
     }
-    let words = (plan.partition + sort).flatMap { entity[$0].path }
+    if plan.isLocal { sort = plan.sort }
+    let words = (plan.isLocal ? sort : plan.partition + sort).flatMap { entity[$0].path }
     return "by"
       + words.map { word in
         word.prefix(1).uppercased() + word.dropFirst()

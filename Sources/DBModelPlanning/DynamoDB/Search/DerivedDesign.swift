@@ -82,8 +82,7 @@ struct DerivedDesign {
   }
 
   private static func order(_ plan: IndexPlan, _ workload: Workload) -> String {
-    KeyCandidate(entity: plan.entity, partition: plan.partition, sort: plan.sort).text(workload)
-      + "|" + plan.demand.text
+    plan.key.text(workload) + "|" + plan.demand.text
   }
 
   private static func plan(
@@ -92,13 +91,7 @@ struct DerivedDesign {
     _ solution: DesignSolution
   ) -> IndexPlan {
     let structure = problem.structures[place]
-    let key = structure.key
-    var plan = IndexPlan(
-      entity: key.entity,
-      partition: key.partition,
-      sort: key.sort,
-      demand: structure.demand
-    )
+    var plan = IndexPlan(structure.key, demand: structure.demand)
     for (client, way) in solution.courses.enumerated() {
       guard let way, way.structures.contains(structure.id) else { continue }
       let pattern = problem.patterns[client]

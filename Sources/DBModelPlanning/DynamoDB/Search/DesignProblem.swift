@@ -177,8 +177,7 @@ struct DesignProblem {
     if let known = memory.assembled[number] { return known }
     let offer = memory.offers[number]
     let plans = offer.candidates.map { place in
-      let key = memory.candidates[place]
-      return IndexPlan(entity: key.entity, partition: key.partition, sort: key.sort)
+      IndexPlan(memory.candidates[place])
     }
     let made = assembler(memory.contents[offer.content], plans).tables()[0]
     memory.assembled[number] = made
@@ -195,7 +194,8 @@ extension DesignProblem {
       let needs = needs(number, content)
       var keys: [KeyCandidate] = []
       for (member, needs) in zip(content.members, needs) where !needs.isEmpty {
-        for key in self.keys(of: member.entity, needs) {
+        let local = localKeys(of: member.entity, content, needs)
+        for key in self.keys(of: member.entity, needs) + local {
           let fields = madeFields(key, content)
           madeFields.formUnion(fields)
           if fields.isSubset(of: made) { keys.append(key) }
@@ -221,7 +221,9 @@ extension DesignProblem {
     return found
   }
 
-  private mutating func keys(of entity: EntityID, _ needs: [RowNeed]) -> [KeyCandidate] {
+  private mutating func keys(of entity: EntityID, _ all: [RowNeed]) -> [KeyCandidate] {
+    let needs = all.filter { !$0.isStrong }
+    guard !needs.isEmpty else { return [] }
     func make() -> (keys: [KeyCandidate], isComplete: Bool) {
       let made = KeyCandidates(
         workload: context.workload,
@@ -243,6 +245,28 @@ extension DesignProblem {
     return found.keys
   }
 
+  /// Keys of local indexes, for what must be read strongly consistent.
+  private func localKeys(
+    of entity: EntityID,
+    _ content: DesignMemory.TableContent,
+    _ needs: [RowNeed]
+  ) -> [KeyCandidate] {
+    let strong = needs.filter(\.isStrong)
+    guard !strong.isEmpty else { return [] }
+    let assembler = assembler(content, [])
+    guard let base = KeyCatalog(tables: assembler.tables().map(\.table)).base(of: entity) else {
+      return []
+    }
+    return LocalKeys(entity: context.workload[entity], base: base).keys(strong).filter { key in
+      guard excluded?.excludes(key) != true else { return false }
+      // A collection under local indexes stays on one partition, and must fit there.
+      let table = self.assembler(content, [IndexPlan(key)]).tables()[0].table
+      let collections = LocalCollections(workload: context.workload)
+      return collections.mostBytes(collections.parts(of: table))
+        <= DynamoDBLimits.localCollectionBytes.value
+    }
+  }
+
   private func madeFields(_ key: KeyCandidate, _ content: DesignMemory.TableContent)
     -> Set<FieldReference>
   {
@@ -250,8 +274,7 @@ extension DesignProblem {
       of: DesignMemory.TableContent(members: content.members, made: [])
     )
     if let known = memory.madeFields[bare]?[key] { return known }
-    let plan = IndexPlan(entity: key.entity, partition: key.partition, sort: key.sort)
-    let fields = assembler(content, []).madeFields(plan)
+    let fields = assembler(content, []).madeFields(IndexPlan(key))
     memory.madeFields[bare, default: [:]][key] = fields
     return fields
   }

@@ -298,7 +298,7 @@ struct DesignSearch {
     let own = key(structure)
     return KeyExclusion(
       entity: own.entity,
-      attributes: Set(own.partition),
+      attributes: Set(own.isLocal ? own.partition + own.sort : own.partition),
       kept: Set(solution.structures.map(key)).subtracting([own])
     )
   }

@@ -1,3 +1,4 @@
+import DBModelDesign
 import DBModelWorkload
 
 /// The best choice of indexes and ways within one layout.
@@ -120,13 +121,21 @@ extension DesignProblem {
 
   /// The indexes of each table.
   private func limits(_ most: Int) -> [SelectionProblem.Limit] {
-    var byRoot: [EntityID: [Int]] = [:]
+    var global: [EntityID: [Int]] = [:]
+    var local: [EntityID: [Int]] = [:]
     for (place, structure) in structures.enumerated() {
       let entity = structure.key.entity
       let root = placementOf[entity]?.root ?? entity
-      byRoot[root, default: []].append(place)
+      if structure.key.isLocal {
+        local[root, default: []].append(place)
+      } else {
+        global[root, default: []].append(place)
+      }
     }
-    return byRoot.sorted { $0.key < $1.key }
-      .map { SelectionProblem.Limit(structures: $0.value, most: most) }
+    func limits(_ byRoot: [EntityID: [Int]], _ most: Int) -> [SelectionProblem.Limit] {
+      byRoot.sorted { $0.key < $1.key }
+        .map { SelectionProblem.Limit(structures: $0.value, most: most) }
+    }
+    return limits(global, most) + limits(local, Int(DynamoDBLimits.localIndexes.value))
   }
 }

@@ -6,12 +6,14 @@ struct KeyCandidate: Hashable {
   let entity: EntityID
   let partition: [FieldID]
   let sort: [FieldID]
+  /// Of a local index: the table's own partition key, and one attribute behind it.
+  var isLocal = false
 
   /// By names, so that the order of declarations changes nothing.
   func text(_ workload: Workload) -> String {
     let declared = workload[entity]
     return [partition, sort].map { part in part.map { declared[$0].name }.joined(separator: ",") }
-      .reduce(declared.name) { "\($0)|\($1)" }
+      .reduce(declared.name) { "\($0)|\($1)" } + (isLocal ? "|local" : "")
   }
 
   func accessKey(_ workload: Workload) -> AccessKey {
@@ -23,7 +25,7 @@ struct KeyCandidate: Hashable {
 /// same attributes, in whatever places.
 struct KeyExclusion {
   let entity: EntityID
-  /// The partition key of the index that is left out.
+  /// The partition key of the index that is left out; of a local one its sort key as well.
   let attributes: Set<FieldID>
   /// Indexes that are there anyway.
   let kept: Set<KeyCandidate>

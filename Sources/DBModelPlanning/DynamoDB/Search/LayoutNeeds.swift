@@ -5,7 +5,8 @@ import DBModelWorkload
 /// What indexes may be made for: every need that arises for some pattern in some layout.
 ///
 /// What a pattern needs of an entity depends on how that entity is kept (rows are found by their
-/// key, or not), so every way of keeping each of them is tried once. Strong reads want no index.
+/// key, or not), so every way of keeping each of them is tried once. A strong read wants none but local
+/// indexes.
 struct LayoutNeeds {
   /// By entity, each shape once.
   private(set) var needs: [EntityID: [RowNeed]] = [:]
@@ -35,7 +36,7 @@ struct LayoutNeeds {
       )
       let catalog = KeyCatalog(tables: bare.tables().map(\.table))
       let offerOf = memory.bareOffers(placements)
-      for pattern in patterns where !pattern.needsStrongRead {
+      for pattern in patterns {
         let isOther = (trial.touched[pattern.id] ?? []).contains { layout[$0] != nil }
         guard place == 0 || isOther else { continue }
         let key = DesignMemory.Over(
@@ -45,7 +46,11 @@ struct LayoutNeeds {
         let found =
           memory.shapedNeeds[key]
           ?? PatternRoutes(pattern, space.context, catalog, isTrial: true).needs
-          .map { ($0.shape, $0) }
+          .map { need in
+            var need = need
+            need.isStrong = pattern.needsStrongRead
+            return (need.shape, need)
+          }
         memory.shapedNeeds[key] = found
         for (shape, need) in found where seen.insert(shape).inserted {
           needs[need.entity, default: []].append(need)
