@@ -72,7 +72,11 @@ enum ModelRun {
     case .check, .explain, .verify: break
     case .plan:
       outcome.document.plan =
-        DesignValue(workload: pipeline.workload, design: pipeline.design).value
+        DesignValue(
+          workload: pipeline.workload,
+          design: pipeline.design,
+          written: pipeline.fixed.map { WrittenDesignValue(pipeline: pipeline, route: $0).value }
+        ).value
       outcome.document.estimates = EstimatesValue(pipeline: pipeline).value
       let report = DesignReport(pipeline: pipeline, explainsPlans: request.runsSQLitePlans)
       outcome.document.sections = request.comparesDesigns ? report.comparison : report.blocks

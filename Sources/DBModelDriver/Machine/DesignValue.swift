@@ -6,15 +6,19 @@ import DBModelWorkload
 struct DesignValue {
   let workload: Workload
   let design: PhysicalDesign
+  /// The written designs.
+  var written: [ReportValue] = []
 
   var value: ReportValue {
     [
-      "stores": .array(design.stores.map(store)),
-      "accesses": .array(design.accesses.map(access)),
+      "stores": .array(stores), "accesses": .array(accesses), "designs": .array(written),
       "worth": .array(design.choices.compactMap(worth)),
       "search": .array(design.proofs.map(proof)),
     ]
   }
+
+  var stores: [ReportValue] { design.stores.map(store) }
+  var accesses: [ReportValue] { design.accesses.map(access) }
 
   /// What a structure is worth; `nil` where that was not searched for.
   private func worth(_ choice: Choice) -> ReportValue? {

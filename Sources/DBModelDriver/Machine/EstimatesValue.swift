@@ -10,53 +10,19 @@ struct EstimatesValue {
 
   var value: ReportValue {
     [
-      "units": .array(pipeline.estimates.units.map(units)),
-      "heat": .array(pipeline.estimates.heat.flatMap(heat)),
+      "units": .array(loads.units), "heat": .array(loads.heat),
       "latency": .array(pipeline.latency.compactMap(latency)),
       "cost": .array(pipeline.cost.lines.map(cost)),
       "cost_total": figure(pipeline.cost.total, "USD/month"),
     ]
   }
 
+  private var loads: LoadsValue {
+    LoadsValue(workload: pipeline.workload, estimates: pipeline.estimates)
+  }
+
   private func figure(_ interval: Interval, _ unit: String) -> ReportValue {
-    ["low": .double(interval.low), "high": .double(interval.high), "unit": .string(unit)]
-  }
-
-  private func units(_ units: PatternUnits) -> ReportValue {
-    [
-      "pattern": .string(pipeline.workload[units.pattern].name),
-      "requests": .array(
-        units.requests.map { request in
-          [
-            "structure": .string(request.structure),
-            "read": figure(request.readUnits, "read units/call"),
-            "writes": .array(
-              request.writeUnits.map { write in
-                [
-                  "structure": .string(write.structure),
-                  "units": figure(write.units, "write units/call"),
-                ]
-              }
-            ),
-            "formula": .string(request.formula),
-          ]
-        }
-      ),
-    ]
-  }
-
-  private func heat(_ heat: StructureHeat) -> [ReportValue] {
-    [false, true].compactMap { isWrite in
-      let total = heat.total(isWrite: isWrite)
-      guard total.high > 0 else { return nil }
-      let hottest = heat.hottestKey(isWrite: isWrite)
-      let unit = isWrite ? "write units/s" : "read units/s"
-      return [
-        "structure": .string(heat.structure), "writes": .bool(isWrite),
-        "partition_key": .string(heat.partitionKey), "hottest_value": .optional(hottest.value),
-        "hottest": figure(hottest.unitsPerSecond, unit), "total": figure(total, unit),
-      ]
-    }
+    LoadsValue.figure(interval, unit)
   }
 
   private func latency(_ verdict: LatencyVerdict) -> ReportValue? {

@@ -9,6 +9,7 @@ struct CompareSection {
   let pipeline: Pipeline
   let route: Pipeline.FixedRoute
 
+  private var comparison: DesignComparison { DesignComparison(pipeline: pipeline, route: route) }
   private var name: String { route.design.name }
   private var store: StoreID { route.design.store }
   private var workload: Workload { pipeline.workload }
@@ -28,6 +29,7 @@ struct CompareSection {
   // MARK: In all
 
   private var summary: ReportTable {
+    let derivedTables = comparison.derivedDesign?.tables ?? []
     var rows = [
       row("tables", count(route.design.tables.tables.count), count(derivedTables.count)),
       row(
@@ -35,14 +37,11 @@ struct CompareSection {
         count(route.design.tables.tables.reduce(0) { $0 + $1.indexes.count }),
         count(derivedTables.reduce(0) { $0 + $1.indexes.count })
       ),
-      row("patterns it serves", count(served(route.routes)), count(served(pipeline.design))),
+      row("patterns it serves", count(comparison.served.written), count(comparison.served.derived)),
     ]
-    if let design = derivedDesign {
-      let ids = Set(bothServed.map(\.id))
+    if let costs = comparison.usDollarsPerMonth {
       rows.append([
-        "cost of the patterns both serve, USD/month",
-        money(cost(route.design.tables, route.estimates, ids)),
-        money(cost(design, pipeline.estimates, ids)),
+        "cost of the patterns both serve, USD/month", money(costs.written), money(costs.derived),
       ])
     }
     for isWrite in [false, true] {
@@ -65,42 +64,6 @@ struct CompareSection {
   }
 
   private func count(_ value: Int) -> ReportCell { ReportCell("\(value)") }
-
-  private var derivedDesign: DynamoDBDesign? {
-    pipeline.design.stores.lazy.compactMap { found -> DynamoDBDesign? in
-      if case .dynamoDB(let tables) = found, tables.store == store { tables } else { nil }
-    }.first
-  }
-
-  private var derivedTables: [DynamoDBTable] { derivedDesign?.tables ?? [] }
-
-  private func served(_ design: PhysicalDesign) -> Int {
-    design.accesses.count { $0.store == store && $0.isServed }
-  }
-
-  private var bothServed: [AccessPattern] {
-    let fixed = Set(route.routes.accesses.filter(\.isServed).map(\.pattern))
-    return pipeline.design.accesses.filter { $0.isServed && fixed.contains($0.pattern) }
-      .map { workload[$0.pattern] }
-  }
-
-  /// Requests of some patterns and all storage, as the bill has them.
-  private func cost(
-    _ tables: DynamoDBDesign,
-    _ estimates: Estimates,
-    _ patterns: Set<PatternID>
-  ) -> Interval {
-    let usage = UsageEstimator.lines(
-      of: tables,
-      units: estimates.units.filter { patterns.contains($0.pattern) },
-      workload: workload,
-      book: pipeline.book
-    )
-    return MonthlyCost.total(
-      MonthlyCost(workload: workload, usage: usage, book: pipeline.book).lines
-        .filter { $0.store == store }
-    )
-  }
 
   private func hottest(_ estimates: Estimates, isWrite: Bool) -> ReportCell {
     let structures = estimates.heat.map {
@@ -152,7 +115,7 @@ struct CompareSection {
   }
 
   private func units(_ access: PatternAccess?, _ estimates: Estimates) -> ReportCell {
-    guard let access, access.isServed, let units = estimates.units(of: access.pattern) else {
+    guard let access, access.path.isServed, let units = estimates.units(of: access.pattern) else {
       return "–"
     }
     let sum = units.readUnits + units.writeUnits
@@ -171,9 +134,4 @@ struct CompareSection {
     return lines.isEmpty
       ? [] : [.heading(level: 3, "What `\(name)` does not serve"), .outline(lines)]
   }
-}
-
-extension PatternAccess {
-  /// Whether there is a way.
-  fileprivate var isServed: Bool { if case .none = path { false } else { true } }
 }

@@ -5,8 +5,8 @@ import DBModelWorkload
 /// What indexes may be made for: every need that arises for some pattern in some layout.
 ///
 /// What a pattern needs of an entity depends on how that entity is kept (rows are found by their
-/// key, or not), so every way of keeping each of them is tried once. A strong read wants none but local
-/// indexes.
+/// key, or not), so every way of keeping each of them is tried once. A strong read wants none but
+/// local indexes.
 struct LayoutNeeds {
   /// By entity, each shape once.
   private(set) var needs: [EntityID: [RowNeed]] = [:]

@@ -4,8 +4,8 @@ import DBModelWorkload
 /// index over the same attributes costs the same writes and stands in the way of nothing, so that
 /// nothing else is worth a local one.
 ///
-/// A local index has the table's partition key and one attribute behind it, and only a table that has
-/// a sort key has local indexes (Developer Guide, local secondary indexes, checked 2026-11-23).
+/// A local index has the table's partition key and one attribute behind it, and only a table that
+/// has a sort key has local indexes (Developer Guide, local secondary indexes, checked 2026-11-23).
 struct LocalKeys {
   let entity: Entity
   let base: AccessKey
