@@ -9,8 +9,8 @@ struct ParameterReader {
 
   func read(_ call: SyntaxNode, into table: ParameterTable) {
     var firsts: [String: SourceSpan] = [:]
-    for group in call.children where group.kind == .group {
-      guard let label = group.children.first else { continue }
+    for (items, group) in parts(of: call) {
+      guard let label = items.first else { continue }
       guard label.kind == .label, let name = label.name else {
         if !group.containsError {
           context.sink.report(
@@ -29,17 +29,40 @@ struct ParameterReader {
         continue
       }
       firsts[name] = span
-      read(group, name, span, into: table)
+      read(items, of: group, name, span, into: table)
+    }
+  }
+
+  /// The items of each parameter. Where a comma is missing between two of them, that is said, and
+  /// both are read.
+  private func parts(of call: SyntaxNode) -> [(items: [SyntaxNode], group: SyntaxNode)] {
+    call.children.filter { $0.kind == .group }.flatMap { group in
+      var parts: [[SyntaxNode]] = []
+      for item in group.children {
+        guard item.kind == .label || parts.isEmpty else {
+          parts[parts.count - 1].append(item)
+          continue
+        }
+        if let last = parts.last?.last?.span, !group.containsError {
+          let end = SourceSpan(file: last.file, lower: last.upper, upper: last.upper)
+          context.sink.report(
+            UnitMessage.withoutCommas("parameters", item.span, [TextEdit(end, ",")])
+          )
+        }
+        parts.append([item])
+      }
+      return parts.map { ($0, group) }
     }
   }
 
   private func read(
-    _ group: SyntaxNode,
+    _ items: [SyntaxNode],
+    of group: SyntaxNode,
     _ name: String,
     _ span: SourceSpan,
     into table: ParameterTable
   ) {
-    var cursor = ClauseCursor(clause: group, sink: context.sink)
+    var cursor = ClauseCursor(items, of: group, sink: context.sink)
     cursor.advance()
     if let recorder = context.recorder {
       recorder.push(recorder.declare(.parameter, name, at: span, in: recorder.owner))
