@@ -1,5 +1,5 @@
 /// A JSON value. Members keep their order; numbers keep their text, so that no digit is lost.
-public indirect enum JSONValue: Hashable, Sendable {
+public indirect enum JSONValue: Sendable {
   case null
   case bool(Bool)
   /// The text of a number as JSON writes it.
@@ -9,7 +9,7 @@ public indirect enum JSONValue: Hashable, Sendable {
   case object([Member])
 
   /// One member of an object.
-  public struct Member: Hashable, Sendable {
+  public struct Member: Sendable {
     public let key: String
     public let value: JSONValue
 
@@ -42,5 +42,44 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { Member($0.0, $0.1) })
+  }
+}
+
+/// Texts are equal where their bytes are: Swift's own equality would also join `é` written as one
+/// scalar and as two, which are two values, and two keys, to every store.
+extension JSONValue: Hashable {
+  public static func == (a: JSONValue, b: JSONValue) -> Bool {
+    switch (a, b) {
+    case (.null, .null): true
+    case (.bool(let x), .bool(let y)): x == y
+    case (.number(let x), .number(let y)), (.string(let x), .string(let y)):
+      x.utf8.elementsEqual(y.utf8)
+    case (.array(let x), .array(let y)): x == y
+    case (.object(let x), .object(let y)): x == y
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let flag): hasher.combine(flag)
+    case .number(let text), .string(let text):
+      hasher.combine(1)
+      for byte in text.utf8 { hasher.combine(byte) }
+    case .array(let items): hasher.combine(items)
+    case .object(let members): hasher.combine(members)
+    }
+  }
+}
+
+extension JSONValue.Member: Hashable {
+  public static func == (a: JSONValue.Member, b: JSONValue.Member) -> Bool {
+    a.key.utf8.elementsEqual(b.key.utf8) && a.value == b.value
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for byte in key.utf8 { hasher.combine(byte) }
+    hasher.combine(value)
   }
 }

@@ -11,7 +11,7 @@ enum ItemState {
     item.compactMap { member in
       let value = canonical(member.value)
       return value == .map([]) ? nil : AttributeValue.Member(member.name, value)
-    }.sorted { $0.name < $1.name }
+    }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
   private static func canonical(_ value: AttributeValue) -> AttributeValue {
@@ -49,17 +49,24 @@ enum ItemState {
         }
       }
     }
-    return lines.sorted()
+    return sorted(lines)
   }
 
   /// The same of items that a service returned.
   static func lines(_ items: [JSONValue], in table: DynamoDBTable) -> [String] {
-    items.map { item in
-      let members = (item.members ?? []).compactMap { member in
-        AttributeValue(json: member.value).map { AttributeValue.Member(member.key, $0) }
+    sorted(
+      items.map { item in
+        let members = (item.members ?? []).compactMap { member in
+          AttributeValue(json: member.value).map { AttributeValue.Member(member.key, $0) }
+        }
+        return line(members, table)
       }
-      return line(members, table)
-    }.sorted()
+    )
+  }
+
+  /// By their bytes, in which two forms of one letter differ.
+  private static func sorted(_ lines: [String]) -> [String] {
+    lines.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// The key first, so that lines of the same item stand side by side.

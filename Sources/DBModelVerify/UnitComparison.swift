@@ -2,6 +2,9 @@
 /// together, a call.
 public struct UnitComparison: Sendable {
   public let measured: Double
+  /// Of what was measured: how far chance among the calls moves it. What all of them share, such as
+  /// which row has most children, moves it more; other seeds show that.
+  public let standardError: Double?
   public let low: Double
   public let high: Double
 
@@ -10,7 +13,8 @@ public struct UnitComparison: Sendable {
     guard pattern.units.calls > 0, let read = pattern.estimatedRead,
       let write = pattern.estimatedWrite
     else { return nil }
-    measured = (pattern.units.read + pattern.units.write) / Double(pattern.units.calls)
+    measured = pattern.units.mean
+    standardError = pattern.units.standardError
     low = read.low + write.low
     high = read.high + write.high
   }
@@ -21,5 +25,18 @@ public struct UnitComparison: Sendable {
     if measured < low { return measured / low }
     if measured > high { return high > 0 ? measured / high : nil }
     return nil
+  }
+
+  /// The same error of the ratio; `nil` where there is none.
+  public var ratioError: Double? {
+    guard let ratio, let standardError, measured > 0 else { return nil }
+    return ratio * standardError / measured
+  }
+
+  /// Whether it is off by more than a hundredth, and by more than chance among the calls explains
+  /// in nineteen of twenty cases.
+  public var isOff: Bool {
+    guard let ratio else { return false }
+    return abs(ratio - 1) > max(0.01, 2 * (ratioError ?? .infinity))
   }
 }

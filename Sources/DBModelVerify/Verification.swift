@@ -64,8 +64,27 @@ public struct MeasuredUnits: Hashable, Sendable {
   public var calls = 0
   public var read = 0.0
   public var write = 0.0
+  /// The squares of what each call took, reads and writes together.
+  public var squares = 0.0
 
   public init() {}
+
+  mutating func add(read: Double, write: Double) {
+    calls += 1
+    self.read += read
+    self.write += write
+    squares += (read + write) * (read + write)
+  }
+
+  /// A call, in the mean.
+  public var mean: Double { calls > 0 ? (read + write) / Double(calls) : 0 }
+
+  /// Of the mean, from how the calls differ; `nil` of fewer than two calls.
+  public var standardError: Double? {
+    guard calls > 1 else { return nil }
+    let count = Double(calls)
+    return (max(0, squares - count * mean * mean) / (count - 1) / count).squareRoot()
+  }
 }
 
 /// What the calls of one pattern showed.

@@ -8,12 +8,21 @@ public struct VerifyOptions: Sendable {
   public var calls: Int
   /// Whether the tables stay when the run is over.
   public var keepsTables: Bool
+  /// Whether units are counted, for which an endpoint is asked everything twice.
+  public var countsUnits: Bool
 
-  public init(seed: UInt64 = 1, rows: Int = 120, calls: Int = 8, keepsTables: Bool = false) {
+  public init(
+    seed: UInt64 = 1,
+    rows: Int = 120,
+    calls: Int = 8,
+    keepsTables: Bool = false,
+    countsUnits: Bool = true
+  ) {
     self.seed = seed
     self.rows = rows
     self.calls = calls
     self.keepsTables = keepsTables
+    self.countsUnits = countsUnits
   }
 
   /// What the tables of a run are named with, so that they are told from everybody else's.

@@ -16,11 +16,13 @@ struct VerifyPass {
   let sqlite: SQLiteStore
   /// One for each DynamoDB store.
   var endpoints: [EndpointStore] = []
+  /// What was compared last.
+  var compared = ComparedState()
   /// What the calls should take; `nil` where nothing is counted.
   let estimates: Estimates?
 
   var workload: Workload { verifier.workload }
-  var isMeasured: Bool { style != .edges }
+  var isMeasured: Bool { style != .edges && verifier.options.countsUnits }
 
   init(
     _ verifier: Verifier,
@@ -125,67 +127,6 @@ struct VerifyPass {
       }
       return (path.prefixed(verifier.options.tablePrefix), endpoint)
     }
-  }
-
-  /// Compares everything that the engines hold with the evaluator's rows, and looks whether what
-  /// the
-  /// model declares of them holds.
-  ///
-  /// - Returns: Whether all is as it should be.
-  @discardableResult
-  func compareStates(_ place: CallPlace, _ verification: inout Verification) throws -> Bool {
-    verification.stateChecks += 1
-    var isSame = true
-    func note(_ engine: VerifiedEngine, _ kind: String, _ expected: String, _ actual: String) {
-      guard expected != actual else { return }
-      isSame = false
-      verification.add(
-        Mismatch(place, engine, kind: kind, expected: expected, actual: actual)
-      )
-    }
-    for endpoint in endpoints {
-      var rows: [(entity: EntityID, row: [Value])] = []
-      for table in endpoint.tables.design.tables {
-        let items = try endpoint.tables.items(of: table)
-        note(
-          .dynamoDB,
-          "items of `\(table.name)` afterwards",
-          ItemState.lines(dataset, in: table, workload: workload).joined(separator: "\n"),
-          ItemState.lines(items, in: table).joined(separator: "\n")
-        )
-        let found = endpoint.tables.rows(items, of: table)
-        rows += found.rows
-        if found.strangers > 0 {
-          note(.dynamoDB, "invariant", "", "\(found.strangers) items are of no entity")
-        }
-      }
-      let entities = Set(endpoint.tables.design.tables.flatMap { $0.layouts.map(\.entity) })
-      let broken = Invariants(workload: workload, entities: entities).violations(of: rows)
-      note(.dynamoDB, "invariant", "", broken.joined(separator: "\n"))
-    }
-    let contents = try sqlite.contents()
-    for entity in workload.entities where verifier.relational.table(of: entity.id) != nil {
-      let wanted = SQLiteStore.sorted(dataset[entity.id], entity)
-      note(
-        .sqlite,
-        "rows of `\(entity.name)` afterwards",
-        Self.lines(wanted),
-        Self.lines(contents[entity.id.rawValue])
-      )
-    }
-    let all = workload.entities.flatMap { entity in
-      contents[entity.id.rawValue].map { (entity: entity.id, row: $0) }
-    }
-    let broken = Invariants(
-      workload: workload,
-      entities: Set(verifier.relational.tables.map(\.entity))
-    ).violations(of: all)
-    note(.sqlite, "invariant", "", broken.joined(separator: "\n"))
-    return isSame
-  }
-
-  private static func lines(_ rows: [[Value]]) -> String {
-    rows.map { $0.map(AnswerText.text).joined(separator: " | ") }.joined(separator: "\n")
   }
 }
 

@@ -2,7 +2,7 @@ public import DBModelJSON
 public import DBModelWorkload
 
 /// A value of an item, as the DynamoDB API writes it.
-public indirect enum AttributeValue: Hashable, Sendable {
+public indirect enum AttributeValue: Sendable {
   case string(String)
   case number(String)
   /// Base64 on the wire.
@@ -17,7 +17,7 @@ public indirect enum AttributeValue: Hashable, Sendable {
   /// Sorted by name.
   case map([Member])
 
-  public struct Member: Hashable, Sendable {
+  public struct Member: Sendable {
     public let name: String
     public let value: AttributeValue
 
@@ -190,5 +190,56 @@ public enum AttributeCodec {
     let values = attributes.compactMap { value(of: $0, type: type) }
     guard values.count == attributes.count else { return nil }
     return .list(values.sorted { ValueOrder.compare($0, $1) < 0 })
+  }
+}
+
+/// Texts are equal where their bytes are, as the service compares them: of two that Swift takes for
+/// the same, `é` written as one scalar and as two, one would be written for both.
+extension AttributeValue: Hashable {
+  public static func == (a: AttributeValue, b: AttributeValue) -> Bool {
+    func isSame(_ x: String, _ y: String) -> Bool { x.utf8.elementsEqual(y.utf8) }
+    return switch (a, b) {
+    case (.null, .null): true
+    case (.bool(let x), .bool(let y)): x == y
+    case (.binary(let x), .binary(let y)): x == y
+    case (.binarySet(let x), .binarySet(let y)): x == y
+    case (.string(let x), .string(let y)), (.number(let x), .number(let y)): isSame(x, y)
+    case (.stringSet(let x), .stringSet(let y)), (.numberSet(let x), .numberSet(let y)):
+      x.elementsEqual(y, by: isSame)
+    case (.list(let x), .list(let y)): x == y
+    case (.map(let x), .map(let y)): x == y
+    default: false
+    }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    func combine(_ texts: [String]) {
+      hasher.combine(texts.count)
+      for text in texts {
+        for byte in text.utf8 { hasher.combine(byte) }
+        hasher.combine(UInt8(0xFF))
+      }
+    }
+    switch self {
+    case .null: hasher.combine(0)
+    case .bool(let flag): hasher.combine(flag)
+    case .binary(let bytes): hasher.combine(bytes)
+    case .binarySet(let values): hasher.combine(values)
+    case .string(let text), .number(let text): combine([text])
+    case .stringSet(let texts), .numberSet(let texts): combine(texts)
+    case .list(let items): hasher.combine(items)
+    case .map(let members): hasher.combine(members)
+    }
+  }
+}
+
+extension AttributeValue.Member: Hashable {
+  public static func == (a: AttributeValue.Member, b: AttributeValue.Member) -> Bool {
+    a.name.utf8.elementsEqual(b.name.utf8) && a.value == b.value
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for byte in name.utf8 { hasher.combine(byte) }
+    hasher.combine(value)
   }
 }
