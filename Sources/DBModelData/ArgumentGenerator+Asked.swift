@@ -9,12 +9,28 @@ struct AskedParameter: Hashable, Sendable {
 }
 
 extension ArgumentGenerator {
-  /// A key or a value as often as the pattern's skew says; `nil` where the rows are not as
-  /// declared,
-  /// or the parameter has no skew of its own.
+  /// A key or a value as often as the pattern's skew says, keys without one evenly: taken from the
+  /// rows that are to be found, those with many rows would be asked for more than others. `nil`
+  /// where the rows are not as declared, or nothing is said of the parameter.
   mutating func asked(_ parameter: Parameter, _ pattern: AccessPattern) -> Argument? {
-    guard rows.style != .edges,
+    guard rows.style != .edges else { return nil }
+    if let seconds = parameter.recentWithinSeconds,
+      case .value(.timestamp(let precision), _) =
+        parameter.type
+    {
+      let age = Double(rows.values.random.next() >> 11) * 0x1p-53 * seconds
+      return .value(
+        .timestamp(
+          nanoseconds: rows.values.cut(
+            rows.values.now - Int64(age * 1e9),
+            precision.nanosecondsPerStep
+          )
+        )
+      )
+    }
+    guard
       let skew = pattern.skews.first(where: { $0.parameter == parameter.id && $0.field == nil })
+        ?? PatternSkew.even(parameter)
     else { return nil }
     switch parameter.type {
     case .key(let entity):
@@ -26,6 +42,50 @@ extension ArgumentGenerator {
       guard let row = row(of: field.entity, skew, pattern), row[field.field.rawValue] != .null
       else { return nil }
       return .value(row[field.field.rawValue])
+    default: return nil
+    }
+  }
+
+  /// A value of the size that rows have of the field which it is assigned to; `nil` where the rows
+  /// are not as declared, or it is assigned to none.
+  mutating func assigned(_ parameter: Parameter, _ pattern: AccessPattern) -> Argument? {
+    guard rows.style != .edges, case .value(_, nil) = parameter.type,
+      case .write(let statements, _) = pattern.operation
+    else { return nil }
+    let wanted = Expression.parameter(ParameterReference(parameter.id, field: nil))
+    for statement in statements {
+      switch statement {
+      case .update(let entity, _, let assignments, _, _),
+        .upsert(let entity, _, let assignments, _, _):
+        let found = assignments.first { $0.assignmentOperator == .set && $0.value == wanted }
+        if let found {
+          return .value(rows.values.declaredValue(of: workload[entity][found.field].type))
+        }
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// A stretch of time of the declared extent that ends now, as the rows of a clock are asked for;
+  /// `nil` where the rows are not as declared or no extent is.
+  mutating func askedStretch(_ type: ParameterType) -> Argument? {
+    guard rows.style != .edges, case .range(let bound, let extent?) = type else { return nil }
+    let now = rows.values.now
+    let reach = min(
+      extent.average - extent.minimum,
+      (extent.maximum ?? 2 * extent.average) - extent.average
+    )
+    let drawn = extent.average + (2 * Double(rows.values.random.next() >> 11) * 0x1p-53 - 1) * reach
+    switch bound {
+    case .timestamp:
+      return .range(
+        .timestamp(nanoseconds: now - Int64(drawn * 1e9)),
+        .timestamp(nanoseconds: now)
+      )
+    case .date:
+      let today = now / ValueGenerator.day
+      return .range(.date(days: today - Int64(max(0, drawn.rounded() - 1))), .date(days: today))
     default: return nil
     }
   }
@@ -71,6 +131,19 @@ extension ArgumentGenerator {
     }
   }
 
+  /// Whether a pattern changes rows that the elements of a list lead to.
+  func changesByElement(_ entity: EntityID, _ pattern: AccessPattern) -> Bool {
+    guard rows.style != .edges else { return true }
+    guard case .write(let statements, _) = pattern.operation else { return false }
+    return statements.contains { statement in
+      guard case .forEach(let variable, _, _) = statement,
+        case .element(let list) = pattern[variable].type,
+        case .many(.newRow(entity), _) = pattern[list].type
+      else { return false }
+      return true
+    }
+  }
+
   /// Whether a value of a field names one row.
   private func isAlone(_ field: FieldReference) -> Bool {
     let entity = workload[field.entity]
@@ -103,5 +176,18 @@ extension ArgumentGenerator {
     let others = cases.filter { one in !named.contains { $0.name == one.name } }
       .map { EnumerationCase(name: $0.name, rowShare: nil) }
     return rows.values.declaredCase(named + others)
+  }
+}
+
+extension PatternSkew {
+  /// Every key of a parameter alike; `nil` for values.
+  fileprivate static func even(_ parameter: Parameter) -> PatternSkew? {
+    guard case .key = parameter.type else { return nil }
+    return PatternSkew(
+      parameter: parameter.id,
+      field: nil,
+      popularity: .uniform,
+      span: parameter.span
+    )
   }
 }

@@ -35,7 +35,8 @@ public struct ArgumentGenerator: Sendable {
         // What a write demands of its rows is rarer than the popular rows: it looks for others.
         if case .read = pattern.operation { held.insert(parameter.id) }
       } else {
-        arguments[parameter.id] = anything(parameter.type, pattern, arguments)
+        arguments[parameter.id] =
+          assigned(parameter, pattern) ?? anything(parameter.type, pattern, arguments)
       }
     }
     // A quarter of the writes looks for any row, so that conditions fail too.
@@ -155,8 +156,10 @@ public struct ArgumentGenerator: Sendable {
         guard let bound else { continue }
         switch bound.operand {
         case .expression(.parameter(let reference)): set(&arguments, reference, held)
-        case .lowerEnd(let id): arguments[id] = around(held, pattern[id].type)
-        case .startOfLowerDay(let id): arguments[id] = around(held, pattern[id].type)
+        case .lowerEnd(let id), .startOfLowerDay(let id):
+          let isClock = workload[range.field.field].flags.contains(.clock)
+          arguments[id] =
+            (isClock ? askedStretch(pattern[id].type) : nil) ?? around(held, pattern[id].type)
         default: break
         }
       }
@@ -167,8 +170,11 @@ public struct ArgumentGenerator: Sendable {
       guard !values.contains(.null) else { continue }
       let isKey = membership.elements[0].field != nil
       let element: Argument = isKey ? .key(values) : .value(values[0])
+      let count = elements.count
       elements.removeAll { $0 == element }
       elements.insert(element, at: 0)
+      // As many as were drawn, where their number is declared.
+      if rows.style != .edges { elements = Array(elements.prefix(max(1, count))) }
       arguments[membership.parameter] = .many(elements)
     }
     for link in shape.links { fit(&arguments, to: link, entity) }
@@ -196,7 +202,8 @@ public struct ArgumentGenerator: Sendable {
     to link: LinkConjunct,
     _ entity: EntityID
   ) {
-    guard let found = LinkEntity(link.attribute, workload: workload),
+    guard !held.contains(link.parameters[0].parameter),
+      let found = LinkEntity(link.attribute, workload: workload),
       let row = rows.values.pick(dataset[found.entity])
     else { return }
     let fields = entity == found.owner ? found.targetFields : found.ownerFields
@@ -256,7 +263,9 @@ public struct ArgumentGenerator: Sendable {
       {
         return .value(row[field.field.rawValue])
       }
-      return .value(rows.values.value(of: type))
+      return .value(
+        rows.style == .edges ? rows.values.value(of: type) : rows.values.declaredValue(of: type)
+      )
     case .key(let entity):
       guard let row = rows.values.pick(dataset[entity]) else {
         return .key(
@@ -268,11 +277,14 @@ public struct ArgumentGenerator: Sendable {
       let wanted = elementCount(count)
       var elements: [Argument] = []
       var scratch = dataset
-      for _ in 0..<3 * wanted where elements.count < wanted {
+      let tries = rows.style == .edges ? 3 : 12
+      for _ in 0..<tries * wanted where elements.count < wanted {
         if case .newRow(let entity) = element {
           guard let row = row(of: entity, pattern, arguments, beside: scratch) else { continue }
           // Two rows that lead to the same row are the exception: no request can change it twice.
-          if rows.values.random.chance(0.9), elements.contains(where: { shares($0, row, entity) }) {
+          if changesByElement(entity, pattern), rows.values.random.chance(0.9),
+            elements.contains(where: { shares($0, row, entity) })
+          {
             continue
           }
           scratch[entity].append(row)

@@ -35,6 +35,11 @@ extension RowGenerator {
       || entity.uniques.contains { $0.fields.contains(field.id) }
     if field.flags.contains(.version) { return .integer(Int64(values.random.integer(1...4))) }
     switch field.type {
+    case .timestamp(let precision) where field.flags.contains(.clock):
+      let age = ages.draw(entity.id, &values.random)
+      return .timestamp(
+        nanoseconds: values.cut(values.now - Int64(age * 1e9), precision.nanosecondsPerStep)
+      )
     // Drawn letters hardly ever meet again, and keep the declared size.
     case .string, .bytes, .enumeration, .bool: return values.declaredValue(of: field.type)
     default:

@@ -25,6 +25,7 @@ public struct RowGenerator: Sendable {
   private var keys: [Set<[Value]>]
   private var uniques: [[Set<[Value]>]]
   private let counts: DeclaredCounts?
+  let ages: DeclaredAges
   private var targets: [AttributeReference: TargetSampler] = [:]
 
   public init(
@@ -46,6 +47,7 @@ public struct RowGenerator: Sendable {
     } else {
       counts = nil
     }
+    ages = DeclaredAges(workload: workload)
     values = ValueGenerator(seed: seed, now: now)
     literals = Self.literals(in: workload)
     dataset = Dataset(workload: workload)
@@ -76,13 +78,12 @@ public struct RowGenerator: Sendable {
     fixed: [FieldID: Value] = [:]
   ) -> [Value]? {
     self.dataset = dataset
-    for other in workload.entities {
-      keys[other.id.rawValue] = Set(dataset[other.id].map { key($0, other) })
-      for (position, fields) in Self.uniqueCombinations(of: other).enumerated() {
-        uniques[other.id.rawValue][position] = Set(
-          dataset[other.id].map { row in fields.map { row[$0.rawValue] } }
-        )
-      }
+    let own = workload[entity]
+    keys[entity.rawValue] = Set(dataset[entity].map { key($0, own) })
+    for (position, fields) in Self.uniqueCombinations(of: own).enumerated() {
+      uniques[entity.rawValue][position] = Set(
+        dataset[entity].map { row in fields.map { row[$0.rawValue] } }
+      )
     }
     for _ in 0..<50 {
       guard var row = row(of: entity) else { continue }

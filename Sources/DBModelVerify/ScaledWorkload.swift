@@ -2,9 +2,9 @@ import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
 
-/// The workload of the rows and calls there are: counts and fan-outs are those of a data set, a
-/// page is one page, and no condition fails, so that what is estimated of it is what the calls that
-/// are counted should take.
+/// The workload of the rows and calls there are: counts and fan-outs are those of a data set, rows
+/// are as old as those of the model, a page is one page, and no condition fails, so that what is
+/// estimated of it is what the calls that are counted should take.
 enum ScaledWorkload {
   static func of(_ workload: Workload, _ dataset: Dataset) -> Workload {
     workload.with(
@@ -18,11 +18,36 @@ enum ScaledWorkload {
       patterns: workload.patterns.map { pattern in
         let rows = touched(pattern, workload, dataset)
         return withOnePage(pattern).with(
+          rate: .some(scaledRate(pattern, workload, dataset)),
           rows: pattern.rows.flatMap { known in rows.map { Located($0, known.span) } },
           failsShare: .some(nil)
         )
       }
     )
+  }
+
+  /// Inserts that keep the age of the rows: as much fewer as there are fewer rows.
+  private static func scaledRate(
+    _ pattern: AccessPattern,
+    _ workload: Workload,
+    _ dataset: Dataset
+  ) -> Rate? {
+    guard let rate = pattern.rate, let average = rate.average.value,
+      case .write(let statements, _) = pattern.operation
+    else { return pattern.rate }
+    for case .insert(let entity, _, _) in statements {
+      guard let declared = workload[entity].rowCount.value, declared > 0 else { continue }
+      let scale = Double(dataset[entity].count) / declared
+      return Rate(
+        average: Declared(average * scale, rate.average.span),
+        peak: rate.peak,
+        peakSeconds: rate.peakSeconds,
+        burst: rate.burst,
+        batch: rate.batch,
+        span: rate.span
+      )
+    }
+    return rate
   }
 
   /// Of the rows that a change by condition touches, the part that is left at this scale.
@@ -61,7 +86,9 @@ enum ScaledWorkload {
 extension Attribute {
   /// With the fan-out that so many rows over the target's have.
   fileprivate func scaled(rows: Double, _ dataset: Dataset) -> Attribute {
-    guard case .reference(let reference) = kind, reference.fanOut != nil else { return self }
+    guard case .reference(let reference) = kind, let declared = reference.fanOut else {
+      return self
+    }
     let targets = Double(max(1, dataset[reference.target].count))
     let average = rows * presentShare / targets
     return Attribute(
@@ -71,7 +98,11 @@ extension Attribute {
         EntityReference(
           target: reference.target,
           inverseName: reference.inverseName,
-          fanOut: Spread(minimum: 0, average: average, maximum: max(average, rows)),
+          fanOut: Spread(
+            minimum: min(declared.minimum, average),
+            average: average,
+            maximum: max(average, min(declared.maximum ?? rows, rows))
+          ),
           fanOutSpan: reference.fanOutSpan,
           fanOutSkew: reference.fanOutSkew,
           deleteAction: reference.deleteAction,

@@ -370,6 +370,7 @@ public final class AccessPattern: Sendable {
   public func with(
     id: PatternID? = nil,
     operation: Operation? = nil,
+    rate: Rate?? = .none,
     rows: Located<Spread>?? = .none,
     failsShare: Located<Double>?? = .none,
     identity: PatternIdentity = PatternIdentity()
@@ -382,7 +383,7 @@ public final class AccessPattern: Sendable {
       operation: operation ?? self.operation,
       store: store,
       services: services,
-      rate: rate,
+      rate: rate ?? self.rate,
       schedule: schedule,
       skews: skews,
       consistency: consistency,
