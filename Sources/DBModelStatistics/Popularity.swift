@@ -85,12 +85,28 @@ public enum Harmonic {
       sum += pow(i, -s)
       i -= 1
     }
-    guard n > head else { return sum }
+    return n > head ? sum + rest(from: head, to: n, exponent: s) : sum
+  }
+
+  /// The same for several counts, ascending: the first terms are summed once.
+  public static func generalized(upTo counts: [Double], exponent s: Double) -> [Double] {
+    var sums = [0.0]
+    while Double(sums.count) <= min(64, counts.last ?? 1) {
+      sums.append(sums[sums.count - 1] + pow(Double(sums.count), -s))
+    }
+    return counts.map { count in
+      let n = max(1, count.rounded(.down))
+      let head = min(n, 64)
+      return sums[Int(head)] + (n > head ? rest(from: head, to: n, exponent: s) : 0)
+    }
+  }
+
+  private static func rest(from head: Double, to n: Double, exponent s: Double) -> Double {
     func integral(_ x: Double) -> Double {
       abs(s - 1) < 1e-12 ? log(x) : (pow(x, 1 - s)) / (1 - s)
     }
     let edges = (pow(n, -s) - pow(head, -s)) / 2
     let slope = s / 12 * (pow(head, -s - 1) - pow(n, -s - 1))
-    return sum + integral(n) - integral(head) + edges + slope
+    return integral(n) - integral(head) + edges + slope
   }
 }

@@ -54,7 +54,7 @@ public struct DynamoDBEstimator: Sendable {
     var requests: [RequestUnits] = []
     var returned: [[EntityID: Interval]] = []
     for (index, request) in path.requests.enumerated() {
-      let repetitions = repetitions(of: request, pattern, returned: returned)
+      let repetitions = repetitions(of: request, path, pattern, returned: returned)
       if request.isWrite {
         requests.append(
           write(request, pattern, repetitions, isTransactional: path.isTransactional)
@@ -74,6 +74,7 @@ public struct DynamoDBEstimator: Sendable {
   /// How often a request runs in one call.
   private func repetitions(
     of request: DynamoDBRequest,
+    _ path: DynamoDBPath,
     _ pattern: AccessPattern,
     returned: [[EntityID: Interval]]
   ) -> Interval {
@@ -91,9 +92,36 @@ public struct DynamoDBEstimator: Sendable {
       let source = operands.lazy.compactMap { operand -> EntityID? in
         if case .row(let field) = operand { field.entity } else { nil }
       }.first
-      if let source, let rows = returned[step][source] { return rows }
+      if let source, let rows = returned[step][source] {
+        return different(rows, of: source, request, after: path.requests[step])
+      }
       return returned[step].sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value }
     }
+  }
+
+  /// Of rows that lead to others, how many items they lead to: each is asked for once.
+  private func different(
+    _ count: Interval,
+    of source: EntityID,
+    _ request: DynamoDBRequest,
+    after step: DynamoDBRequest
+  ) -> Interval {
+    guard request.kind == .getItem || request.kind == .batchGetItem else { return count }
+    let entity = workload[source]
+    var led: [FieldID] = []
+    for case .row(let field) in request.keyEquals.flatMap(\.operands) { led.append(field.field) }
+    let attributes = Set(led.map { entity[$0].attribute })
+    guard attributes.count == 1, let attribute = attributes.first,
+      entity[attribute].isReference
+    else { return count }
+    // Rows of one parent that are told apart by where they lead lead to different ones.
+    let fixed = step.keyEquals.filter { $0.entity == source }.flatMap(\.template.fields)
+    let told = Set(led + fixed)
+    if ([entity.key] + entity.uniques.map(\.fields)).contains(where: told.isSuperset) {
+      return count
+    }
+    let reference = AttributeReference(source, attribute)
+    return count.mapMonotonic { rows.targets(of: reference, among: $0) }
   }
 
   /// The rows of each entity that come back from a request, behind its filter.
@@ -163,14 +191,14 @@ public struct DynamoDBEstimator: Sendable {
     path: DynamoDBPath
   ) -> RequestUnits {
     let consistency: CapacityUnits.Consistency = request.isStrong ? .strong : .eventual
-    var read = matching(request, pattern)
-    if isFirst, path.isOrderedByKey { read = bounded(read, request, pattern) }
-    if let limit = request.limit, request.filter == nil {
-      read = Interval(min(read.low, Double(limit)), min(read.high, Double(limit)))
-    }
-    let size = entrySize(request, pattern, items: read)
-    let low = units(size, items: read.low, pages: pages(pattern, isFirst && path.isOrderedByKey))
-    let high = units(size, items: read.high, pages: pages(pattern, isFirst && path.isOrderedByKey))
+    let found = found(request, pattern)
+    let isPaged = isFirst && path.isOrderedByKey
+    let size = entrySize(request, pattern)
+    let pages = pages(pattern, isPaged)
+    let ends = limits(request, pattern, isPaged: isPaged)
+    let low = units(size, found.low, ends.map { ($0.chance, $0.most.low) }, pages: pages)
+    let high = units(size, found.high, ends.map { ($0.chance, $0.most.high) }, pages: pages)
+    let read = Interval(low.items, high.items)
     let perRequest = Interval(
       low.units * consistency.unitsPerBlock,
       high.units * consistency.unitsPerBlock
@@ -212,28 +240,50 @@ public struct DynamoDBEstimator: Sendable {
     return (items * each, items, size.meanBytes)
   }
 
-  /// Items under the key condition.
+  /// Items under the key condition, in the mean over the calls.
   private func matching(_ request: DynamoDBRequest, _ pattern: AccessPattern) -> Interval {
-    var total = Interval.zero
+    request.entities.reduce(.zero) { $0 + matching($1, request, pattern).mean }
+  }
+
+  /// The same by how the number differs between calls, at both ends of what is known of it.
+  private func found(
+    _ request: DynamoDBRequest,
+    _ pattern: AccessPattern
+  ) -> (low: RowCounts, high: RowCounts) {
+    var ends = (low: RowCounts.zero, high: RowCounts.zero)
     for entity in request.entities {
-      if request.kind == .scan {
-        total += Cardinality(workload: workload).rows(entity)
-        continue
-      }
-      let (fields, operands) = fixed(request, entity)
-      var found = rows.rows(of: entity, sharing: fields, pattern: pattern, operands: operands).mean
-      if let range = request.sortRange {
-        let share = rows.rangeShare(
-          of: range.field,
-          from: range.lower,
-          to: range.upper,
-          in: pattern
-        )
-        found = Interval(found.low * share.low, found.high * share.high)
-      }
-      total += found
+      let own = matching(entity, request, pattern)
+      ends.low = ends.low + RowCounts(own.shape, mean: own.mean.low, isWhole: own.isWhole)
+      ends.high = ends.high + RowCounts(own.shape, mean: own.mean.high, isWhole: own.isWhole)
     }
-    return total
+    return ends
+  }
+
+  /// - Returns: The mean, how the number differs between calls, and whether all rows of a parent
+  ///   are meant, or those that a condition leaves of them.
+  private func matching(
+    _ entity: EntityID,
+    _ request: DynamoDBRequest,
+    _ pattern: AccessPattern
+  ) -> (mean: Interval, shape: CountShape, isWhole: Bool) {
+    if request.kind == .scan {
+      return (Cardinality(workload: workload).rows(entity), .constant, true)
+    }
+    let (fields, operands) = fixed(request, entity)
+    let all = rows.rows(of: entity, sharing: fields, pattern: pattern, operands: operands)
+    var mean = all.mean
+    var isWhole = mean.isExact && mean.low >= all.shape.least
+    if let range = request.sortRange {
+      let share = rows.rangeShare(
+        of: range.field,
+        from: range.lower,
+        to: range.upper,
+        in: pattern
+      )
+      mean = Interval(mean.low * share.low, mean.high * share.high)
+      isWhole = false
+    }
+    return (mean, all.shape, isWhole)
   }
 
   /// The fields of an entity that the key condition sets: its own, or those that stand where
@@ -260,31 +310,31 @@ public struct DynamoDBEstimator: Sendable {
     return (fields, operands)
   }
 
-  /// What a page or a limit leaves of the rows to read; a filter behind it needs more of them.
-  private func bounded(
-    _ matching: Interval,
+  /// After how many items a request ends, in which part of the calls: a page or a limit ends it
+  /// where the key gives the order; a filter behind it needs more of them.
+  private func limits(
     _ request: DynamoDBRequest,
-    _ pattern: AccessPattern
-  ) -> Interval {
-    guard case .read(let read) = pattern.operation else { return matching }
-    let wanted =
-      read.page.map { Double($0.rows) * $0.depth.average } ?? read.limit.map { Double($0.value) }
-    guard let wanted else { return matching }
-    var shares: [(probability: Double, share: Interval)] = [(1, .one)]
-    if let filter = request.filter, let entity = request.entities.first {
-      shares = rows.shares(
-        of: filter,
-        entity: entity,
-        pattern: pattern,
-        bounded: request.sortRange?.field,
-        given: fixed(request, entity).fields
-      )
+    _ pattern: AccessPattern,
+    isPaged: Bool
+  ) -> [(chance: Double, most: Interval)] {
+    var own = Double.greatestFiniteMagnitude
+    if let limit = request.limit, request.filter == nil { own = Double(limit) }
+    guard isPaged, case .read(let read) = pattern.operation,
+      let wanted = read.page.map({ Double($0.rows) * $0.depth.average })
+        ?? read.limit.map({ Double($0.value) })
+    else { return [(1, Interval(own))] }
+    guard let filter = request.filter, let entity = request.entities.first else {
+      return [(1, Interval(min(own, wanted)))]
     }
-    func cut(_ rows: Double, _ share: Double) -> Double { min(rows, wanted / max(share, 1e-9)) }
-    return shares.reduce(.zero) { sum, outcome in
-      let low = cut(matching.low, outcome.share.high)
-      let high = cut(matching.high, outcome.share.low)
-      return sum + Interval(low, high) * outcome.probability
+    return rows.shares(
+      of: filter,
+      entity: entity,
+      pattern: pattern,
+      bounded: request.sortRange?.field,
+      given: fixed(request, entity).fields
+    ).map { outcome in
+      func most(_ share: Double) -> Double { min(own, wanted / max(share, 1e-9)) }
+      return (outcome.probability, Interval(most(outcome.share.high), most(outcome.share.low)))
     }
   }
 
@@ -310,27 +360,36 @@ public struct DynamoDBEstimator: Sendable {
     return page.depth.average
   }
 
-  /// Blocks of 4 KB over a number of items, each page rounded up, and the requests.
-  private func units(_ size: SizedItem, items: Double, pages: Double) -> (
-    units: Double, requests: Double
-  ) {
-    let bytes = items * size.meanBytes
-    // A page of the service ends at 1 MB, one of the pattern at its rows.
-    let requests = max(pages, (bytes / DynamoDBLimits.pageBytes.value).rounded(.up), 1)
-    let perPage = items / requests
-    let blocks =
-      perPage <= 1
-      ? perPage * size.readBlocks + (1 - perPage)
-      : size.size.times(perPage).meanBlocks(ofBytes: CapacityUnits.readBlockBytes)
-    return (requests * blocks, requests)
+  /// The items that requests read and their blocks of 4 KB, each page rounded up, in the mean over
+  /// the calls.
+  private func units(
+    _ size: SizedItem,
+    _ counts: RowCounts,
+    _ limits: [(chance: Double, most: Double)],
+    pages: Double
+  ) -> (items: Double, units: Double, requests: Double) {
+    var total = (items: 0.0, units: 0.0, requests: 0.0)
+    for limit in limits {
+      // A page of the service ends at 1 MB, one of the pattern at its rows.
+      let bytes = min(limit.most, counts.mean) * size.meanBytes
+      let requests = max(pages, (bytes / DynamoDBLimits.pageBytes.value).rounded(.up), 1)
+      let page = counts.divided(by: requests).read(
+        atMost: limit.most / requests,
+        size,
+        block: CapacityUnits.readBlockBytes
+      )
+      total.items += limit.chance * page.items * requests
+      total.units += limit.chance * page.blocks * requests
+      total.requests += limit.chance * requests
+    }
+    return total
   }
 
   /// The mean size of what a Query reads: of the items of a collection in the proportion they stand
   /// in it.
   private func entrySize(
     _ request: DynamoDBRequest,
-    _ pattern: AccessPattern,
-    items: Interval
+    _ pattern: AccessPattern
   ) -> SizedItem {
     if let index = request.index {
       return sizes.entry(request.table, index, request.entities.first)

@@ -2,50 +2,85 @@ public import DBModelDesign
 import DBModelQuery
 public import DBModelStatistics
 public import DBModelWorkload
+import Glibc
 
 /// How many rows conditions leave, for one call of a pattern.
 public struct RowEstimator: Sendable {
   private let workload: Workload
   private let cardinality: Cardinality
   private let ranges: RangeShares
+  /// Of each reference that declares its fan-out, computed once.
+  private let shapes: [AttributeReference: CountShape]
 
   public init(workload: Workload) {
     self.workload = workload
-    cardinality = Cardinality(workload: workload)
+    let cardinality = Cardinality(workload: workload)
+    self.cardinality = cardinality
     ranges = RangeShares(workload: workload)
+    var shapes: [AttributeReference: CountShape] = [:]
+    for entity in workload.entities {
+      for (position, attribute) in entity.attributes.enumerated() {
+        guard case .reference(let reference) = attribute.kind, let fanOut = reference.fanOut else {
+          continue
+        }
+        shapes[AttributeReference(entity.id, AttributeID(position))] = CountShape(
+          fanOut,
+          skew: reference.fanOutSkew?.value,
+          parents: cardinality.rows(reference.target).middle
+        )
+      }
+    }
+    self.shapes = shapes
   }
 
   /// Rows of an entity that share values of some fields, as asked for by a pattern: the mean over
-  /// the calls, and the declared bound.
+  /// the calls, the declared bound, and how the number differs between the calls.
   public func rows(
     of entity: EntityID,
     sharing fields: [FieldID],
     pattern: AccessPattern,
     operands: [FieldID: Operand] = [:]
-  ) -> (mean: Interval, maximum: Double) {
+  ) -> (mean: Interval, maximum: Double, shape: CountShape) {
     let declared = workload[entity]
     if fields.isEmpty {
       let all = cardinality.rows(entity)
-      return (all, all.high)
+      return (all, all.high, .constant)
     }
     if ([declared.key] + declared.uniques.map(\.fields) + singleUniques(declared)).contains(
       where: { $0.allSatisfy(fields.contains) })
     {
-      return (Interval(1), 1)
+      return (Interval(1), 1, .constant)
     }
     var remaining = fields
     var mean = cardinality.rows(entity)
     var maximum = mean.high
+    var shape = CountShape.constant
     if let fanOut = bestFanOut(declared, fields) {
       mean = Interval(fanOut.spread.average)
       maximum = fanOut.spread.maximum ?? maximum
+      shape = shapes[fanOut.attribute] ?? .constant
       remaining.removeAll { fanOut.fields.contains($0) }
     }
     for field in remaining {
       let share = askedShare(FieldReference(entity, field), pattern, operands[field])
       mean = Interval(mean.low * share.low, mean.high * share.high)
     }
-    return (Interval(min(mean.low, maximum), min(mean.high, maximum)), maximum)
+    return (Interval(min(mean.low, maximum), min(mean.high, maximum)), maximum, shape)
+  }
+
+  /// How many different rows a reference leads to from so many rows, by the skew of its fan-out: of
+  /// three order lines, two may be of one product.
+  func targets(of attribute: AttributeReference, among count: Double) -> Double {
+    guard case .reference(let reference) = workload[attribute.entity][attribute.attribute].kind
+    else { return count }
+    let all = max(1, cardinality.rows(reference.target).middle)
+    let classes = (shapes[attribute] ?? .scattered).classes
+    // Each target is missed by all of them, or is among them.
+    let found = classes.reduce(0) { sum, one in
+      let share = min(one.weight / all, 1 - 1e-12)
+      return sum - one.chance * all * expm1(count * log1p(-share))
+    }
+    return min(count, found)
   }
 
   /// The part of an entity's rows that hold the value asked for, over the calls of the pattern.
@@ -215,9 +250,9 @@ public struct RowEstimator: Sendable {
 
   /// The reference among the fields whose declared fan-out is the smallest.
   private func bestFanOut(_ entity: Entity, _ fields: [FieldID]) -> (
-    spread: Spread, fields: [FieldID]
+    attribute: AttributeReference, spread: Spread, fields: [FieldID]
   )? {
-    var best: (spread: Spread, fields: [FieldID])?
+    var best: (attribute: AttributeReference, spread: Spread, fields: [FieldID])?
     for (index, attribute) in entity.attributes.enumerated() {
       guard case .reference(let reference) = attribute.kind, let fanOut = reference.fanOut else {
         continue
@@ -225,7 +260,7 @@ public struct RowEstimator: Sendable {
       let own = entity.fields(of: AttributeID(index)).map(\.id)
       guard own.allSatisfy(fields.contains) else { continue }
       if let best, best.spread.average <= fanOut.average { continue }
-      best = (fanOut, own)
+      best = (AttributeReference(entity.id, AttributeID(index)), fanOut, own)
     }
     return best
   }

@@ -59,6 +59,14 @@ public struct SizeModel: Hashable, Sendable {
 
   public var meanBytes: Double { parts.reduce(0) { $0 + $1.presence * $1.meanBytes } }
 
+  /// Bytes squared, of parts that do not depend on each other.
+  public var variance: Double {
+    parts.reduce(0) { sum, part in
+      let chance = part.presence * (1 - part.presence)
+      return sum + part.presence * part.variance + chance * part.meanBytes * part.meanBytes
+    }
+  }
+
   /// With every part present at its largest; of alternatives the largest case.
   public var maximumBytes: Double {
     var total = 0.0

@@ -102,6 +102,11 @@ struct SizeOutcomes {
     }
   }
 
+  /// Of a normal size.
+  static func meanBlocks(mean: Double, variance: Double, ofBytes block: Double) -> Double {
+    blocks(Sum(mean: mean, variance: variance), block)
+  }
+
   /// `E[max(1, ⌈X/block⌉)]`: 1 plus the chance to exceed each whole block.
   private static func blocks(_ sum: Sum, _ block: Double) -> Double {
     let width = (12 * sum.widest).squareRoot()

@@ -5,6 +5,8 @@ public import DBModelWorkload
 struct SizedItem: Sendable {
   let size: SizeModel
   let meanBytes: Double
+  /// Bytes squared.
+  let variance: Double
   /// Blocks of 4 KB and of 1 KB of one of them, in the mean.
   let readBlocks: Double
   let writeBlocks: Double
@@ -12,6 +14,7 @@ struct SizedItem: Sendable {
   init(_ size: SizeModel) {
     self.size = size
     meanBytes = size.meanBytes
+    variance = size.variance
     readBlocks = size.meanBlocks(ofBytes: CapacityUnits.readBlockBytes)
     writeBlocks = size.meanBlocks(ofBytes: CapacityUnits.writeBlockBytes)
   }

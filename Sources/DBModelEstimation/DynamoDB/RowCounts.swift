@@ -1,0 +1,324 @@
+import DBModelStatistics
+import Glibc
+
+/// How the number of rows differs between calls that ask for the same kind of thing.
+///
+/// Rows find the row they refer to one by one: a parent has its declared least number, and of the
+/// others as many as its share makes probable, which varies as a Poisson number does. The shares
+/// are those of the declared skew, and parents are asked for whatever number of rows they have.
+/// That is a convention, as the model declares only the ends, the mean and the skew.
+public struct CountShape: Sendable {
+  /// Parents of like shares: which part of the parents they are, their share in terms of the mean
+  /// parent's, and its variance within them.
+  public struct Class: Hashable, Sendable {
+    public let chance: Double
+    public let weight: Double
+    public let variance: Double
+  }
+
+  /// Rows that every parent has.
+  public let least: Double
+  /// None has more.
+  public let most: Double
+  public let classes: [Class]
+  /// Whether it is the same number in all calls.
+  public let isConstant: Bool
+
+  /// Always the same.
+  public static let constant = CountShape(
+    least: 0,
+    most: .infinity,
+    classes: [Class(chance: 1, weight: 1, variance: 0)],
+    isConstant: true
+  )
+
+  /// Rows that come one by one, for no parent more than for another.
+  public static let scattered = CountShape(
+    least: 0,
+    most: .infinity,
+    classes: constant.classes,
+    isConstant: false
+  )
+
+  init(least: Double, most: Double, classes: [Class], isConstant: Bool = false) {
+    self.least = least
+    self.most = most
+    self.classes = classes
+    self.isConstant = isConstant
+  }
+
+  /// Of a fan-out over so many parents.
+  init(_ fanOut: Spread, skew: Popularity?, parents: Double) {
+    self.init(
+      least: min(fanOut.minimum, fanOut.average),
+      most: fanOut.maximum ?? .infinity,
+      classes: Self.classes(skew ?? .uniform, parents: parents)
+    )
+  }
+
+  /// Ranks in classes that double in size, so that a million parents are twenty of them.
+  static func classes(_ popularity: Popularity, parents: Double) -> [Class] {
+    let count = max(1, parents.rounded(.down))
+    switch popularity {
+    case .zipf(let exponent) where exponent > 0 && count > 1:
+      // 1, 2, 4, 8 …
+      var ends = [1.0]
+      while let last = ends.last, last < count { ends.append(min(count, last * 2)) }
+      let sums = Harmonic.generalized(upTo: ends, exponent: exponent)
+      var classes: [Class] = []
+      var (first, before) = (0.0, 0.0)
+      for (last, sum) in zip(ends, sums) {
+        let weight = (sum - before) / (last - first) / (sums.last ?? 1) * count
+        let width = last > first + 1 ? exponent * log((last + 0.5) / (first + 0.5)) : 0
+        classes.append(
+          Class(
+            chance: (last - first) / count,
+            weight: weight,
+            variance: weight * weight * width * width / 12
+          )
+        )
+        (first, before) = (last, sum)
+      }
+      return classes
+    case .hotset(let keys, let share): return hot(keys, share, count)
+    case .hotFraction(let fraction, let share): return hot(fraction * count, share, count)
+    case .top(let shares):
+      let named = shares.map(\.share).prefix(Int(min(count, 64)))
+      let others = count - Double(named.count)
+      let rest = max(0, 1 - named.reduce(0, +))
+      return named.map { Class(chance: 1 / count, weight: $0 * count, variance: 0) }
+        + (others > 0
+          ? [Class(chance: others / count, weight: rest * count / others, variance: 0)] : [])
+    default: return constant.classes
+    }
+  }
+
+  private static func hot(_ keys: Double, _ share: Double, _ count: Double) -> [Class] {
+    let hot = min(max(1, keys.rounded()), count)
+    let cold = count - hot
+    if cold < 1 { return constant.classes }
+    return [
+      Class(chance: hot / count, weight: share * count / hot, variance: 0),
+      Class(chance: cold / count, weight: (1 - share) * count / cold, variance: 0),
+    ]
+  }
+}
+
+/// The number of rows that a request meets, outcome by outcome.
+struct RowCounts {
+  /// So many rows always, and others whose number is a Poisson one around a mean, which varies
+  /// itself.
+  struct Outcome {
+    let chance: Double
+    let fixed: Double
+    let mean: Double
+    let variance: Double
+    /// Never more of the others.
+    let most: Double
+
+    var all: Double { fixed + mean }
+  }
+
+  private(set) var outcomes: [Outcome]
+
+  /// None.
+  static let zero = RowCounts(outcomes: [
+    Outcome(chance: 1, fixed: 0, mean: 0, variance: 0, most: .infinity)
+  ])
+
+  private init(outcomes: [Outcome]) { self.outcomes = outcomes }
+
+  /// - Parameter mean: Of all calls. Below that of the shape's own rows, it counts those that a
+  ///   condition leaves, and no parent has its least number for certain.
+  init(_ shape: CountShape, mean: Double, isWhole: Bool) {
+    if shape.isConstant {
+      outcomes = [Outcome(chance: 1, fixed: mean, mean: 0, variance: 0, most: .infinity)]
+      return
+    }
+    let fixed = isWhole ? min(shape.least, mean) : 0
+    let others = mean - fixed
+    outcomes = shape.classes.map { one in
+      Outcome(
+        chance: one.chance,
+        fixed: fixed,
+        mean: min(others * one.weight, shape.most - fixed),
+        variance: others * others * one.variance,
+        most: shape.most - fixed
+      )
+    }
+  }
+
+  /// Both together, as numbers that do not depend on each other.
+  static func + (a: RowCounts, b: RowCounts) -> RowCounts {
+    func mean(_ counts: RowCounts) -> RowCounts {
+      let fixed = counts.outcomes.reduce(0) { $0 + $1.chance * $1.fixed }
+      let mean = counts.outcomes.reduce(0) { $0 + $1.chance * $1.mean }
+      return RowCounts(outcomes: [
+        Outcome(chance: 1, fixed: fixed, mean: mean, variance: 0, most: .infinity)
+      ])
+    }
+    // Beyond some dozens of combinations the mean of the new part will do.
+    let parts = a.outcomes.count * b.outcomes.count > 64 ? mean(b).outcomes : b.outcomes
+    return RowCounts(
+      outcomes: a.outcomes.flatMap { one in
+        parts.map { other in
+          Outcome(
+            chance: one.chance * other.chance,
+            fixed: one.fixed + other.fixed,
+            mean: one.mean + other.mean,
+            variance: one.variance + other.variance,
+            most: one.most + other.most
+          )
+        }
+      }
+    )
+  }
+
+  var mean: Double { outcomes.reduce(0) { $0 + $1.chance * $1.all } }
+
+  /// One of several pages of them.
+  func divided(by pages: Double) -> RowCounts {
+    if pages == 1 { return self }
+    return RowCounts(
+      outcomes: outcomes.map { one in
+        Outcome(
+          chance: one.chance,
+          fixed: one.fixed / pages,
+          mean: one.mean / pages,
+          variance: one.variance / pages / pages,
+          most: one.most / pages
+        )
+      }
+    )
+  }
+
+  // MARK: Units
+
+  /// What a request reads of the rows it meets.
+  struct Read {
+    var items = 0.0
+    /// `E[⌈bytes / block⌉]`, at least one each time.
+    var blocks = 0.0
+  }
+
+  /// Poisson means up to which numbers are told one by one.
+  private static let largestCounted = 40.0
+
+  /// The items and blocks of one request, which ends after so many items.
+  func read(atMost limit: Double, _ size: SizedItem, block: Double) -> Read {
+    let (bytes, variance) = (size.meanBytes, size.variance)
+    func blocks(_ count: Double) -> Double {
+      if count <= 1 { return count * size.readBlocks + (1 - count) }
+      return size.size.times(count).meanBlocks(ofBytes: block)
+    }
+    /// Of a number that varies, or of one of many that are told apart: nearly normal.
+    func blocks(_ count: Double, variance ofCount: Double) -> Double {
+      if count <= 1, ofCount == 0 { return blocks(count) }
+      return SizeOutcomes.meanBlocks(
+        mean: count * bytes,
+        variance: count * variance + ofCount * bytes * bytes,
+        ofBytes: block
+      )
+    }
+    // Where even the most fits into one block, nothing is to be told apart.
+    let reach = 6 * (bytes * bytes + variance).squareRoot()
+    func fits(_ count: Double) -> Bool {
+      count * bytes + reach * count.squareRoot() < block
+    }
+    var result = Read()
+    var saturated: Double?
+    for outcome in outcomes {
+      let deviation = (outcome.mean + outcome.variance).squareRoot()
+      if outcome.fixed + outcome.mean - 6 * deviation >= limit {
+        let all = saturated ?? blocks(limit)
+        saturated = all
+        result.items += outcome.chance * limit
+        result.blocks += outcome.chance * all
+      } else if deviation == 0 {
+        result.items += outcome.chance * min(outcome.fixed, limit)
+        result.blocks += outcome.chance * blocks(min(outcome.fixed, limit))
+      } else if outcome.mean > Self.largestCounted {
+        let cut = Self.cut(outcome.mean, deviation, limit - outcome.fixed)
+        let count = outcome.fixed + cut.mean
+        result.items += outcome.chance * count
+        result.blocks += outcome.chance * (fits(count) ? 1 : blocks(count, variance: cut.variance))
+      } else {
+        let most = min(limit, outcome.fixed + outcome.mean + 7 * outcome.mean.squareRoot() + 6)
+        let isSmall = fits(most)
+        if isSmall { result.blocks += outcome.chance }
+        Self.counted(outcome, limit) { chance, count in
+          result.items += outcome.chance * chance * count
+          if isSmall { return }
+          result.blocks += outcome.chance * chance * blocks(count, variance: 0)
+        }
+      }
+    }
+    return result
+  }
+
+  /// Each number that a Poisson one takes, and how often it does; above the limit all as one.
+  private static func counted(
+    _ outcome: Outcome,
+    _ limit: Double,
+    _ body: (_ chance: Double, _ count: Double) -> Void
+  ) {
+    let end = outcome.mean + 7 * outcome.mean.squareRoot() + 6
+    if outcome.most < end { return countedUpToMost(outcome, limit, body) }
+    var chance = exp(-outcome.mean)
+    var rest = 1.0
+    var number = 0.0
+    while number < end, outcome.fixed + number < limit {
+      body(chance, outcome.fixed + number)
+      rest -= chance
+      number += 1
+      chance *= outcome.mean / number
+    }
+    if rest > 1e-12 { body(rest, min(limit, outcome.fixed + number)) }
+  }
+
+  /// The same where the most a parent may have is among what chance would give it: a row that finds
+  /// it full goes to another, so that the mean stays what it is.
+  private static func countedUpToMost(
+    _ outcome: Outcome,
+    _ limit: Double,
+    _ body: (_ chance: Double, _ count: Double) -> Void
+  ) {
+    let most = outcome.most.rounded(.down)
+    if outcome.mean >= most - 1e-9 {
+      return body(1, min(limit, outcome.fixed + outcome.mean))
+    }
+    func chances(_ rate: Double) -> (parts: [Double], mean: Double) {
+      var parts = [1.0]
+      while Double(parts.count) <= most {
+        parts.append(parts[parts.count - 1] * rate / Double(parts.count))
+      }
+      let sum = parts.reduce(0, +)
+      let mean = parts.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element } / sum
+      return (parts.map { $0 / sum }, mean)
+    }
+    var (low, high) = (outcome.mean, outcome.mean + 1)
+    while chances(high).mean < outcome.mean, high < 1e6 { high *= 2 }
+    for _ in 0..<40 {
+      let middle = (low + high) / 2
+      if chances(middle).mean < outcome.mean { low = middle } else { high = middle }
+    }
+    for (number, chance) in chances(high).parts.enumerated() {
+      body(chance, min(limit, outcome.fixed + Double(number)))
+    }
+  }
+
+  /// The mean and the variance of a normal number cut at a limit.
+  private static func cut(_ mean: Double, _ deviation: Double, _ limit: Double) -> (
+    mean: Double, variance: Double
+  ) {
+    let z = (limit - mean) / deviation
+    if z > 6 { return (mean, deviation * deviation) }
+    let density = exp(-z * z / 2) / (2 * Double.pi).squareRoot()
+    let below = 0.5 * erfc(-z / 2.0.squareRoot())
+    let first = mean * below - deviation * density + limit * (1 - below)
+    let square =
+      (mean * mean + deviation * deviation) * below - deviation * (mean + limit) * density
+      + limit * limit * (1 - below)
+    return (first, max(0, square - first * first))
+  }
+}
