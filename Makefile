@@ -6,7 +6,7 @@
 help:
 	@echo "make demo      build, check and compile a sample, and show the report"
 	@echo "make test      build and run every test, with PostgreSQL, MariaDB and a DynamoDB endpoint"
-	@echo "make evaluate  measure the release build; rewrites docs/performance.md and docs/evaluation"
+	@echo "make evaluate  the long measurements; rewrites docs/performance.md and docs/evaluation/"
 	@echo "make build     the debug build alone"
 	@echo "make format    put sources into the house form; make lint only checks it"
 	@echo "make clean     remove build products, the tests' Python and build/"

@@ -18,7 +18,9 @@ struct SampleModel: Sendable, CustomTestStringConvertible {
   var workload: Workload { model.workload }
 
   /// Every file below `samples`, and every case of the planner, that names a model.
-  static let all: [SampleModel] =
+  static let all: [SampleModel] = paths.map { SampleModel(path: $0) }
+
+  static let paths: [String] =
     (Repository.files(below: "samples", suffixes: [".dbmodel"])
     + Repository.files(below: "Tests/CaseTests/planning", suffixes: [".dbmodel"]))
     .filter { path in
@@ -26,9 +28,9 @@ struct SampleModel: Sendable, CustomTestStringConvertible {
       let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
       return text.split(separator: "\n").contains { $0.hasPrefix("model ") }
     }
-    .map(SampleModel.init)
 
-  init(path: String) {
+  /// - Parameter hasSmallPages: Pages of two rows, so that few rows fill several.
+  init(path: String, hasSmallPages: Bool = true) {
     var sources = SourceMap()
     var trees: [SyntaxTree] = []
     var found: [Diagnostic] = []
@@ -47,23 +49,34 @@ struct SampleModel: Sendable, CustomTestStringConvertible {
         Repository.relative(folder.appendingPathComponent($0.value).standardized.path)
       }
     }
-    self.init(path: path, trees: trees, found: found)
+    self.init(path: path, trees: trees, found: found, hasSmallPages: hasSmallPages)
   }
 
   /// A model that stands in no file.
-  init(name: String, text: String) {
+  init(name: String, text: String, hasSmallPages: Bool = true) {
     var sources = SourceMap()
     let (tree, diagnostics) = parse(sources.add(path: name, bytes: Array(text.utf8)))
-    self.init(path: name, trees: [tree], found: diagnostics)
+    self.init(
+      path: name,
+      trees: [tree],
+      found: diagnostics,
+      hasSmallPages: hasSmallPages
+    )
   }
 
-  private init(path: String, trees: [SyntaxTree], found: [Diagnostic]) {
+  private init(
+    path: String,
+    trees: [SyntaxTree],
+    found: [Diagnostic],
+    hasSmallPages: Bool
+  ) {
     self.path = path
     var (model, diagnostics) = Resolver.resolve(trees)
-    // Pages of a few rows, so that generated data fills several of them.
-    model.workload = model.workload.with(
-      patterns: model.workload.patterns.map(Self.withSmallPages)
-    )
+    if hasSmallPages {
+      model.workload = model.workload.with(
+        patterns: model.workload.patterns.map(Self.withSmallPages)
+      )
+    }
     self.model = model
     problems = (found + diagnostics).filter { $0.severity == .error }.map(\.title)
   }

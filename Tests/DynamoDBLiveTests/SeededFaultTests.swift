@@ -10,7 +10,12 @@ import Testing
 /// Mistakes put in on purpose are found: a comparison that cannot fail proves nothing.
 @Suite(.serialized)
 struct SeededFaultTests {
-  private static let options = VerifyOptions(seed: 3, rows: 40, calls: 20)
+  private static let options = VerifyOptions(
+    seed: 3,
+    rows: 40,
+    calls: 20,
+    countsUnits: false
+  )
 
   private static let model = SampleModel(
     name: "faults.dbmodel",

@@ -1,9 +1,35 @@
 #!/usr/bin/env bash
 # The long measurements: regenerates docs/performance.md and docs/evaluation.
+#
+# EVALUATE=performance or EVALUATE=verify regenerates a part of them.
 set -euo pipefail
 . "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+. "$root/Tests/Support/servers.sh"
 
 need_build_tools
+
+if [ "${EVALUATE:-verify}" = verify ]; then
+  say "build"
+  swift build --build-tests
+  need_test_tools
+  need_test_python
+  export DBMODEL_PYTHON="$test_python"
+  trap stop_servers EXIT
+  trap 'exit 130' INT TERM HUP
+  start_servers
+
+  say "500 generated models on an endpoint, and the units of their calls"
+  figures="$(mktemp -d)"
+  DBMODEL_LONG=1 DBMODEL_FIGURES="$figures" \
+    swift test --skip-build --filter 'LiveVerifyTests|UnitFigureTests'
+  mkdir -p docs/evaluation
+  "$test_python" Tests/Support/evaluate_verify.py "$figures" docs/evaluation/verify.md
+  rm -r -- "$figures"
+  stop_servers
+fi
+
+[ "${EVALUATE:-performance}" = performance ] || exit 0
+
 [ -n "$(find_python)" ] || install_packages python3 python3-venv
 python="$(make_python evaluate-python requirements-evaluate.txt \
   'pglast, tree_sitter, tree_sitter_sql')" ||

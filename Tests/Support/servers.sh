@@ -95,8 +95,8 @@ start_dynamodb() {
   for round in 1 2 3; do
     port="$("$test_python" -c \
       'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')"
-    AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test "$test_python" -m moto.server \
-      -H 127.0.0.1 -p "$port" >"$servers/moto.log" 2>&1 </dev/null &
+    AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test "$test_python" \
+      Tests/Support/dynamodb_server.py "$port" >"$servers/moto.log" 2>&1 </dev/null &
     if wait_until $! "$test_python" -c \
       "import socket; socket.create_connection(('127.0.0.1', $port), 1)"; then
       server_pids+=($!)

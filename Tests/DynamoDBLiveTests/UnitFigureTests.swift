@@ -1,0 +1,78 @@
+import DBModelDesign
+import DBModelJSON
+import DBModelPlanning
+import DBModelTestKit
+import DBModelVerify
+import DBModelWorkload
+import Testing
+
+/// Units counted over generated rows are those that are estimated.
+///
+/// `DBMODEL_LONG=1` takes enough calls for a hundredth to show; without it, what is off by a fifth and
+/// by more than chance is found.
+@Suite struct UnitFigureTests {
+  private static let isLong = TestMode.variable("DBMODEL_LONG") != nil
+
+  private static func number(_ name: String, _ few: Int, _ many: Int) -> Int {
+    TestMode.variable(name).flatMap(Int.init) ?? (isLong ? many : few)
+  }
+
+  static let rows = number("DBMODEL_UNIT_ROWS", 120, 400)
+  static let calls = number("DBMODEL_UNIT_CALLS", 4, 8)
+  static let seeds = number("DBMODEL_UNIT_SEEDS", 3, 24)
+
+  /// What a mean may be off, and the standard errors that it may be off beyond that: one of some
+  /// hundreds is off by more than three.
+  private static let tolerance = isLong ? 0.01 : 0.2
+  private static let errors = 4.0
+
+  /// The mixes of one sample differ in their rates, of which units do not depend.
+  static let paths = SampleModel.paths.filter { path in
+    path.hasPrefix(TestMode.variable("DBMODEL_UNIT_MODELS") ?? "samples/")
+      && (isLong || !path.hasSuffix("-heavy.dbmodel"))
+  }
+
+  @Test func unitsAreThoseEstimated() throws {
+    var found: [JSONValue] = []
+    for path in Self.paths {
+      let sample = SampleModel(path: path, hasSmallPages: false)
+      try #require(sample.problems.isEmpty, "\(path): \(sample.problems)")
+      found += try figures(path, sample.workload)
+    }
+    try Figures.write("units-samples", .array(found))
+  }
+
+  @Test(.enabled(if: isLong)) func unitsOfGeneratedModelsAreThoseEstimated() throws {
+    var found: [JSONValue] = []
+    for seed in 0..<UInt64(LiveVerifyTests.generated) {
+      let sample = LiveVerifyTests.model(seed: seed)
+      found += try figures("seed \(seed)", sample.workload)
+    }
+    try Figures.write("units-generated", .array(found))
+  }
+
+  private func figures(_ name: String, _ workload: Workload) throws -> [JSONValue] {
+    let survey = UnitSurvey(
+      workload: workload,
+      design: Planner.plan(workload: workload).design,
+      rows: Self.rows,
+      calls: Self.calls
+    )
+    return try survey.figures(seeds: 1..<UInt64(1 + Self.seeds)).map { figure in
+      let error = figure.standardError / max(1e-9, figure.measured)
+      let isOff = figure.distance > max(Self.tolerance, Self.errors * error)
+      #expect(
+        !isOff,
+        """
+        \(name), \(figure.name): \(figure.measured) ± \(figure.standardError), estimated \
+        \(figure.low)..\(figure.high)
+        """
+      )
+      return [
+        "model": .string(name), "pattern": .string(figure.name), "calls": .int(figure.calls),
+        "measured": .number("\(figure.measured)"), "error": .number("\(figure.standardError)"),
+        "low": .number("\(figure.low)"), "high": .number("\(figure.high)"),
+      ]
+    }
+  }
+}
