@@ -24,15 +24,19 @@ struct LiveVerifyTests {
     #expect(verification.stateChecks > 0)
   }
 
-  /// A generated model with reads and writes.
-  static func model(seed: UInt64) -> SampleModel {
+  /// The text of a generated model with reads and writes.
+  private static func text(seed: UInt64) -> String {
     var random = RandomModel(
       seed: seed,
       entities: 2 + Int(seed % 4),
       patterns: 4 + Int(seed % 7)
     )
     random.addWrites(seed: seed, count: 3 + Int(seed % 5))
-    return SampleModel(name: "seed \(seed)", text: random.text())
+    return random.text()
+  }
+
+  static func model(seed: UInt64) -> SampleModel {
+    SampleModel(name: "seed \(seed)", text: text(seed: seed))
   }
 
   @Test func generatedModelsAgree() throws {
@@ -40,7 +44,9 @@ struct LiveVerifyTests {
       return
     }
     var tally = LiveTally()
-    for seed in 0..<UInt64(Self.generated) {
+    // `DBMODEL_SEED=42` repeats one.
+    let one = TestMode.variable("DBMODEL_SEED").flatMap(UInt64.init)
+    for seed in one.map({ $0..<$0 + 1 }) ?? 0..<UInt64(Self.generated) {
       let sample = Self.model(seed: seed)
       try #require(sample.problems.isEmpty, "seed \(seed): \(sample.problems)")
       let verification = try LiveVerifier.verify(
@@ -49,7 +55,14 @@ struct LiveVerifyTests {
         service: client.send
       )
       let isSame = verification.mismatches.isEmpty
-      #expect(isSame, "seed \(seed)\n\(LiveVerifier.text(verification, sample.workload))")
+      #expect(
+        isSame,
+        """
+        seed \(seed)
+        \(LiveVerifier.text(verification, sample.workload))
+        \(Self.text(seed: seed))
+        """
+      )
       tally.add(verification, sample.workload)
     }
     print(

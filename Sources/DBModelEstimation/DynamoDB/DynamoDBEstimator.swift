@@ -93,7 +93,7 @@ public struct DynamoDBEstimator: Sendable {
         if case .row(let field) = operand { field.entity } else { nil }
       }.first
       if let source, let rows = returned[step][source] {
-        return different(rows, of: source, request, after: path.requests[step])
+        return different(rows, of: source, request, after: path.requests[step], pattern)
       }
       return returned[step].sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value }
     }
@@ -104,7 +104,8 @@ public struct DynamoDBEstimator: Sendable {
     _ count: Interval,
     of source: EntityID,
     _ request: DynamoDBRequest,
-    after step: DynamoDBRequest
+    after step: DynamoDBRequest,
+    _ pattern: AccessPattern
   ) -> Interval {
     guard request.kind == .getItem || request.kind == .batchGetItem else { return count }
     let entity = workload[source]
@@ -121,7 +122,12 @@ public struct DynamoDBEstimator: Sendable {
       return count
     }
     let reference = AttributeReference(source, attribute)
-    return count.mapMonotonic { rows.targets(of: reference, among: $0) }
+    let own = matching(source, step, pattern)
+    func targets(_ count: Double, _ mean: Double) -> Double {
+      let found = RowCounts(own.shape, mean: mean, isWhole: own.isWhole)
+      return rows.targets(of: reference, among: found, scaledTo: count)
+    }
+    return Interval(targets(count.low, own.mean.low), targets(count.high, own.mean.high))
   }
 
   /// The rows of each entity that come back from a request, behind its filter.

@@ -137,15 +137,45 @@ struct RowCounts {
     }
     let fixed = isWhole ? min(shape.least, mean) : 0
     let others = mean - fixed
-    outcomes = shape.classes.map { one in
+    let room = shape.most - fixed
+    let weights = Self.within(room, others, shape.classes)
+    outcomes = zip(shape.classes, weights).map { one, weight in
       Outcome(
         chance: one.chance,
         fixed: fixed,
-        mean: min(others * one.weight, shape.most - fixed),
-        variance: others * others * one.variance,
-        most: shape.most - fixed
+        mean: min(others * weight, room),
+        variance: others * weight < room ? others * others * one.variance : 0,
+        most: room
       )
     }
+  }
+
+  /// The weights of classes of which none has more than there is room for: what finds no room goes
+  /// to the others by their weights.
+  private static func within(
+    _ room: Double,
+    _ mean: Double,
+    _ classes: [CountShape.Class]
+  ) -> [Double] {
+    var weights = classes.map(\.weight)
+    guard room.isFinite, mean > 0 else { return weights }
+    let most = room / mean
+    while weights.contains(where: { $0 > most * (1 + 1e-9) }) {
+      var (excess, open) = (0.0, 0.0)
+      for (position, one) in classes.enumerated() {
+        if weights[position] >= most {
+          excess += one.chance * (weights[position] - most)
+          weights[position] = most
+        } else {
+          open += one.chance * weights[position]
+        }
+      }
+      guard open > 0 else { break }
+      for position in weights.indices where weights[position] < most {
+        weights[position] *= 1 + excess / open
+      }
+    }
+    return weights
   }
 
   /// Both together, as numbers that do not depend on each other.
@@ -217,6 +247,7 @@ struct RowCounts {
       return SizeOutcomes.meanBlocks(
         mean: count * bytes,
         variance: count * variance + ofCount * bytes * bytes,
+        widest: size.widest,
         ofBytes: block
       )
     }
@@ -246,14 +277,25 @@ struct RowCounts {
         let most = min(limit, outcome.fixed + outcome.mean + 7 * outcome.mean.squareRoot() + 6)
         let isSmall = fits(most)
         if isSmall { result.blocks += outcome.chance }
+        // What nothing cuts has its mean, whatever the sum of the parts is rounded to.
+        let isCut = limit < outcome.fixed + min(outcome.most, Self.end(outcome))
+        if !isCut { result.items += outcome.chance * outcome.all }
+        if isSmall, !isCut { continue }
+        var items = 0.0
         Self.counted(outcome, limit) { chance, count in
-          result.items += outcome.chance * chance * count
+          items += chance * count
           if isSmall { return }
           result.blocks += outcome.chance * chance * blocks(count, variance: 0)
         }
+        if isCut { result.items += outcome.chance * min(items, limit) }
       }
     }
     return result
+  }
+
+  /// A number that a Poisson one hardly ever takes.
+  private static func end(_ outcome: Outcome) -> Double {
+    outcome.mean + 7 * outcome.mean.squareRoot() + 6
   }
 
   /// Each number that a Poisson one takes, and how often it does; above the limit all as one.
@@ -262,7 +304,7 @@ struct RowCounts {
     _ limit: Double,
     _ body: (_ chance: Double, _ count: Double) -> Void
   ) {
-    let end = outcome.mean + 7 * outcome.mean.squareRoot() + 6
+    let end = end(outcome)
     if outcome.most < end { return countedUpToMost(outcome, limit, body) }
     var chance = exp(-outcome.mean)
     var rest = 1.0
@@ -287,17 +329,17 @@ struct RowCounts {
     if outcome.mean >= most - 1e-9 {
       return body(1, min(limit, outcome.fixed + outcome.mean))
     }
+    // Parents that are dealt more than they may have are full.
     func chances(_ rate: Double) -> (parts: [Double], mean: Double) {
-      var parts = [1.0]
-      while Double(parts.count) <= most {
+      var parts = [exp(-rate)]
+      while Double(parts.count) < most {
         parts.append(parts[parts.count - 1] * rate / Double(parts.count))
       }
-      let sum = parts.reduce(0, +)
-      let mean = parts.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element } / sum
-      return (parts.map { $0 / sum }, mean)
+      parts.append(max(0, 1 - parts.reduce(0, +)))
+      return (parts, parts.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element })
     }
     var (low, high) = (outcome.mean, outcome.mean + 1)
-    while chances(high).mean < outcome.mean, high < 1e6 { high *= 2 }
+    while chances(high).mean < outcome.mean, high < 700 { high *= 2 }
     for _ in 0..<40 {
       let middle = (low + high) / 2
       if chances(middle).mean < outcome.mean { low = middle } else { high = middle }

@@ -68,19 +68,32 @@ public struct RowEstimator: Sendable {
     return (Interval(min(mean.low, maximum), min(mean.high, maximum)), maximum, shape)
   }
 
-  /// How many different rows a reference leads to from so many rows, by the skew of its fan-out: of
-  /// three order lines, two may be of one product.
-  func targets(of attribute: AttributeReference, among count: Double) -> Double {
-    guard case .reference(let reference) = workload[attribute.entity][attribute.attribute].kind
+  /// How many different rows a reference leads to from rows, by the skew of its fan-out: of three
+  /// order lines, two may be of one product.
+  ///
+  /// - Parameter count: How many of the rows there are in the mean, where a page ends before them or
+  ///   they are found several times.
+  func targets(
+    of attribute: AttributeReference,
+    among found: RowCounts,
+    scaledTo count: Double
+  ) -> Double {
+    guard case .reference(let reference) = workload[attribute.entity][attribute.attribute].kind,
+      found.mean > 0
     else { return count }
     let all = max(1, cardinality.rows(reference.target).middle)
     let classes = (shapes[attribute] ?? .scattered).classes
-    // Each target is missed by all of them, or is among them.
-    let found = classes.reduce(0) { sum, one in
-      let share = min(one.weight / all, 1 - 1e-12)
-      return sum - one.chance * all * expm1(count * log1p(-share))
+    let scale = count / found.mean
+    var sum = 0.0
+    for outcome in found.outcomes {
+      for one in classes {
+        // A target is missed by all of the rows, or is among what they lead to.
+        let share = min(one.weight / all, 1 - 1e-12)
+        let missed = scale * (outcome.fixed * log1p(-share) - outcome.mean * share)
+        sum -= outcome.chance * one.chance * all * expm1(missed)
+      }
     }
-    return min(count, found)
+    return min(count, sum)
   }
 
   /// The part of an entity's rows that hold the value asked for, over the calls of the pattern.

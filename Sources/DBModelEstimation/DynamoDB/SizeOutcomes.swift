@@ -102,9 +102,15 @@ struct SizeOutcomes {
     }
   }
 
-  /// Of a normal size.
-  static func meanBlocks(mean: Double, variance: Double, ofBytes block: Double) -> Double {
-    blocks(Sum(mean: mean, variance: variance), block)
+  /// Of a sum that is nearly normal, but for a uniform part of it.
+  static func meanBlocks(
+    mean: Double,
+    variance: Double,
+    widest: Double,
+    ofBytes block: Double
+  ) -> Double {
+    let own = min(variance, widest)
+    return blocks(Sum(mean: mean, variance: variance - own, widest: own), block)
   }
 
   /// `E[max(1, ⌈X/block⌉)]`: 1 plus the chance to exceed each whole block.

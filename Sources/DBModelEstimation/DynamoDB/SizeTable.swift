@@ -7,6 +7,8 @@ struct SizedItem: Sendable {
   let meanBytes: Double
   /// Bytes squared.
   let variance: Double
+  /// Of it, that of the widest part that is always there, which is uniform.
+  let widest: Double
   /// Blocks of 4 KB and of 1 KB of one of them, in the mean.
   let readBlocks: Double
   let writeBlocks: Double
@@ -15,6 +17,7 @@ struct SizedItem: Sendable {
     self.size = size
     meanBytes = size.meanBytes
     variance = size.variance
+    widest = size.parts.lazy.filter { $0.presence == 1 }.map(\.variance).max() ?? 0
     readBlocks = size.meanBlocks(ofBytes: CapacityUnits.readBlockBytes)
     writeBlocks = size.meanBlocks(ofBytes: CapacityUnits.writeBlockBytes)
   }

@@ -119,7 +119,8 @@ extension PathBuilder {
   // MARK: Item collections
 
   /// Turns the get of a root into one Query of its item collection, where the answer wants every
-  /// kind of item in it. Returns the nodes that come with it.
+  /// kind of item in it and no other row of the root's kind stands in it. Returns the nodes that
+  /// come with it.
   mutating func mergeCollection(
     _ root: ReadNode,
     _ step: Int,
@@ -161,7 +162,12 @@ extension PathBuilder {
   /// Whether a request finds the one root: by its whole key, or by its partition key where nothing
   /// is asked of the rest but which kind of item it is.
   private func isOneRoot(_ match: KeyMatch, _ request: DynamoDBRequest) -> Bool {
-    if match.isWholeKey { return request.kind == .getItem }
+    if match.isWholeKey {
+      // Where the partition key is a part of the row's own, others of its kind stand in it too.
+      let fields = match.key.partition.flatMap(\.template.fields)
+      return request.kind == .getItem
+        && workload[match.key.entity].key.allSatisfy(fields.contains)
+    }
     guard singleRowSteps.contains(0), match.leftover.isEmpty,
       match.equals.count == match.key.partition.count
     else { return false }
