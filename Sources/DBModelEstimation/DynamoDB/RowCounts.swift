@@ -123,7 +123,7 @@ struct RowCounts {
 
   /// None.
   static let zero = RowCounts(outcomes: [
-    Outcome(chance: 1, fixed: 0, mean: 0, variance: 0, most: .infinity)
+    Outcome(chance: 1, fixed: 0, mean: 0, variance: 0, most: 0)
   ])
 
   private init(outcomes: [Outcome]) { self.outcomes = outcomes }
@@ -281,13 +281,15 @@ struct RowCounts {
         let isCut = limit < outcome.fixed + min(outcome.most, Self.end(outcome))
         if !isCut { result.items += outcome.chance * outcome.all }
         if isSmall, !isCut { continue }
-        var items = 0.0
+        // Divided by what the chances sum up to, which rounding makes a little more than 1.
+        var (all, items, sum) = (0.0, 0.0, 0.0)
         Self.counted(outcome, limit) { chance, count in
+          all += chance
           items += chance * count
-          if isSmall { return }
-          result.blocks += outcome.chance * chance * blocks(count, variance: 0)
+          if !isSmall { sum += chance * blocks(count, variance: 0) }
         }
-        if isCut { result.items += outcome.chance * min(items, limit) }
+        result.blocks += outcome.chance * sum / all
+        if isCut { result.items += outcome.chance * min(items / all, limit) }
       }
     }
     return result
