@@ -8,8 +8,8 @@ import Testing
 
 /// Units counted over generated rows are those that are estimated.
 ///
-/// `DBMODEL_LONG=1` takes enough calls for a hundredth to show; without it, what is off by a fifth and
-/// by more than chance is found.
+/// `DBMODEL_LONG=1` takes enough calls for a hundredth to show; without it, what is off by a fifth
+/// and by more than chance is found.
 @Suite struct UnitFigureTests {
   private static let isLong = TestMode.variable("DBMODEL_LONG") != nil
 

@@ -2,7 +2,8 @@ import DBModelJSON
 import DBModelQuery
 import Testing
 
-/// Two texts that Swift takes for the same, `é` as one scalar and as two, are two values to a store.
+/// Two texts that Swift takes for the same, `é` as one scalar and as two, are two values to a
+/// store.
 struct TextIdentityTests {
   private static let forms = ["\u{e9}", "e\u{301}"]
 

@@ -251,8 +251,9 @@ struct RowCounts {
         ofBytes: block
       )
     }
-    // Where even the most fits into one block, nothing is to be told apart.
-    let reach = 6 * (bytes * bytes + variance).squareRoot()
+    // Where what hardly ever comes fits into one block, nothing is to be told apart: beyond 4.5
+    // deviations are three of a million.
+    let reach = 4.5 * (bytes * bytes + variance).squareRoot()
     func fits(_ count: Double) -> Bool {
       count * bytes + reach * count.squareRoot() < block
     }
@@ -274,7 +275,7 @@ struct RowCounts {
         result.items += outcome.chance * count
         result.blocks += outcome.chance * (fits(count) ? 1 : blocks(count, variance: cut.variance))
       } else {
-        let most = min(limit, outcome.fixed + outcome.mean + 7 * outcome.mean.squareRoot() + 6)
+        let most = min(limit, outcome.fixed + outcome.mean + 4.5 * outcome.mean.squareRoot() + 3)
         let isSmall = fits(most)
         if isSmall { result.blocks += outcome.chance }
         // What nothing cuts has its mean, whatever the sum of the parts is rounded to.

@@ -71,8 +71,8 @@ public struct RowEstimator: Sendable {
   /// How many different rows a reference leads to from rows, by the skew of its fan-out: of three
   /// order lines, two may be of one product.
   ///
-  /// - Parameter count: How many of the rows there are in the mean, where a page ends before them or
-  ///   they are found several times.
+  /// - Parameter count: How many of the rows there are in the mean, where a page ends before them
+  ///   or they are found several times.
   func targets(
     of attribute: AttributeReference,
     among found: RowCounts,
