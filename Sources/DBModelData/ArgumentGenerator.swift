@@ -321,6 +321,26 @@ public struct ArgumentGenerator: Sendable {
         fixed[field.id] = parent[references.field.rawValue]
       }
     }
-    return rows.newRow(of: entity, beside: dataset, fixed: fixed)
+    return rows.newRow(of: entity, beside: dataset, fixed: fixed).map {
+      colliding($0, workload[entity], beside: dataset, except: fixed)
+    }
+  }
+
+  /// Now and then with the unique values of a row there is, which a store has to refuse.
+  private mutating func colliding(
+    _ row: [Value],
+    _ entity: Entity,
+    beside dataset: Dataset,
+    except fixed: [FieldID: Value]
+  ) -> [Value] {
+    let combinations = RowGenerator.uniqueCombinations(of: entity).filter { fields in
+      !fields.contains { entity.isKey($0) || fixed[$0] != nil }
+    }
+    guard !combinations.isEmpty, rows.values.random.chance(0.2),
+      let fields = rows.values.pick(combinations), let other = rows.values.pick(dataset[entity.id])
+    else { return row }
+    var row = row
+    for field in fields { row[field.rawValue] = other[field.rawValue] }
+    return row
   }
 }

@@ -13,6 +13,7 @@ extension DynamoDBTable {
       partitionKey: partitionKey,
       sortKey: sortKey,
       layouts: layouts,
+      guards: guards,
       indexes: indexes ?? self.indexes,
       timeToLive: timeToLive,
       hasStream: hasStream ?? self.hasStream,
@@ -55,7 +56,9 @@ extension DynamoDBRequest {
       assignments: assignments,
       condition: condition,
       source: source,
-      createsMissing: createsMissing
+      createsMissing: createsMissing,
+      guarding: guarding,
+      readBefore: readBefore
     )
   }
 }

@@ -80,6 +80,8 @@ public struct DynamoDBTable: Sendable {
   public let partitionKey: KeyAttribute
   public let sortKey: KeyAttribute?
   public let layouts: [ItemLayout]
+  /// The unique constraints whose guard items stand in it. Such a table holds nothing else.
+  public let guards: [UniqueGuard]
   /// Global ones first.
   public let indexes: [SecondaryIndex]
   /// The attribute with the expiry in epoch seconds.
@@ -94,6 +96,7 @@ public struct DynamoDBTable: Sendable {
     partitionKey: KeyAttribute,
     sortKey: KeyAttribute?,
     layouts: [ItemLayout],
+    guards: [UniqueGuard] = [],
     indexes: [SecondaryIndex],
     timeToLive: String?,
     hasStream: Bool,
@@ -103,6 +106,7 @@ public struct DynamoDBTable: Sendable {
     self.partitionKey = partitionKey
     self.sortKey = sortKey
     self.layouts = layouts
+    self.guards = guards
     self.indexes = indexes
     self.timeToLive = timeToLive
     self.hasStream = hasStream
@@ -159,4 +163,7 @@ public struct DynamoDBDesign: Sendable {
   public func table(of entity: EntityID) -> DynamoDBTable? {
     positionByEntity[entity].map { tables[$0] }
   }
+
+  /// Every unique constraint that guard items keep.
+  public var guards: [UniqueGuard] { tables.flatMap(\.guards) }
 }

@@ -104,6 +104,13 @@ public struct DynamoDBRequest: Sendable {
   public let source: ParameterID?
   /// For updates: an upsert, which makes the item where it is missing.
   public let createsMissing: Bool
+  /// Set where the item is the guard of a unique value. It joins the change of the row before it in
+  /// the path, in one transaction: a put refuses to replace a guard, and either is left out where
+  /// a value is missing or stays as it is. Fields of `keyEquals` are the new row's for a put, those
+  /// of the row as it was for a delete.
+  public let guarding: UniqueGuard?
+  /// For changes of rows with guards: what has to be known of the row before.
+  public let readBefore: ReadBefore?
 
   public init(
     kind: Kind,
@@ -121,7 +128,9 @@ public struct DynamoDBRequest: Sendable {
     assignments: [Assignment] = [],
     condition: Expression? = nil,
     source: ParameterID? = nil,
-    createsMissing: Bool = false
+    createsMissing: Bool = false,
+    guarding: UniqueGuard? = nil,
+    readBefore: ReadBefore? = nil
   ) {
     self.kind = kind
     self.table = table
@@ -139,6 +148,8 @@ public struct DynamoDBRequest: Sendable {
     self.condition = condition
     self.source = source
     self.createsMissing = createsMissing
+    self.guarding = guarding
+    self.readBefore = readBefore
   }
 }
 
@@ -168,7 +179,8 @@ public struct DynamoDBPath: Sendable {
   /// rows come with it, per request.
   public let collectionNodes: [[[String]]]
   public let clientSteps: [ClientStep]
-  /// The writes hold together in one TransactWriteItems.
+  /// All writes hold together in one TransactWriteItems. Otherwise each change of a row is a
+  /// request of its own, or a transaction with its guards; see `isTransactional(at:)`.
   public let isTransactional: Bool
   /// The order of rows comes from the key, so a page is a request and a cursor continues it.
   public let isOrderedByKey: Bool
@@ -195,5 +207,23 @@ public struct DynamoDBPath: Sendable {
     self.isTransactional = isTransactional
     self.isOrderedByKey = isOrderedByKey
     self.reasons = reasons
+  }
+
+  /// The guards that go with the change of a row: the requests right behind it.
+  public func guards(of position: Int) -> Range<Int> {
+    let first = position + 1
+    var end = first
+    while end < requests.count, requests[end].guarding != nil { end += 1 }
+    return first..<end
+  }
+
+  /// Whether a write is an action of a transaction.
+  public func isTransactional(at position: Int) -> Bool {
+    isTransactional || requests[position].guarding != nil || !guards(of: position).isEmpty
+  }
+
+  /// Whether some of its writes are actions of a transaction.
+  public var hasTransactions: Bool {
+    isTransactional || requests.contains { $0.guarding != nil }
   }
 }

@@ -65,6 +65,11 @@ public struct PlanText {
       }
       lines.append(line)
     }
+    for own in table.guards {
+      let entity = workload[own.entity]
+      let names = own.fields.map { entity[$0].name }.joined(separator: ", ")
+      lines.append("    guard of \(entity.name).\(names): \(template(own.template, entity))")
+    }
     for index in table.indexes {
       let owner = index.members.map { workload[$0.entity].name }.joined(separator: ", ")
       lines.append(
@@ -147,6 +152,9 @@ public struct PlanText {
       for (position, request) in path.requests.enumerated() {
         let text = RequestText(workload: workload, pattern: pattern)
         var line = "  \(position): \(text.line(request))"
+        if request.guarding == nil, !path.guards(of: position).isEmpty, !path.isTransactional {
+          line += " in one transaction with"
+        }
         let node = path.nodes[position].joined(separator: ".")
         if !node.isEmpty { line += " for \(node)" }
         for more in path.collectionNodes[position] {

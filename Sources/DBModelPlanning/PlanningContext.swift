@@ -1,3 +1,4 @@
+import DBModelDesign
 import DBModelQuery
 import DBModelWorkload
 
@@ -18,6 +19,10 @@ final class PlanningContext {
   let assigned: [FieldReference: PatternID]
   /// Fields that some pattern sets to the empty string, which no key attribute may be.
   let emptied: Set<FieldReference>
+  /// By DynamoDB store: the unique constraints that are no keys and are written there.
+  let uniques: [StoreID: [UniqueConstraint]]
+  /// By DynamoDB store: the table of the guard items that derived designs keep.
+  let guardTables: [StoreID: DynamoDBTable]
 
   init(_ workload: Workload) {
     self.workload = workload
@@ -62,6 +67,46 @@ final class PlanningContext {
     }
     self.assigned = assigned
     self.emptied = emptied
+    let uniques = Self.uniques(workload, shapes)
+    self.uniques = uniques
+    guardTables = Dictionary(
+      uniqueKeysWithValues: uniques.compactMap { store, constraints in
+        GuardTable.table(constraints, entities: workload.entities(in: store)).map { (store, $0) }
+      }
+    )
+  }
+
+  private static func uniques(
+    _ workload: Workload,
+    _ shapes: [PatternShape]
+  ) -> [StoreID: [UniqueConstraint]] {
+    var makers: [EntityID: PatternID] = [:]
+    var setters: [FieldReference: PatternID] = [:]
+    for (pattern, shape) in zip(workload.patterns, shapes) {
+      guard case .write(let statements, _) = shape else { continue }
+      for statement in statements
+      where workload[statement.entity].home == workload.store(of: pattern) {
+        if statement.kind == .insert || statement.kind == .upsert {
+          makers[statement.entity] = makers[statement.entity] ?? pattern.id
+        }
+        for assignment in statement.assignments {
+          let field = FieldReference(statement.entity, assignment.field)
+          setters[field] = setters[field] ?? pattern.id
+        }
+      }
+    }
+    var found: [StoreID: [UniqueConstraint]] = [:]
+    for entity in workload.entities
+    where workload.stores.indices.contains(entity.home.rawValue)
+      && workload[entity.home].kind == .dynamodb
+    {
+      found[entity.home, default: []] += UniqueConstraint.of(entity, in: workload[entity.home]) {
+        fields in
+        ([makers[entity.id]] + fields.map { setters[FieldReference(entity.id, $0)] })
+          .compactMap { $0 }.min()
+      }
+    }
+    return found
   }
 
   /// The fields of a reference, in the order of the target's key.

@@ -1,3 +1,4 @@
+import DBModelDesign
 import DBModelEstimation
 import DBModelWorkload
 
@@ -14,6 +15,7 @@ public final class PlanningMemory {
     let assigned: Set<FieldReference>
     let emptied: Set<FieldReference>
     let inserts: InsertRates
+    let guards: [StoreID: [UniqueGuard]]
   }
 
   private var surroundings: Surroundings?
@@ -28,7 +30,8 @@ public final class PlanningMemory {
       generation: generation,
       assigned: Set(context.assigned.keys),
       emptied: context.emptied,
-      inserts: InsertRates(workload: context.workload)
+      inserts: InsertRates(workload: context.workload),
+      guards: context.guardTables.mapValues(\.guards)
     )
     let most = 256 + Self.mostPatternsKept * context.workload.patterns.count
     if now != surroundings || designs.values.contains(where: { $0.patternCount > most }) {

@@ -40,7 +40,11 @@ public struct RequestText {
     var text = "\(request.kind.rawValue) \(request.table)"
     if let index = request.index { text += ".\(index)" }
     let names = request.entities.map { workload[$0].name }
-    if names != [request.table] { text += " (\(names.joined(separator: ", ")))" }
+    if request.guarding != nil {
+      text += " (guard of \(names.joined(separator: ", ")))"
+    } else if names != [request.table] {
+      text += " (\(names.joined(separator: ", ")))"
+    }
     let keys = keys(request)
     if !keys.isEmpty { text += " where \(keys.joined(separator: ", "))" }
     if let filter = request.filter { text += " filter \(expressions.text(filter))" }
@@ -53,7 +57,10 @@ public struct RequestText {
       text += " set \(assignments.joined(separator: ", "))"
     }
     if let condition = request.condition { text += " if \(expressions.text(condition))" }
-    if let source = request.source { text += " $\(pattern[source].name)" }
+    if let source = request.source, request.guarding == nil {
+      text += " $\(pattern[source].name)"
+    }
+    if let before = request.readBefore { text += " if still as read by \(before.step)" }
     return text + suffix(request)
   }
 

@@ -107,6 +107,10 @@ final class EndpointTables {
         }
       }
       count += items.count
+      for item in ItemState.guards(dataset, in: table, workload: workload) {
+        let members = item.map { JSONValue.Member($0.name, $0.value.json) }
+        items.append(["PutRequest": ["Item": .object(members)]])
+      }
       var waiting = items[...]
       while !waiting.isEmpty {
         let batch = Array(waiting.prefix(25))
@@ -147,6 +151,8 @@ final class EndpointTables {
   func rows(_ items: [JSONValue], of table: DynamoDBTable) -> (
     rows: [(entity: EntityID, row: [Value])], strangers: Int
   ) {
+    // Guards are no rows; `ItemState` compares them.
+    if !table.guards.isEmpty { return ([], 0) }
     var rows: [(entity: EntityID, row: [Value])] = []
     var strangers = 0
     for item in items {

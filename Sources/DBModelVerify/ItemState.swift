@@ -49,7 +49,31 @@ enum ItemState {
         }
       }
     }
+    lines += guards(dataset, in: table, workload: workload).map { line($0, table) }
     return sorted(lines)
+  }
+
+  /// The guards of unique values that belong to the rows of a data set: one for each row that has
+  /// all values of a combination. Nothing of this is shared with what writes them.
+  static func guards(
+    _ dataset: Dataset,
+    in table: DynamoDBTable,
+    workload: Workload
+  ) -> [[AttributeValue.Member]] {
+    table.guards.flatMap { own -> [[AttributeValue.Member]] in
+      let entity = workload[own.entity]
+      let names = own.fields.map { entity[$0].name }.joined(separator: ",")
+      return dataset[own.entity].compactMap { row in
+        var key = "\(entity.name).\(names)"
+        for field in own.fields {
+          let value = row[field.rawValue]
+          guard value != .null, let text = KeyEncoding.text(of: value, type: entity[field].type)
+          else { return nil }
+          key += "#" + text
+        }
+        return [AttributeValue.Member(table.partitionKey.name, .string(key))]
+      }
+    }
   }
 
   /// The same of items that a service returned.

@@ -26,6 +26,7 @@ extension VerifyPass {
   func gap(_ pattern: AccessPattern, _ outcome: WriteOutcome, _ path: DynamoDBPath) -> String? {
     switch outcome {
     case .duplicateUnique(let entity, let fields):
+      if isGuarded(entity, fields) { return isAtomic(pattern, path) ? nil : Self.oneByOne }
       let names = fields.map { workload[entity][$0].name }.joined(separator: ", ")
       return "the tables do not keep `\(names)` of `\(workload[entity].name)` unique (DBM4005)"
     case .missingReference(let attribute):
@@ -58,6 +59,15 @@ extension VerifyPass {
     else { return true }
     return shapes.count == 1 && shapes[0].repeatedBy.isEmpty
       && (shapes[0].kind == .insert || shapes[0].isUniqueLookup)
+  }
+
+  /// Whether guards refuse a second row with these values.
+  private func isGuarded(_ entity: EntityID, _ fields: [FieldID]) -> Bool {
+    endpoints.contains { endpoint in
+      endpoint.tables.design.guards.contains {
+        $0.entity == entity && Set(fields).isSuperset(of: $0.fields)
+      }
+    }
   }
 
   /// Whether a table finds a second row of a key.
@@ -95,6 +105,9 @@ extension VerifyPass {
     case .applied: "applied"
     case .conditionFailed(let statement): "condition of statement \(statement + 1) failed"
     case .duplicateKey(let entity): "a `\(workload[entity].name)` with this key exists"
+    case .duplicateUnique(let entity, _):
+      "a `\(workload[entity].name)` with these unique values exists"
+    case .lostRace(let entity): "another call was first at a `\(workload[entity].name)`"
     }
   }
 

@@ -11,9 +11,15 @@ struct RequestLaw {
   func problem(_ request: DynamoDBRequest, at position: Int) -> String? {
     guard let table = design.table(named: request.table) else { return "no such table" }
     if case .perRow(let step) = request.repetition, step >= position { return "row of no step yet" }
+    if let own = request.guarding {
+      if !table.guards.contains(own) { return "a guard of another table" }
+      if request.keyEquals.map(\.attribute) != [table.partitionKey] { return "not the guard's key" }
+      return request.keyEquals.allSatisfy(isFull) ? nil : "a key that is not full"
+    }
     for entity in request.entities where table.layout(of: entity) == nil {
       return "an entity of another table"
     }
+    if let before = request.readBefore, before.step >= position { return "read by no step yet" }
     switch request.kind {
     case .getItem, .batchGetItem, .updateItem, .deleteItem, .conditionCheck:
       let key = [table.partitionKey] + [table.sortKey].compactMap { $0 }

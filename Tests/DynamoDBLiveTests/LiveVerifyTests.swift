@@ -1,4 +1,6 @@
 import DBModelEngines
+import DBModelJSON
+import DBModelQuery
 import DBModelTestData
 import DBModelTestKit
 import DBModelVerify
@@ -37,6 +39,52 @@ struct LiveVerifyTests {
 
   static func model(seed: UInt64) -> SampleModel {
     SampleModel(name: "seed \(seed)", text: text(seed: seed))
+  }
+
+  /// Collisions are refused by the endpoint exactly where the evaluator refuses them, and after every
+  /// write there is one guard for each unique value of a row and no other.
+  @Test func generatedUniqueValuesAgree() throws {
+    guard let client = try LiveVerifier.client(for: "unique values on an endpoint") else { return }
+    var refused = 0
+    var unkept = 0
+    let count = Self.generated / 2
+    for seed in 0..<UInt64(count) {
+      var random = RandomModel(seed: seed, entities: 1 + Int(seed % 3), patterns: 1)
+      random.addUniques(seed: seed, count: 6 + Int(seed % 5))
+      let sample = SampleModel(name: "seed \(seed)", text: random.text())
+      try #require(sample.problems.isEmpty, "seed \(seed): \(sample.problems)\n\(random.text())")
+      let verification = try LiveVerifier.verify(
+        sample.workload,
+        options: VerifyOptions(seed: seed, rows: 12, calls: 2),
+        service: { request in
+          do {
+            return try client.send(request)
+          } catch let refusal as DynamoDBRefusal {
+            if Self.isOfGuard(refusal, request) { refused += 1 }
+            throw refusal
+          }
+        }
+      )
+      let isSame = verification.mismatches.isEmpty
+      #expect(
+        isSame,
+        "seed \(seed)\n\(LiveVerifier.text(verification, sample.workload))\n\(random.text())"
+      )
+      unkept += verification.patterns.flatMap(\.leftOut).count { $0.reason.contains("DBM4005") }
+    }
+    print("\(count) models with unique values: \(refused) collisions refused")
+    #expect(refused >= count)
+    #expect(unkept == 0)
+  }
+
+  /// Whether a guard that is there already refused a transaction.
+  private static func isOfGuard(_ refusal: DynamoDBRefusal, _ request: ConcreteRequest) -> Bool {
+    let reasons = refusal.body["CancellationReasons"]?.arrayValue ?? []
+    let actions = request.body["TransactItems"]?.arrayValue ?? []
+    return zip(reasons, actions).contains { reason, action in
+      reason["Code"]?.stringValue == "ConditionalCheckFailed"
+        && action["Put"]?["TableName"]?.stringValue?.hasSuffix("Unique") == true
+    }
   }
 
   @Test func generatedModelsAgree() throws {

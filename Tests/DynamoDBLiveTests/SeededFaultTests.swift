@@ -217,7 +217,9 @@ extension DynamoDBRequest {
       assignments: assignments,
       condition: condition ?? self.condition,
       source: source,
-      createsMissing: createsMissing
+      createsMissing: createsMissing,
+      guarding: guarding,
+      readBefore: readBefore
     )
   }
 }

@@ -21,7 +21,7 @@ struct ConflictJudge {
 
   func findings() -> [Diagnostic] {
     heat.filter { !$0.isIndex }.flatMap { structure in
-      paths.filter(\.path.isTransactional).compactMap { finding($0.pattern, $0.path, structure) }
+      paths.filter(\.path.hasTransactions).compactMap { finding($0.pattern, $0.path, structure) }
     }
   }
 
@@ -37,6 +37,7 @@ struct ConflictJudge {
   ) -> Diagnostic? {
     let own = structure.contributions.filter {
       $0.pattern == id && $0.isWrite && $0.isOneItem && $0.localIndex == nil
+        && path.isTransactional(at: $0.request)
     }
     let hottest = own.max {
       callsPerSecond($0, onKey: nil).low < callsPerSecond($1, onKey: nil).low

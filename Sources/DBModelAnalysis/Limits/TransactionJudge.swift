@@ -21,7 +21,8 @@ struct TransactionJudge {
     let sizes = ItemSizes(workload: workload)
     var total = 0.0
     var notes: [String] = []
-    for request in path.requests where request.kind.isWrite {
+    // A guard is some dozens of bytes, 2 KB at the most.
+    for request in path.requests where request.kind.isWrite && request.guarding == nil {
       guard let entity = request.entities.first, let table = design.table(named: request.table),
         let layout = table.layout(of: entity)
       else { continue }

@@ -4,7 +4,7 @@ public enum PlanningRules {
     fullScan, noPath, strongNeedsKey, tooManyIndexes, uniqueNotEnforced,
     transactionTooLarge, sortedByCaller, keyTooLong, designLeavesOut,
     sqlDesignNotJudged, unusedIndex, fetchesBehindIndex, itemTwice, emptyKeyValue, expiryDiffers,
-    batchInParts, limitBehindFilter, answerOverPage,
+    batchInParts, limitBehindFilter, answerOverPage, valueStaysTaken,
   ]
 
   public static let fullScan = RuleDescriptor(
@@ -233,72 +233,5 @@ public enum PlanningRules {
       """,
     bad: .words("Twenty-one lookups of one entity, each by an attribute of its own."),
     good: .words("Twenty of them, or one on a relational store.")
-  )
-
-  public static let uniqueNotEnforced = RuleDescriptor(
-    "DBM4005",
-    "unique-not-enforced",
-    .planning,
-    .warning,
-    summary: "A unique attribute is written on DynamoDB, where nothing keeps it unique.",
-    rationale: """
-      The service keeps only the primary key of a table unique; an index may hold any number of \
-      items under one key. Asking first does not help: two writers can both find nothing. A \
-      guard item whose key is the unique value, put in the same transaction on the condition \
-      that it is not there, does help. The rule is silent where no pattern inserts the entity or \
-      assigns the attribute.
-      """,
-    bad: .fragment(
-      """
-      store main: dynamodb default
-
-      service app {
-        role      app
-        instances 1
-        pool      1
-      }
-
-      entity Customer {
-        id:    uuid        key
-        email: string(200) avg 24 B unique
-        name:  string(80)  avg 20 B
-
-        count 10K
-      }
-
-      access addCustomer(customer: new Customer) {
-        insert  $customer
-        by      app
-        rate    1/s peak 2/s
-        latency 50 ms p95
-      }
-      """
-    ),
-    good: .fragment(
-      """
-      store main: dynamodb default
-
-      service app {
-        role      app
-        instances 1
-        pool      1
-      }
-
-      entity Customer {
-        id:    uuid        key
-        email: string(200) avg 24 B
-        name:  string(80)  avg 20 B
-
-        count 10K
-      }
-
-      access addCustomer(customer: new Customer) {
-        insert  $customer
-        by      app
-        rate    1/s peak 2/s
-        latency 50 ms p95
-      }
-      """
-    )
   )
 }

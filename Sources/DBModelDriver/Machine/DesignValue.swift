@@ -85,6 +85,16 @@ struct DesignValue {
           ]
         }
       ),
+      "guards": .array(
+        table.guards.map { own in
+          let entity = workload[own.entity]
+          return [
+            "entity": .string(entity.name),
+            "attributes": .strings(own.fields.map { entity[$0].name }),
+            "partition_key": .string(TablesSection.text(own.template, entity)),
+          ]
+        }
+      ),
       "indexes": .array(table.indexes.map(index)),
     ]
   }
@@ -128,6 +138,10 @@ struct DesignValue {
     ]
   }
 
+  private func names(_ own: UniqueGuard) -> [String] {
+    own.fields.map { workload[own.entity][$0].name }
+  }
+
   private func access(_ access: PatternAccess) -> ReportValue {
     let name = ReportValue.string(workload[access.pattern].name)
     let store = ReportValue.string(workload[access.store].name)
@@ -140,6 +154,7 @@ struct DesignValue {
           "condition": .string(
             RequestsSection.condition(request, workload[access.pattern], workload)
           ),
+          "guard_of": request.guarding.map { .strings(names($0)) } ?? .null,
         ]
       }
       return [

@@ -22,6 +22,11 @@ struct ExampleKey {
     return parts.joined(separator: ", ")
   }
 
+  /// The same of the guard of a unique value.
+  func text(_ table: DynamoDBTable, _ own: UniqueGuard) -> String? {
+    value(own.template).map { "\(table.partitionKey.name)=\($0)" }
+  }
+
   private func value(_ template: KeyTemplate) -> String? {
     switch template {
     case .native(let field): return shown(entity[field].type)

@@ -47,7 +47,9 @@ package struct RequestsSection {
       let reads = cost?.readUnits ?? .zero
       let writes = (cost?.writeUnits ?? []).reduce(Interval.zero) { $0 + $1.units }
       var operation = request.kind.rawValue
-      if path.isTransactional, request.kind.isWrite { operation = "Transact \(operation)" }
+      if request.kind.isWrite, path.isTransactional(at: index) {
+        operation = "Transact \(operation)"
+      }
       rows.append([
         ReportCell(index == 0 ? name(access) : ""), ReportCell(operation),
         ReportCell("`\(request.structure)`"),
@@ -79,6 +81,10 @@ package struct RequestsSection {
     let text = RequestText(workload: workload, pattern: pattern)
     var parts = [text.keyCondition(request)].filter { !$0.isEmpty }
     if let filter = text.filter(request) { parts.append("filter \(filter)") }
+    if request.guarding != nil {
+      parts.append(request.kind == .putItem ? "if it is not there" : "if it was there")
+    }
+    if request.readBefore != nil { parts.append("if still as read") }
     if request.isStrong { parts.append("strong") }
     if request.isDescending { parts.append("descending") }
     switch request.repetition {

@@ -46,6 +46,16 @@ package struct TablesSection {
           ReportCell(ExampleKey(entity: entity).text(table, layout).map { "`\($0)`" } ?? "–"),
         ])
       }
+      for (position, own) in table.guards.enumerated() {
+        let entity = workload[own.entity]
+        let names = own.fields.map { entity[$0].name }.joined(separator: ", ")
+        rows.append([
+          ReportCell(position == 0 ? "`\(table.name)`" : ""),
+          ReportCell("\(entity.name), unique \(names)"),
+          ReportCell(Self.describe(table.partitionKey, own.template, entity)), "–",
+          ReportCell(ExampleKey(entity: entity).text(table, own).map { "`\($0)`" } ?? "–"),
+        ])
+      }
     }
     return ReportTable(columns: columns, rows: rows)
   }

@@ -49,6 +49,13 @@ public enum UsageEstimator {
         growth += workload[layout.entity].growthPerMonth * bytes.middle
         stored += bytes
       }
+      for own in table.guards {
+        let share = sizes.guardShare(table.name, own)
+        let size = sizes.guardItem(table.name, own).meanBytes + overhead
+        let bytes = cardinality.rows(own.entity) * (share * size)
+        growth += workload[own.entity].growthPerMonth * bytes.middle
+        stored += bytes
+      }
       let relative = stored.middle > 0 ? growth / stored.middle : 0
       let own = UsageLine(
         structure: table.name,

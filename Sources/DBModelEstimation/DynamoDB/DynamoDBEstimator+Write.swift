@@ -9,7 +9,8 @@ extension DynamoDBEstimator {
     _ request: DynamoDBRequest,
     _ pattern: AccessPattern,
     _ repetitions: Interval,
-    isTransactional: Bool
+    path: DynamoDBPath,
+    at position: Int
   ) -> RequestUnits {
     guard let entity = request.entities.first, let table = design.table(named: request.table) else {
       return RequestUnits(
@@ -24,10 +25,10 @@ extension DynamoDBEstimator {
       )
     }
     let size = sizes.item(request.table, entity)
-    let factor = isTransactional ? 2.0 : 1
+    let factor = transactionFactor(path, at: position)
     let blocks = size.writeBlocks
     var writes: [(structure: String, units: Interval)] = [
-      (request.table, repetitions * (blocks * factor))
+      (request.table, repetitions * blocks * factor)
     ]
     // A failed condition is charged for the item; nothing reaches the indexes.
     let succeeds = 1 - (pattern.failsShare?.value ?? 0)
@@ -44,13 +45,13 @@ extension DynamoDBEstimator {
       readUnits: .zero,
       writeUnits: writes,
       items: repetitions,
-      requests: isTransactional ? .one : repetitions,
+      requests: path.isTransactional ? .one : repetitions,
       repetitions: repetitions,
       bytes: repetitions * size.meanBytes,
       basis: .writes(
         repetitions,
         meanBytes: size.meanBytes,
-        isTransactional: isTransactional,
+        transactionFactor: factor,
         indexWrites: writes.count - 1
       )
     )

@@ -55,10 +55,10 @@ public struct DynamoDBEstimator: Sendable {
     var returned: [[EntityID: Interval]] = []
     for (index, request) in path.requests.enumerated() {
       let repetitions = repetitions(of: request, path, pattern, returned: returned)
-      if request.isWrite {
-        requests.append(
-          write(request, pattern, repetitions, isTransactional: path.isTransactional)
-        )
+      if let own = request.guarding {
+        requests.append(guardWrite(own, request, repetitions, path: path, at: index))
+      } else if request.isWrite {
+        requests.append(write(request, pattern, repetitions, path: path, at: index))
       } else if request.kind == .query || request.kind == .scan {
         requests.append(
           query(request, pattern, repetitions, isFirst: index == 0, path: path)

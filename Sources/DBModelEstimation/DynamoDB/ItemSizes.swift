@@ -63,10 +63,21 @@ public struct ItemSizes: Sendable {
   /// independent but for the cases of a variant; 0 for an entity that is not a member.
   public func membership(of index: SecondaryIndex, _ layout: ItemLayout) -> Double {
     guard let member = index.members.first(where: { $0.entity == layout.entity }) else { return 0 }
-    let entity = workload[layout.entity]
+    return share(ofRowsWith: member.templates.flatMap(\.fields), of: layout.entity)
+  }
+
+  /// The guard item of a unique value.
+  func guardItem(_ own: UniqueGuard, in table: DynamoDBTable) -> SizeModel {
+    let key = key(table.partitionKey.name, own.template, workload[own.entity])
+    return SizeModel([key.with(presence: 1, alternative: nil)])
+  }
+
+  /// The part of an entity's rows that have all of some fields.
+  func share(ofRowsWith fields: [FieldID], of id: EntityID) -> Double {
+    let entity = workload[id]
     var share = 1.0
     var cases: [SizeModel.Alternative] = []
-    for attribute in Set(member.templates.flatMap(\.fields).map { entity[$0].attribute }).sorted() {
+    for attribute in Set(fields.map { entity[$0].attribute }).sorted() {
       let presence = entity[attribute].presentShare
       guard let own = alternative(of: attribute, in: entity) else {
         share *= presence

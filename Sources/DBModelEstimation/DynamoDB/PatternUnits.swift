@@ -17,7 +17,7 @@ public enum UnitBasis: Sendable {
     fetched: (items: Interval, meanBytes: Double)?
   )
   /// So many writes of one item, and of entries of so many indexes.
-  case writes(Interval, meanBytes: Double, isTransactional: Bool, indexWrites: Int)
+  case writes(Interval, meanBytes: Double, transactionFactor: Interval, indexWrites: Int)
 
   /// `1 x ⌈7 items x 120 B / 4 KB⌉ x 0.5`.
   var formula: String {
@@ -32,9 +32,9 @@ public enum UnitBasis: Sendable {
       }
       return "\(Self.text(times)) x ⌈\(Self.text(items)) items x "
         + "\(FigureFormatter.bytes(bytes)) / 4 KB⌉ x \(units)" + (fetch ?? "")
-    case .writes(let times, let bytes, let isTransactional, let indexWrites):
+    case .writes(let times, let bytes, let factor, let indexWrites):
       return "\(Self.text(times)) x ⌈\(FigureFormatter.bytes(bytes)) / 1 KB⌉"
-        + (isTransactional ? " x 2 (transaction)" : "")
+        + (factor == .one ? "" : " x \(Self.text(factor)) (transaction)")
         + (indexWrites > 0 ? " + \(indexWrites) index writes" : "")
     }
   }

@@ -29,10 +29,18 @@ public struct TableSizes: Sendable {
   fileprivate var items: [EntityID: SizedItem] = [:]
   /// By index.
   fileprivate var entries: [String: [EntityID: (size: SizedItem, membership: Double)]] = [:]
+  /// The guard items of unique values, and the part of the rows that have one.
+  fileprivate var guards: [UniqueGuard: (size: SizedItem, share: Double)] = [:]
 
   public init(workload: Workload, table: DynamoDBTable) {
     name = table.name
     let sizes = ItemSizes(workload: workload)
+    for own in table.guards {
+      guards[own] = (
+        SizedItem(sizes.guardItem(own, in: table)),
+        sizes.share(ofRowsWith: own.fields, of: own.entity)
+      )
+    }
     for layout in table.layouts {
       let stored = sizes.attributes(layout, in: table)
       items[layout.entity] = SizedItem(SizeModel(stored.flatMap(\.parts)))
@@ -65,6 +73,15 @@ struct SizeTable: Sendable {
 
   func entry(_ table: String, _ index: String, _ entity: EntityID?) -> SizedItem {
     entity.flatMap { tables[table]?.entries[index]?[$0]?.size } ?? Self.nothing
+  }
+
+  func guardItem(_ table: String, _ own: UniqueGuard) -> SizedItem {
+    tables[table]?.guards[own]?.size ?? Self.nothing
+  }
+
+  /// The part of an entity's rows that have a guard, 0…1.
+  func guardShare(_ table: String, _ own: UniqueGuard) -> Double {
+    tables[table]?.guards[own]?.share ?? 0
   }
 
   /// The part of an entity's items that an index holds, 0…1.

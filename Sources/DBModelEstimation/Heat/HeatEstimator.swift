@@ -1,11 +1,11 @@
 public import DBModelDesign
 import DBModelQuery
-public import DBModelStatistics
+import DBModelStatistics
 public import DBModelWorkload
 
 /// The heat of every table and index of a design: reads by what is asked for, writes by what moves.
 public struct HeatEstimator {
-  private let workload: Workload
+  let workload: Workload
   private let design: DynamoDBDesign
   private let popularity: PopularityReader
   private var contributions: [String: [HeatContribution]] = [:]
@@ -57,6 +57,11 @@ public struct HeatEstimator {
     for (place, (request, cost)) in zip(path.requests, units.requests).enumerated() {
       self.place = place
       guard let table = design.table(named: request.table) else { continue }
+      if let own = request.guarding {
+        addGuard(own, cost, table, pattern, peak)
+        found.append((.top(.one), "", nil))
+        continue
+      }
       if request.kind.isWrite {
         addWrite(request, cost, table, pattern, peak)
         found.append((.top(.one), "", nil))
@@ -249,6 +254,28 @@ public struct HeatEstimator {
     }
   }
 
+  /// Each unique value is an item of its own, and is written where a row takes or leaves it: no value
+  /// is more popular than one row in all of them.
+  private mutating func addGuard(
+    _ own: UniqueGuard,
+    _ cost: RequestUnits,
+    _ table: DynamoDBTable,
+    _ pattern: AccessPattern,
+    _ peak: Interval
+  ) {
+    let rows = popularity.cardinality.rows(own.entity)
+    let most = 1 / max(1, rows.low)
+    contribute(
+      table.name,
+      cost.writeUnits.reduce(.zero) { $0 + $1.units },
+      .writes,
+      (.top(Interval(0, most)), "each unique value is an item of its own", pattern.nameSpan),
+      pattern,
+      peak,
+      isOneItem: true
+    )
+  }
+
   private mutating func addWrite(
     _ request: DynamoDBRequest,
     _ units: Interval,
@@ -380,59 +407,6 @@ public struct HeatEstimator {
         )
       }
       return [own] + indexes
-    }
-  }
-
-  private func splitting(_ table: DynamoDBTable) -> Splitting {
-    guard table.sortKey != nil else {
-      return .cannot("the key is one item, and one item stays on one partition")
-    }
-    if let local = table.localIndexes.first {
-      return .cannot("local index `\(local.name)` keeps each collection on one partition")
-    }
-    let growing = table.layouts.filter { layout in
-      layout.sortKey.map { grows($0, layout.entity) } ?? false
-    }
-    if table.layouts.count == 1, let layout = growing.first, let template = layout.sortKey {
-      return .cannot(Self.reason(template, workload[layout.entity]))
-    }
-    return .helps
-  }
-
-  private func splitting(_ index: SecondaryIndex) -> Splitting {
-    for member in index.members {
-      let sort = member.templates.dropFirst(index.partitionKey.count)
-      if let template = sort.first, grows(template, member.entity) {
-        return .cannot(Self.reason(template, workload[member.entity]))
-      }
-    }
-    return index.sortKey.isEmpty
-      ? .cannot("without a sort key the collection has no order to split by") : .helps
-  }
-
-  private static func reason(_ template: KeyTemplate, _ entity: Entity) -> String {
-    let name = template.fields.first.map { entity[$0].name } ?? ""
-    return "the sort key begins with `\(name)`, which only grows: the hot end moves"
-  }
-
-  /// A time of insertion and a row's own ulid only grow; a reference to a ulid names any row.
-  private func grows(_ template: KeyTemplate, _ entity: EntityID) -> Bool {
-    guard let first = template.fields.first else { return false }
-    let field = workload[entity][first]
-    return field.flags.contains(.clock) || (field.type == .ulid && field.references == nil)
-  }
-}
-
-/// Calls a second at the peak.
-public enum PeakRate {
-  /// Ten times the average where the peak is declared unknown (the high end of what is usual), and
-  /// nothing for scheduled jobs.
-  public static func interval(of pattern: AccessPattern) -> Interval? {
-    guard let rate = pattern.rate else { return nil }
-    switch (rate.average.value, rate.peak.value) {
-    case (_, let peak?): return Interval(peak)
-    case (let average?, nil): return Interval(average, average * 10)
-    case (nil, nil): return nil
     }
   }
 }

@@ -21,8 +21,12 @@ public enum DynamoDBLatency {
       transaction(path, units, &chain)
     } else {
       for (index, request) in path.requests.enumerated()
-      where units.requests.indices.contains(index) {
-        hop(request, units.requests[index], depth: depth(pattern, path, index), &chain)
+      where units.requests.indices.contains(index) && request.guarding == nil {
+        if path.isTransactional(at: index) {
+          transaction(each: units.requests[index].repetitions, &chain)
+        } else {
+          hop(request, units.requests[index], depth: depth(pattern, path, index), &chain)
+        }
       }
     }
     return chain.latency(pattern: pattern.id, store: units.store)
@@ -85,14 +89,23 @@ public enum DynamoDBLatency {
     _ units: PatternUnits,
     _ chain: inout LatencyChain
   ) {
-    let prior = LatencyPriors.dynamoDBRequest
     for (request, cost) in zip(path.requests, units.requests) where !request.kind.isWrite {
       hop(request, cost, depth: 1, &chain)
     }
+    transaction(each: .one, &chain)
+  }
+
+  /// - Parameter each: How many transactions are sent at a time.
+  private static func transaction(each repetitions: Interval, _ chain: inout LatencyChain) {
+    let prior = LatencyPriors.dynamoDBRequest
+    let width = Interval(max(1, repetitions.low), max(1, repetitions.high))
     chain.add(
       median: prior.medianMs * LatencyPriors.transactionFactor,
       p95: prior.p95Ms * LatencyPriors.transactionFactor,
-      step: "TransactWriteItems",
+      width: width,
+      step: width.high > 1.5
+        ? "TransactWriteItems (the slowest of \(FigureFormatter.interval(width)))"
+        : "TransactWriteItems",
       assumption: assumption
     )
     chain.add(

@@ -18,7 +18,9 @@ struct ActionFindings {
     var found: [Diagnostic] = []
     var position = 0
     // Rows that go with a deleted one stand below their relationship; the rest are the statements.
-    for (request, node) in zip(path.requests, path.nodes) where node.isEmpty {
+    // What guards are written is known of the values alone.
+    for (request, node) in zip(path.requests, path.nodes)
+    where node.isEmpty && request.guarding == nil {
       guard let item = WrittenItem(request, catalog: catalog) else { continue }
       guard statements.indices.contains(position) else { break }
       let span = statements[position].span
@@ -55,8 +57,10 @@ struct ActionFindings {
 
   /// Lists that one batch holds on average, and not at their declared maximum.
   func batches(_ path: DynamoDBPath) -> [Diagnostic] {
-    path.requests.compactMap { request in
-      guard case .perElement(let list) = request.repetition,
+    path.requests.enumerated().compactMap { position, request in
+      // With guards, each element is a transaction of its own.
+      guard !request.kind.isWrite || !path.isTransactional(at: position),
+        case .perElement(let list) = request.repetition,
         case .many(_, let count) = pattern[list].type, let most = count.maximum,
         let batch = batch(request), count.average <= batch.limit.value, most > batch.limit.value
       else { return nil }

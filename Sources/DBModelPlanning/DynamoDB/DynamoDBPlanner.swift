@@ -35,6 +35,11 @@ struct DynamoDBPlanner {
 
   private var workload: Workload { context.workload }
 
+  private var rates: DynamoDBRates {
+    let book = PriceBook.named(workload.policy?.prices?.value) ?? .publicUSEast1
+    return DynamoDBRates(store: workload[store], book: book)
+  }
+
   /// Derives tables.
   func derive(weighsChoices: Bool) -> StorePlan {
     let trial = PatternTrial(context, store: store, patterns: patterns, memory: memory)
@@ -43,9 +48,13 @@ struct DynamoDBPlanner {
     let tables = derived.assembled.map(\.table)
     let unknown = patterns.filter { $0.schedule == nil && $0.rate?.average.value == nil }
     let catalog = KeyCatalog(tables: tables)
-    let design = DynamoDBDesign(store: store, origin: .derived, tables: tables)
+    let guards = context.guardTables[store]
+    let design = DynamoDBDesign(
+      store: store,
+      origin: .derived,
+      tables: tables + [guards].compactMap { $0 }
+    )
     var plan = StorePlan(design: .dynamoDB(design))
-    plan.proof = derived.proof(store, assumedRates: unknown.map(\.id))
     let reads = ReadFindings(context: context, tables: design, fixed: nil)
     for pattern in patterns {
       let result = access(pattern, catalog, script: derived.scripts[pattern.id])
@@ -60,10 +69,23 @@ struct DynamoDBPlanner {
       derived: derived,
       areWeighed: weighsChoices
     ).choices()
+    let guarding = guards.map {
+      GuardUpkeep($0, of: design, accesses: plan.accesses, context: context, rates: rates)
+    }
+    if let guards, let guarding {
+      plan.choices.append(
+        GuardChoice(context: context, store: store).choice(guards, guarding, plan.accesses)
+      )
+    }
+    plan.proof = derived.proof(
+      store,
+      guards: guarding?.usDollarsPerMonth ?? 0,
+      assumedRates: unknown.map(\.id)
+    )
     for table in tables {
       plan.findings += TableFindings(context: context, store: store).findings(table)
     }
-    plan.findings += WriteFindings(context: context, patterns: patterns, store: store).findings()
+    plan.findings += WriteFindings(context: context, store: store).findings()
     return plan
   }
 
@@ -81,8 +103,6 @@ struct DynamoDBPlanner {
     _ trial: PatternTrial,
     mostLayouts: Int = DesignSearch.mostLayouts
   ) -> [DesignSearch] {
-    let book = PriceBook.named(workload.policy?.prices?.value) ?? .publicUSEast1
-    let rates = DynamoDBRates(store: workload[store], book: book)
     let needs = LayoutNeeds(
       space,
       store: store,
@@ -123,6 +143,7 @@ struct DynamoDBPlanner {
       }
     }
     if !outside.isEmpty { plan.findings.append(leavesOut(fixed, outside)) }
+    plan.findings += WriteFindings(context: context, store: store, design: fixed).findings()
     let judge = FixedDesignFindings(context: context, fixed: fixed, accesses: inside)
     plan.findings += judge.findings { other in
       let catalog = KeyCatalog(tables: other.tables)
@@ -157,6 +178,7 @@ struct DynamoDBPlanner {
   ) -> (access: PatternAccess, findings: [Diagnostic], lacksTables: Bool) {
     var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
     builder.script = script.map { RouteScript($0) }
+    if design == nil { builder.guardTable = context.guardTables[store] }
     let path = builder.path(of: pattern)
     let judge = PathFindings(context: context, pattern: pattern, design: design)
     guard let path else {

@@ -42,7 +42,7 @@ extension PathBuilder {
     }
     let loop = statement.repeatedBy.first
     if statement.kind == .insert {
-      _ = append(
+      let step = append(
         DynamoDBRequest(
           kind: .putItem,
           table: table.name,
@@ -53,6 +53,7 @@ extension PathBuilder {
         ),
         node: []
       )
+      appendGuards(guards(of: statement), of: step)
       return
     }
     change(statement, loop: loop)
@@ -73,11 +74,14 @@ extension PathBuilder {
         failures.append("a list inside a loop has no bound that one request could hold")
         return
       }
-      let step = write(
+      let repetition = list.map { DynamoDBRequest.Repetition.perElement(of: $0) } ?? .once
+      let before = readBefore(statement, keys: match.equals, repetition)
+      write(
         statement,
         keys: match.equals,
-        repetition: list.map { .perElement(of: $0) } ?? .once,
-        also: match.leftover
+        repetition: repetition,
+        also: match.leftover,
+        before: before
       )
       if statement.kind == .delete {
         let operands = match.equals.flatMap { zip($0.template.fields, $0.operands) }
@@ -89,7 +93,6 @@ extension PathBuilder {
           depth: 0
         )
       }
-      _ = step
       return
     }
     if statement.kind == .upsert {
@@ -103,7 +106,7 @@ extension PathBuilder {
       )
       return
     }
-    need.reads = entity.key
+    need.reads = entity.key + (watched(by: statement) ?? [])
     need.isUnique = statement.isUniqueLookup
     lookUp(statement, need, joined, links, loop: loop)
   }
@@ -136,7 +139,13 @@ extension PathBuilder {
       "the rows of `\(entity.name)` are looked up first, then changed one by one; a row that changes"
         + " in between is changed as it is then"
     )
-    write(statement, keys: keys, repetition: .perRow(ofStep: step), also: rest)
+    write(
+      statement,
+      keys: keys,
+      repetition: .perRow(ofStep: step),
+      also: rest,
+      before: watched(by: statement).map { ReadBefore(step: step, fields: $0) }
+    )
     if statement.kind == .delete {
       cascade(
         statement.entity,
@@ -173,23 +182,23 @@ extension PathBuilder {
   }
 
   /// The change of one item, whose further filters hold as conditions.
-  @discardableResult
   private mutating func write(
     _ statement: StatementShape,
     keys: [KeyValue],
     repetition: DynamoDBRequest.Repetition,
-    also filters: [Expression]
-  ) -> Int {
-    guard let table = catalog.table(of: statement.entity) else { return requests.count }
+    also filters: [Expression],
+    before: ReadBefore?
+  ) {
+    guard let table = catalog.table(of: statement.entity) else { return }
     let parts = filters + [statement.condition].compactMap { $0 }
     for part in parts where !ConditionWriter.isSupported(part) {
       failures.append(
         "a condition of the change is none that the service can check: it looks at other rows or"
           + " searches text"
       )
-      return requests.count
+      return
     }
-    return append(
+    let step = append(
       DynamoDBRequest(
         kind: statement.kind == .delete ? .deleteItem : .updateItem,
         table: table.name,
@@ -198,10 +207,12 @@ extension PathBuilder {
         repetition: repetition,
         assignments: statement.assignments,
         condition: parts.isEmpty ? nil : parts.count == 1 ? parts[0] : .and(parts),
-        createsMissing: statement.kind == .upsert
+        createsMissing: statement.kind == .upsert,
+        readBefore: before
       ),
       node: []
     )
+    appendGuards(guards(of: statement), of: step)
   }
 
   // MARK: Deletes that go on
@@ -258,11 +269,13 @@ extension PathBuilder {
       need.fixed.append(RowNeed.Fixed(field: field, operand: operand, expression: nil))
     }
     guard let base = catalog.base(of: child.id) else { return fail(child.id, need.fixedFields) }
-    need.reads = child.key + base.partitionFields + base.sortFields
+    let guards = guards(of: child.id)
+    let watched = watched(by: guards, [], of: child)
+    need.reads = child.key + base.partitionFields + base.sortFields + (watched ?? [])
     need.isPerRow = parent != nil
     guard let match = match(need) else { return fail(child.id, need.fixedFields) }
     let step = append(match, need, node: [workload[reference].name], parent: parent, loop: loop)
-    _ = append(
+    let change = append(
       DynamoDBRequest(
         kind: .deleteItem,
         table: base.table,
@@ -275,10 +288,12 @@ extension PathBuilder {
             operands: part.template.fields.map { .row(FieldReference(child.id, $0)) }
           )
         },
-        repetition: .perRow(ofStep: step)
+        repetition: .perRow(ofStep: step),
+        readBefore: watched.map { ReadBefore(step: step, fields: $0) }
       ),
       node: [workload[reference].name]
     )
+    appendGuards(guards, of: change)
     reasons.append("`\(child.name)` goes with it: its rows are looked up and deleted")
     cascade(
       child.id,

@@ -23,6 +23,8 @@ struct PathBuilder {
   var isTrial = false
   /// Which key each need takes, where a search says so; `nil`: the best by rank.
   var script: RouteScript?
+  /// Where the guards of unique values stand; `nil` where the design has none.
+  var guardTable: DynamoDBTable?
   /// Entities whose tables are read as a whole.
   private(set) var scans: [EntityID] = []
 

@@ -116,7 +116,7 @@ struct PathFindings {
     var actions = 0.0
     var notes: [String] = []
     for request in path.requests where request.kind.isWrite {
-      let entity = context.workload[request.entities[0]].name
+      let entity = name(request)
       switch request.repetition {
       case .once: actions += 1
       case .perElement(let list):
@@ -126,18 +126,18 @@ struct PathFindings {
         }
         actions += most
         notes.append(
-          "\(request.kind.rawValue) of `\(entity)`: \(FigureFormatter.count(most)) at most"
+          "\(request.kind.rawValue) of \(entity): \(FigureFormatter.count(most)) at most"
         )
       case .perRow(let step):
         let lookUp = path.requests[step]
         let fixed = lookUp.keyEquals.flatMap { $0.template.fields.prefix($0.operands.count) }
         let bound = RowBound(context: context).most(lookUp.entities[0], fixed: fixed)
         guard let most = pattern.rows?.value.maximum ?? bound else {
-          return unbounded("how many `\(entity)` it changes is not declared", nil)
+          return unbounded("how many \(entity) it changes is not declared", nil)
         }
         actions += most
         notes.append(
-          "\(request.kind.rawValue) of `\(entity)`: \(FigureFormatter.count(most)) at most"
+          "\(request.kind.rawValue) of \(entity): \(FigureFormatter.count(most)) at most"
         )
       }
     }
@@ -153,6 +153,14 @@ struct PathFindings {
       help: ["bound the list, or carry it out in several transactions"],
       path: self.path
     )
+  }
+
+  /// What one action of a transaction is about.
+  private func name(_ request: DynamoDBRequest) -> String {
+    let entity = context.workload[request.entities[0]]
+    guard let own = request.guarding else { return "`\(entity.name)`" }
+    let fields = own.fields.map { entity[$0].name }.joined(separator: ", ")
+    return "the guard of `\(entity.name).\(fields)`"
   }
 
   private func unbounded(_ reason: String, _ list: ParameterID?) -> Diagnostic {

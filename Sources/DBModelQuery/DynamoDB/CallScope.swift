@@ -82,7 +82,7 @@ struct CallScope {
     return (lower, upper)
   }
 
-  private var evaluator: ExpressionEvaluator {
+  var evaluator: ExpressionEvaluator {
     ExpressionEvaluator(
       pattern: pattern,
       arguments: arguments,

@@ -2,38 +2,9 @@ public import DBModelDesign
 import DBModelJSON
 public import DBModelWorkload
 
-/// How a write on DynamoDB ended.
-public enum DynamoDBWriteOutcome: Hashable, Sendable {
-  case applied
-  /// What a statement demands of its rows does not hold; counted from 0 in the order written, a
-  /// loop's statements counted once.
-  case conditionFailed(statement: Int)
-  /// A row with this primary key exists.
-  case duplicateKey(EntityID)
-}
-
-/// Which conditions of a refused request did not hold.
-public struct ConditionFailure: Hashable, Sendable {
-  /// Positions among the actions of the request, ascending; 0 for a request of its own.
-  public let actions: [Int]
-
-  public init(actions: [Int]) { self.actions = actions }
-}
-
 extension DynamoDBRunner {
-  /// One change of one item.
-  private struct Action {
-    let kind: String
-    let members: JSONValue
-    /// The statement it is for.
-    let statement: Int
-    /// The entity whose row it inserts, if it does.
-    let inserts: EntityID?
-    /// Whether the statement asks for a condition; without one, no row found is nothing to do.
-    let isDemanded: Bool
-    /// For a change that may find nothing: a check that there is nothing to be found.
-    let absence: JSONValue?
-  }
+  /// Times that a change is made up anew because another call was first.
+  private static let attempts = 4
 
   /// Carries out a write. Requests of their own stop at the first condition that does not hold; a
   /// transaction is one request, all of it or nothing.
@@ -54,85 +25,178 @@ extension DynamoDBRunner {
     }
     let scope = CallScope(workload: workload, pattern: pattern, arguments: arguments, now: now)
     var steps: [[EntityRow]] = []
-    var actions: [Action] = []
+    var together: [RowChange] = []
     // The requests of a statement stand in its place; those below its node go with its rows.
     var statement = -1
-    for (position, request) in path.requests.enumerated() {
+    var position = 0
+    while position < path.requests.count {
+      let request = path.requests[position]
       guard request.kind.isWrite else {
         steps.append(try run(request, scope, steps: steps))
+        position += 1
         continue
       }
+      let guards = path.guards(of: position)
       if path.nodes[position].isEmpty { statement += 1 }
       let isRoot = path.nodes[position].isEmpty && shapes.indices.contains(statement)
-      let isDemanded = isRoot && shapes[statement].condition != nil
-      for outcome in try outcomes(of: request, scope, pattern: pattern, steps: steps) {
-        switch outcome {
-        case .action(let kind, let members, let absence):
-          actions.append(
-            Action(
-              kind: kind,
-              members: members,
-              statement: max(0, statement),
-              inserts: kind == "Put" ? request.entities.first : nil,
-              isDemanded: isDemanded,
-              absence: absence
-            )
-          )
-        case .neverHolds:
-          if isDemanded { return .conditionFailed(statement: statement) }
-        case .unsupported(let reason): throw RunnerError.unsupported(reason)
+      let maker = ChangeMaker(
+        runner: self,
+        request: request,
+        guards: Array(path.requests[guards]),
+        statement: max(0, statement),
+        isDemanded: isRoot && shapes[statement].condition != nil
+      )
+      if maker.isDemanded, shapes[statement].isUniqueLookup, finds(request, steps) == false {
+        return .conditionFailed(statement: statement)
+      }
+      for make in changes(maker, scope, steps) {
+        guard let change = try make() else {
+          if maker.isDemanded { return .conditionFailed(statement: statement) }
+          continue
+        }
+        if path.isTransactional {
+          together.append(change)
+        } else if let failure = try alone(change, conditionFailure) {
+          return failure
         }
       }
-      steps.append([])
+      steps += [[EntityRow]](repeating: [], count: 1 + guards.count)
+      position = guards.upperBound
     }
-    if path.isTransactional {
-      let token = pattern.idempotency.flatMap { scope.token($0.parameter) }
-      return try together(actions, token: token, conditionFailure)
-    }
-    return try oneByOne(actions, conditionFailure)
+    guard path.isTransactional else { return .applied }
+    let token = pattern.idempotency.flatMap { scope.token($0.parameter) }
+    return try self.together(together, token: token, conditionFailure)
   }
 
-  private func oneByOne(
-    _ actions: [Action],
-    _ conditionFailure: (any Error) -> ConditionFailure?
-  ) throws -> DynamoDBWriteOutcome {
-    for action in actions {
-      do {
-        _ = try send(WriteWriter.single(kind: action.kind, members: action.members))
-      } catch let error where conditionFailure(error) != nil {
-        if let failure = failure(action) { return failure }
+  /// Whether the look-up of a change found a row; `nil` where it has none.
+  private func finds(_ request: DynamoDBRequest, _ steps: [[EntityRow]]) -> Bool? {
+    guard case .perRow(let step) = request.repetition else { return nil }
+    return !steps[step].isEmpty
+  }
+
+  /// One for each row or element, made up when its turn comes.
+  private func changes(
+    _ maker: ChangeMaker,
+    _ scope: CallScope,
+    _ steps: [[EntityRow]]
+  ) -> [() throws -> RowChange?] {
+    guard maker.request.kind == .putItem else {
+      return scopes(of: maker.request, scope, steps: steps).map { scope in
+        { try maker.change(scope, steps) }
       }
     }
-    return .applied
+    guard let source = maker.request.source else {
+      return [{ throw RunnerError.unsupported("a put without a row") }]
+    }
+    let given: [Argument]
+    if case .many(let elements) = scope.arguments[source] {
+      given = elements
+    } else {
+      given = [scope.arguments[source]]
+    }
+    return given.map { argument in { try maker.insert(argument, scope) } }
   }
+
+  // MARK: One change
+
+  /// - Returns: How it failed; `nil` where it is done, or there is nothing to do.
+  private func alone(
+    _ made: RowChange,
+    _ conditionFailure: (any Error) -> ConditionFailure?
+  ) throws -> DynamoDBWriteOutcome? {
+    var change = made
+    for _ in 0..<Self.attempts {
+      if change.findsNothing { return change.failure }
+      do {
+        _ = try send(change.alone)
+        return nil
+      } catch let error {
+        guard let failed = conditionFailure(error) else { throw error }
+        guard change.guards.isEmpty || failed.actions.contains(0) else {
+          guard let first = failed.actions.first, change.guards.indices.contains(first - 1) else {
+            throw error
+          }
+          let own = change.guards[first - 1].guarding
+          return .duplicateUnique(own.entity, own.fields)
+        }
+        guard let later = try later(change) else {
+          if change.onlyRaces { throw error }
+          return change.failure
+        }
+        guard let again = try change.remade(later) else { return change.failure }
+        change = again
+      }
+    }
+    return .lostRace(made.entity)
+  }
+
+  /// What stands now where another call was first; `nil` where the row is as it was known.
+  private func later(_ change: RowChange) throws -> KnownRow? {
+    guard let before = change.before, let fields = change.request.readBefore?.fields else {
+      return nil
+    }
+    let members: [JSONValue.Member] = [
+      .init("TableName", .string(change.request.table)), .init("Key", change.key),
+      .init("ConsistentRead", true),
+    ]
+    let answer = try send(ConcreteRequest(operation: "GetItem", body: .object(members)))
+    let values = try answer["Item"].map { try row(of: $0, change.request).values }
+    return before.agrees(with: values, on: fields) ? nil : KnownRow(values: values)
+  }
+
+  // MARK: One transaction
 
   /// A change that finds no row where none is demanded is left out, and the others are tried again
   /// together with the check that there is still none.
   private func together(
-    _ actions: [Action],
+    _ made: [RowChange],
     token: String?,
     _ conditionFailure: (any Error) -> ConditionFailure?
   ) throws -> DynamoDBWriteOutcome {
-    var absent: Set<Int> = []
-    while true {
-      let sent = actions.indices.compactMap { position -> (kind: String, members: JSONValue)? in
-        let action = actions[position]
-        guard absent.contains(position) else { return (action.kind, action.members) }
-        return action.absence.map { ("ConditionCheck", $0) }
+    var changes = made
+    // A row that was not there when it was looked for is left out from the beginning.
+    var absent = Set(
+      made.indices.filter {
+        made[$0].findsNothing && made[$0].failure == nil && made[$0].absence != nil
       }
+    )
+    var races = 0
+    var isFirst = true
+    while true {
       // An empty transaction is refused by the service, and asks for nothing.
-      guard absent.count < actions.count else { return .applied }
+      guard absent.count < changes.count else { return .applied }
+      let batch = TransactionBatch(changes, absent: absent)
+      let done = batch.duplicate ?? .applied
+      if batch.actions.isEmpty { return done }
       do {
         // The token names one list of actions: another list is another request.
-        _ = try send(WriteWriter.transaction(sent, token: absent.isEmpty ? token : nil))
-        return .applied
+        let own = isFirst && batch.duplicate == nil ? token : nil
+        isFirst = false
+        _ = try send(WriteWriter.transaction(batch.actions, token: own))
+        return done
       } catch let error {
         guard let failed = conditionFailure(error) else { throw error }
-        let found = failed.actions.filter(actions.indices.contains)
-        if let failure = found.lazy.compactMap({ failure(actions[$0]) }).first { return failure }
-        let missing = found.filter { !absent.contains($0) }
+        let owners = failed.actions.filter(batch.owners.indices.contains).map { batch.owners[$0] }
+        let rows = Set(owners.filter { $0.guarding == nil }.map(\.change))
+        var isRemade = false
+        for number in rows.sorted() {
+          guard let later = try later(changes[number]) else { continue }
+          races += 1
+          isRemade = true
+          absent.remove(number)
+          guard races < Self.attempts else { return .lostRace(changes[number].entity) }
+          guard let again = try changes[number].remade(later) else {
+            if let failure = changes[number].failure { return failure }
+            absent.insert(number)
+            continue
+          }
+          changes[number] = again
+        }
+        if isRemade { continue }
+        if let failure = failure(owners, rows, changes) { return failure }
+        let missing = rows.subtracting(absent)
         // A row that was missing has come in between: the caller may try again.
-        guard !missing.isEmpty, missing.allSatisfy({ actions[$0].absence != nil }) else {
+        guard !missing.isEmpty, missing.allSatisfy({ changes[$0].absence != nil }) else {
           throw error
         }
         absent.formUnion(missing)
@@ -140,52 +204,21 @@ extension DynamoDBRunner {
     }
   }
 
-  /// What a condition that does not hold means; `nil` where it means that there is nothing to do.
-  private func failure(_ action: Action) -> DynamoDBWriteOutcome? {
-    if let entity = action.inserts { return .duplicateKey(entity) }
-    return action.isDemanded ? .conditionFailed(statement: action.statement) : nil
-  }
-
-  private func outcomes(
-    of request: DynamoDBRequest,
-    _ scope: CallScope,
-    pattern: AccessPattern,
-    steps: [[EntityRow]]
-  ) throws -> [WriteWriter.Outcome] {
-    if request.kind == .putItem { return puts(request, scope) }
-    return scopes(of: request, scope, steps: steps).map { scope in
-      let operands = scope.operands
-      let keys = RequestWriter(workload: workload, pattern: pattern, operands: operands)
-      guard let key = keys.key(request) else { return .neverHolds }
-      return WriteWriter(
-        workload: workload,
-        pattern: pattern,
-        design: design,
-        operands: operands,
-        now: scope.now
-      ).change(request, key: key, creates: request.createsMissing)
+  /// The first of the conditions that do not hold, unless that means that there is nothing to do.
+  private func failure(
+    _ owners: [(change: Int, guarding: UniqueGuard?)],
+    _ rows: Set<Int>,
+    _ changes: [RowChange]
+  ) -> DynamoDBWriteOutcome? {
+    for (number, guarding) in owners {
+      if let guarding {
+        // The guards of a row that is not changed are not changed.
+        if rows.contains(number) { continue }
+        return .duplicateUnique(guarding.entity, guarding.fields)
+      }
+      if let failure = changes[number].failure { return failure }
     }
-  }
-
-  private func puts(_ request: DynamoDBRequest, _ scope: CallScope) -> [WriteWriter.Outcome] {
-    let writer = WriteWriter(
-      workload: workload,
-      pattern: scope.pattern,
-      design: design,
-      operands: scope.operands,
-      now: scope.now
-    )
-    guard let source = request.source else { return [.unsupported("a put without a row")] }
-    let given: [Argument]
-    if case .many(let elements) = scope.arguments[source] {
-      given = elements
-    } else {
-      given = [scope.arguments[source]]
-    }
-    return given.map { argument in
-      guard case .row(let row) = argument else { return .unsupported("a put without a row") }
-      return writer.put(request, row: row)
-    }
+    return nil
   }
 }
 

@@ -17,11 +17,17 @@ public struct ExpressionBuilder: Sendable {
     }.joined(separator: ".")
   }
 
-  /// `:v0`; equal values share one.
+  /// `:v0`; equal values share one. Texts that only look alike do not: the service compares bytes.
   public mutating func reference(to value: AttributeValue) -> String {
-    if let index = values.firstIndex(of: value) { return ":v\(index)" }
+    let bytes = Self.bytes(of: value)
+    let known = values.indices.first { values[$0] == value && Self.bytes(of: values[$0]) == bytes }
+    if let known { return ":v\(known)" }
     values.append(value)
     return ":v\(values.count - 1)"
+  }
+
+  private static func bytes(of value: AttributeValue) -> [UInt8] {
+    Array(JSONWriter.text(of: value.json, indentation: 0).utf8)
   }
 
   /// The members that carry names and values, left out where there are none.

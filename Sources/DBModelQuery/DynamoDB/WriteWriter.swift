@@ -68,7 +68,8 @@ public struct WriteWriter {
     )
   }
 
-  private func stored(_ row: [Value], of entity: Entity) -> [Value]? {
+  /// The row as it is stored; `nil` where a value does not fit.
+  func stored(_ row: [Value], of entity: Entity) -> [Value]? {
     guard row.count == entity.fields.count else { return nil }
     let completed = NewRow(workload: workload, now: now).completed(row, entity.id)
     var fitted: [Value] = []
@@ -81,8 +82,15 @@ public struct WriteWriter {
 
   /// An update, an upsert (`creates`), a delete or a check of one item.
   ///
-  /// - Parameter key: The whole primary key, as `RequestWriter.key` writes it.
-  public func change(_ request: DynamoDBRequest, key: JSONValue, creates: Bool) -> Outcome {
+  /// - Parameters:
+  ///   - key: The whole primary key, as `RequestWriter.key` writes it.
+  ///   - before: What is known of the row, where the request asks that this is still so.
+  public func change(
+    _ request: DynamoDBRequest,
+    key: JSONValue,
+    creates: Bool,
+    before: KnownRow? = nil
+  ) -> Outcome {
     guard let owner = request.entities.first, let table = design.table(named: request.table),
       let layout = table.layout(of: owner)
     else { return .unsupported("no table holds the row") }
@@ -108,11 +116,19 @@ public struct WriteWriter {
       else { return .unsupported("an assignment that the service cannot compute") }
       members.append(.init("UpdateExpression", .string(text)))
     }
+    var conditions: [String] = []
     switch condition(of: request, table, creates: creates, into: &builder) {
     case .always(true): break
     case .always(false): return .neverHolds
     case .unsupported: return .unsupported("a condition that the service cannot check")
-    case .text(let text): members.append(.init("ConditionExpression", .string(text)))
+    case .text(let text): conditions.append(text)
+    }
+    if let before { conditions.append(before.condition(request, entity, table, into: &builder)) }
+    if !conditions.isEmpty {
+      let text =
+        conditions.count == 1
+        ? conditions[0] : conditions.map { "(\($0))" }.joined(separator: " AND ")
+      members.append(.init("ConditionExpression", .string(text)))
     }
     return .action(
       kind: kindName(request.kind),

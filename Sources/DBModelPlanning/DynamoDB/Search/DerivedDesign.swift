@@ -67,12 +67,15 @@ struct DerivedDesign {
   }
 
   /// How far the searches went, in all.
-  func proof(_ store: StoreID, assumedRates: [PatternID]) -> DesignProof {
+  ///
+  /// - Parameter guards: What the table of guards costs, USD a month, in this design as in any other.
+  func proof(_ store: StoreID, guards: Double, assumedRates: [PatternID]) -> DesignProof {
     let bounds = searches.map(\.bound)
     return DesignProof(
       store: store,
-      usDollarsPerMonth: searches.reduce(0) { $0 + ($1.best?.solution.cost ?? 0) },
-      boundUSDollarsPerMonth: bounds.contains(nil) ? nil : bounds.reduce(0) { $0 + ($1 ?? 0) },
+      usDollarsPerMonth: searches.reduce(guards) { $0 + ($1.best?.solution.cost ?? 0) },
+      boundUSDollarsPerMonth: bounds.contains(nil)
+        ? nil : bounds.reduce(guards) { $0 + ($1 ?? 0) },
       layouts: searches.reduce(0) { $0 + $1.problems.count },
       nodes: searches.reduce(0) { sum, search in
         sum + search.solutions.reduce(0) { $0 + ($1?.nodes ?? 0) }

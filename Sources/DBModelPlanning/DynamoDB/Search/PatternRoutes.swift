@@ -55,6 +55,7 @@ struct PatternRoutes {
     var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
     builder.script = RouteScript(wanted, known: known)
     builder.isTrial = isTrial
+    builder.guardTable = context.workload.store(of: pattern).flatMap { context.guardTables[$0] }
     let path = builder.path(of: pattern)
     let script = builder.script ?? RouteScript()
     return (path.map { Route(path: $0, script: script.taken) }, script)

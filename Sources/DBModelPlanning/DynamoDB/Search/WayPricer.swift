@@ -134,6 +134,19 @@ struct WayPricer {
     return (kept, indexes)
   }
 
+  /// What one table of the design costs in a month, USD: its storage, and what is written to it.
+  func cost(of table: String, _ ways: [(pattern: AccessPattern, path: DynamoDBPath)]) -> Double {
+    let stored = estimator.usage([], book: .publicUSEast1).filter { $0.structure == table }
+    var cost = stored.reduce(0) { $0 + $1.storedBytes.middle * rates.perTableByte }
+    for (pattern, path) in ways where path.requests.contains(where: { $0.table == table }) {
+      let used = estimator.units(of: pattern, path: path).byStructure
+        .filter { $0.structure == table }
+      let units = used.reduce(0) { $0 + $1.write.middle }
+      cost += units * callsPerMonth(pattern) * rates.perWriteUnit
+    }
+    return cost
+  }
+
   /// The index of `table.index`; names of tables may hold dots, those of structures do not.
   private static func index(_ structure: String) -> String {
     structure.lastIndex(of: ".").map { String(structure[structure.index(after: $0)...]) }
