@@ -29,8 +29,8 @@ public struct UniqueGuard: Hashable, Sendable {
 public struct ReadBefore: Hashable, Sendable {
   /// The step that read it.
   public let step: Int
-  /// The change holds only while these fields are what was read, and while there is a row or none as
-  /// there was.
+  /// The change holds only while these fields are what was read, and while there is a row or none
+  /// as there was.
   public let fields: [FieldID]
 
   public init(step: Int, fields: [FieldID]) {

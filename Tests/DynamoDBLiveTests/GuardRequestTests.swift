@@ -216,7 +216,8 @@ struct GuardRequestTests {
     )
   }
 
-  /// Two rows of one call want one value: nothing is changed, and what could fail before is checked.
+  /// Two rows of one call want one value: nothing is changed, and what could fail before is
+  /// checked.
   @Test func twoRowsOfOneValueAreRefused() throws {
     let service = Service()
     let rows: [Argument] = [row("a", "one"), row("b", "one")]

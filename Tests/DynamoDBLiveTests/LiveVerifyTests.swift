@@ -41,8 +41,8 @@ struct LiveVerifyTests {
     SampleModel(name: "seed \(seed)", text: text(seed: seed))
   }
 
-  /// Collisions are refused by the endpoint exactly where the evaluator refuses them, and after every
-  /// write there is one guard for each unique value of a row and no other.
+  /// Collisions are refused by the endpoint exactly where the evaluator refuses them, and after
+  /// every write there is one guard for each unique value of a row and no other.
   @Test func generatedUniqueValuesAgree() throws {
     guard let client = try LiveVerifier.client(for: "unique values on an endpoint") else { return }
     var refused = 0

@@ -32,8 +32,8 @@ extension DynamoDBEstimator {
     )
   }
 
-  /// How many times its units a change of a row costs: twice in a transaction, which one that writes
-  /// no guard is not, where the pattern declares none.
+  /// How many times its units a change of a row costs: twice in a transaction, which one that
+  /// writes no guard is not, where the pattern declares none.
   func transactionFactor(_ path: DynamoDBPath, at position: Int) -> Interval {
     if path.isTransactional { return Interval(2) }
     let shares = path.guards(of: position).map {
@@ -46,8 +46,8 @@ extension DynamoDBEstimator {
   }
 
   /// In which part of the changes a guard is written: where the row has all of its values. That a
-  /// value is set to what it was costs nothing, but nobody declares how often that happens, so it is
-  /// not counted on.
+  /// value is set to what it was costs nothing, but nobody declares how often that happens, so it
+  /// is not counted on.
   private func guardShare(
     _ request: DynamoDBRequest,
     _ path: DynamoDBPath,

@@ -254,8 +254,8 @@ public struct HeatEstimator {
     }
   }
 
-  /// Each unique value is an item of its own, and is written where a row takes or leaves it: no value
-  /// is more popular than one row in all of them.
+  /// Each unique value is an item of its own, and is written where a row takes or leaves it: no
+  /// value is more popular than one row in all of them.
   private mutating func addGuard(
     _ own: UniqueGuard,
     _ cost: RequestUnits,

@@ -78,8 +78,8 @@ struct WriteFindings {
     )
   }
 
-  /// Transactions hold in the Region they are sent to (Developer Guide, global tables, transactions,
-  /// checked 2026-11-28).
+  /// Transactions hold in the Region they are sent to (Developer Guide, global tables,
+  /// transactions, checked 2026-11-28).
   private func apart(_ unique: UniqueConstraint) -> Diagnostic? {
     guard let replica = workload[store].dynamoDB.replicas.first else { return nil }
     return notEnforced(

@@ -68,7 +68,8 @@ struct DerivedDesign {
 
   /// How far the searches went, in all.
   ///
-  /// - Parameter guards: What the table of guards costs, USD a month, in this design as in any other.
+  /// - Parameter guards: What the table of guards costs, USD a month, in this design as in any
+  ///   other.
   func proof(_ store: StoreID, guards: Double, assumedRates: [PatternID]) -> DesignProof {
     let bounds = searches.map(\.bound)
     return DesignProof(
