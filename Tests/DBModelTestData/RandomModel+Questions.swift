@@ -1,0 +1,134 @@
+import DBModelTestKit
+
+extension RandomModel {
+  /// Adds reads of the kinds that ``init(seed:entities:patterns:)`` leaves out, and to some
+  /// entities what those ask about: a long text, a relationship of many to many.
+  public mutating func addQuestions(seed: UInt64, count: Int) {
+    var random = SplitMix64(seed: seed)
+    for number in entities.indices where random.chance(0.4) {
+      change(number, "  note: ", to: "  body: string(4000)? avg 1 KB present 90%\n  note: ")
+    }
+    var isLinked = [Bool](repeating: false, count: entities.count)
+    for number in entities.indices.dropFirst() where !isChild[0] && random.chance(0.4) {
+      isLinked[number] = true
+      change(
+        number,
+        "  note: ",
+        to: "  tags: many E0 0..20 avg 3 inverse tagged\(number) 0..20K avg 60\n  note: "
+      )
+    }
+    var made: [String] = []
+    for number in 0..<count {
+      let entity = random.integer(0...entities.count - 1)
+      let text =
+        (isLinked[entity] && random.chance(0.5))
+        ? linked(entity, random.integer(0...2))
+        : question(entity, random.integer(0...15), &random)
+      made.append("access q\(number)\(text)")
+    }
+    add(patterns: made)
+  }
+
+  private static let load = "  by app\n  rate 1/s peak 2/s\n  latency 200 ms p95\n}\n"
+
+  /// The parameters that name a row, the filter by them and their skew.
+  private func row(_ entity: Int) -> (parameters: String, filter: String, skew: String) {
+    guard isChild[entity], let parent = parents[entity] else {
+      return ("row: E\(entity)", "id == $row", "  skew row uniform\n")
+    }
+    return (
+      "parent: E\(parent), line: int(1..40)", "parent == $parent and line == $line",
+      "  skew parent uniform\n  skew line uniform\n"
+    )
+  }
+
+  private func linked(_ entity: Int, _ kind: Int) -> String {
+    switch kind {
+    case 0:
+      return "(tag: E0) {\n  read E\(entity) { name }\n  where $tag in tags\n  order name\n"
+        + "  limit 10\n  skew tag uniform\n" + Self.load
+    case 1:
+      return "(row: E0) {\n  read E0 {\n    name\n    tagged\(entity) { name }\n  }\n"
+        + "  where id == $row\n  skew row uniform\n" + Self.load
+    default:
+      let row = row(entity)
+      return "(\(row.parameters)) {\n  read E\(entity) {\n    name\n    tags { name }\n  }\n"
+        + "  where \(row.filter)\n\(row.skew)" + Self.load
+    }
+  }
+
+  private func question(_ entity: Int, _ kind: Int, _ random: inout SplitMix64) -> String {
+    let body: String
+    switch (kind, parents[entity]) {
+    case (0, let parent?) where !isChild[parent]:
+      body =
+        "(parents: many E\(parent) 1..10 avg 2) {\n  read E\(entity) { name, amount }\n"
+        + "  where parent in $parents\n  order name\n  limit 20\n  skew parents uniform\n"
+    case (1, let parent?) where !isChild[parent]:
+      body =
+        "(name: string(80)) {\n  read E\(entity) { amount }\n  where parent.name == $name\n"
+        + "  skew name uniform\n"
+    case (2, let parent?):
+      body =
+        "(parent: E\(parent)) {\n  read E\(entity) { name, amount }\n  where parent == $parent\n"
+        + "  consistency strong\n  skew parent uniform\n"
+    case (3, let parent?):
+      body =
+        "(parent: E\(parent)) {\n  read E\(entity) { n: count(), total: sum(amount) }\n"
+        + "  where parent == $parent\n  skew parent uniform\n"
+    case (4, let parent?):
+      body =
+        "(parent: E\(parent), since: timestamp(ms)) {\n  read E\(entity) { name }\n"
+        + "  where parent == $parent and made >= $since\n  order made\n  limit 10\n"
+        + "  skew parent uniform\n"
+    case (5, let parent?), (6, let parent?):
+      body =
+        "(parent: E\(parent), low: decimal(12, 2)) {\n  read E\(entity) { * }\n"
+        + "  where parent == $parent and amount < $low and flag == true\n  skew parent uniform\n"
+    case (7, _) where !isChild[entity]:
+      body =
+        "(rows: many E\(entity) 1..20 avg 4) {\n  read E\(entity) { name }\n"
+        + "  where id in $rows\n  skew rows uniform\n"
+    case (8, _), (1, _):
+      body =
+        "(note: string(200)) {\n  read E\(entity) { name }\n  where note == $note\n"
+        + "  skew note uniform\n"
+    case (9, _):
+      body =
+        "() {\n  read E\(entity) { name }\n  where flag == true\n  order made descending\n"
+        + "  limit 10\n"
+    case (10, _), (2, _):
+      let key = isChild[entity] ? "line" : "id"
+      body =
+        "(status: E\(entity).status, made: timestamp(ms)) {\n  read E\(entity) { \(key) }\n"
+        + "  where status == $status and made >= $made\n  order made\n  page 20\n"
+        + "  skew status uniform\n"
+    case (11, _), (3, _):
+      body =
+        "(status: E\(entity).status, name: string(80)) {\n  read E\(entity) { * }\n"
+        + "  where status == $status and name == $name\n"
+        + "  order amount\(random.chance(0.5) ? " descending" : "")\n  limit 5\n"
+        + "  skew status uniform\n  skew name uniform\n"
+    case (12, _), (4, _):
+      let row = row(entity)
+      body =
+        "(\(row.parameters)) {\n  read E\(entity) { * }\n  where \(row.filter)\n"
+        + "  consistency strong\n\(row.skew)"
+    case (13, _):
+      let parent = parents[entity] == nil ? "" : ", parent { name }"
+      body =
+        "(name: string(80)) {\n  read E\(entity) { *\(parent) }\n"
+        + "  where name == $name\n  skew name uniform\n"
+    case (14, _):
+      body =
+        "(status: E\(entity).status) {\n  read E\(entity) { n: count() }\n"
+        + "  where status == $status\n  skew status uniform\n"
+    default:
+      let row = row(entity)
+      body =
+        "(\(row.parameters)) {\n  read E\(entity) { name, amount }\n  where \(row.filter)\n"
+        + row.skew
+    }
+    return body + Self.load
+  }
+}
