@@ -5,14 +5,15 @@ import DBModelTestKit
 enum RefereeModels {
   /// From here on models have writes and questions of every kind.
   private static let wide: UInt64 = 1_000
+  private static let isLong = TestMode.variable("DBMODEL_LONG") != nil
 
   /// In whose tables a shorter key once kept out one for which nothing has to be made.
   static let found: [UInt64] = [413, 629, 670]
 
   /// `DBMODEL_LONG=1` tries as many as `make evaluate` does.
-  static let seeds: [UInt64] =
-    TestMode.variable("DBMODEL_LONG") == nil
-    ? Array(0..<40) + found + Array(wide..<wide + 24) : Array(0..<wide + 400)
+  static let plainSeeds: [UInt64] = isLong ? Array(0..<wide) : Array(0..<40) + found
+  static let wideSeeds: [UInt64] = Array(wide..<wide + (isLong ? 400 : 24))
+  static let seeds = plainSeeds + wideSeeds
 
   /// Up to 3 entities, and patterns whose rates differ by up to a million.
   static func text(_ seed: UInt64) -> String {

@@ -23,7 +23,7 @@ extension RandomModel {
       let text =
         (isLinked[entity] && random.chance(0.5))
         ? linked(entity, random.integer(0...2))
-        : question(entity, random.integer(0...15), &random)
+        : question(entity, random.integer(0...21), isDescending: random.chance(0.5))
       made.append("access q\(number)\(text)")
     }
     add(patterns: made)
@@ -57,78 +57,79 @@ extension RandomModel {
     }
   }
 
-  private func question(_ entity: Int, _ kind: Int, _ random: inout SplitMix64) -> String {
-    let body: String
-    switch (kind, parents[entity]) {
-    case (0, let parent?) where !isChild[parent]:
-      body =
-        "(parents: many E\(parent) 1..10 avg 2) {\n  read E\(entity) { name, amount }\n"
+  private func question(_ entity: Int, _ kind: Int, isDescending: Bool) -> String {
+    if let parent = parents[entity], let text = below(parent, entity, kind) {
+      return text + Self.load
+    }
+    return question(entity, kind, order: isDescending ? " descending" : "") + Self.load
+  }
+
+  /// A question about the rows that refer to one row, or to several.
+  private func below(_ parent: Int, _ entity: Int, _ kind: Int) -> String? {
+    switch kind {
+    case 0 where !isChild[parent]:
+      return "(parents: many E\(parent) 1..10 avg 2) {\n  read E\(entity) { name, amount }\n"
         + "  where parent in $parents\n  order name\n  limit 20\n  skew parents uniform\n"
-    case (1, let parent?) where !isChild[parent]:
-      body =
-        "(name: string(80)) {\n  read E\(entity) { amount }\n  where parent.name == $name\n"
+    case 1 where !isChild[parent], 18 where !isChild[parent], 19 where !isChild[parent]:
+      return "(name: string(80)) {\n  read E\(entity) { amount }\n  where parent.name == $name\n"
         + "  skew name uniform\n"
-    case (2, let parent?):
-      body =
-        "(parent: E\(parent)) {\n  read E\(entity) { name, amount }\n  where parent == $parent\n"
-        + "  consistency strong\n  skew parent uniform\n"
-    case (3, let parent?):
-      body =
-        "(parent: E\(parent)) {\n  read E\(entity) { n: count(), total: sum(amount) }\n"
+    case 2:
+      return "(parent: E\(parent)) {\n  read E\(entity) { name, amount }\n"
+        + "  where parent == $parent\n  consistency strong\n  skew parent uniform\n"
+    case 3:
+      return "(parent: E\(parent)) {\n  read E\(entity) { n: count(), total: sum(amount) }\n"
         + "  where parent == $parent\n  skew parent uniform\n"
-    case (4, let parent?):
-      body =
-        "(parent: E\(parent), since: timestamp(ms)) {\n  read E\(entity) { name }\n"
+    case 4:
+      return "(parent: E\(parent), since: timestamp(ms)) {\n  read E\(entity) { name }\n"
         + "  where parent == $parent and made >= $since\n  order made\n  limit 10\n"
         + "  skew parent uniform\n"
-    case (5, let parent?), (6, let parent?):
-      body =
-        "(parent: E\(parent), low: decimal(12, 2)) {\n  read E\(entity) { * }\n"
+    case 5, 6:
+      return "(parent: E\(parent), low: decimal(12, 2)) {\n  read E\(entity) { * }\n"
         + "  where parent == $parent and amount < $low and flag == true\n  skew parent uniform\n"
-    case (7, _) where !isChild[entity]:
-      body =
-        "(rows: many E\(entity) 1..20 avg 4) {\n  read E\(entity) { name }\n"
+    case 15, 16, 17:
+      let key =
+        isChild[parent] ? "parent == $parent.parent and line == $parent.line" : "id == $parent"
+      return "(parent: E\(parent)) {\n  read E\(parent) {\n    *\n"
+        + "    children\(entity) { name, amount }\n  }\n  where \(key)\n"
+        + "  skew parent uniform\n"
+    default: return nil
+    }
+  }
+
+  private func question(_ entity: Int, _ kind: Int, order: String) -> String {
+    let row = row(entity)
+    switch kind {
+    case 7 where !isChild[entity]:
+      return "(rows: many E\(entity) 1..20 avg 4) {\n  read E\(entity) { name }\n"
         + "  where id in $rows\n  skew rows uniform\n"
-    case (8, _), (1, _):
-      body =
-        "(note: string(200)) {\n  read E\(entity) { name }\n  where note == $note\n"
+    case 1, 8:
+      return "(note: string(200)) {\n  read E\(entity) { name }\n  where note == $note\n"
         + "  skew note uniform\n"
-    case (9, _):
-      body =
-        "() {\n  read E\(entity) { name }\n  where flag == true\n  order made descending\n"
-        + "  limit 10\n"
-    case (10, _), (2, _):
-      let key = isChild[entity] ? "line" : "id"
-      body =
-        "(status: E\(entity).status, made: timestamp(ms)) {\n  read E\(entity) { \(key) }\n"
+    case 9:
+      return "() {\n  read E\(entity) { name }\n  where flag == true\n"
+        + "  order made descending\n  limit 10\n"
+    case 2, 10:
+      return "(status: E\(entity).status, made: timestamp(ms)) {\n"
+        + "  read E\(entity) { \(isChild[entity] ? "line" : "id") }\n"
         + "  where status == $status and made >= $made\n  order made\n  page 20\n"
         + "  skew status uniform\n"
-    case (11, _), (3, _):
-      body =
-        "(status: E\(entity).status, name: string(80)) {\n  read E\(entity) { * }\n"
-        + "  where status == $status and name == $name\n"
-        + "  order amount\(random.chance(0.5) ? " descending" : "")\n  limit 5\n"
+    case 3, 11:
+      return "(status: E\(entity).status, name: string(80)) {\n  read E\(entity) { * }\n"
+        + "  where status == $status and name == $name\n  order amount\(order)\n  limit 5\n"
         + "  skew status uniform\n  skew name uniform\n"
-    case (12, _), (4, _):
-      let row = row(entity)
-      body =
-        "(\(row.parameters)) {\n  read E\(entity) { * }\n  where \(row.filter)\n"
+    case 4, 12:
+      return "(\(row.parameters)) {\n  read E\(entity) { * }\n  where \(row.filter)\n"
         + "  consistency strong\n\(row.skew)"
-    case (13, _):
+    case 13:
       let parent = parents[entity] == nil ? "" : ", parent { name }"
-      body =
-        "(name: string(80)) {\n  read E\(entity) { *\(parent) }\n"
+      return "(name: string(80)) {\n  read E\(entity) { *\(parent) }\n"
         + "  where name == $name\n  skew name uniform\n"
-    case (14, _):
-      body =
-        "(status: E\(entity).status) {\n  read E\(entity) { n: count() }\n"
+    case 14:
+      return "(status: E\(entity).status) {\n  read E\(entity) { n: count() }\n"
         + "  where status == $status\n  skew status uniform\n"
     default:
-      let row = row(entity)
-      body =
-        "(\(row.parameters)) {\n  read E\(entity) { name, amount }\n  where \(row.filter)\n"
-        + row.skew
+      return "(\(row.parameters)) {\n  read E\(entity) { name, amount }\n"
+        + "  where \(row.filter)\n\(row.skew)"
     }
-    return body + Self.load
   }
 }
