@@ -205,7 +205,7 @@ struct KeyCandidates {
       guard own.grades.contains(where: { $0 != nil }) else { return false }
       return !keys.enumerated().contains { otherPlace, other in
         guard place != otherPlace, other.fields.isSubset(of: own.fields),
-          other.made.isSubset(of: own.made),
+          other.made.isSubset(of: own.made), isEnough(other, instead: own),
           zip(other.grades, own.grades).allSatisfy({ isAsGood($0, as: $1) })
         else { return false }
         let isEqual =
@@ -216,6 +216,13 @@ struct KeyCandidates {
           || (-other.key.partition.count, otherPlace) < (-own.key.partition.count, place)
       }
     }.map(\.element)
+  }
+
+  /// The key of a shared table is text: an index that has the entity's key among its own attributes
+  /// may store nothing else, where another one would store whole items.
+  private func isEnough(_ key: Graded, instead other: Graded) -> Bool {
+    shared == nil || key.fields.isSuperset(of: entity.key)
+      || !other.fields.isSuperset(of: entity.key)
   }
 
   /// The best keys for each need, then those that serve the most needs, in the order they came.
