@@ -108,8 +108,12 @@ struct DesignReferee {
     return all.filter { space.isSound($0, among: entities) }
   }
 
-  /// Every reference may begin the key, where the key stays unique and never changes.
+  /// Every reference may begin the key, where the key stays unique and never changes. Rows stand in
+  /// the collection of another only where some read goes down to them, which is how the space is
+  /// stated: else the table's key is merely called `pk` and `sk`, a few bytes less in each entry of
+  /// an index.
   private func options(_ entity: Entity) -> [LayoutOption] {
+    let read = RelationshipsRead(context, patterns: patterns).downwards
     var found = [LayoutOption.own]
     for position in entity.attributes.indices {
       let through = AttributeReference(entity.id, AttributeID(position))
@@ -118,7 +122,9 @@ struct DesignReferee {
       }
       let fields = context.fields(of: through)
       if Array(entity.key.prefix(fields.count)) == fields {
-        found.append(LayoutOption(through: through, isMoved: false, isCollected: true))
+        if read.contains(through) {
+          found.append(LayoutOption(through: through, isMoved: false, isCollected: true))
+        }
         continue
       }
       let isGenerated =
@@ -128,7 +134,7 @@ struct DesignReferee {
         }
       let isFixed = fields.allSatisfy { context.assigned[FieldReference(entity.id, $0)] == nil }
       guard isGenerated, isFixed, !context.workload[through].isOptional else { continue }
-      for isCollected in [false, true] {
+      for isCollected in read.contains(through) ? [false, true] : [false] {
         found.append(LayoutOption(through: through, isMoved: true, isCollected: isCollected))
       }
     }
