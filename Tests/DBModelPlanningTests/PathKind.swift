@@ -33,6 +33,7 @@ enum PathKind: String, CaseIterable {
   case partitionOfSeveral = "a partition key of several attributes"
   case sortOfSeveral = "a sort key of several attributes"
   case madeAttribute = "an attribute made for an index"
+  case localIndex = "a local index, for a strongly consistent read"
 
   // What a key answers, and what is left.
   case range = "a range of the sort key"
@@ -150,7 +151,7 @@ extension PathKind {
   private static func keys(_ index: SecondaryIndex, of table: DynamoDBTable, _ workload: Workload)
     -> Set<PathKind>
   {
-    var found: Set<PathKind> = []
+    var found: Set<PathKind> = index.isLocal ? [.localIndex] : []
     if index.partitionKey.count > 1 { found.insert(.partitionOfSeveral) }
     if index.sortKey.count > 1 { found.insert(.sortOfSeveral) }
     for (entity, templates) in index.members {

@@ -6,7 +6,8 @@ import DBModelWorkload
 @testable import DBModelPlanning
 
 /// Every table that stands in some layout of a store, every index that it may have, and every way
-/// of each pattern through those: nothing is pruned, capped or decided apart.
+/// of each pattern through those: nothing is pruned, capped or decided apart. Local indexes, which
+/// only strongly consistent reads have, are not in it.
 struct UnprunedSpace {
   /// A table by the rows that stand in it.
   struct Kind {

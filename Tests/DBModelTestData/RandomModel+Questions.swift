@@ -2,11 +2,15 @@ import DBModelTestKit
 
 extension RandomModel {
   /// Adds reads of the kinds that ``init(seed:entities:patterns:)`` leaves out, and to some
-  /// entities what those ask about: a long text, a relationship of many to many.
+  /// entities what those ask about: a long text, many rows below one, a relationship of many to
+  /// many.
   public mutating func addQuestions(seed: UInt64, count: Int) {
     var random = SplitMix64(seed: seed)
     for number in entities.indices where random.chance(0.4) {
       change(number, "  note: ", to: "  body: string(4000)? avg 1 KB present 90%\n  note: ")
+    }
+    for number in entities.indices where random.chance(0.3) {
+      change(number, " 0..5K avg 3 ", to: " 0..5K avg 400 ")
     }
     var isLinked = [Bool](repeating: false, count: entities.count)
     for number in entities.indices.dropFirst() where !isChild[0] && random.chance(0.4) {
@@ -86,6 +90,10 @@ extension RandomModel {
     case 5, 6:
       return "(parent: E\(parent), low: decimal(12, 2)) {\n  read E\(entity) { * }\n"
         + "  where parent == $parent and amount < $low and flag == true\n  skew parent uniform\n"
+    case 20, 21:
+      return "(parent: E\(parent), since: timestamp(ms)) {\n  read E\(entity) { * }\n"
+        + "  where parent == $parent and made >= $since\n  order made\n  limit 5\n"
+        + "  consistency strong\n  skew parent uniform\n"
     case 15, 16, 17:
       let key =
         isChild[parent] ? "parent == $parent.parent and line == $parent.line" : "id == $parent"
