@@ -11,13 +11,17 @@ import DBModelWorkload
 /// pattern looks at: each set of at most two of them as partition key, each sequence of at most two
 /// behind them, with and without the entity's key at the end; and everything that such an index may
 /// store for some of the patterns. Patterns go through the table or through one index; which ones
-/// share an index is decided by trying every way to group them. What is shared with the planner is
-/// the workload, the legality of a request, and Estimation.
+/// share an index is decided by trying every way to group them. Nothing is said of an index that no
+/// pattern is served by in the order which decides what it returns: the space has none (a key that
+/// leaves the order out is shorter by a few bytes, and reads all rows for a page). What is shared
+/// with the planner is the workload, the legality of a request, and Estimation.
 struct DesignReferee {
   let context: PlanningContext
   let store: StoreID
   let patterns: [AccessPattern]
   let rates: DynamoDBRates
+  /// Patterns of which a page or a limit returns what comes first in an order that a key can give.
+  private let ordered: Set<Int>
   /// Keys that no index may have.
   var excluded: KeyExclusion?
 
@@ -26,6 +30,22 @@ struct DesignReferee {
     store = workload.stores[0].id
     patterns = context.patterns(on: store)
     rates = DynamoDBRates(store: workload.stores[0], book: .publicUSEast1)
+    let placements = PlacementPlanner(
+      context: context,
+      entities: workload.entities(in: store),
+      layout: [:]
+    ).placements()
+    let catalog = KeyCatalog(
+      tables: TableAssembler(context: context, store: store, placements: placements, plans: [])
+        .tables().map(\.table)
+    )
+    ordered = Set(
+      patterns.indices.filter { [context, patterns] client in
+        PatternRoutes(patterns[client], context, catalog, isTrial: true).needs.contains { need in
+          need.isOrderBinding && Set((need.order ?? []).map(\.isDescending)).count == 1
+        }
+      }
+    )
   }
 
   /// The least cost of a design in which each pattern has a way of at most its rank in the
@@ -69,7 +89,8 @@ struct DesignReferee {
 
   // MARK: Layouts
 
-  private func layouts() -> [[EntityID: LayoutOption]] {
+  /// Every legal layout.
+  func layouts() -> [[EntityID: LayoutOption]] {
     let entities = context.workload.entities(in: store)
     let trial = PatternTrial(context, store: store, patterns: patterns)
     let space = LayoutSpace(context: context, store: store, patterns: patterns, trial: trial)
@@ -87,8 +108,12 @@ struct DesignReferee {
     return all.filter { space.isSound($0, among: entities) }
   }
 
-  /// Every reference may begin the key, where the key stays unique and never changes.
+  /// Every reference may begin the key, where the key stays unique and never changes. Rows stand in
+  /// the collection of another only where some read goes down to them, which is how the space is
+  /// stated: else the table's key is merely called `pk` and `sk`, a few bytes less in each entry of
+  /// an index.
   private func options(_ entity: Entity) -> [LayoutOption] {
+    let read = RelationshipsRead(context, patterns: patterns).downwards
     var found = [LayoutOption.own]
     for position in entity.attributes.indices {
       let through = AttributeReference(entity.id, AttributeID(position))
@@ -97,7 +122,9 @@ struct DesignReferee {
       }
       let fields = context.fields(of: through)
       if Array(entity.key.prefix(fields.count)) == fields {
-        found.append(LayoutOption(through: through, isMoved: false, isCollected: true))
+        if read.contains(through) {
+          found.append(LayoutOption(through: through, isMoved: false, isCollected: true))
+        }
         continue
       }
       let isGenerated =
@@ -107,7 +134,7 @@ struct DesignReferee {
         }
       let isFixed = fields.allSatisfy { context.assigned[FieldReference(entity.id, $0)] == nil }
       guard isGenerated, isFixed, !context.workload[through].isOptional else { continue }
-      for isCollected in [false, true] {
+      for isCollected in read.contains(through) ? [false, true] : [false] {
         found.append(LayoutOption(through: through, isMoved: true, isCollected: isCollected))
       }
     }
@@ -133,7 +160,7 @@ struct DesignReferee {
     // A pattern that cannot be served costs nothing, in the planner's design as well.
     var alone = ranks.map { $0.broken >= 1_000 ? 0 : Double.infinity }
     for (client, pattern) in patterns.enumerated() {
-      for route in PatternRoutes(pattern, context, catalog, isTrial: false).routes {
+      for route in PatternRoutes(pattern, context, catalog, isTrial: false).all {
         let price = pricer.price(pattern, route.path)
         if price.rank <= ranks[client] {
           alone[client] = min(alone[client], price.usDollarsPerMonth)
@@ -163,7 +190,7 @@ struct DesignReferee {
     var cost = 0.0
     var writes: [(AccessPattern, DynamoDBPath)] = []
     for (client, pattern) in patterns.enumerated() {
-      let ways = PatternRoutes(pattern, context, catalog, isTrial: false).routes
+      let ways = PatternRoutes(pattern, context, catalog, isTrial: false).all
         .map { ($0.path, pricer.price(pattern, $0.path)) }.filter { $0.1.rank <= ranks[client] }
       guard let best = ways.min(by: { $0.1.cost < $1.1.cost }) else {
         if ranks[client].broken >= 1_000 { continue }
@@ -262,7 +289,7 @@ struct DesignReferee {
     for pattern in patterns {
       let found = PatternRoutes(pattern, context, KeyCatalog(tables: offered), isTrial: false)
       routes.append(
-        found.routes.compactMap { route in
+        found.all.compactMap { route in
           let demands = route.path.demands(
             context.workload,
             keys: { _ in held },
@@ -305,8 +332,12 @@ struct DesignReferee {
       rates: rates
     )
     var least: [Int: Double] = [:]
+    var isServed: Set<Int> = []
     for client in users {
       for route in routes[client] where union.covers(route.demand) {
+        if !ordered.contains(client) || !route.path.clientSteps.contains(.sort) {
+          isServed.insert(client)
+        }
         let price = pricer.price(patterns[client], route.path.renamed([route.name: "x"]))
         if price.rank <= ranks[client] {
           least[client] = min(least[client] ?? .infinity, price.usDollarsPerMonth)
@@ -319,8 +350,9 @@ struct DesignReferee {
     let upkeep = pricer.upkeep(writes).indexes["x"] ?? 0
     let served = least.keys.sorted()
     guard !served.isEmpty else { return [] }
-    return (1..<(1 << served.count)).map { mask in
+    return (1..<(1 << served.count)).compactMap { mask in
       let group = served.indices.filter { mask >> $0 & 1 == 1 }.map { served[$0] }
+      guard !isServed.isDisjoint(with: group) else { return nil }
       let names = group.map { patterns[$0].name }
       return (
         group.reduce(0) { $0 | 1 << $1 },
@@ -375,4 +407,9 @@ struct DesignReferee {
     }
     return least[all - 1]
   }
+}
+
+extension PatternRoutes {
+  /// The ways that were looked at, whether needs are decided apart or not.
+  fileprivate var all: [Route] { routes + changes.joined() }
 }

@@ -67,6 +67,9 @@ public enum LiveServers {
   /// A Python with the packages of the tests (`jsonschema`, `boto3`), or `nil` outside `make test`.
   public static var python: String? { TestMode.variable("DBMODEL_PYTHON") }
 
+  /// `DBMODEL_CBC`: the program of CBC, a general solver of mixed integer programmes.
+  public static var generalSolver: String? { TestMode.variable("DBMODEL_CBC") }
+
   /// Says, once for each pair of texts, what this run did not test.
   public static func leftOut(_ what: String, because reason: String) {
     let line = "left out: \(what): \(reason)"

@@ -74,13 +74,15 @@ find_python() {
   return 0
 }
 
-# Servers and the Python that the tests use; `core` packages bring no service that runs by itself.
+# Servers, a solver and the Python that the tests use; `core` packages bring no service that runs by
+# itself.
 need_test_tools() {
   local missing=()
   [ -n "$(postgres_programs)" ] || missing+=(postgresql)
   { have mariadbd && have mariadb-install-db; } || missing+=(mariadb-server-core)
   have mariadb || missing+=(mariadb-client-core)
   have nvim || missing+=(neovim)
+  have cbc || missing+=(coinor-cbc)
   [ -n "$(find_python)" ] || missing+=(python3 python3-venv)
   [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}" || fail "could not install ${missing[*]}
 Without servers, leaving out what needs them: DBMODEL_WITHOUT_SERVERS=1 make test"

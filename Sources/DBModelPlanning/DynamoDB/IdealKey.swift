@@ -35,7 +35,7 @@ struct IdealKey {
   }
 
   /// The sort keys that may stand behind some leading equality attributes: the order, before it
-  /// each range; and, where nothing rests on the order, the same without it.
+  /// each range; and, where nothing rests on the order or no key can give it, the same without it.
   static func sorts(_ need: RowNeed, entity: Entity, leading: [FieldID]) -> [[FieldID]] {
     let ranges = need.ranges.filter { fits(entity[$0.field].type, bytes: sortBytes) }
     var found: [[FieldID]] = []
@@ -57,10 +57,9 @@ struct IdealKey {
   }
 
   private static func isOrderGiven(_ need: RowNeed, entity: Entity, leading: [FieldID]) -> Bool {
+    guard let order = givenOrder(need, entity: entity) else { return false }
     let sort = sort(need, entity: entity, leading: leading, range: nil, isOrdered: true)
-    return orderFields(need, entity: entity).allSatisfy {
-      sort.contains($0) || need.fixedFields.contains($0)
-    }
+    return order.allSatisfy { sort.contains($0) || need.fixedFields.contains($0) }
   }
 
   private static func sort(
@@ -86,20 +85,18 @@ struct IdealKey {
     }
     if let range { _ = add(range) }
     guard isOrdered else { return fields }
-    for field in orderFields(need, entity: entity) where !add(field) { break }
+    for field in givenOrder(need, entity: entity) ?? entity.key where !add(field) { break }
     return fields
   }
 
-  /// The order's fields where a key can give them; else the entity's key.
-  private static func orderFields(_ need: RowNeed, entity: Entity) -> [FieldID] {
-    guard let order = need.order, Set(order.map(\.isDescending)).count <= 1 else {
-      return entity.key
-    }
+  /// The order's fields; `nil` where no key can give it.
+  private static func givenOrder(_ need: RowNeed, entity: Entity) -> [FieldID]? {
+    guard let order = need.order, Set(order.map(\.isDescending)).count <= 1 else { return nil }
     let open = order.map(\.field).filter { !need.fixedFields.contains($0) }
     let isSafe = open.allSatisfy { field in
       !entity[field].isOptional || need.ranges.contains { $0.field == field }
     }
-    return isSafe ? open : entity.key
+    return isSafe ? open : nil
   }
 
   private static func fits(_ type: ValueType, bytes: Int) -> Bool {

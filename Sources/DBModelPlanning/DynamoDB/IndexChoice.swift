@@ -22,10 +22,17 @@ struct IndexChoice {
     if let rows = RowBound(context: context).average(plan.entity, fixed: plan.partition) {
       because.append("\(PlanPhrase.rows(rows)) for each value on average")
     }
-    if !plan.sort.isEmpty, !plan.isLocal {
-      let sort = plan.sort.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
+    let discerning = discerning(plan, index, table)
+    let rest = plan.sort.filter { $0 != discerning || entity.isKey($0) }
+    if !rest.isEmpty, !plan.isLocal {
+      let sort = rest.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
       because.append(
         "then \(sort): what is left of the filters, the order, and the key to end ties"
+      )
+    }
+    if let field = discerning {
+      because.append(
+        "no other entity of the table has `\(entity[field].name)`, which keeps their rows out of it"
       )
     }
     because.append("projection: \(projection(plan.demand))")
@@ -58,6 +65,24 @@ struct IndexChoice {
       wantedBy: plan.patterns,
       worth: worth
     )
+  }
+
+  /// The end of a key without which rows of another entity would be in the index.
+  private func discerning(
+    _ plan: IndexPlan,
+    _ index: SecondaryIndex,
+    _ table: DynamoDBTable
+  ) -> FieldID? {
+    let names = (plan.partition + plan.sort).map {
+      StoredAttribute.name($0, of: context.workload[plan.entity])
+    }
+    guard let last = plan.sort.last, let own = names.last,
+      index.keyAttributes.map(\.name) == names
+    else { return nil }
+    let others = table.layouts.map(\.entity).filter { $0 != plan.entity }
+      .map { context.attributeNames[$0.rawValue] }
+    let wouldMeet = others.contains { names.dropLast().allSatisfy($0.contains) }
+    return wouldMeet && !others.contains { $0.contains(own) } ? last : nil
   }
 
   private func projection(_ demand: AttributeDemand) -> String {

@@ -60,6 +60,8 @@ final class DesignMemory {
   struct CandidateRequest: Hashable {
     let entity: EntityID
     let needs: [NeedShape]
+    /// The number of the table's content, without made fields, where others stand in it.
+    let shared: Int?
   }
 
   struct StructureContent: Hashable {

@@ -195,7 +195,7 @@ extension DesignProblem {
       var keys: [KeyCandidate] = []
       for (member, needs) in zip(content.members, needs) where !needs.isEmpty {
         let local = localKeys(of: member.entity, content, needs)
-        for key in self.keys(of: member.entity, needs) + local {
+        for key in self.keys(of: member.entity, needs, in: content) + local {
           let fields = madeFields(key, content)
           madeFields.formUnion(fields)
           if fields.isSubset(of: made) { keys.append(key) }
@@ -221,14 +221,25 @@ extension DesignProblem {
     return found
   }
 
-  private mutating func keys(of entity: EntityID, _ all: [RowNeed]) -> [KeyCandidate] {
+  private mutating func keys(
+    of entity: EntityID,
+    _ all: [RowNeed],
+    in content: DesignMemory.TableContent
+  ) -> [KeyCandidate] {
     let needs = all.filter { !$0.isStrong }
     guard !needs.isEmpty else { return [] }
+    let isShared = content.members.count > 1
+    let shared =
+      isShared
+      ? SharedTable(of: entity, among: content.members.map(\.entity), context) { [self] in
+        madeFields($0, content)
+      } : nil
     func make() -> (keys: [KeyCandidate], isComplete: Bool) {
       let made = KeyCandidates(
         workload: context.workload,
         entity: entity,
         needs: needs,
+        sharing: shared,
         excluded: excluded
       )
       return (made.keys, made.isComplete)
@@ -237,7 +248,11 @@ extension DesignProblem {
     if let excluded, excluded.entity == entity {
       found = make()
     } else {
-      let request = DesignMemory.CandidateRequest(entity: entity, needs: needs.map(\.shape))
+      let request = DesignMemory.CandidateRequest(
+        entity: entity,
+        needs: needs.map(\.shape),
+        shared: isShared ? bare(content) : nil
+      )
       found = memory.keys[request] ?? make()
       memory.keys[request] = found
     }
@@ -267,12 +282,15 @@ extension DesignProblem {
     }
   }
 
+  /// The number of what stands in a table, whatever is made for its indexes.
+  private func bare(_ content: DesignMemory.TableContent) -> Int {
+    memory.contents.number(of: DesignMemory.TableContent(members: content.members, made: []))
+  }
+
   private func madeFields(_ key: KeyCandidate, _ content: DesignMemory.TableContent)
     -> Set<FieldReference>
   {
-    let bare = memory.contents.number(
-      of: DesignMemory.TableContent(members: content.members, made: [])
-    )
+    let bare = bare(content)
     if let known = memory.madeFields[bare]?[key] { return known }
     let fields = assembler(content, []).madeFields(IndexPlan(key))
     memory.madeFields[bare, default: [:]][key] = fields

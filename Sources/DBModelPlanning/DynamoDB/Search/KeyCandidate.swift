@@ -40,8 +40,9 @@ struct KeyExclusion {
 ///
 /// Some or all of the equality attributes of a need form the partition key. What is left of them,
 /// or none of it, then one range or none, then the order, then what makes it unique, form the sort
-/// key. A key that another one answers every need as well as, out of the same attributes or fewer,
-/// is left out.
+/// key. In a table that other entities stand in, an attribute that they have not may keep their
+/// rows out of the index, where an attribute would have to be made for that. A key that another one
+/// answers every need as well as, out of the same attributes or fewer, is left out.
 struct KeyCandidates {
   /// Equalities of one need of which every subset is looked at.
   private static let mostEqualities = 5
@@ -57,6 +58,8 @@ struct KeyCandidates {
   let workload: Workload
   let entity: Entity
   let needs: [RowNeed]
+  /// `nil` in a table of the entity's own.
+  let shared: SharedTable?
   private(set) var keys: [KeyCandidate] = []
   /// Whether every key of the space was looked at.
   private(set) var isComplete = true
@@ -66,9 +69,11 @@ struct KeyCandidates {
     workload: Workload,
     entity: EntityID,
     needs: [RowNeed],
+    sharing shared: SharedTable? = nil,
     excluded: KeyExclusion? = nil
   ) {
     self.workload = workload
+    self.shared = shared
     self.entity = workload[entity]
     self.needs = needs
     var made = generate(isFrugal: false)
@@ -76,7 +81,9 @@ struct KeyCandidates {
       isComplete = false
       made = generate(isFrugal: true)
     }
-    let graded = made.filter { excluded?.excludes($0) != true }.map { Graded($0, grades($0)) }
+    made = (made + discerning(made)).filter { excluded?.excludes($0) != true }
+    // Fewer of an entity's attributes never need more made, but for what others have as well.
+    let graded = made.map { Graded($0, grades($0), made: shared?.madeFields($0) ?? []) }
     keys = mostUseful(undominated(graded)).map(\.key)
   }
 
@@ -139,6 +146,27 @@ struct KeyCandidates {
     return found
   }
 
+  /// The keys that need less made with one more attribute, which no other entity has.
+  private func discerning(_ keys: [KeyCandidate]) -> [KeyCandidate] {
+    guard let shared else { return [] }
+    let known = Set(keys)
+    return keys.flatMap { key -> [KeyCandidate] in
+      let made = shared.madeFields(key)
+      guard !made.isEmpty, key.sort.count < IdealKey.attributesPerPart else { return [] }
+      let longer = shared.ownFields.filter { !(key.partition + key.sort).contains($0) }
+        .map { KeyCandidate(entity: key.entity, partition: key.partition, sort: key.sort + [$0]) }
+      return longer.filter {
+        !known.contains($0) && fits($0.sort) && shared.madeFields($0).isStrictSubset(of: made)
+      }
+    }
+  }
+
+  private func fits(_ sort: [FieldID]) -> Bool {
+    let bytes = sort.map { StoredAttribute.maximumNativeBytes(entity[$0].type) }
+    return bytes.allSatisfy { $0 <= IdealKey.sortBytes }
+      && bytes.reduce(0, +) <= IdealKey.sortBytes
+  }
+
   // MARK: Dominance
 
   /// How well a key answers a need; `nil` where it does not.
@@ -161,9 +189,12 @@ struct KeyCandidates {
     /// By need.
     let grades: [Grade?]
     let fields: Set<FieldID>
+    /// Fields that attributes are made for.
+    let made: Set<FieldReference>
 
-    init(_ key: KeyCandidate, _ grades: [Grade?]) {
+    init(_ key: KeyCandidate, _ grades: [Grade?], made: Set<FieldReference>) {
       self.key = key
+      self.made = made
       self.grades = grades
       fields = Set(key.partition + key.sort)
     }
@@ -174,16 +205,24 @@ struct KeyCandidates {
       guard own.grades.contains(where: { $0 != nil }) else { return false }
       return !keys.enumerated().contains { otherPlace, other in
         guard place != otherPlace, other.fields.isSubset(of: own.fields),
+          other.made.isSubset(of: own.made), isEnough(other, instead: own),
           zip(other.grades, own.grades).allSatisfy({ isAsGood($0, as: $1) })
         else { return false }
         let isEqual =
-          own.fields == other.fields
+          own.fields == other.fields && own.made == other.made
           && zip(own.grades, other.grades).allSatisfy({ isAsGood($0, as: $1) })
         // Of two that do the same, the one that spreads wider is kept, then the first by name.
         return !isEqual
           || (-other.key.partition.count, otherPlace) < (-own.key.partition.count, place)
       }
     }.map(\.element)
+  }
+
+  /// The key of a shared table is text: an index that has the entity's key among its own attributes
+  /// may store nothing else, where another one would store whole items.
+  private func isEnough(_ key: Graded, instead other: Graded) -> Bool {
+    shared == nil || key.fields.isSuperset(of: entity.key)
+      || !other.fields.isSuperset(of: entity.key)
   }
 
   /// The best keys for each need, then those that serve the most needs, in the order they came.

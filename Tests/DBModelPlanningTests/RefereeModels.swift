@@ -1,0 +1,33 @@
+import DBModelTestData
+import DBModelTestKit
+
+/// The small models that `DesignReferee` looks at, by seed.
+enum RefereeModels {
+  /// From here on models have writes and questions of every kind.
+  private static let wide: UInt64 = 1_000
+  private static let isLong = TestMode.variable("DBMODEL_LONG") != nil
+
+  /// In whose tables a shorter key once kept out one for which nothing has to be made.
+  static let found: [UInt64] = [413, 629, 670]
+
+  /// `DBMODEL_LONG=1` tries as many as `make evaluate` does.
+  static let plainSeeds: [UInt64] = isLong ? Array(0..<wide) : Array(0..<40) + found
+  static let wideSeeds: [UInt64] = Array(wide..<wide + (isLong ? 400 : 24))
+  static let seeds = plainSeeds + wideSeeds
+
+  /// Up to 3 entities, and patterns whose rates differ by up to a million.
+  static func text(_ seed: UInt64) -> String {
+    guard seed >= wide else {
+      let model = RandomModel(
+        seed: seed,
+        entities: 1 + Int(seed % 3),
+        patterns: 1 + Int(seed / 3 % 5)
+      )
+      return MixedRates.text(model.text(), seed: seed)
+    }
+    var model = RandomModel(seed: seed, entities: 2 + Int(seed % 2), patterns: 0)
+    model.addQuestions(seed: seed, count: 3)
+    model.addWrites(seed: seed, count: 2)
+    return MixedRates.text(model.text(), seed: seed)
+  }
+}

@@ -1,0 +1,110 @@
+import DBModelWorkload
+
+@testable import DBModelPlanning
+
+/// Which tables and indexes to keep and which way each pattern takes, as a programme.
+struct SelectionProgramme {
+  struct Index: Hashable {
+    let table: Int
+    let key: Int
+    let demand: AttributeDemand
+
+    var text: String { "\(table)|\(key)|\(demand.text)" }
+  }
+
+  struct Way {
+    struct Needed: Hashable {
+      let tables: Set<Int>
+      let indexes: Set<Index>
+
+      var text: String {
+        tables.sorted().map(String.init).joined(separator: ",") + ";"
+          + indexes.map(\.text).sorted().joined(separator: ";")
+      }
+    }
+
+    let needs: Needed
+    let cost: Double
+  }
+
+  struct Solution {
+    /// USD a month, the effort included.
+    let cost: Double
+    let tables: Set<Int>
+    let indexes: Set<Index>
+  }
+
+  /// Upkeep by table.
+  let tables: [Double]
+  /// By entity: the tables it may stand in.
+  let homes: [[Int]]
+  let indexes: [Index: Double]
+  /// By pattern.
+  let clients: [[Way]]
+  /// Tables come first, then indexes in their order, then ways.
+  let programme: MixedIntegerProgram
+  private let numbers: [Index: Int]
+
+  init(tables: [Double], homes: [[Int]], indexes: [Index: Double], clients: [[Way]]) {
+    self.tables = tables
+    self.homes = homes
+    self.indexes = indexes
+    self.clients = clients
+    var made = MixedIntegerProgram()
+    for cost in tables { _ = made.variable(cost: cost, isBinary: true) }
+    var numbers: [Index: Int] = [:]
+    for (index, cost) in indexes.sorted(by: { $0.key.text < $1.key.text }) {
+      numbers[index] = made.variable(cost: cost, isBinary: true)
+    }
+    for places in homes { made.add(.equal, places.map { ($0, 1) }, 1) }
+    let inTable = Dictionary(grouping: numbers) { $0.key.table }
+    for (table, own) in inTable.sorted(by: { $0.key < $1.key }) {
+      let most = Double(DynamoDBPlanner.indexesPerTable)
+      made.add(.atMost, own.map(\.value).sorted().map { ($0, 1) } + [(table, -most)], 0)
+    }
+    for ways in clients {
+      var users: [Int: [Int]] = [:]
+      var all: [Int] = []
+      for way in ways {
+        let variable = made.variable(cost: way.cost, isBinary: false)
+        all.append(variable)
+        for structure in way.needs.tables { users[structure, default: []].append(variable) }
+        for index in way.needs.indexes {
+          if let number = numbers[index] { users[number, default: []].append(variable) }
+        }
+      }
+      made.add(.equal, all.map { ($0, 1) }, 1)
+      for (structure, own) in users.sorted(by: { $0.key < $1.key }) {
+        made.add(.atMost, own.map { ($0, 1) } + [(structure, -1)], 0)
+      }
+    }
+    programme = made
+    self.numbers = numbers
+  }
+
+  /// The best there is, as the solver finds it and priced anew; `nil` where there is none.
+  func solution(_ solver: GeneralSolver) throws -> Solution? {
+    guard let values = try solver.solve(programme) else { return nil }
+    let kept = Set(tables.indices.filter { values[$0] > 0.5 })
+    let made = Set(numbers.filter { values[$0.value] > 0.5 }.keys)
+    var used: Set<Index> = []
+    var cost = kept.reduce(0) { $0 + tables[$1] }
+    for ways in clients {
+      let open = ways.filter {
+        $0.needs.tables.isSubset(of: kept) && $0.needs.indexes.isSubset(of: made)
+      }
+      guard let best = open.min(by: { $0.cost < $1.cost }) else { return nil }
+      cost += best.cost
+      used.formUnion(best.needs.indexes)
+    }
+    cost += used.reduce(0) { $0 + (indexes[$1] ?? 0) }
+    return Solution(cost: cost, tables: kept, indexes: used)
+  }
+
+  /// What it would cost if everything could be kept in parts.
+  func relaxed(_ solver: GeneralSolver) throws -> Double? {
+    try solver.solve(programme, isRelaxed: true).map { values in
+      zip(values, programme.costs).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+  }
+}
