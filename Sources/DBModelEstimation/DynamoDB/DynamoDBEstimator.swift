@@ -82,6 +82,7 @@ public struct DynamoDBEstimator: Sendable {
       if let source = request.source { return Interval(count(pattern[source].type)) }
       return .one
     case .perElement(let list): return Interval(count(pattern[list].type))
+    case .perShard(let count): return Interval(Double(count))
     case .perRow(let step):
       // A change by condition says itself how many rows it touches.
       if request.isWrite, let declared = pattern.rows { return Interval(declared.value.average) }
@@ -163,14 +164,11 @@ public struct DynamoDBEstimator: Sendable {
     path: DynamoDBPath
   ) -> RequestUnits {
     let consistency: CapacityUnits.Consistency = request.isStrong ? .strong : .eventual
-    var read = matching(request, pattern)
-    if isFirst, path.isOrderedByKey { read = bounded(read, request, pattern) }
-    if let limit = request.limit, request.filter == nil {
-      read = Interval(min(read.low, Double(limit)), min(read.high, Double(limit)))
-    }
+    let isPaged = isFirst && path.isOrderedByKey
+    let read = read(request, pattern, isPaged: isPaged)
     let size = entrySize(request, pattern, items: read)
-    let low = units(size, items: read.low, pages: pages(pattern, isFirst && path.isOrderedByKey))
-    let high = units(size, items: read.high, pages: pages(pattern, isFirst && path.isOrderedByKey))
+    let low = units(size, items: read.low, pages: pages(pattern, isPaged))
+    let high = units(size, items: read.high, pages: pages(pattern, isPaged))
     let perRequest = Interval(
       low.units * consistency.unitsPerBlock,
       high.units * consistency.unitsPerBlock
@@ -181,7 +179,7 @@ public struct DynamoDBEstimator: Sendable {
       readUnits: repetitions * (perRequest + (fetch?.units ?? .zero)),
       writeUnits: [],
       items: repetitions * read,
-      rows: repetitions * kept(read, request, pattern),
+      rows: rowsOfShards(repetitions * kept(read, request, pattern), request, pattern),
       requests: repetitions * Interval(low.requests, high.requests),
       repetitions: repetitions,
       bytes: repetitions * Interval(read.low * size.meanBytes, read.high * size.meanBytes),
@@ -193,6 +191,23 @@ public struct DynamoDBEstimator: Sendable {
         fetched: fetch.map { ($0.items, $0.meanBytes) }
       )
     )
+  }
+
+  /// Items that one of the request's repetitions reads, over all its pages.
+  private func read(
+    _ request: DynamoDBRequest,
+    _ pattern: AccessPattern,
+    isPaged: Bool
+  ) -> Interval {
+    var read = matching(request, pattern)
+    if request.shardCount > 1 {
+      return ofShard(read, request, pattern, isPaged: isPaged)
+    }
+    if isPaged { read = bounded(read, request, pattern) }
+    if let limit = request.limit, request.filter == nil {
+      read = Interval(min(read.low, Double(limit)), min(read.high, Double(limit)))
+    }
+    return read
   }
 
   /// The items that a Query of a local index fetches because the index does not store what is asked
@@ -270,22 +285,29 @@ public struct DynamoDBEstimator: Sendable {
     let wanted =
       read.page.map { Double($0.rows) * $0.depth.average } ?? read.limit.map { Double($0.value) }
     guard let wanted else { return matching }
-    var shares: [(probability: Double, share: Interval)] = [(1, .one)]
-    if let filter = request.filter, let entity = request.entities.first {
-      shares = rows.shares(
-        of: filter,
-        entity: entity,
-        pattern: pattern,
-        bounded: request.sortRange?.field,
-        given: fixed(request, entity).fields
-      )
-    }
+    let shares = keptShares(request, pattern)
     func cut(_ rows: Double, _ share: Double) -> Double { min(rows, wanted / max(share, 1e-9)) }
     return shares.reduce(.zero) { sum, outcome in
       let low = cut(matching.low, outcome.share.high)
       let high = cut(matching.high, outcome.share.low)
       return sum + Interval(low, high) * outcome.probability
     }
+  }
+
+  /// What a filter may leave of the items, by how likely that is.
+  func keptShares(_ request: DynamoDBRequest, _ pattern: AccessPattern)
+    -> [(probability: Double, share: Interval)]
+  {
+    guard let filter = request.filter, let entity = request.entities.first else {
+      return [(1, .one)]
+    }
+    return rows.shares(
+      of: filter,
+      entity: entity,
+      pattern: pattern,
+      bounded: request.sortRange?.field,
+      given: fixed(request, entity).fields
+    )
   }
 
   /// What the service's filter leaves of the items it has read.

@@ -58,6 +58,7 @@ struct DynamoDBPlanner {
       space: space,
       use: KeyUse(context, patterns: patterns),
       derived: derived,
+      shards: ShardReasons(context: context, design: design, accesses: plan.accesses),
       areWeighed: weighsChoices
     ).choices()
     for table in tables {

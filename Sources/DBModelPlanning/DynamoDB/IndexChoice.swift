@@ -7,10 +7,12 @@ struct IndexChoice {
   let context: PlanningContext
   let store: StoreID
 
+  /// - Parameter shards: Why its key is spread over shards, where it is.
   func choice(
     _ index: SecondaryIndex,
     _ plan: IndexPlan,
     table: DynamoDBTable,
+    shards: [String],
     worth: StructureWorth?
   ) -> Choice {
     let entity = context.workload[plan.entity]
@@ -28,6 +30,7 @@ struct IndexChoice {
         "then \(sort): what is left of the filters, the order, and the key to end ties"
       )
     }
+    because += shards
     because.append("projection: \(projection(plan.demand))")
     because += warnings(plan, entity)
     if index.isLocal {

@@ -119,6 +119,7 @@ extension PathBuilder {
     guard let base = catalog.base(of: statement.entity) else { return }
     var need = need
     need.reads += base.partitionFields + base.sortFields
+    need.isLooped = loop != nil
     let before = clientFilters.count
     guard let step = lookUpStep(need, joined, links, loop: loop) else { return }
     let rest = Array(clientFilters.dropFirst(before))
@@ -260,6 +261,7 @@ extension PathBuilder {
     guard let base = catalog.base(of: child.id) else { return fail(child.id, need.fixedFields) }
     need.reads = child.key + base.partitionFields + base.sortFields
     need.isPerRow = parent != nil
+    need.isLooped = loop != nil
     guard let match = match(need) else { return fail(child.id, need.fixedFields) }
     let step = append(match, need, node: [workload[reference].name], parent: parent, loop: loop)
     _ = append(
