@@ -38,21 +38,31 @@ extension GlobalIndex {
 }
 
 extension DynamoDBRequest {
+  /// The same request of a key that is not spread over shards.
+  public func withoutShards() -> DynamoDBRequest {
+    with(keyEquals: keyEquals.filter { $0.template.shardCount == nil }, repetition: .once)
+  }
+
   /// The same request of another table, or of another index where it is of one.
-  public func with(table: String? = nil, index: String? = nil) -> DynamoDBRequest {
+  public func with(
+    table: String? = nil,
+    index: String? = nil,
+    keyEquals: [KeyValue]? = nil,
+    repetition: Repetition? = nil
+  ) -> DynamoDBRequest {
     DynamoDBRequest(
       kind: kind,
       table: table ?? self.table,
       index: index ?? self.index,
       entities: entities,
-      keyEquals: keyEquals,
+      keyEquals: keyEquals ?? self.keyEquals,
       sortCondition: sortCondition,
       filter: filter,
       projection: projection,
       isDescending: isDescending,
       isStrong: isStrong,
       limit: limit,
-      repetition: repetition,
+      repetition: repetition ?? self.repetition,
       assignments: assignments,
       condition: condition,
       source: source,

@@ -83,6 +83,7 @@ public struct DynamoDBEstimator: Sendable {
       if let source = request.source { return Interval(count(pattern[source].type)) }
       return .one
     case .perElement(let list): return Interval(count(pattern[list].type))
+    case .perShard(let count): return Interval(Double(count))
     case .perRow(let step):
       // A change by condition says itself how many rows it touches.
       if request.isWrite, let declared = pattern.rows { return Interval(declared.value.average) }
@@ -197,11 +198,10 @@ public struct DynamoDBEstimator: Sendable {
     path: DynamoDBPath
   ) -> RequestUnits {
     let consistency: CapacityUnits.Consistency = request.isStrong ? .strong : .eventual
-    let found = found(request, pattern)
     let isPaged = isFirst && path.isOrderedByKey
+    let (found, ends) = spread(request, pattern, isPaged: isPaged)
     let size = entrySize(request, pattern)
     let pages = pages(pattern, isPaged)
-    let ends = limits(request, pattern, isPaged: isPaged)
     let low = units(size, found.low, ends.map { ($0.chance, $0.most.low) }, pages: pages)
     let high = units(size, found.high, ends.map { ($0.chance, $0.most.high) }, pages: pages)
     let read = Interval(low.items, high.items)
@@ -215,7 +215,7 @@ public struct DynamoDBEstimator: Sendable {
       readUnits: repetitions * (perRequest + (fetch?.units ?? .zero)),
       writeUnits: [],
       items: repetitions * read,
-      rows: repetitions * kept(read, request, pattern),
+      rows: rowsOfShards(repetitions * kept(read, request, pattern), request, pattern),
       requests: repetitions * Interval(low.requests, high.requests),
       repetitions: repetitions,
       bytes: repetitions * Interval(read.low * size.meanBytes, read.high * size.meanBytes),
@@ -226,6 +226,23 @@ public struct DynamoDBEstimator: Sendable {
         unitsPerBlock: consistency.unitsPerBlock,
         fetched: fetch.map { ($0.items, $0.meanBytes) }
       )
+    )
+  }
+
+  /// What one of the request's repetitions finds, by how the number differs between calls, and
+  /// after how many items it ends.
+  private func spread(
+    _ request: DynamoDBRequest,
+    _ pattern: AccessPattern,
+    isPaged: Bool
+  ) -> (found: (low: RowCounts, high: RowCounts), ends: [(chance: Double, most: Interval)]) {
+    guard request.shardCount > 1 else {
+      return (found(request, pattern), limits(request, pattern, isPaged: isPaged))
+    }
+    let mean = ofShard(matching(request, pattern), request, pattern, isPaged: isPaged)
+    func always(_ rows: Double) -> RowCounts { RowCounts(.constant, mean: rows, isWhole: false) }
+    return (
+      (always(mean.low), always(mean.high)), [(1, Interval(Double.greatestFiniteMagnitude))]
     )
   }
 
@@ -329,8 +346,18 @@ public struct DynamoDBEstimator: Sendable {
       let wanted = read.page.map({ Double($0.rows) * $0.depth.average })
         ?? read.limit.map({ Double($0.value) })
     else { return [(1, Interval(own))] }
+    return keptShares(request, pattern).map { outcome in
+      func most(_ share: Double) -> Double { min(own, wanted / max(share, 1e-9)) }
+      return (outcome.probability, Interval(most(outcome.share.high), most(outcome.share.low)))
+    }
+  }
+
+  /// What a filter may leave of the items, by how likely that is.
+  func keptShares(_ request: DynamoDBRequest, _ pattern: AccessPattern)
+    -> [(probability: Double, share: Interval)]
+  {
     guard let filter = request.filter, let entity = request.entities.first else {
-      return [(1, Interval(min(own, wanted)))]
+      return [(1, .one)]
     }
     return rows.shares(
       of: filter,
@@ -338,10 +365,7 @@ public struct DynamoDBEstimator: Sendable {
       pattern: pattern,
       bounded: request.sortRange?.field,
       given: fixed(request, entity).fields
-    ).map { outcome in
-      func most(_ share: Double) -> Double { min(own, wanted / max(share, 1e-9)) }
-      return (outcome.probability, Interval(most(outcome.share.high), most(outcome.share.low)))
-    }
+    )
   }
 
   /// What the service's filter leaves of the items it has read.

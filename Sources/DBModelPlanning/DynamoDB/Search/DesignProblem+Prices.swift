@@ -20,6 +20,7 @@ extension DesignProblem {
       guard case .write = pattern.operation, let first = ways.first?.first else { continue }
       for place in tables(of: pattern) { writesOf[place].append((pattern, first.path)) }
     }
+    var hot: Set<Int> = []
     for (stock, writes) in zip(stocks, writesOf) {
       let key = DesignMemory.Kept(
         stock: stock,
@@ -27,6 +28,7 @@ extension DesignProblem {
       )
       let kept = memory.upkeep[key] ?? upkeep(stock, writes)
       memory.upkeep[key] = kept
+      if kept.isWarm { hot.formUnion(hotStructures(key, writes)) }
       tableCosts.append(kept.table)
       for id in memory.stocks[stock].structures {
         let structure = memory.structures[id]
@@ -40,9 +42,38 @@ extension DesignProblem {
         )
       }
     }
+    if !hot.isEmpty { ways = ways.map { $0.map { $0.map { Self.atRisk($0, hot) } } } }
   }
 
-  private func over(_ pattern: AccessPattern, _ stocks: [Int]) -> DesignMemory.Over {
+  /// A way through an index that takes too many writes on one key is at risk, whoever reads it.
+  private static func atRisk(_ way: Way, _ hot: Set<Int>) -> Way {
+    let risks = way.structures.count { hot.contains($0) }
+    guard risks > 0 else { return way }
+    return Way(
+      path: way.path,
+      keys: way.keys,
+      structures: way.structures,
+      chosen: way.chosen,
+      rank: WayRank(broken: way.rank.broken, risks: way.rank.risks + risks),
+      cost: way.cost,
+      effort: way.effort
+    )
+  }
+
+  private func hotStructures(
+    _ key: DesignMemory.Kept,
+    _ writes: [(AccessPattern, DynamoDBPath)]
+  ) -> Set<Int> {
+    if let known = memory.hot[key] { return known }
+    let names = pricer([key.stock]).hotIndexes(writes)
+    let found = Set(
+      memory.stocks[key.stock].structures.filter { names.contains(Self.name($0)) }
+    )
+    memory.hot[key] = found
+    return found
+  }
+
+  func over(_ pattern: AccessPattern, _ stocks: [Int]) -> DesignMemory.Over {
     DesignMemory.Over(
       pattern: memory.number(of: pattern),
       tables: tables(of: pattern).map { stocks[$0] }
@@ -89,11 +120,11 @@ extension DesignProblem {
   private func upkeep(
     _ stock: Int,
     _ writes: [(AccessPattern, DynamoDBPath)]
-  ) -> (table: Double, indexes: [Int: Double]) {
+  ) -> (table: Double, indexes: [Int: Double], isWarm: Bool) {
     let kept = pricer([stock]).upkeep(writes)
     var indexes: [Int: Double] = [:]
     for id in memory.stocks[stock].structures { indexes[id] = kept.indexes[Self.name(id)] ?? 0 }
-    return (kept.tables, indexes)
+    return (kept.tables, indexes, kept.isWarm)
   }
 
   private func ways(

@@ -6,7 +6,7 @@ import DBModelWorkload
 struct DesignSearch {
   /// Layouts that are all looked at; of more, those that one change after the other leads to.
   static let mostLayouts = 256
-  /// Fields of which attributes may be made for indexes, and every part of them is tried.
+  /// Attributes that may be made for indexes, and every part of them is tried.
   private static let mostMadeFields = 4
   /// How often every entity is looked at again where layouts are too many.
   private static let mostRounds = 3
@@ -101,13 +101,13 @@ struct DesignSearch {
     guard space.isSound(layout, among: part.entities) else { return }
     let plain = problem(layout, setting)
     consider(plain)
-    for made in subsets(of: plain.madeFields) { consider(problem(layout, setting, made: made)) }
+    for made in subsets(of: plain.makings) { consider(problem(layout, setting, made: made)) }
   }
 
   /// What attributes may be made for indexes: nothing is looked at already; everything, and where
   /// that is little, each part of it.
-  private mutating func subsets(of fields: Set<FieldReference>) -> [Set<FieldReference>] {
-    let fields = fields.sorted { ($0.entity, $0.field) < ($1.entity, $1.field) }
+  private mutating func subsets(of makings: Set<MadeAttribute>) -> [Set<MadeAttribute>] {
+    let fields = makings.sorted()
     guard !fields.isEmpty else { return [] }
     guard fields.count <= Self.mostMadeFields else {
       isComplete = false
@@ -136,7 +136,7 @@ struct DesignSearch {
   private func problem(
     _ layout: [EntityID: LayoutOption],
     _ setting: DesignProblem.Setting,
-    made: Set<FieldReference> = []
+    made: Set<MadeAttribute> = []
   ) -> DesignProblem {
     DesignProblem(
       setting,
@@ -181,7 +181,7 @@ struct DesignSearch {
   /// Layouts that show whatever may stand around a pattern; `nil` where there are too many.
   private func sampled(_ setting: DesignProblem.Setting) -> [DesignProblem]? {
     let scopes = LayoutScopes(part, space).scopes
-    func samples(_ made: [EntityID: Set<FieldReference>]) -> [DesignProblem]? {
+    func samples(_ made: [EntityID: Set<MadeAttribute>]) -> [DesignProblem]? {
       var byEntity: [EntityID: [LayoutSampling.State]] = [:]
       for entity in part.entities {
         byEntity[entity.id] = states(of: entity.id, made[entity.id] ?? [])
@@ -199,13 +199,13 @@ struct DesignSearch {
       }
     }
     guard let plain = samples([:]) else { return nil }
-    let fields = Set(plain.flatMap(\.madeFields))
+    let fields = Set(plain.flatMap(\.makings))
     guard !fields.isEmpty else { return plain }
     return samples(Dictionary(grouping: fields, by: \.entity).mapValues { Set($0) })
   }
 
   /// The ways of keeping an entity, with each part of what may be made; `nil` where that is much.
-  private func states(of entity: EntityID, _ made: Set<FieldReference>) -> [LayoutSampling.State]? {
+  private func states(of entity: EntityID, _ made: Set<MadeAttribute>) -> [LayoutSampling.State]? {
     let fields = made.sorted()
     guard fields.count <= Self.mostMadeFields else { return nil }
     return (0..<(1 << fields.count)).flatMap { mask in
@@ -258,8 +258,8 @@ struct DesignSearch {
     if let known = memory.scores[key] { return known }
     let plain = problem(layout, setting)
     var best = plain.solve(indexesPerTable: indexesPerTable)?.score
-    if !plain.madeFields.isEmpty,
-      let most = problem(layout, setting, made: plain.madeFields)
+    if !plain.makings.isEmpty,
+      let most = problem(layout, setting, made: plain.makings)
         .solve(indexesPerTable: indexesPerTable)?.score
     {
       best = best.map { most.isBetter(than: $0) ? most : $0 } ?? most

@@ -8,12 +8,23 @@ struct KeyCandidate: Hashable {
   let sort: [FieldID]
   /// Of a local index: the table's own partition key, and one attribute behind it.
   var isLocal = false
+  /// Over how many shards each partition key value is spread; 1 where it is not.
+  var shards = 1
 
   /// By names, so that the order of declarations changes nothing.
   func text(_ workload: Workload) -> String {
     let declared = workload[entity]
-    return [partition, sort].map { part in part.map { declared[$0].name }.joined(separator: ",") }
+    let text =
+      [partition, sort].map { part in part.map { declared[$0].name }.joined(separator: ",") }
       .reduce(declared.name) { "\($0)|\($1)" } + (isLocal ? "|local" : "")
+    return shards > 1 ? "\(text)|\(shards)" : text
+  }
+
+  /// The same key, spread or not.
+  func sharded(over count: Int) -> KeyCandidate {
+    var key = self
+    key.shards = count
+    return key
   }
 
   func accessKey(_ workload: Workload) -> AccessKey {
@@ -27,12 +38,18 @@ struct KeyExclusion {
   let entity: EntityID
   /// The partition key of the index that is left out; of a local one its sort key as well.
   let attributes: Set<FieldID>
-  /// Indexes that are there anyway.
+  /// Indexes that are there anyway, and may be spread over shards or not.
   let kept: Set<KeyCandidate>
+
+  init(entity: EntityID, attributes: Set<FieldID>, kept: Set<KeyCandidate>) {
+    self.entity = entity
+    self.attributes = attributes
+    self.kept = Set(kept.map { $0.sharded(over: 1) })
+  }
 
   func excludes(_ key: KeyCandidate) -> Bool {
     key.entity == entity && attributes.isSubset(of: key.partition + key.sort)
-      && !kept.contains(key)
+      && !kept.contains(key.sharded(over: 1))
   }
 }
 
