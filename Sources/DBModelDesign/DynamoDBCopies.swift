@@ -5,7 +5,7 @@ extension DynamoDBTable {
   /// The same table with another name, other indexes or another stream.
   public func with(
     name: String? = nil,
-    indexes: [GlobalIndex]? = nil,
+    indexes: [SecondaryIndex]? = nil,
     hasStream: Bool? = nil
   ) -> DynamoDBTable {
     DynamoDBTable(
@@ -22,10 +22,10 @@ extension DynamoDBTable {
   }
 }
 
-extension GlobalIndex {
+extension SecondaryIndex {
   /// The same index with another projection, and with another name where one is given.
-  public func with(name: String? = nil, projection: IndexProjection) -> GlobalIndex {
-    GlobalIndex(
+  public func with(name: String? = nil, projection: IndexProjection) -> SecondaryIndex {
+    SecondaryIndex(
       name: name ?? self.name,
       scope: scope,
       partitionKey: partitionKey,

@@ -86,6 +86,3 @@ public struct SecondaryIndex: Sendable {
     }
   }
 }
-
-/// What searched designs are made of: the search makes no local index.
-public typealias GlobalIndex = SecondaryIndex

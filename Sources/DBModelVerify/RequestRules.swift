@@ -44,10 +44,10 @@ struct RequestRules {
   private func query(_ body: JSONValue, _ operation: String) throws(RequestBreach) {
     let table = try table(body)
     if let name = body["IndexName"]?.stringValue {
-      guard table.index(named: name) != nil else {
+      guard let index = table.index(named: name) else {
         throw RequestBreach("\(operation) of an index that the table has not: \(name)")
       }
-      if body["ConsistentRead"] == true {
+      if !index.isLocal, body["ConsistentRead"] == true {
         throw RequestBreach("a strong read of a global index")
       }
     }

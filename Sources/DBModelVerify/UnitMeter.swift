@@ -129,7 +129,7 @@ final class UnitMeter {
   /// it
   /// moves to another key.
   private func indexUnits(
-    _ index: GlobalIndex,
+    _ index: SecondaryIndex,
     _ table: DynamoDBTable,
     _ old: JSONValue?,
     _ new: JSONValue?

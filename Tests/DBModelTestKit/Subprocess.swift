@@ -27,7 +27,7 @@ public struct Subprocess: Sendable {
   public var environment: [String: String?] = [:]
   public var workingDirectory: String?
   public var input: [UInt8] = []
-  public var timeLimitSeconds = 60.0
+  public var timeLimitSeconds = 240.0
 
   /// - Parameter program: an absolute path, or a name that is looked up in `PATH`.
   public init(_ program: String, _ arguments: [String] = []) {

@@ -18,13 +18,21 @@ struct RequestRulesTests {
         sortKey: KeyAttribute(name: "sk", type: .string),
         layouts: [],
         indexes: [
-          GlobalIndex(
+          SecondaryIndex(
             name: "byA",
             partitionKey: [KeyAttribute(name: "a", type: .string)],
             sortKey: [],
             projection: .keysOnly,
             members: []
-          )
+          ),
+          SecondaryIndex(
+            name: "localC",
+            scope: .local,
+            partitionKey: [KeyAttribute(name: "pk", type: .string)],
+            sortKey: [KeyAttribute(name: "c", type: .string)],
+            projection: .all,
+            members: []
+          ),
         ],
         timeToLive: nil,
         hasStream: false
@@ -146,16 +154,19 @@ struct RequestRulesTests {
     #expect(longer.utf8.count > 4_096 && breach("Query", query(longer, values: 1)) != nil)
   }
 
-  @Test func readsOfIndexesAreEventual() {
+  @Test func readsOfGlobalIndexesAreEventual() {
     func read(_ isStrong: Bool, index: String = "byA", limit: Int = 1) -> JSONValue {
       [
         "TableName": "t", "IndexName": .string(index), "KeyConditionExpression": "#k = :k",
-        "ExpressionAttributeNames": ["#k": "a"], "ExpressionAttributeValues": [":k": ["S": "p"]],
+        "ExpressionAttributeNames": ["#k": index == "byA" ? "a" : "pk"],
+        "ExpressionAttributeValues": [":k": ["S": "p"]],
         "ConsistentRead": .bool(isStrong), "Limit": .int(limit),
       ]
     }
     #expect(breach("Query", read(false)) == nil)
     #expect(breach("Query", read(true)) != nil)
+    #expect(breach("Query", read(false, index: "localC")) == nil)
+    #expect(breach("Query", read(true, index: "localC")) == nil)
     #expect(breach("Query", read(false, index: "byB")) != nil)
     #expect(breach("Query", read(false, limit: 0)) != nil)
   }

@@ -17,9 +17,9 @@ import Testing
     TestMode.variable(name).flatMap(Int.init) ?? (isLong ? many : few)
   }
 
-  static let rows = number("DBMODEL_UNIT_ROWS", 120, 400)
-  static let calls = number("DBMODEL_UNIT_CALLS", 4, 8)
-  static let seeds = number("DBMODEL_UNIT_SEEDS", 3, 24)
+  static let rows = number("DBMODEL_UNIT_ROWS", 120, 200)
+  static let calls = number("DBMODEL_UNIT_CALLS", 4, 20)
+  static let seeds = number("DBMODEL_UNIT_SEEDS", 3, 40)
 
   /// What a mean may be off, and the standard errors that it may be off beyond that: one of some
   /// hundreds is off by more than three.
@@ -29,7 +29,7 @@ import Testing
   /// The mixes of one sample differ in their rates, of which units do not depend.
   static let paths = SampleModel.paths.filter { path in
     path.hasPrefix(TestMode.variable("DBMODEL_UNIT_MODELS") ?? "samples/")
-      && (isLong || !path.hasSuffix("-heavy.dbmodel"))
+      && !path.hasSuffix("-heavy.dbmodel")
   }
 
   @Test func unitsAreThoseEstimated() throws {
@@ -37,7 +37,7 @@ import Testing
     for path in Self.paths {
       let sample = SampleModel(path: path, hasSmallPages: false)
       try #require(sample.problems.isEmpty, "\(path): \(sample.problems)")
-      found += try figures(path, sample.workload)
+      found += try figures(path, sample.workload, calls: Self.calls, seeds: Self.seeds)
     }
     try Figures.write("units-samples", .array(found))
   }
@@ -46,19 +46,25 @@ import Testing
     var found: [JSONValue] = []
     for seed in 0..<UInt64(LiveVerifyTests.generated) {
       let sample = LiveVerifyTests.model(seed: seed)
-      found += try figures("seed \(seed)", sample.workload)
+      // Many models instead of many calls.
+      found += try figures("seed \(seed)", sample.workload, calls: 5, seeds: 6)
     }
     try Figures.write("units-generated", .array(found))
   }
 
-  private func figures(_ name: String, _ workload: Workload) throws -> [JSONValue] {
+  private func figures(
+    _ name: String,
+    _ workload: Workload,
+    calls: Int,
+    seeds: Int
+  ) throws -> [JSONValue] {
     let survey = UnitSurvey(
       workload: workload,
       design: Planner.plan(workload: workload).design,
       rows: Self.rows,
-      calls: Self.calls
+      calls: calls
     )
-    return try survey.figures(seeds: 1..<UInt64(1 + Self.seeds)).map { figure in
+    return try survey.figures(seeds: 1..<UInt64(1 + seeds)).map { figure in
       let error = figure.standardError / max(1e-9, figure.measured)
       let isOff = figure.distance > max(Self.tolerance, Self.errors * error)
       #expect(

@@ -57,7 +57,8 @@ struct WorthSection {
       "\(count(proof.layouts, "layout")) and \(count(proof.nodes, "node")) were searched."
     let sentence: String
     if proof.isOptimal {
-      sentence = "Optimal: no design of the searched space serves the patterns as well for less. \(looked)"
+      sentence =
+        "Optimal: no design of the searched space serves the patterns as well for less. \(looked)"
     } else if let gap = proof.gap {
       sentence = "Another design may cost up to \(percent(gap)) less. \(looked)"
     } else {

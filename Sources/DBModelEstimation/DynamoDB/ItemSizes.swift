@@ -28,7 +28,7 @@ public struct ItemSizes: Sendable {
 
   /// - Parameter stored: The attributes of the item.
   func entry(
-    of index: GlobalIndex,
+    of index: SecondaryIndex,
     _ layout: ItemLayout,
     in table: DynamoDBTable,
     _ stored: [StoredAttribute]

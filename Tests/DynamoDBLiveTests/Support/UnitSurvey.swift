@@ -29,13 +29,15 @@ struct UnitSurvey {
     var low: Double { mean(\.low) }
     var high: Double { mean(\.high) }
 
-    /// Of the measured mean, from how it differs from one set of rows to another.
+    /// Of the measured mean, from how it differs from one set of rows to another; at least what one
+    /// call more makes that takes half a unit more: what is rare may not have been met.
     var standardError: Double {
       guard samples.count > 1 else { return .infinity }
       let differences = samples.map { $0.measured - ($0.low + $0.high) / 2 }
       let mean = differences.reduce(0, +) / Double(samples.count)
       let squares = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      return (squares / Double(samples.count - 1) / Double(samples.count)).squareRoot()
+      let own = (squares / Double(samples.count - 1) / Double(samples.count)).squareRoot()
+      return max(own, 0.5 / Double(max(1, calls)))
     }
 
     /// How far the measured mean lies outside of the estimate, as a part of it; 0 within.

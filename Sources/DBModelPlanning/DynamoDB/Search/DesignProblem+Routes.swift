@@ -53,10 +53,10 @@ extension DesignProblem {
   }
 
   private func variants(
-    of index: GlobalIndex,
+    of index: SecondaryIndex,
     _ candidate: Int,
     _ filtered: [String]
-  ) -> [GlobalIndex] {
+  ) -> [SecondaryIndex] {
     let names = filtered.filter { name in !index.keyAttributes.contains { $0.name == name } }
     var made = [
       index.with(name: IndexVariant.covering.name(candidate), projection: .all),
