@@ -10,8 +10,18 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Where the tests spend their time: optimised in a debug build as well, which takes two minutes
+/// longer and makes them three times as fast.
+let optimised: Set<String> = [
+  "DBModelStatistics", "DBModelWorkload", "DBModelDesign", "DBModelQuery", "DBModelEstimation",
+  "DBModelPlanning",
+]
+
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+  .target(
+    name: name, dependencies: dependencies,
+    swiftSettings: optimised.contains(name)
+      ? strict + [.unsafeFlags(["-O"], .when(configuration: .debug))] : strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {

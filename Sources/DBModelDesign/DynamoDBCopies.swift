@@ -37,6 +37,26 @@ extension SecondaryIndex {
   }
 }
 
+extension SecondaryIndex {
+  /// The same index with keys that are not spread over shards.
+  public func withoutShards() -> SecondaryIndex {
+    let templates = members.first?.templates ?? []
+    let shards = Set(
+      zip(keyAttributes, templates).filter { $0.1.shardCount != nil }.map(\.0.name)
+    )
+    guard !shards.isEmpty else { return self }
+    return SecondaryIndex(
+      name: name,
+      scope: scope,
+      partitionKey: partitionKey.filter { !shards.contains($0.name) },
+      sortKey: sortKey,
+      projection: projection,
+      members: members.map { ($0.entity, $0.templates.filter { $0.shardCount == nil }) },
+      span: span
+    )
+  }
+}
+
 extension DynamoDBRequest {
   /// The same request of a key that is not spread over shards.
   public func withoutShards() -> DynamoDBRequest {

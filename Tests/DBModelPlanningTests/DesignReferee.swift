@@ -15,8 +15,8 @@ import DBModelWorkload
 /// patterns. Patterns go through the table or through one index; which ones share an index is
 /// decided by trying every way to group them. Nothing is said of an index that no pattern is served
 /// by in the order which decides what it returns: the space has none (a key that leaves the order
-/// out is shorter by a few bytes, and reads all rows for a page). What is shared with the planner is
-/// the workload, the legality of a request, and Estimation.
+/// out is shorter by a few bytes, and reads all rows for a page). What is shared with the planner
+/// is the workload, the legality of a request, and Estimation.
 struct DesignReferee {
   let context: PlanningContext
   let store: StoreID
@@ -150,6 +150,16 @@ struct DesignReferee {
     let demand: AttributeDemand
   }
 
+  private func shards(_ placements: [Placement]) -> RefereeShards {
+    RefereeShards(
+      context: context,
+      store: store,
+      rates: rates,
+      tables: { tables(placements, [$0]) },
+      writes: writesOf
+    )
+  }
+
   private func cost(_ placements: [Placement], _ ranks: [WayRank]) -> Found? {
     let bare = tables(placements, [])
     let catalog = KeyCatalog(tables: bare)
@@ -171,7 +181,8 @@ struct DesignReferee {
     // By the set of patterns that share an index: the least that all of them cost with it.
     var groups: [Int: Found] = [:]
     let plain = plans()
-    for plan in plain + sharded(plain, placements) {
+    let shards = shards(placements)
+    for plan in plain + plain.flatMap({ shards.spread($0.key) }).map({ IndexPlan($0) }) {
       for (group, found) in shared(plan, placements, ranks)
       where found.cost < groups[group]?.cost ?? .infinity {
         groups[group] = found
@@ -315,13 +326,14 @@ struct DesignReferee {
       )
     }
     return unions.sorted { $0.text < $1.text }.flatMap {
-      groups($0, plan, with, users: users, routes, ranks)
+      groups($0, plan, placements, with, users: users, routes, ranks)
     }
   }
 
   private func groups(
     _ union: AttributeDemand,
     _ plan: IndexPlan,
+    _ placements: [Placement],
     _ with: [DynamoDBTable],
     users: [Int],
     _ routes: [[(path: DynamoDBPath, name: String, demand: AttributeDemand)]],
@@ -330,6 +342,7 @@ struct DesignReferee {
     let tables = with.map { table in
       table.with(indexes: table.indexes.map { $0.with(name: "x", projection: union.projection) })
     }
+    guard plan.shards == 1 || shards(placements).isNeeded(plan.key, union) else { return [] }
     let pricer = WayPricer(
       context,
       design: DynamoDBDesign(store: store, origin: .derived, tables: tables),
@@ -386,39 +399,6 @@ struct DesignReferee {
     var rank = price.rank
     rank.risks += Set(path.requests.compactMap(\.index)).intersection(hot).count
     return rank
-  }
-
-  // MARK: Shards
-
-  /// Write units a second that are planned with on one key: 70 % of 1,000.
-  private static let planned = 700.0
-
-  /// The keys of which one value takes too many writes, spread over as many shards as it takes;
-  /// with everything in the entries, and with keys alone.
-  private func sharded(_ plans: [IndexPlan], _ placements: [Placement]) -> [IndexPlan] {
-    plans.flatMap { plan -> [IndexPlan] in
-      // A key that needs an attribute made otherwise has no shards.
-      let layouts = tables(placements, [plan]).flatMap(\.layouts)
-      guard layouts.allSatisfy(\.synthetic.isEmpty) else { return [] }
-      let counts = [AttributeDemand.all, .none].compactMap { demand -> Int? in
-        func load(_ shards: Int) -> (low: Double, high: Double) {
-          let key = plan.key.sharded(over: shards)
-          let tables = tables(placements, [IndexPlan(key, demand: demand)])
-          let pricer = WayPricer(
-            context,
-            design: DynamoDBDesign(store: store, origin: .derived, tables: tables),
-            rates: rates
-          )
-          let found = pricer.hottestWrites(writesOf(tables)).first { $0.value.high > 0 }?.value
-          return (found?.low ?? 0, found?.high ?? 0)
-        }
-        let together = load(1)
-        guard together.low > Self.planned else { return nil }
-        let count = Int((together.high / Self.planned).rounded(.up))
-        return [count, count + 1].first { load($0).low <= Self.planned }
-      }
-      return Set(counts).sorted().map { IndexPlan(plan.key.sharded(over: $0)) }
-    }
   }
 
   /// The cheapest way to give each pattern the table alone or a group that shares an index.

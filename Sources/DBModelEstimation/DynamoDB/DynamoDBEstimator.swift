@@ -71,66 +71,6 @@ public struct DynamoDBEstimator: Sendable {
     return PatternUnits(pattern: pattern.id, store: design.store, requests: requests)
   }
 
-  /// How often a request runs in one call.
-  private func repetitions(
-    of request: DynamoDBRequest,
-    _ path: DynamoDBPath,
-    _ pattern: AccessPattern,
-    returned: [[EntityID: Interval]]
-  ) -> Interval {
-    switch request.repetition {
-    case .once:
-      if let source = request.source { return Interval(count(pattern[source].type)) }
-      return .one
-    case .perElement(let list): return Interval(count(pattern[list].type))
-    case .perShard(let count): return Interval(Double(count))
-    case .perRow(let step):
-      // A change by condition says itself how many rows it touches.
-      if request.isWrite, let declared = pattern.rows { return Interval(declared.value.average) }
-      guard returned.indices.contains(step) else { return .one }
-      // A collection returns rows of several entities; the request runs for those it names.
-      let operands = request.keyEquals.flatMap(\.operands)
-      let source = operands.lazy.compactMap { operand -> EntityID? in
-        if case .row(let field) = operand { field.entity } else { nil }
-      }.first
-      if let source, let rows = returned[step][source] {
-        return different(rows, of: source, request, after: path.requests[step], pattern)
-      }
-      return returned[step].sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value }
-    }
-  }
-
-  /// Of rows that lead to others, how many items they lead to: each is asked for once.
-  private func different(
-    _ count: Interval,
-    of source: EntityID,
-    _ request: DynamoDBRequest,
-    after step: DynamoDBRequest,
-    _ pattern: AccessPattern
-  ) -> Interval {
-    guard request.kind == .getItem || request.kind == .batchGetItem else { return count }
-    let entity = workload[source]
-    var led: [FieldID] = []
-    for case .row(let field) in request.keyEquals.flatMap(\.operands) { led.append(field.field) }
-    let attributes = Set(led.map { entity[$0].attribute })
-    guard attributes.count == 1, let attribute = attributes.first,
-      entity[attribute].isReference
-    else { return count }
-    // Rows of one parent that are told apart by where they lead lead to different ones.
-    let fixed = step.keyEquals.filter { $0.entity == source }.flatMap(\.template.fields)
-    let told = Set(led + fixed)
-    if ([entity.key] + entity.uniques.map(\.fields)).contains(where: told.isSuperset) {
-      return count
-    }
-    let reference = AttributeReference(source, attribute)
-    let own = matching(source, step, pattern)
-    func targets(_ count: Double, _ mean: Double) -> Double {
-      let found = RowCounts(own.shape, mean: mean, isWhole: own.isWhole)
-      return rows.targets(of: reference, among: found, scaledTo: count)
-    }
-    return Interval(targets(count.low, own.mean.low), targets(count.high, own.mean.high))
-  }
-
   /// The rows of each entity that come back from a request, behind its filter.
   private func rowsReturned(
     _ request: DynamoDBRequest,
@@ -159,10 +99,6 @@ public struct DynamoDBEstimator: Sendable {
       )
     }
     return [first: units.rows]
-  }
-
-  private func count(_ type: ParameterType) -> Double {
-    if case .many(_, let count) = type { count.average } else { 1 }
   }
 
   // MARK: Single items
@@ -284,7 +220,7 @@ public struct DynamoDBEstimator: Sendable {
 
   /// - Returns: The mean, how the number differs between calls, and whether all rows of a parent
   ///   are meant, or those that a condition leaves of them.
-  private func matching(
+  func matching(
     _ entity: EntityID,
     _ request: DynamoDBRequest,
     _ pattern: AccessPattern
@@ -460,5 +396,5 @@ extension DynamoDBRequest {
   /// The table, or the index as `table.index`.
   public var structure: String { index.map { "\(table).\($0)" } ?? table }
 
-  fileprivate var isWrite: Bool { kind.isWrite }
+  var isWrite: Bool { kind.isWrite }
 }

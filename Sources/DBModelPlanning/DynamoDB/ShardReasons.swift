@@ -42,19 +42,23 @@ struct ShardReasons {
   private func arithmetic(_ heat: StructureHeat, _ plan: IndexPlan) -> String {
     let hottest = heat.hottestKey(isWrite: true)
     let load = figure(hottest.unitsPerSecond)
-    guard hottest.unitsPerSecond.high > PartitionCeiling.planned(isWrite: true) else {
-      return "one key takes \(load) write units/s at the peak; an index that holds everything would"
-        + " need \(plan.shards) shards, and here they divide what a call reads"
-    }
     let key = hottest.value.map { "key `\($0)`" } ?? "the top key of `\(heat.partitionKey)`"
     let limit = FigureFormatter.number(PartitionCeiling.limit(isWrite: true))
     let planned = FigureFormatter.number(PartitionCeiling.planned(isWrite: true))
     var sum = "\(FigureFormatter.number(hottest.unitsPerSecond.high)) / \(planned)"
+    var factor = 1.0
     if let goal = context.workload.goals?.headroomThroughput, goal.value > 1 {
       sum = "\(FigureFormatter.number(goal.value)) x \(sum) with the headroom aimed for"
+      factor = goal.value
     }
+    let least = PartitionCeiling.shards(of: hottest.unitsPerSecond.high * factor, isWrite: true)
+    let count =
+      least == Double(plan.shards)
+      ? "\(plan.shards) shards"
+      : "\(FigureFormatter.number(least)) shards, and \(plan.shards) with"
+        + " entries as large as they may be"
     return "\(key) takes \(load) write units/s at the peak, and one partition serves \(limit),"
-      + " planned to \(planned): \(sum) are \(plan.shards) shards"
+      + " planned to \(planned): \(sum) are \(count)"
   }
 
   private func figure(_ value: Interval) -> String {
@@ -81,18 +85,7 @@ struct ShardReasons {
     _ index: SecondaryIndex,
     _ table: DynamoDBTable
   ) -> DynamoDBDesign {
-    func keeps(_ attribute: KeyAttribute) -> Bool {
-      !zip(index.keyAttributes, index.members.first?.templates ?? []).contains {
-        $0 == attribute && $1.shardCount != nil
-      }
-    }
-    let plain = SecondaryIndex(
-      name: index.name,
-      partitionKey: index.partitionKey.filter(keeps),
-      sortKey: index.sortKey,
-      projection: index.projection,
-      members: index.members.map { ($0.entity, $0.templates.filter { $0.shardCount == nil }) }
-    )
+    let plain = index.withoutShards()
     return DynamoDBDesign(
       store: design.store,
       origin: design.origin,

@@ -114,8 +114,7 @@ final class DesignMemory {
   /// By stock, and whether every way was looked at.
   var ways: [Over: (ways: [[DesignProblem.Way]], isComplete: Bool)] = [:]
   var upkeep: [Kept: (table: Double, indexes: [Int: Double], isWarm: Bool)] = [:]
-  /// The indexes of which one key takes more writes than one partition serves, by their numbers.
-  var hot: [Kept: Set<Int>] = [:]
+  var heat: [Kept: IndexHeat] = [:]
   /// The keys that may be spread over shards, by a table with the keys that are not.
   var sharded: [Writing: [KeyCandidate]] = [:]
 

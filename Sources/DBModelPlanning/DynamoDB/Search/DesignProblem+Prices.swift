@@ -20,7 +20,7 @@ extension DesignProblem {
       guard case .write = pattern.operation, let first = ways.first?.first else { continue }
       for place in tables(of: pattern) { writesOf[place].append((pattern, first.path)) }
     }
-    var hot: Set<Int> = []
+    var heat = IndexHeat()
     for (stock, writes) in zip(stocks, writesOf) {
       let key = DesignMemory.Kept(
         stock: stock,
@@ -28,7 +28,7 @@ extension DesignProblem {
       )
       let kept = memory.upkeep[key] ?? upkeep(stock, writes)
       memory.upkeep[key] = kept
-      if kept.isWarm { hot.formUnion(hotStructures(key, writes)) }
+      heat.formUnion(self.heat(key, writes, isWarm: kept.isWarm))
       tableCosts.append(kept.table)
       for id in memory.stocks[stock].structures {
         let structure = memory.structures[id]
@@ -42,35 +42,7 @@ extension DesignProblem {
         )
       }
     }
-    if !hot.isEmpty { ways = ways.map { $0.map { $0.map { Self.atRisk($0, hot) } } } }
-  }
-
-  /// A way through an index that takes too many writes on one key is at risk, whoever reads it.
-  private static func atRisk(_ way: Way, _ hot: Set<Int>) -> Way {
-    let risks = way.structures.count { hot.contains($0) }
-    guard risks > 0 else { return way }
-    return Way(
-      path: way.path,
-      keys: way.keys,
-      structures: way.structures,
-      chosen: way.chosen,
-      rank: WayRank(broken: way.rank.broken, risks: way.rank.risks + risks),
-      cost: way.cost,
-      effort: way.effort
-    )
-  }
-
-  private func hotStructures(
-    _ key: DesignMemory.Kept,
-    _ writes: [(AccessPattern, DynamoDBPath)]
-  ) -> Set<Int> {
-    if let known = memory.hot[key] { return known }
-    let names = pricer([key.stock]).hotIndexes(writes)
-    let found = Set(
-      memory.stocks[key.stock].structures.filter { names.contains(Self.name($0)) }
-    )
-    memory.hot[key] = found
-    return found
+    if !heat.isEmpty { ways = ways.map { $0.map(heat.weighed) } }
   }
 
   func over(_ pattern: AccessPattern, _ stocks: [Int]) -> DesignMemory.Over {
@@ -80,7 +52,7 @@ extension DesignProblem {
     )
   }
 
-  private func pricer(_ stocks: [Int]) -> WayPricer {
+  func pricer(_ stocks: [Int]) -> WayPricer {
     if let known = memory.pricers[stocks] { return known }
     let made = makePricer(stocks)
     memory.pricers[stocks] = made
@@ -88,19 +60,22 @@ extension DesignProblem {
     return made
   }
 
-  private func makePricer(_ stocks: [Int]) -> WayPricer {
-    let tables = stocks.map { number in
-      let stock = memory.stocks[number]
-      let (table, plans) = assembled(stock.offer)
-      let byCandidate = Dictionary(grouping: stock.structures) { memory.structures[$0].candidate }
-      return table.with(
-        indexes: zip(table.indexes, plans).flatMap { index, plan in
-          (byCandidate[memory.candidates.number(of: plan.content.key)] ?? []).map { id in
-            index.with(name: Self.name(id), projection: memory.structures[id].demand.projection)
-          }
+  /// A table with the indexes that patterns may go through, by the names of their numbers.
+  func stocked(_ number: Int) -> DynamoDBTable {
+    let stock = memory.stocks[number]
+    let (table, plans) = assembled(stock.offer)
+    let byCandidate = Dictionary(grouping: stock.structures) { memory.structures[$0].candidate }
+    return table.with(
+      indexes: zip(table.indexes, plans).flatMap { index, plan in
+        (byCandidate[memory.candidates.number(of: plan.content.key)] ?? []).map { id in
+          index.with(name: Self.name(id), projection: memory.structures[id].demand.projection)
         }
-      )
-    }
+      }
+    )
+  }
+
+  private func makePricer(_ stocks: [Int]) -> WayPricer {
+    let tables = stocks.map(stocked)
     return WayPricer(
       context,
       design: DynamoDBDesign(store: setting.store, origin: .derived, tables: tables),

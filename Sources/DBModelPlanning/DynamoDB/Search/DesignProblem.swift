@@ -41,14 +41,14 @@ struct DesignProblem {
       self.effort = effort
     }
 
-    /// The same way where something else costs more.
-    func adding(cost more: Double, effort: Double = 0) -> Way {
+    /// The same way where something else costs more, or something is wrong with it.
+    func adding(cost more: Double = 0, effort: Double = 0, risks: Int = 0) -> Way {
       Way(
         path: path,
         keys: keys,
         structures: structures,
         chosen: chosen,
-        rank: rank,
+        rank: WayRank(broken: rank.broken, risks: rank.risks + risks),
         cost: cost + more,
         effort: self.effort + effort
       )
@@ -236,7 +236,7 @@ extension DesignProblem {
     let shared =
       isShared
       ? SharedTable(of: entity, among: content.members.map(\.entity), context) { [self] in
-        madeFields($0, content)
+        makings($0, content)
       } : nil
     func make() -> (keys: [KeyCandidate], isComplete: Bool) {
       let made = KeyCandidates(

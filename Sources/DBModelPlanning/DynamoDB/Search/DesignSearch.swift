@@ -280,7 +280,17 @@ struct DesignSearch {
   /// none.
   func without(_ exclusion: KeyExclusion) -> DesignSolution? {
     var found: DesignSolution?
-    for problem in problems {
+    // A layout is no better for having fewer keys: the best go first, and decide which others are
+    // worth a look.
+    let order = solutions.indices.filter { solutions[$0] != nil }.sorted { a, b in
+      guard let x = solutions[a], let y = solutions[b] else { return a < b }
+      return (x.rank, x.cost, a) < (y.rank, y.cost, b)
+    }
+    for place in order {
+      guard let whole = solutions[place], found.map(whole.mayHide(betterThan:)) ?? true else {
+        continue
+      }
+      let problem = problems[place]
       guard
         let solution = problem.without(exclusion).solve(indexesPerTable: indexesPerTable)
       else { continue }

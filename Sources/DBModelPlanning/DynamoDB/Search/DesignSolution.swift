@@ -43,6 +43,8 @@ struct DesignSolution {
   /// Positions in the problem's structures, ascending.
   let structures: [Int]
   let score: Score
+  /// No choice within the layout ranks better.
+  let leastRank: WayRank
   /// No choice within the layout costs less.
   let bound: Double
   let nodes: Int
@@ -52,6 +54,12 @@ struct DesignSolution {
   var effort: Double { score.effort }
 
   func isBetter(than other: DesignSolution) -> Bool { score.isBetter(than: other.score) }
+
+  /// Whether some choice within the layout might be better than what was found in another.
+  func mayHide(betterThan other: DesignSolution) -> Bool {
+    if leastRank != other.rank { return leastRank < other.rank }
+    return bound < other.cost + SelectionSolver.tolerance(other.cost)
+  }
 }
 
 extension DesignProblem {
@@ -92,6 +100,7 @@ extension DesignProblem {
     )
     guard let selection = SelectionSolver.solve(problem) ?? SelectionSolver.solve(problem.unlimited)
     else { return nil }
+    let leastRank = rank
     // More indexes than a table may have break the design, and are said; no table would say less.
     let kept = Set(selection.structures)
     rank.broken += problem.limits.reduce(0) { sum, limit in
@@ -114,6 +123,7 @@ extension DesignProblem {
         cost: selection.cost + tableCost - effort,
         effort: effort
       ),
+      leastRank: leastRank,
       bound: selection.bound + tableCost - effort,
       nodes: selection.nodes
     )

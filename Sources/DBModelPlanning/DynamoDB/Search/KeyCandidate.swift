@@ -100,7 +100,7 @@ struct KeyCandidates {
     }
     made = (made + discerning(made)).filter { excluded?.excludes($0) != true }
     // Fewer of an entity's attributes never need more made, but for what others have as well.
-    let graded = made.map { Graded($0, grades($0), made: shared?.madeFields($0) ?? []) }
+    let graded = made.map { Graded($0, grades($0), made: shared?.makings($0) ?? []) }
     keys = mostUseful(undominated(graded)).map(\.key)
   }
 
@@ -168,12 +168,12 @@ struct KeyCandidates {
     guard let shared else { return [] }
     let known = Set(keys)
     return keys.flatMap { key -> [KeyCandidate] in
-      let made = shared.madeFields(key)
+      let made = shared.makings(key)
       guard !made.isEmpty, key.sort.count < IdealKey.attributesPerPart else { return [] }
       let longer = shared.ownFields.filter { !(key.partition + key.sort).contains($0) }
         .map { KeyCandidate(entity: key.entity, partition: key.partition, sort: key.sort + [$0]) }
       return longer.filter {
-        !known.contains($0) && fits($0.sort) && shared.madeFields($0).isStrictSubset(of: made)
+        !known.contains($0) && fits($0.sort) && shared.makings($0).isStrictSubset(of: made)
       }
     }
   }
@@ -206,10 +206,10 @@ struct KeyCandidates {
     /// By need.
     let grades: [Grade?]
     let fields: Set<FieldID>
-    /// Fields that attributes are made for.
-    let made: Set<FieldReference>
+    /// What attributes are made of for it.
+    let made: Set<MadeAttribute>
 
-    init(_ key: KeyCandidate, _ grades: [Grade?], made: Set<FieldReference>) {
+    init(_ key: KeyCandidate, _ grades: [Grade?], made: Set<MadeAttribute>) {
       self.key = key
       self.made = made
       self.grades = grades
