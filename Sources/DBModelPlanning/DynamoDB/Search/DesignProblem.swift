@@ -301,6 +301,12 @@ extension DesignProblem {
     return makings
   }
 
+  /// The same layout where an attribute is made that was not, or the other way round.
+  func toggling(_ making: MadeAttribute) -> DesignProblem {
+    let made = made.symmetricDifference([making])
+    return DesignProblem(setting, placements: placements, made: made, excluded: excluded)
+  }
+
   /// The same layout where no index may have some keys, with those that are worth having only then.
   func without(_ exclusion: KeyExclusion) -> DesignProblem {
     DesignProblem(setting, placements: placements, made: made, excluded: exclusion)

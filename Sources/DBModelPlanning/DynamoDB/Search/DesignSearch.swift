@@ -8,6 +8,8 @@ struct DesignSearch {
   static let mostLayouts = 256
   /// Attributes that may be made for indexes, and every part of them is tried.
   private static let mostMadeFields = 4
+  /// Layouts in which more may be made, and one thing after the other is tried.
+  private static let mostCrowded = 4
   /// How often every entity is looked at again where layouts are too many.
   private static let mostRounds = 3
   /// Patterns of a part from which on once has to do, and nothing bounds what was not looked at.
@@ -78,6 +80,7 @@ struct DesignSearch {
       if problems.isEmpty { consider([:], setting) }
       isComplete = false
     }
+    refine()
     if !isComplete { relax(setting) }
     if problems.contains(where: { !$0.isComplete }) { isComplete = false }
   }
@@ -101,7 +104,35 @@ struct DesignSearch {
     guard space.isSound(layout, among: part.entities) else { return }
     let plain = problem(layout, setting)
     consider(plain)
+    if plain.makings.count > Self.mostMadeFields { crowded.append(problems.count - 1) }
     for made in subsets(of: plain.makings) { consider(problem(layout, setting, made: made)) }
+  }
+
+  /// Of layouts in which much may be made: with nothing made, at which positions of `problems`.
+  private var crowded: [Int] = []
+
+  /// Where not every part of what may be made was looked at: makes one thing more or less as long
+  /// as that is better, in the most promising layouts.
+  private mutating func refine() {
+    // Behind each stands the one with everything made.
+    let begun = crowded.map { isBetter($0 + 1, than: $0) ? $0 + 1 : $0 }
+      .sorted { a, b in isBetter(a, than: b) || !isBetter(b, than: a) && a < b }
+    for place in begun.prefix(Self.mostCrowded) {
+      var current = place
+      for _ in problems[place].makings {
+        let problem = problems[current]
+        let first = problems.count
+        for making in problem.makings.sorted() { consider(problem.toggling(making)) }
+        let least = (first..<problems.count).reduce(first) { isBetter($1, than: $0) ? $1 : $0 }
+        guard isBetter(least, than: current) else { break }
+        current = least
+      }
+    }
+  }
+
+  private func isBetter(_ place: Int, than other: Int) -> Bool {
+    guard let solution = solutions[place] else { return false }
+    return solutions[other].map { solution.isBetter(than: $0) } ?? true
   }
 
   /// What attributes may be made for indexes: nothing is looked at already; everything, and where
