@@ -37,22 +37,52 @@ extension SecondaryIndex {
   }
 }
 
+extension SecondaryIndex {
+  /// The same index with keys that are not spread over shards.
+  public func withoutShards() -> SecondaryIndex {
+    let templates = members.first?.templates ?? []
+    let shards = Set(
+      zip(keyAttributes, templates).filter { $0.1.shardCount != nil }.map(\.0.name)
+    )
+    guard !shards.isEmpty else { return self }
+    return SecondaryIndex(
+      name: name,
+      scope: scope,
+      partitionKey: partitionKey.filter { !shards.contains($0.name) },
+      sortKey: sortKey,
+      projection: projection,
+      members: members.map { ($0.entity, $0.templates.filter { $0.shardCount == nil }) },
+      span: span
+    )
+  }
+}
+
 extension DynamoDBRequest {
+  /// The same request of a key that is not spread over shards.
+  public func withoutShards() -> DynamoDBRequest {
+    with(keyEquals: keyEquals.filter { $0.template.shardCount == nil }, repetition: .once)
+  }
+
   /// The same request of another table, or of another index where it is of one.
-  public func with(table: String? = nil, index: String? = nil) -> DynamoDBRequest {
+  public func with(
+    table: String? = nil,
+    index: String? = nil,
+    keyEquals: [KeyValue]? = nil,
+    repetition: Repetition? = nil
+  ) -> DynamoDBRequest {
     DynamoDBRequest(
       kind: kind,
       table: table ?? self.table,
       index: index ?? self.index,
       entities: entities,
-      keyEquals: keyEquals,
+      keyEquals: keyEquals ?? self.keyEquals,
       sortCondition: sortCondition,
       filter: filter,
       projection: projection,
       isDescending: isDescending,
       isStrong: isStrong,
       limit: limit,
-      repetition: repetition,
+      repetition: repetition ?? self.repetition,
       assignments: assignments,
       condition: condition,
       source: source,

@@ -21,14 +21,28 @@ public enum KeyTemplate: Hashable, Sendable {
   case native(FieldID)
   /// A string of literals and encoded fields, one after the other.
   case text([KeySegment])
+  /// A number below `count`, always the same for the same values of some fields (`ShardNumber`): it
+  /// spreads the rows of one partition key value over so many.
+  case shard(of: [FieldID], count: Int)
 
-  /// The fields in order.
+  /// The fields in order. A shard holds none: nothing is found or ordered by one.
   public var fields: [FieldID] {
     switch self {
     case .native(let field): [field]
     case .text(let segments):
       segments.compactMap { if case .field(let field) = $0 { field } else { nil } }
+    case .shard: []
     }
+  }
+
+  /// The fields that decide the value.
+  public var sources: [FieldID] {
+    if case .shard(let fields, _) = self { fields } else { fields }
+  }
+
+  /// Of how many shards it is the number; `nil` where it is no shard.
+  public var shardCount: Int? {
+    if case .shard(_, let count) = self { count } else { nil }
   }
 }
 

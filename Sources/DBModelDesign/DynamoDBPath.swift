@@ -76,6 +76,9 @@ public struct DynamoDBRequest: Sendable {
     case perElement(of: ParameterID)
     /// For each row that an earlier step of the path returned; distinct keys only.
     case perRow(ofStep: Int)
+    /// For each shard of the index's key, in parallel. The caller merges the rows in the order of
+    /// the sort key; `limit` is what it wants in all, and so what it asks of each shard.
+    case perShard(count: Int)
   }
 
   public let kind: Kind
@@ -150,6 +153,13 @@ public struct DynamoDBRequest: Sendable {
     self.createsMissing = createsMissing
     self.guarding = guarding
     self.readBefore = readBefore
+  }
+}
+
+extension DynamoDBRequest {
+  /// The Queries, one for each shard, that are one request of a path; 1 without shards.
+  public var shardCount: Int {
+    if case .perShard(let count) = repetition { count } else { 1 }
   }
 }
 

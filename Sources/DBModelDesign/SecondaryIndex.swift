@@ -68,6 +68,11 @@ public struct SecondaryIndex: Sendable {
     members.first { $0.entity == entity }?.templates
   }
 
+  /// Over how many shards the entries of one key are spread; 1 where they stand together.
+  public func shardCount(of entity: EntityID) -> Int {
+    templates(of: entity)?.lazy.compactMap(\.shardCount).first ?? 1
+  }
+
   /// Whether it holds every one of some attributes of its table's items; no names mean all of them.
   public func stores(_ names: [String], of table: DynamoDBTable) -> Bool {
     let keys =

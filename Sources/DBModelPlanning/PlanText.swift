@@ -1,5 +1,6 @@
 public import DBModelDesign
 import DBModelDiagnostics
+import DBModelQuery
 public import DBModelWorkload
 
 /// A physical design as text that a person can review: tables, then the way of each pattern, then
@@ -96,6 +97,9 @@ public struct PlanText {
   private func template(_ template: KeyTemplate, _ entity: Entity) -> String {
     switch template {
     case .native(let field): return entity[field].name
+    case .shard(let fields, let count):
+      let names = fields.map { "{\(entity[$0].name)}" }.joined(separator: KeyEncoding.separator)
+      return "crc32(\"\(names)\") mod \(count)"
     case .text(let segments):
       let text = segments.map { segment in
         switch segment {

@@ -6,7 +6,10 @@ import Testing
 /// A hot collection of an index can be split unless its sort key only grows: a row's own ulid does,
 /// a reference to another row's ulid does not.
 struct GrowingKeyTests {
-  private func severity(key: String) -> Severity? {
+  /// - Parameters:
+  ///   - key: The key of a message, as the model declares it.
+  ///   - table: The same as the attributes of a table's key, with that table's index.
+  private func severity(key: String, table: String) -> Severity? {
     let model = """
       edition 2026
       model Growing
@@ -51,13 +54,28 @@ struct GrowingKeyTests {
         rate   2.3/s peak 1_500/s
       }
 
+      // The derived index spreads its key over shards; this one does not.
+      design current of main {
+        table messages {
+          \(table)
+        }
+      }
       """
     let outcome = Driver.run(DriverRequest(.check, paths: ["-"])) { Array(model.utf8) }
     return outcome.document.findings.first { $0.rule == WorkloadRules.hotKey }?.severity
   }
 
   @Test func ownUlidOnlyGrows() {
-    #expect(severity(key: "id: ulid key") == .danger)
+    let table = """
+      key  id: string
+          item Message { id: id }
+
+          index byStatus {
+            partition status
+            sort      id
+          }
+      """
+    #expect(severity(key: "id: ulid key", table: table) == .danger)
   }
 
   @Test func referenceToAUlidDoesNot() {
@@ -67,6 +85,15 @@ struct GrowingKeyTests {
 
         key channel, id
       """
-    #expect(severity(key: key) == .warning)
+    let table = """
+      key  channel: string, id: string
+          item Message { channel: channel, id: id }
+
+          index byStatus {
+            partition status
+            sort      channel, id
+          }
+      """
+    #expect(severity(key: key, table: table) == .warning)
   }
 }

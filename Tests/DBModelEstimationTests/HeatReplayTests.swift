@@ -64,6 +64,20 @@ import Testing
       rate    10/s peak 500/s
       latency 30 ms p95
     }
+
+    // The derived index spreads its key over shards (ShardEstimateTests); this one does not.
+    design current of main {
+      table orders {
+        key  id: string
+        item Order { id: id }
+
+        index byStatus {
+          partition status
+          sort      placed, id
+          project   total
+        }
+      }
+    }
     """
 
   @Test func changesAreCountedWhereTheyFall() throws {

@@ -1,20 +1,22 @@
 import DBModelDesign
 import DBModelEstimation
 import DBModelQuery
+import DBModelStatistics
 import DBModelWorkload
 
 @testable import DBModelPlanning
 
 /// Looks for a cheaper design without the planner's candidates, its pruning and its solver.
 ///
-/// Every layout that is legal is tried, and in each every index key over the attributes that some
+/// Every layout of the space is tried, and in each every index key over the attributes that some
 /// pattern looks at: each set of at most two of them as partition key, each sequence of at most two
-/// behind them, with and without the entity's key at the end; and everything that such an index may
-/// store for some of the patterns. Patterns go through the table or through one index; which ones
-/// share an index is decided by trying every way to group them. Nothing is said of an index that no
-/// pattern is served by in the order which decides what it returns: the space has none (a key that
-/// leaves the order out is shorter by a few bytes, and reads all rows for a page). What is shared
-/// with the planner is the workload, the legality of a request, and Estimation.
+/// behind them, with and without the entity's key at the end, and spread over shards where one
+/// value would be written too often; and everything that such an index may store for some of the
+/// patterns. Patterns go through the table or through one index; which ones share an index is
+/// decided by trying every way to group them. Nothing is said of an index that no pattern is served
+/// by in the order which decides what it returns: the space has none (a key that leaves the order
+/// out is shorter by a few bytes, and reads all rows for a page). What is shared with the planner
+/// is the workload, the legality of a request, and Estimation.
 struct DesignReferee {
   let context: PlanningContext
   let store: StoreID
@@ -83,8 +85,7 @@ struct DesignReferee {
   }
 
   private func describe(_ plan: IndexPlan, _ union: AttributeDemand) -> String {
-    let key = KeyCandidate(entity: plan.entity, partition: plan.partition, sort: plan.sort)
-    return "index \(key.text(context.workload)) with \(union)"
+    "index \(plan.key.text(context.workload)) with \(union)"
   }
 
   // MARK: Layouts
@@ -149,6 +150,16 @@ struct DesignReferee {
     let demand: AttributeDemand
   }
 
+  private func shards(_ placements: [Placement]) -> RefereeShards {
+    RefereeShards(
+      context: context,
+      store: store,
+      rates: rates,
+      tables: { tables(placements, [$0]) },
+      writes: writesOf
+    )
+  }
+
   private func cost(_ placements: [Placement], _ ranks: [WayRank]) -> Found? {
     let bare = tables(placements, [])
     let catalog = KeyCatalog(tables: bare)
@@ -169,7 +180,9 @@ struct DesignReferee {
     }
     // By the set of patterns that share an index: the least that all of them cost with it.
     var groups: [Int: Found] = [:]
-    for plan in plans() {
+    let plain = plans()
+    let shards = shards(placements)
+    for plan in plain + plain.flatMap({ shards.spread($0.key) }).map({ IndexPlan($0) }) {
       for (group, found) in shared(plan, placements, ranks)
       where found.cost < groups[group]?.cost ?? .infinity {
         groups[group] = found
@@ -187,11 +200,13 @@ struct DesignReferee {
       rates: rates
     )
     let catalog = KeyCatalog(tables: finished)
+    let hot = pricer.hotIndexes(writesOf(finished))
     var cost = 0.0
     var writes: [(AccessPattern, DynamoDBPath)] = []
     for (client, pattern) in patterns.enumerated() {
       let ways = PatternRoutes(pattern, context, catalog, isTrial: false).all
-        .map { ($0.path, pricer.price(pattern, $0.path)) }.filter { $0.1.rank <= ranks[client] }
+        .map { ($0.path, pricer.price(pattern, $0.path)) }
+        .filter { rank($0.1, $0.0, hot) <= ranks[client] }
       guard let best = ways.min(by: { $0.1.cost < $1.1.cost }) else {
         if ranks[client].broken >= 1_000 { continue }
         return nil
@@ -311,13 +326,14 @@ struct DesignReferee {
       )
     }
     return unions.sorted { $0.text < $1.text }.flatMap {
-      groups($0, plan, with, users: users, routes, ranks)
+      groups($0, plan, placements, with, users: users, routes, ranks)
     }
   }
 
   private func groups(
     _ union: AttributeDemand,
     _ plan: IndexPlan,
+    _ placements: [Placement],
     _ with: [DynamoDBTable],
     users: [Int],
     _ routes: [[(path: DynamoDBPath, name: String, demand: AttributeDemand)]],
@@ -326,26 +342,27 @@ struct DesignReferee {
     let tables = with.map { table in
       table.with(indexes: table.indexes.map { $0.with(name: "x", projection: union.projection) })
     }
+    guard plan.shards == 1 || shards(placements).isNeeded(plan.key, union) else { return [] }
     let pricer = WayPricer(
       context,
       design: DynamoDBDesign(store: store, origin: .derived, tables: tables),
       rates: rates
     )
     var least: [Int: Double] = [:]
+    let writes = writesOf(tables)
+    let hot = pricer.hotIndexes(writes)
     var isServed: Set<Int> = []
     for client in users {
       for route in routes[client] where union.covers(route.demand) {
         if !ordered.contains(client) || !route.path.clientSteps.contains(.sort) {
           isServed.insert(client)
         }
-        let price = pricer.price(patterns[client], route.path.renamed([route.name: "x"]))
-        if price.rank <= ranks[client] {
+        let path = route.path.renamed([route.name: "x"])
+        let price = pricer.price(patterns[client], path)
+        if rank(price, path, hot) <= ranks[client] {
           least[client] = min(least[client] ?? .infinity, price.usDollarsPerMonth)
         }
       }
-    }
-    let writes = zip(patterns, allWrites(tables)).compactMap { pattern, path in
-      path.map { (pattern, $0) }
     }
     let upkeep = pricer.upkeep(writes).indexes["x"] ?? 0
     let served = least.keys.sorted()
@@ -360,12 +377,7 @@ struct DesignReferee {
           cost: group.reduce(upkeep) { $0 + (least[$1] ?? 0) },
           text: "\(describe(plan, union)) for \(names)",
           plans: [
-            IndexPlan(
-              entity: plan.entity,
-              partition: plan.partition,
-              sort: plan.sort,
-              demand: union
-            )
+            IndexPlan(plan.key, demand: union)
           ]
         )
       )
@@ -373,12 +385,20 @@ struct DesignReferee {
   }
 
   /// Any legal way of each write: what it writes of an index does not depend on how it finds rows.
-  private func allWrites(_ tables: [DynamoDBTable]) -> [DynamoDBPath?] {
+  private func writesOf(_ tables: [DynamoDBTable]) -> [(AccessPattern, DynamoDBPath)] {
     let catalog = KeyCatalog(tables: tables)
-    return patterns.map { pattern in
+    return patterns.compactMap { pattern in
       guard case .write = pattern.operation else { return nil }
-      return PatternRoutes(pattern, context, catalog, isTrial: false).routes.first?.path
+      return PatternRoutes(pattern, context, catalog, isTrial: false).routes.first
+        .map { (pattern, $0.path) }
     }
+  }
+
+  /// A way through an index with a key that is written too often is at risk.
+  private func rank(_ price: WayPrice, _ path: DynamoDBPath, _ hot: Set<String>) -> WayRank {
+    var rank = price.rank
+    rank.risks += Set(path.requests.compactMap(\.index)).intersection(hot).count
+    return rank
   }
 
   /// The cheapest way to give each pattern the table alone or a group that shares an index.

@@ -20,6 +20,7 @@ enum PathKind: String, CaseIterable {
   case collectionQuery = "rows of several kinds out of one item collection"
   case queryForEach = "a Query for each element of a list"
   case queryForEachRow = "a Query for each row found before"
+  case queryForEachShard = "a Query for each shard of a key that is written much"
   case scan = "a whole table"
   case strongRead = "a strongly consistent read"
 
@@ -108,8 +109,9 @@ extension PathKind {
     case (.scan, _): found.insert(.scan)
     case (.query, .perElement): found.insert(.queryForEach)
     case (.query, .perRow): found.insert(.queryForEachRow)
+    case (.query, .perShard): found.insert(.queryForEachShard)
     case (.query, .once): break
-    case (_, .once): found.insert(.get)
+    case (_, .once), (_, .perShard): found.insert(.get)
     case (_, .perElement): found.insert(.getForEach)
     case (_, .perRow(let step)):
       let before = path.requests[step]

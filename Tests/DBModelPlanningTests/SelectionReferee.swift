@@ -15,9 +15,9 @@ struct SelectionReferee {
   private struct Kept: Hashable {
     let kind: Int
     /// Fields whose made attributes every item pays for.
-    var charged: Set<FieldReference> = []
+    var charged: Set<MadeAttribute> = []
     /// Fields of which no attribute is made.
-    var barred: Set<FieldReference> = []
+    var barred: Set<MadeAttribute> = []
   }
 
   struct Verdict {
@@ -115,7 +115,7 @@ struct SelectionReferee {
     var through: [UnprunedPrices.Table] = []
     for table in places.map({ tables[$0] }) {
       let made = route.demands.compactMap { space.kinds[table.kind].made[$0.key] }
-        .reduce(Set<FieldReference>()) { $0.union($1) }
+        .reduce(Set<MadeAttribute>()) { $0.union($1) }
       guard made.isDisjoint(with: table.barred) else { return [] }
       through.append(UnprunedPrices.Table(kind: table.kind, made: made.union(table.charged)))
     }
@@ -159,8 +159,8 @@ struct SelectionReferee {
   // MARK: Made attributes
 
   /// A table that keeps indexes whose made attributes it was not charged for.
-  private func owed(_ solution: SelectionProgramme.Solution) -> (place: Int, Set<FieldReference>)? {
-    var fields: [Int: Set<FieldReference>] = [:]
+  private func owed(_ solution: SelectionProgramme.Solution) -> (place: Int, Set<MadeAttribute>)? {
+    var fields: [Int: Set<MadeAttribute>] = [:]
     for index in solution.indexes {
       let table = tables[index.table]
       let made = space.kinds[table.kind].made[index.key] ?? []
@@ -169,7 +169,7 @@ struct SelectionReferee {
     return fields.filter { !$0.value.isEmpty }.min { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  private mutating func split(_ place: Int, _ fields: Set<FieldReference>) {
+  private mutating func split(_ place: Int, _ fields: Set<MadeAttribute>) {
     var rest = tables[place]
     var found: [Kept] = []
     for field in fields.sorted() {

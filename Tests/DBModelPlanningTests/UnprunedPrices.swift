@@ -12,7 +12,7 @@ import DBModelWorkload
 final class UnprunedPrices {
   struct Table: Hashable {
     let kind: Int
-    let made: Set<FieldReference>
+    let made: Set<MadeAttribute>
   }
 
   /// An index of a kind of table.
@@ -20,6 +20,12 @@ final class UnprunedPrices {
     let kind: Int
     let key: Int
     let demand: AttributeDemand
+  }
+
+  struct Kept {
+    let table: Double
+    let indexes: [Index: Double]
+    let hot: Set<Index>
   }
 
   struct Way {
@@ -44,7 +50,7 @@ final class UnprunedPrices {
   private var catalogs: [Question: KeyCatalog] = [:]
   private var somePricer: WayPricer?
   private var known: [Question: [Way]] = [:]
-  private var kept: [Table: (table: Double, indexes: [Index: Double])] = [:]
+  private var kept: [Table: Kept] = [:]
 
   init(_ space: UnprunedSpace) {
     self.space = space
@@ -86,28 +92,28 @@ final class UnprunedPrices {
     return made
   }
 
-  /// What a table and each of its indexes cost to keep in a month.
-  func upkeep(_ table: Table) -> (table: Double, indexes: [Index: Double]) {
+  /// What a table and each of its indexes cost to keep in a month, and the indexes that take more
+  /// writes on one key than is planned with.
+  func upkeep(_ table: Table) -> Kept {
     if let known = kept[table] { return known }
-    var writes: [(AccessPattern, DynamoDBPath)] = []
-    for (number, pattern) in space.patterns.enumerated() {
-      guard case .write = pattern.operation,
-        let tables = space.routes[number].keys.filter({ $0.contains(table.kind) })
-          .min(by: { $0.lexicographicallyPrecedes($1) })
-      else { continue }
-      // What is written of an index does not depend on how the rows are found.
-      let around = tables.map { $0 == table.kind ? table : Table(kind: $0, made: []) }
-      let catalog = KeyCatalog(tables: around.map(stocked))
-      if let path = space.run(pattern, [], catalog).path { writes.append((pattern, path)) }
+    let writes = space.writers(table.kind).compactMap { number, kinds in
+      let around = kinds.map { $0 == table.kind ? table : Table(kind: $0, made: []) }
+      let pattern = space.patterns[number]
+      let path = space.run(pattern, [], KeyCatalog(tables: around.map(stocked))).path
+      return path.map { (pattern, $0) }
     }
     let cost = pricer([table]).upkeep(writes)
-    let indexes = cost.indexes.compactMap { name, cost in
-      Int(name.dropFirst()).map { (numbers[$0], cost) }
-    }
-    let made = (cost.tables, Dictionary(indexes) { first, _ in first })
+    let indexes = cost.indexes.compactMap { name, cost in index(name).map { ($0, cost) } }
+    let made = Kept(
+      table: cost.tables,
+      indexes: Dictionary(indexes) { first, _ in first },
+      hot: Set(pricer([table]).hotIndexes(writes).compactMap(index))
+    )
     kept[table] = made
     return made
   }
+
+  private func index(_ name: String) -> Index? { Int(name.dropFirst()).map { numbers[$0] } }
 
   // MARK: Ways
 
@@ -153,10 +159,14 @@ final class UnprunedPrices {
         enough.map { index in begun.merging([name: index]) { own, _ in own } }
       }
     }
+    let hot = tables.reduce(Set<Index>()) { $0.union(upkeep($1).hot) }
     return choices.map { names in
       let renamed = path.renamed(names.mapValues { Self.name(numbers.number(of: $0)) })
       let price = pricer.price(pattern, renamed)
-      return Way(indexes: Set(names.values), rank: price.rank, cost: price.cost)
+      var rank = price.rank
+      // A way through an index with a key that is written too often is at risk.
+      rank.risks += hot.intersection(names.values).count
+      return Way(indexes: Set(names.values), rank: rank, cost: price.cost)
     }
   }
 }

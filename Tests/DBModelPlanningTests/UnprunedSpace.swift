@@ -12,8 +12,8 @@ struct UnprunedSpace {
   /// A table by the rows that stand in it.
   struct Kind {
     let placements: [Placement]
-    /// Numbers of keys, and the fields each needs attributes made of.
-    var made: [Int: Set<FieldReference>] = [:]
+    /// Numbers of keys, and what each needs attributes made of.
+    var made: [Int: Set<MadeAttribute>] = [:]
 
     var entities: Set<EntityID> { Set(placements.map(\.entity)) }
   }
@@ -51,6 +51,7 @@ struct UnprunedSpace {
     patterns = layouts.patterns
     addKinds(layouts.layouts())
     addKeys()
+    for kind in kinds.indices { addShards(kind, layouts.rates) }
     var asked = [[Int: Set<AttributeDemand>]](repeating: [:], count: kinds.count)
     for (number, pattern) in patterns.enumerated() {
       for tables in routes[number].keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
@@ -63,6 +64,7 @@ struct UnprunedSpace {
       }
     }
     contents = try asked.map { try $0.mapValues(Self.unions) }
+    for kind in kinds.indices { dropNeedlessShards(kind, layouts.rates) }
   }
 
   private static func unions(_ demands: Set<AttributeDemand>) throws -> [AttributeDemand] {
@@ -123,16 +125,13 @@ struct UnprunedSpace {
   ///   - indexes: The indexes that are made of the one of a key.
   func table(
     _ kind: Int,
-    made: Set<FieldReference>?,
+    made: Set<MadeAttribute>?,
     indexes: (Int, SecondaryIndex) -> [SecondaryIndex]
   ) -> DynamoDBTable {
     let own = kinds[kind].made.filter { _, fields in made.map { fields.isSubset(of: $0) } ?? true }
       .keys
       .sorted()
-    let plans = own.map { number in
-      let key = keys[number]
-      return IndexPlan(entity: key.entity, partition: key.partition, sort: key.sort)
-    }
+    let plans = own.map { IndexPlan(keys[$0]) }
     let (table, built) = assembler(kind, plans).tables()[0]
     let numbers = Dictionary(zip(plans.map(\.content), own)) { first, _ in first }
     return table.with(
@@ -178,10 +177,54 @@ struct UnprunedSpace {
     }
   }
 
-  private func made(_ key: KeyCandidate, in kind: Int) -> Set<FieldReference> {
-    assembler(kind).madeFields(
-      IndexPlan(entity: key.entity, partition: key.partition, sort: key.sort)
+  private func shards(_ kind: Int, _ rates: DynamoDBRates) -> RefereeShards {
+    RefereeShards(
+      context: context,
+      store: store,
+      rates: rates,
+      tables: { [assembler(kind, [$0]).tables()[0].table] },
+      writes: { tables in writes(kind, tables[0]) }
     )
+  }
+
+  private mutating func addShards(_ kind: Int, _ rates: DynamoDBRates) {
+    let shards = shards(kind, rates)
+    for number in kinds[kind].made.keys.sorted() {
+      for key in shards.spread(keys[number]) { add(key, to: [kind]) }
+    }
+  }
+
+  private mutating func dropNeedlessShards(_ kind: Int, _ rates: DynamoDBRates) {
+    let shards = shards(kind, rates)
+    for (number, demands) in contents[kind] where keys[number].shards > 1 {
+      contents[kind][number] = demands.filter { shards.isNeeded(keys[number], $0) }
+    }
+  }
+
+  /// Any way of each write to a table of a kind, beside such as may stand beside it.
+  private func writes(_ kind: Int, _ table: DynamoDBTable) -> [(AccessPattern, DynamoDBPath)] {
+    writers(kind).compactMap { number, kinds in
+      let catalog = KeyCatalog(
+        tables: kinds.map { $0 == kind ? table : assembler($0).tables()[0].table }
+      )
+      return run(patterns[number], [], catalog).path.map { (patterns[number], $0) }
+    }
+  }
+
+  /// Patterns that write to a table of a kind, each with the tables that it has to do with; what is
+  /// written of an index does not depend on how the rows are found.
+  func writers(_ kind: Int) -> [(pattern: Int, tables: [Int])] {
+    patterns.enumerated().compactMap { number, pattern in
+      guard case .write = pattern.operation,
+        let tables = routes[number].keys.filter({ $0.contains(kind) })
+          .min(by: { $0.lexicographicallyPrecedes($1) })
+      else { return nil }
+      return (number, tables)
+    }
+  }
+
+  private func made(_ key: KeyCandidate, in kind: Int) -> Set<MadeAttribute> {
+    assembler(kind).makings(IndexPlan(key))
   }
 
   private mutating func add(_ key: KeyCandidate, to homes: [Int]) {

@@ -15,7 +15,7 @@ struct HotKey {
   /// Units a second that one partition serves.
   let limit: Double
 
-  var planned: Double { limit * HotKeyJudge.plannedShare }
+  var planned: Double { PartitionCeiling.planned(isWrite: isWrite) }
 
   private var unit: String { isWrite ? "write units/s" : "read units/s" }
   private var name: String { structure.isIndex ? "index" : "table" }
@@ -185,7 +185,7 @@ struct HotKey {
   }
 
   private func ways(at factor: Double = 1) -> [String] {
-    let shards = (load.high * factor / planned).rounded(.up)
+    let shards = PartitionCeiling.shards(of: load.high * factor, isWrite: isWrite)
     let count = FigureFormatter.number(shards)
     let reads = structure.contributions.filter { !$0.isWrite }
     if isWrite, structure.isIndex, reads.isEmpty {

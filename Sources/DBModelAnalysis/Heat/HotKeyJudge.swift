@@ -1,17 +1,10 @@
-import DBModelDesign
 import DBModelDiagnostics
 import DBModelEstimation
 import DBModelStatistics
 import DBModelWorkload
 
 /// The hottest key of each table and index against what one partition serves.
-///
-/// Planned is with 70 % of the limit: requests of one unit that arrive at random overrun a mean of
-/// 70 to 80 % of it hardly ever, one of 98 % now and then (Poisson arrivals within a second).
 struct HotKeyJudge {
-  /// The part of a limit that is planned with.
-  static let plannedShare = 0.7
-
   let workload: Workload
   let heat: [StructureHeat]
 
@@ -22,8 +15,7 @@ struct HotKeyJudge {
   }
 
   private func finding(_ structure: StructureHeat, isWrite: Bool) -> Diagnostic? {
-    let limit =
-      (isWrite ? DynamoDBLimits.partitionWriteUnits : DynamoDBLimits.partitionReadUnits).value
+    let limit = PartitionCeiling.limit(isWrite: isWrite)
     let hottest = structure.hottestKey(isWrite: isWrite)
     let load = hottest.unitsPerSecond
     let key = HotKey(

@@ -56,7 +56,7 @@ struct TransactionJudge {
     let parameter: ParameterID?
     switch request.repetition {
     case .perElement(let list): parameter = list
-    case .once, .perRow: parameter = request.source
+    case .once, .perRow, .perShard: parameter = request.source
     }
     guard let parameter, case .many(_, let count) = pattern[parameter].type else { return 1 }
     return count.maximum ?? count.average

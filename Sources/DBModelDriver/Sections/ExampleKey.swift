@@ -27,9 +27,12 @@ struct ExampleKey {
     value(own.template).map { "\(table.partitionKey.name)=\($0)" }
   }
 
-  private func value(_ template: KeyTemplate) -> String? {
+  /// What the template of an attribute makes; `nil` where a value cannot be shown.
+  func value(_ template: KeyTemplate) -> String? {
     switch template {
     case .native(let field): return shown(entity[field].type)
+    case .shard(let fields, let count):
+      return ShardNumber.number(of: fields, count: count, entity: entity, row: row).map { "\($0)" }
     case .text(let segments):
       var text = ""
       for segment in segments {
@@ -45,6 +48,13 @@ struct ExampleKey {
       return text
     }
   }
+
+  /// The text whose hash is an item's shard.
+  func hashed(_ fields: [FieldID]) -> String? {
+    ShardNumber.text(of: fields, entity: entity, row: row)
+  }
+
+  private var row: [Value] { entity.fields.map { Self.example($0.type) ?? .null } }
 
   /// A value in its native form, as the service's tools show it.
   private func shown(_ type: ValueType) -> String? {

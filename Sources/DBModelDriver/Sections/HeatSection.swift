@@ -1,4 +1,3 @@
-import DBModelDesign
 import DBModelEstimation
 import DBModelReport
 import DBModelStatistics
@@ -36,8 +35,7 @@ struct HeatSection {
     let total = structure.total(isWrite: isWrite)
     guard total.high > 0 else { return nil }
     let hottest = structure.hottestKey(isWrite: isWrite)
-    let ceiling =
-      (isWrite ? DynamoDBLimits.partitionWriteUnits : DynamoDBLimits.partitionReadUnits).value
+    let ceiling = PartitionCeiling.limit(isWrite: isWrite)
     let key = hottest.value.map { "`\($0)`" } ?? "the top `\(structure.partitionKey)`"
     return [
       ReportCell("`\(structure.structure)`"), ReportCell(key),

@@ -1,4 +1,5 @@
 package import DBModelDesign
+import DBModelQuery
 import DBModelReport
 package import DBModelWorkload
 
@@ -13,7 +14,7 @@ package struct TablesSection {
     where design.tables.contains(where: { $0.indexes.contains { $0.scope == scope } }) {
       blocks += [.heading(level: 3, title), .table(indexes(scope))]
     }
-    return blocks
+    return blocks + ShardsSection(workload: workload, design: design).blocks
   }
 
   private var title: String {
@@ -92,7 +93,7 @@ package struct TablesSection {
     case .native(let field):
       let name = entity[field].name
       return name == key.name ? describe(key) : "\(describe(key)) = {\(name)}"
-    case .text: return "\(describe(key)) = \(text(template, entity))"
+    case .text, .shard: return "\(describe(key)) = \(text(template, entity))"
     }
   }
 
@@ -100,6 +101,9 @@ package struct TablesSection {
   static func text(_ template: KeyTemplate, _ entity: Entity) -> String {
     switch template {
     case .native(let field): return "{\(entity[field].name)}"
+    case .shard(let fields, let count):
+      let names = fields.map { "{\(entity[$0].name)}" }
+      return "CRC-32(\(names.joined(separator: KeyEncoding.separator))) mod \(count)"
     case .text(let segments):
       return segments.map { segment in
         switch segment {

@@ -71,65 +71,6 @@ public struct DynamoDBEstimator: Sendable {
     return PatternUnits(pattern: pattern.id, store: design.store, requests: requests)
   }
 
-  /// How often a request runs in one call.
-  private func repetitions(
-    of request: DynamoDBRequest,
-    _ path: DynamoDBPath,
-    _ pattern: AccessPattern,
-    returned: [[EntityID: Interval]]
-  ) -> Interval {
-    switch request.repetition {
-    case .once:
-      if let source = request.source { return Interval(count(pattern[source].type)) }
-      return .one
-    case .perElement(let list): return Interval(count(pattern[list].type))
-    case .perRow(let step):
-      // A change by condition says itself how many rows it touches.
-      if request.isWrite, let declared = pattern.rows { return Interval(declared.value.average) }
-      guard returned.indices.contains(step) else { return .one }
-      // A collection returns rows of several entities; the request runs for those it names.
-      let operands = request.keyEquals.flatMap(\.operands)
-      let source = operands.lazy.compactMap { operand -> EntityID? in
-        if case .row(let field) = operand { field.entity } else { nil }
-      }.first
-      if let source, let rows = returned[step][source] {
-        return different(rows, of: source, request, after: path.requests[step], pattern)
-      }
-      return returned[step].sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value }
-    }
-  }
-
-  /// Of rows that lead to others, how many items they lead to: each is asked for once.
-  private func different(
-    _ count: Interval,
-    of source: EntityID,
-    _ request: DynamoDBRequest,
-    after step: DynamoDBRequest,
-    _ pattern: AccessPattern
-  ) -> Interval {
-    guard request.kind == .getItem || request.kind == .batchGetItem else { return count }
-    let entity = workload[source]
-    var led: [FieldID] = []
-    for case .row(let field) in request.keyEquals.flatMap(\.operands) { led.append(field.field) }
-    let attributes = Set(led.map { entity[$0].attribute })
-    guard attributes.count == 1, let attribute = attributes.first,
-      entity[attribute].isReference
-    else { return count }
-    // Rows of one parent that are told apart by where they lead lead to different ones.
-    let fixed = step.keyEquals.filter { $0.entity == source }.flatMap(\.template.fields)
-    let told = Set(led + fixed)
-    if ([entity.key] + entity.uniques.map(\.fields)).contains(where: told.isSuperset) {
-      return count
-    }
-    let reference = AttributeReference(source, attribute)
-    let own = matching(source, step, pattern)
-    func targets(_ count: Double, _ mean: Double) -> Double {
-      let found = RowCounts(own.shape, mean: mean, isWhole: own.isWhole)
-      return rows.targets(of: reference, among: found, scaledTo: count)
-    }
-    return Interval(targets(count.low, own.mean.low), targets(count.high, own.mean.high))
-  }
-
   /// The rows of each entity that come back from a request, behind its filter.
   private func rowsReturned(
     _ request: DynamoDBRequest,
@@ -158,10 +99,6 @@ public struct DynamoDBEstimator: Sendable {
       )
     }
     return [first: units.rows]
-  }
-
-  private func count(_ type: ParameterType) -> Double {
-    if case .many(_, let count) = type { count.average } else { 1 }
   }
 
   // MARK: Single items
@@ -197,11 +134,10 @@ public struct DynamoDBEstimator: Sendable {
     path: DynamoDBPath
   ) -> RequestUnits {
     let consistency: CapacityUnits.Consistency = request.isStrong ? .strong : .eventual
-    let found = found(request, pattern)
     let isPaged = isFirst && path.isOrderedByKey
+    let (found, ends) = spread(request, pattern, isPaged: isPaged)
     let size = entrySize(request, pattern)
     let pages = pages(pattern, isPaged)
-    let ends = limits(request, pattern, isPaged: isPaged)
     let low = units(size, found.low, ends.map { ($0.chance, $0.most.low) }, pages: pages)
     let high = units(size, found.high, ends.map { ($0.chance, $0.most.high) }, pages: pages)
     let read = Interval(low.items, high.items)
@@ -215,7 +151,7 @@ public struct DynamoDBEstimator: Sendable {
       readUnits: repetitions * (perRequest + (fetch?.units ?? .zero)),
       writeUnits: [],
       items: repetitions * read,
-      rows: repetitions * kept(read, request, pattern),
+      rows: rowsOfShards(repetitions * kept(read, request, pattern), request, pattern),
       requests: repetitions * Interval(low.requests, high.requests),
       repetitions: repetitions,
       bytes: repetitions * Interval(read.low * size.meanBytes, read.high * size.meanBytes),
@@ -226,6 +162,23 @@ public struct DynamoDBEstimator: Sendable {
         unitsPerBlock: consistency.unitsPerBlock,
         fetched: fetch.map { ($0.items, $0.meanBytes) }
       )
+    )
+  }
+
+  /// What one of the request's repetitions finds, by how the number differs between calls, and
+  /// after how many items it ends.
+  private func spread(
+    _ request: DynamoDBRequest,
+    _ pattern: AccessPattern,
+    isPaged: Bool
+  ) -> (found: (low: RowCounts, high: RowCounts), ends: [(chance: Double, most: Interval)]) {
+    guard request.shardCount > 1 else {
+      return (found(request, pattern), limits(request, pattern, isPaged: isPaged))
+    }
+    let mean = ofShard(matching(request, pattern), request, pattern, isPaged: isPaged)
+    func always(_ rows: Double) -> RowCounts { RowCounts(.constant, mean: rows, isWhole: false) }
+    return (
+      (always(mean.low), always(mean.high)), [(1, Interval(Double.greatestFiniteMagnitude))]
     )
   }
 
@@ -267,7 +220,7 @@ public struct DynamoDBEstimator: Sendable {
 
   /// - Returns: The mean, how the number differs between calls, and whether all rows of a parent
   ///   are meant, or those that a condition leaves of them.
-  private func matching(
+  func matching(
     _ entity: EntityID,
     _ request: DynamoDBRequest,
     _ pattern: AccessPattern
@@ -329,8 +282,18 @@ public struct DynamoDBEstimator: Sendable {
       let wanted = read.page.map({ Double($0.rows) * $0.depth.average })
         ?? read.limit.map({ Double($0.value) })
     else { return [(1, Interval(own))] }
+    return keptShares(request, pattern).map { outcome in
+      func most(_ share: Double) -> Double { min(own, wanted / max(share, 1e-9)) }
+      return (outcome.probability, Interval(most(outcome.share.high), most(outcome.share.low)))
+    }
+  }
+
+  /// What a filter may leave of the items, by how likely that is.
+  func keptShares(_ request: DynamoDBRequest, _ pattern: AccessPattern)
+    -> [(probability: Double, share: Interval)]
+  {
     guard let filter = request.filter, let entity = request.entities.first else {
-      return [(1, Interval(min(own, wanted)))]
+      return [(1, .one)]
     }
     return rows.shares(
       of: filter,
@@ -338,10 +301,7 @@ public struct DynamoDBEstimator: Sendable {
       pattern: pattern,
       bounded: request.sortRange?.field,
       given: fixed(request, entity).fields
-    ).map { outcome in
-      func most(_ share: Double) -> Double { min(own, wanted / max(share, 1e-9)) }
-      return (outcome.probability, Interval(most(outcome.share.high), most(outcome.share.low)))
-    }
+    )
   }
 
   /// What the service's filter leaves of the items it has read.
@@ -436,5 +396,5 @@ extension DynamoDBRequest {
   /// The table, or the index as `table.index`.
   public var structure: String { index.map { "\(table).\($0)" } ?? table }
 
-  fileprivate var isWrite: Bool { kind.isWrite }
+  var isWrite: Bool { kind.isWrite }
 }

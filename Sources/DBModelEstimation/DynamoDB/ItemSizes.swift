@@ -226,6 +226,11 @@ public struct ItemSizes: Sendable {
           maximum += longest
         }
       }
+    case .shard(_, let count):
+      // The most digits that a number below the count has.
+      let bytes = AttributeSizes.number(digits: Double(String(count - 1).utf8.count))
+      mean += bytes
+      maximum += bytes
     }
     let presence = template.fields.reduce(1.0) { $0 * entity[$1].presentShare }
     return SizeModel.Part(

@@ -3,11 +3,21 @@ import DBModelQuery
 import DBModelStatistics
 public import DBModelWorkload
 
+/// What the popularity of keys rests on, found once for a workload.
+public struct HeatBasis {
+  let popularity: PopularityReader
+
+  public init(workload: Workload) { popularity = PopularityReader(workload: workload) }
+}
+
 /// The heat of every table and index of a design: reads by what is asked for, writes by what moves.
 public struct HeatEstimator {
+  /// A pattern on its way, and what that costs.
+  public typealias Course = (pattern: AccessPattern, path: DynamoDBPath, units: PatternUnits)
+
   let workload: Workload
   private let design: DynamoDBDesign
-  private let popularity: PopularityReader
+  let popularity: PopularityReader
   private var contributions: [String: [HeatContribution]] = [:]
   /// The place of the request that is looked at, in its path.
   private var place = 0
@@ -34,20 +44,31 @@ public struct HeatEstimator {
     units: [PatternUnits],
     workload: Workload
   ) -> [StructureHeat] {
-    var estimator = HeatEstimator(workload: workload, design: design)
-    var position = 0
+    var courses: [Course] = []
     for access in accesses where access.store == design.store {
       guard case .dynamoDB(let path) = access.path else { continue }
-      estimator.add(workload[access.pattern], path: path, units: units[position])
-      position += 1
+      courses.append((workload[access.pattern], path, units[courses.count]))
+    }
+    return heat(of: design, courses, basis: HeatBasis(workload: workload))
+  }
+
+  /// The heat that some patterns make.
+  public static func heat(
+    of design: DynamoDBDesign,
+    _ courses: [Course],
+    basis: HeatBasis
+  ) -> [StructureHeat] {
+    var estimator = HeatEstimator(design: design, basis: basis)
+    for course in courses {
+      estimator.add(course.pattern, path: course.path, units: course.units)
     }
     return estimator.finish()
   }
 
-  private init(workload: Workload, design: DynamoDBDesign) {
-    self.workload = workload
+  private init(design: DynamoDBDesign, basis: HeatBasis) {
+    workload = basis.popularity.workload
     self.design = design
-    popularity = PopularityReader(workload: workload)
+    popularity = basis.popularity
   }
 
   private mutating func add(_ pattern: AccessPattern, path: DynamoDBPath, units: PatternUnits) {
@@ -71,6 +92,7 @@ public struct HeatEstimator {
       if case .perRow(let step) = request.repetition, found.indices.contains(step) {
         finding = bounded(finding, by: found[step], rows: units.requests[step].rows)
       }
+      finding.share = finding.share.sharded(over: request.shardCount, item: nil)
       found.append(finding)
       let local = request.index.flatMap { table.index(named: $0)?.isLocal == true ? $0 : nil }
       contribute(
@@ -100,7 +122,7 @@ public struct HeatEstimator {
       ? finding : (.top(Interval(share.low, most)), earlier.basis, earlier.span)
   }
 
-  private mutating func contribute(
+  mutating func contribute(
     _ structure: String,
     _ unitsPerCall: Interval,
     _ effect: HeatEffect,
@@ -205,12 +227,12 @@ public struct HeatEstimator {
   }
 
   /// Whether a partition key holds the whole key of an entity, so that it has one item of it.
-  private func isKeyOfOneItem(_ fields: [FieldID], _ entity: EntityID?) -> Bool {
+  func isKeyOfOneItem(_ fields: [FieldID], _ entity: EntityID?) -> Bool {
     guard let entity else { return false }
     return workload[entity].key.allSatisfy(fields.contains)
   }
 
-  private static func combine(
+  static func combine(
     _ findings: [PopularityReader.Finding]
   ) -> PopularityReader.Finding? {
     guard let first = findings.first else { return nil }
@@ -224,160 +246,6 @@ public struct HeatEstimator {
 
   private func partitionNames(_ index: SecondaryIndex?, _ table: DynamoDBTable) -> [String] {
     index.map { $0.partitionKey.map(\.name) } ?? [table.partitionKey.name]
-  }
-
-  // MARK: Writes
-
-  private mutating func addWrite(
-    _ request: DynamoDBRequest,
-    _ cost: RequestUnits,
-    _ table: DynamoDBTable,
-    _ pattern: AccessPattern,
-    _ peak: Interval
-  ) {
-    guard let entity = request.entities.first, let layout = table.layout(of: entity) else { return }
-    for (structure, units) in cost.writeUnits {
-      let index = table.indexes.first { "\(table.name).\($0.name)" == structure }
-      let own = layout.partitionKey.fields
-      if index?.isLocal == true {
-        // The entry of a local index stands beside the item, and takes from the same partition.
-        let local = index?.name
-        addWrite(request, units, table.name, own, entity, pattern, peak, localIndex: local)
-        continue
-      }
-      var fields = own
-      if let index {
-        guard let templates = index.templates(of: entity) else { continue }
-        fields = templates.prefix(index.partitionKey.count).flatMap(\.fields)
-      }
-      addWrite(request, units, structure, fields, entity, pattern, peak)
-    }
-  }
-
-  /// Each unique value is an item of its own, and is written where a row takes or leaves it: no
-  /// value is more popular than one row in all of them.
-  private mutating func addGuard(
-    _ own: UniqueGuard,
-    _ cost: RequestUnits,
-    _ table: DynamoDBTable,
-    _ pattern: AccessPattern,
-    _ peak: Interval
-  ) {
-    let rows = popularity.cardinality.rows(own.entity)
-    let most = 1 / max(1, rows.low)
-    contribute(
-      table.name,
-      cost.writeUnits.reduce(.zero) { $0 + $1.units },
-      .writes,
-      (.top(Interval(0, most)), "each unique value is an item of its own", pattern.nameSpan),
-      pattern,
-      peak,
-      isOneItem: true
-    )
-  }
-
-  private mutating func addWrite(
-    _ request: DynamoDBRequest,
-    _ units: Interval,
-    _ structure: String,
-    _ fields: [FieldID],
-    _ entity: EntityID,
-    _ pattern: AccessPattern,
-    _ peak: Interval,
-    localIndex: String? = nil
-  ) {
-    let moved = fields.compactMap { field in request.assignments.first { $0.field == field } }
-    let others = fields.filter { field in !moved.contains { $0.field == field } }
-    var asked: Set<ParameterID> = []
-    let base = others.compactMap { field -> PopularityReader.Finding? in
-      let reference = FieldReference(entity, field)
-      if let source = request.source {
-        return popularity.inserted(reference, source: source, in: pattern)
-      }
-      for keyValue in request.keyEquals {
-        for (own, operand) in zip(keyValue.template.fields, keyValue.operands) where own == field {
-          if case .parameter(let parameter) = operand,
-            !asked.insert(parameter.parameter).inserted
-          {
-            return nil
-          }
-          return popularity.asked(reference, by: operand, in: pattern)
-        }
-      }
-      return popularity.stored(reference, in: pattern)
-    }
-    guard let change = moved.first else {
-      let finding =
-        Self.combine(base)
-        ?? (.named([("the one key", .one)], rest: .zero), "the key is a constant", pattern.nameSpan)
-      contribute(
-        structure,
-        units,
-        .writes,
-        finding,
-        pattern,
-        peak,
-        isOneItem: isKeyOfOneItem(fields, entity),
-        localIndex: localIndex
-      )
-      return
-    }
-    // A change of the partition key is a delete under the old key and a put under the new one.
-    let reference = FieldReference(entity, change.field)
-    let put = popularity.asked(reference, by: change.value.requestOperand, in: pattern)
-    let delete = departures(reference, arrivals: put.share, pattern)
-    let deleted = Self.deletedPart(moved, workload[entity])
-    for (side, effect, part) in [
-      (delete, HeatEffect.deletes, deleted), (put, HeatEffect.puts, 1 - deleted),
-    ] {
-      let finding = Self.combine([side] + base) ?? side
-      contribute(
-        structure,
-        units * part,
-        effect,
-        finding,
-        pattern,
-        peak,
-        isOneItem: false
-      )
-    }
-  }
-
-  /// Which part of the entry writes of a moved key are deletes: all where the key is taken away,
-  /// half where every row had one, less where rows enter the index.
-  private static func deletedPart(_ moved: [Assignment], _ entity: Entity) -> Double {
-    if moved.contains(where: { $0.value == .literal(.null) }) { return 1 }
-    let present = moved.reduce(1.0) { $0 * entity[$1.field].presentShare }
-    return present / (1 + present)
-  }
-
-  /// Where rows come from that a change moves to new values: by the lifecycle where there is one,
-  /// else by the shares of the rows.
-  private func departures(
-    _ field: FieldReference,
-    arrivals: KeyShare,
-    _ pattern: AccessPattern
-  ) -> PopularityReader.Finding {
-    let lifecycle = workload[field.entity].lifecycle.first { $0.field == field.field }
-    guard let lifecycle, case .named(let values, _) = arrivals else {
-      return popularity.stored(field, in: pattern)
-    }
-    var found: [(value: String, share: Interval)] = []
-    for arrival in values {
-      let sources = lifecycle.steps.filter { step in
-        step.destinations.contains { $0.to == arrival.value }
-      }
-      for source in sources {
-        let own = arrival.share * (1 / Double(sources.count))
-        if let known = found.firstIndex(where: { $0.value == source.from }) {
-          found[known].share += own
-        } else {
-          found.append((source.from, own))
-        }
-      }
-    }
-    if found.isEmpty { return popularity.stored(field, in: pattern) }
-    return (.named(found, rest: .zero), "where the lifecycle comes from", lifecycle.span)
   }
 
   // MARK: Result

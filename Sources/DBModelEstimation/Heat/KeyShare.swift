@@ -31,6 +31,31 @@ public enum KeyShare: Sendable {
     }
   }
 
+  /// The shares of keys that are spread over shards by the items behind them: a shard takes its
+  /// part of a key's share, and all of the item in it that takes the most.
+  ///
+  /// - Parameter item: The share of the most popular item; `nil` where all items of a key are asked
+  ///   for alike, as by a Query.
+  public func sharded(over count: Int, item: Interval?) -> KeyShare {
+    guard count > 1 else { return self }
+    func divided(_ share: Interval) -> Interval {
+      let even = share * (1 / Double(count))
+      guard let item else { return even }
+      return Interval(even.low, max(even.high, min(share.high, even.high + item.high)))
+    }
+    switch self {
+    case .named(let values, let rest):
+      // In which of the keys the most popular item stands is not known.
+      let known = KeyShare.named(values.map { ($0.value, divided($0.share)) }, rest: divided(rest))
+      guard let item, item.low > known.hottest.low else { return known }
+      return .top(Interval(item.low, max(item.low, known.hottest.high)))
+    case .top(let share):
+      let part = divided(share)
+      let low = max(part.low, item?.low ?? 0)
+      return .top(Interval(low, max(low, part.high)))
+    }
+  }
+
   /// The share of a key made of two values that are asked for independently; where they are
   /// correlated it is at most the smaller of the two.
   public func combined(with other: KeyShare) -> KeyShare {

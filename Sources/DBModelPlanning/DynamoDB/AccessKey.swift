@@ -23,6 +23,9 @@ struct AccessKey {
   /// checked 2026-11-23).
   var isEventualOnly: Bool { index != nil && !isLocal }
 
+  /// Over how many shards its partition key values are spread; 1 where they are not.
+  var shards: Int { partition.lazy.compactMap(\.template.shardCount).first ?? 1 }
+
   var attributeNames: [String] { (partition + sort).map(\.attribute.name) }
 
   var partitionFields: [FieldID] { partition.flatMap { $0.template.fields } }

@@ -67,6 +67,7 @@ struct DynamoDBPlanner {
       space: space,
       use: KeyUse(context, patterns: patterns),
       derived: derived,
+      shards: ShardReasons(context: context, design: design, accesses: plan.accesses),
       areWeighed: weighsChoices
     ).choices()
     let guarding = guards.map {

@@ -18,18 +18,33 @@ struct IndexAttributes {
     self.owner = owner
   }
 
+  /// Those of an index's partition key, its shard among them, and then of its sort key.
   mutating func attributes(
-    _ fields: [FieldID]
+    _ plan: IndexPlan
+  ) -> [(attribute: KeyAttribute, template: KeyTemplate)] {
+    guard plan.shards > 1 else { return attributes(plan.keyed, isAlone: false) }
+    // No other entity's items have the attribute of a shard.
+    let shard = self.shard(plan.shards)
+    let others = attributes(plan.partition + plan.sort, isAlone: true)
+    let count = plan.partition.count
+    return Array(others.prefix(count)) + [shard] + others.dropFirst(count)
+  }
+
+  private mutating func attributes(
+    _ fields: [FieldID],
+    isAlone: Bool
   ) -> [(attribute: KeyAttribute, template: KeyTemplate)] {
     let entity = context.workload[owner]
     let native = fields.map { isNative($0, entity) }
     // If everything of another entity's items would be in the index too, one name must be its own.
-    let clashes = layouts.contains { layout in
-      layout.entity != owner
-        && zip(fields, native).allSatisfy { field, isNative in
-          isNative && otherField(layout.entity, named: name(field, entity)) != nil
-        }
-    }
+    let clashes =
+      !isAlone
+      && layouts.contains { layout in
+        layout.entity != owner
+          && zip(fields, native).allSatisfy { field, isNative in
+            isNative && otherField(layout.entity, named: name(field, entity)) != nil
+          }
+      }
     return fields.enumerated().map { position, field in
       if native[position], !(clashes && position == 0),
         let type = StoredAttribute.keyType(entity[field].type)
@@ -82,6 +97,23 @@ struct IndexAttributes {
     _ entity: Entity
   ) -> (attribute: KeyAttribute, template: KeyTemplate) {
     let (template, type) = made(field, entity)
+    return synthetic(entity[field].path.joined(separator: "_"), template, type)
+  }
+
+  private mutating func shard(
+    _ count: Int
+  ) -> (attribute: KeyAttribute, template: KeyTemplate) {
+    let key = context.workload[owner].key
+    return synthetic("shard\(count)", .shard(of: key, count: count), .number)
+  }
+
+  /// An attribute of the owner's items that holds a template's value: one that is there, or a new
+  /// one.
+  private mutating func synthetic(
+    _ wanted: String,
+    _ template: KeyTemplate,
+    _ type: KeyAttributeType
+  ) -> (attribute: KeyAttribute, template: KeyTemplate) {
     guard let position = layouts.firstIndex(where: { $0.entity == owner }) else {
       preconditionFailure("an index is of an entity that stands in the table")
     }
@@ -96,9 +128,8 @@ struct IndexAttributes {
           + layout.synthetic.map(\.name)
       }
     )
-    let path = entity[field].path.joined(separator: "_")
-    var name = path
-    if taken.contains(name) { name = "\(entity.name)_\(path)" }
+    var name = wanted
+    if taken.contains(name) { name = "\(context.workload[owner].name)_\(wanted)" }
     while taken.contains(name) { name += "_" }
     layouts[position] = ItemLayout(
       entity: layout.entity,

@@ -7,6 +7,8 @@ struct IndexPlan {
   let sort: [FieldID]
   /// See `KeyCandidate.isLocal`.
   var isLocal = false
+  /// Over how many shards each partition key value is spread; 1 where it is not.
+  var shards = 1
   var demand = AttributeDemand.all
   var patterns: [PatternID] = []
   /// Sort key fields that patterns compare.
@@ -21,11 +23,20 @@ struct IndexPlan {
   var content: Content { Content(key: key, demand: demand) }
 
   var key: KeyCandidate {
-    KeyCandidate(entity: entity, partition: partition, sort: sort, isLocal: isLocal)
+    KeyCandidate(
+      entity: entity,
+      partition: partition,
+      sort: sort,
+      isLocal: isLocal,
+      shards: shards
+    )
   }
 
   /// The fields that it needs attributes of its own for: a local index is under the table's key.
   var keyed: [FieldID] { isLocal ? sort : partition + sort }
+
+  /// Attributes of its partition key.
+  var partitionCount: Int { partition.count + (shards > 1 ? 1 : 0) }
 }
 
 extension IndexPlan {
@@ -35,7 +46,26 @@ extension IndexPlan {
       partition: key.partition,
       sort: key.sort,
       isLocal: key.isLocal,
+      shards: key.shards,
       demand: demand
     )
+  }
+}
+
+/// What an attribute that exists for indexes alone is made of.
+///
+/// Such attributes enlarge every item of their entity, so that what is made is part of how rows are
+/// kept.
+enum MadeAttribute: Hashable, Comparable {
+  /// A field that is no key attribute as it is.
+  case field(FieldReference)
+  /// The row's own key: the number of its shard.
+  case shard(EntityID, count: Int)
+
+  var entity: EntityID {
+    switch self {
+    case .field(let field): field.entity
+    case .shard(let entity, _): entity
+    }
   }
 }

@@ -18,6 +18,8 @@ struct KeyMatch {
   /// Fields of the need's equalities and lists that the key does not use.
   let unusedFields: [FieldID]
   let unusedRanges: Int
+  /// The Queries, one for each shard of the key.
+  let shards: Int
 
   /// Smaller is better; compared from the left.
   func rank(_ need: RowNeed) -> [Int] {
@@ -29,6 +31,7 @@ struct KeyMatch {
       key.index == nil ? 0 : 1,
       key.isShared ? 1 : 0,
       isOrdered || need.isUnique ? 0 : 1,
+      shards,
       key.sort.count,
     ]
   }

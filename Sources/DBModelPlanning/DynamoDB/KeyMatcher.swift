@@ -32,6 +32,8 @@ struct KeyMatcher {
     fillSort(key, &progress)
     guard isEveryRowIn(key, progress) else { return nil }
     if let list = progress.list, !list.fields.allSatisfy(progress.used.contains) { return nil }
+    // What is asked for each row or element is not asked of each shard as well.
+    if key.shards > 1, need.isPerRow || need.isLooped || progress.list != nil { return nil }
     for fixed in need.fixed where fixed.expression == nil && !progress.used.contains(fixed.field) {
       return nil
     }
@@ -95,7 +97,7 @@ struct KeyMatcher {
       let open = fields[operands.count]
       let range = need.ranges.first { $0.field == open }
       switch part.template {
-      case .native:
+      case .native, .shard:
         if let range { bound(part, range, &progress) }
       case .text(let segments):
         TextRange(part: part, segments: segments, filled: operands, entity: entity)
@@ -198,7 +200,8 @@ struct KeyMatcher {
       isDescending: direction ?? false,
       leftover: leftover + need.filters,
       unusedFields: unused,
-      unusedRanges: need.ranges.filter { $0.field != progress.usedRange }.count
+      unusedRanges: need.ranges.filter { $0.field != progress.usedRange }.count,
+      shards: key.shards
     )
   }
 

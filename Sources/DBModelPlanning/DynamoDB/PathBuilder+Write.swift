@@ -122,6 +122,7 @@ extension PathBuilder {
     guard let base = catalog.base(of: statement.entity) else { return }
     var need = need
     need.reads += base.partitionFields + base.sortFields
+    need.isLooped = loop != nil
     let before = clientFilters.count
     guard let step = lookUpStep(need, joined, links, loop: loop) else { return }
     let rest = Array(clientFilters.dropFirst(before))
@@ -273,6 +274,7 @@ extension PathBuilder {
     let watched = watched(by: guards, [], of: child)
     need.reads = child.key + base.partitionFields + base.sortFields + (watched ?? [])
     need.isPerRow = parent != nil
+    need.isLooped = loop != nil
     guard let match = match(need) else { return fail(child.id, need.fixedFields) }
     let step = append(match, need, node: [workload[reference].name], parent: parent, loop: loop)
     let change = append(

@@ -118,7 +118,7 @@ struct PathFindings {
     for request in path.requests where request.kind.isWrite {
       let entity = name(request)
       switch request.repetition {
-      case .once: actions += 1
+      case .once, .perShard: actions += 1
       case .perElement(let list):
         guard case .many(_, let count) = pattern[list].type else { continue }
         guard let most = count.maximum else {

@@ -63,7 +63,11 @@ struct ReadFindings {
       return overPage(question, ofBound: request)
     }
     // What is sorted before it is cut has a finding of its own.
-    guard question.bound == nil, case .once = request.repetition else { return nil }
+    guard question.bound == nil else { return nil }
+    switch request.repetition {
+    case .once, .perShard: break
+    case .perElement, .perRow: return nil
+    }
     let limit = DynamoDBLimits.pageBytes.value
     let average = question.cost.bytes.low
     let most = mostBytes(request)

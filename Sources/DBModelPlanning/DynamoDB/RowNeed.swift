@@ -44,6 +44,8 @@ struct RowNeed {
   var isPerRow = false
   /// No global index may answer it.
   var isStrong = false
+  /// The need comes with every element of a list that a loop runs over.
+  var isLooped = false
 
   init(_ entity: EntityID) { self.entity = entity }
 

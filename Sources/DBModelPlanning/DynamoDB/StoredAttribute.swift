@@ -43,6 +43,7 @@ enum StoredAttribute {
   static func maximumBytes(_ template: KeyTemplate, of entity: Entity) -> Int {
     switch template {
     case .native(let field): return maximumNativeBytes(entity[field].type)
+    case .shard: return 21
     case .text(let segments):
       var sum = 0
       for segment in segments {

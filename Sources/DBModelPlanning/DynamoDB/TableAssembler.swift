@@ -38,8 +38,8 @@ struct TableAssembler {
     }
   }
 
-  /// The fields that an index would need attributes made for.
-  func madeFields(_ plan: IndexPlan) -> Set<FieldReference> {
+  /// What an index would need attributes made of.
+  func makings(_ plan: IndexPlan) -> Set<MadeAttribute> {
     let group = groups.first { group in group.members.contains { $0.entity == plan.entity } }
     guard let group else { return [] }
     var builder = IndexAttributes(
@@ -47,9 +47,14 @@ struct TableAssembler {
       layouts: layouts(group.members).layouts,
       owner: plan.entity
     )
-    _ = builder.attributes(plan.keyed)
+    _ = builder.attributes(plan)
     let made = builder.layouts.first { $0.entity == plan.entity }?.synthetic ?? []
-    return Set(made.flatMap(\.template.fields).map { FieldReference(plan.entity, $0) })
+    return Set(
+      made.flatMap { _, template -> [MadeAttribute] in
+        if let count = template.shardCount { return [.shard(plan.entity, count: count)] }
+        return template.fields.map { .field(FieldReference(plan.entity, $0)) }
+      }
+    )
   }
 
   private func table(
@@ -64,7 +69,7 @@ struct TableAssembler {
     var indexes: [SecondaryIndex] = []
     for plan in indexPlans {
       var builder = IndexAttributes(context: context, layouts: layouts, owner: plan.entity)
-      let keys = builder.attributes(plan.keyed)
+      let keys = builder.attributes(plan)
       layouts = builder.layouts
       let own = keys.map(\.attribute)
       let base = layouts.first { $0.entity == plan.entity }.map(\.partitionKey)
@@ -72,8 +77,8 @@ struct TableAssembler {
         SecondaryIndex(
           name: pool.take(indexName(plan), suffix: "Of\(context.workload[plan.entity].name)"),
           scope: plan.isLocal ? .local : .global,
-          partitionKey: plan.isLocal ? [partition] : Array(own.prefix(plan.partition.count)),
-          sortKey: plan.isLocal ? own : Array(own.dropFirst(plan.partition.count)),
+          partitionKey: plan.isLocal ? [partition] : Array(own.prefix(plan.partitionCount)),
+          sortKey: plan.isLocal ? own : Array(own.dropFirst(plan.partitionCount)),
           projection: plan.demand.projection,
           members: [
             (plan.entity, (plan.isLocal ? [base].compactMap { $0 } : []) + keys.map(\.template))

@@ -10,6 +10,8 @@ struct CallScope {
   private(set) var arguments: Arguments
   /// The row an earlier step returned, for `Operand.row`.
   private(set) var row: (entity: EntityID, values: [Value])?
+  /// The shard of the key that is asked for.
+  private(set) var shard: Int?
 
   init(workload: Workload, pattern: AccessPattern, arguments: Arguments, now: Int64) {
     self.workload = workload
@@ -35,6 +37,12 @@ struct CallScope {
     return copy
   }
 
+  func shard(_ number: Int) -> CallScope {
+    var copy = self
+    copy.shard = number
+    return copy
+  }
+
   func elements(of list: ParameterID) -> [Argument] {
     if case .many(let elements) = arguments[list] { elements } else { [] }
   }
@@ -48,7 +56,8 @@ struct CallScope {
           return scope.value(of: .parameter(reference))
         }
       },
-      isAbsent: { !arguments.isGiven($0) }
+      isAbsent: { !arguments.isGiven($0) },
+      shard: shard
     )
   }
 

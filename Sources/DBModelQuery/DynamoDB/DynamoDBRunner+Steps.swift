@@ -16,7 +16,7 @@ extension DynamoDBRunner {
       for scope in scopes {
         rows += try QueryPager(runner: self, request: request, scope: scope).allRows()
       }
-      return rows
+      return ShardMerge(request, design)?.merged(rows) ?? rows
     case .getItem, .batchGetItem:
       var keys: [JSONValue] = []
       var seen: Set<JSONValue> = []
@@ -44,6 +44,7 @@ extension DynamoDBRunner {
     case .once: [scope]
     case .perElement(let list): scope.elements(of: list).map { scope.element($0, of: list) }
     case .perRow(let step): steps[step].map { scope.row($0.values, of: $0.entity) }
+    case .perShard(let count): (0..<count).map { scope.shard($0) }
     }
   }
 
@@ -151,25 +152,30 @@ struct QueryPager {
     return rows
   }
 
-  /// Rows up to a number, and the key to go on from; `nil` where the service has no more.
+  /// Rows up to a number, the key of each to go on from behind it, and the key to go on from; `nil`
+  /// where the service has no more.
   func rows(atMost count: Int, after start: JSONValue?) throws -> (
-    rows: [EntityRow], next: JSONValue?
+    rows: [EntityRow], keys: [JSONValue], next: JSONValue?
   ) {
-    var rows: [EntityRow] = []
+    var items: [JSONValue] = []
     var cursor = start
+    func result(_ next: JSONValue?) throws -> (
+      rows: [EntityRow], keys: [JSONValue], next: JSONValue?
+    ) {
+      (try items.map(row), items.map(startKey), next)
+    }
     while true {
-      let wanted = count - rows.count
+      let wanted = count - items.count
       // A limit counts before the filter, so a filter is given some room.
       let limit = request.filter == nil ? wanted : wanted * 4
-      guard let page = try one(limit: limit, after: cursor) else { return (rows, nil) }
+      guard let page = try one(limit: limit, after: cursor) else { return try result(nil) }
       if page.items.count > wanted {
-        let kept = page.items.prefix(wanted)
-        rows += try kept.map(row)
-        return (rows, kept.last.map(startKey))
+        items += page.items.prefix(wanted)
+        return try result(items.last.map(startKey))
       }
-      rows += try page.items.map(row)
+      items += page.items
       cursor = page.next
-      if cursor == nil || rows.count >= count { return (rows, cursor) }
+      if cursor == nil || items.count >= count { return try result(cursor) }
     }
   }
 
@@ -181,7 +187,7 @@ struct QueryPager {
       pattern: scope.pattern,
       operands: scope.operands
     )
-    let names = request.filter == nil ? [] : keyNames
+    let names = request.filter == nil && request.shardCount == 1 ? [] : keyNames
     switch writer.query(request, limit: limit, startKey: cursor, keyNames: names) {
     case .nothing: return nil
     case .unsupported(let reason): throw RunnerError.unsupported(reason)

@@ -61,9 +61,9 @@ public struct DynamoDBRunner {
     rowsPerPage: Int,
     isFirstPage: Bool
   ) throws -> [[ResultRow]] {
-    let pager = QueryPager(runner: self, request: path.requests[0], scope: scope)
+    let pager = ShardPager(runner: self, request: path.requests[0], scope: scope)
     var pages: [[ResultRow]] = []
-    var page = try pager.rows(atMost: rowsPerPage, after: nil)
+    var page = try pager.rows(atMost: rowsPerPage, after: pager.start)
     while true {
       let rows = try answer(read, path, scope, first: page.rows)
       if !rows.isEmpty || pages.isEmpty { pages.append(rows) }

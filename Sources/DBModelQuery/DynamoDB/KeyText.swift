@@ -16,6 +16,9 @@ public enum KeyText {
     case .text(let segments):
       return text(segments, entity: entity, values: template.fields.map { row[$0.rawValue] })
         .flatMap { $0.isComplete ? .string($0.text) : nil }
+    case .shard(let fields, let count):
+      return ShardNumber.number(of: fields, count: count, entity: entity, row: row)
+        .map { .number(String($0)) }
     }
   }
 

@@ -9,15 +9,19 @@ public struct OperandValues {
   public let elements: (ParameterReference) -> [Value]
   /// Whether an optional parameter was not given.
   public let isAbsent: (ParameterID) -> Bool
+  /// The shard that a request of several is for; `nil` where a key has none.
+  public let shard: Int?
 
   public init(
     value: @escaping (Operand) -> Value?,
     elements: @escaping (ParameterReference) -> [Value],
-    isAbsent: @escaping (ParameterID) -> Bool
+    isAbsent: @escaping (ParameterID) -> Bool,
+    shard: Int? = nil
   ) {
     self.value = value
     self.elements = elements
     self.isAbsent = isAbsent
+    self.shard = shard
   }
 }
 

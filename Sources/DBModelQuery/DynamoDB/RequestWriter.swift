@@ -176,6 +176,7 @@ public struct RequestWriter {
       return values.first.flatMap { KeyText.native($0, type: entity[field].type) }
     case .text(let segments):
       return KeyText.text(segments, entity: entity, values: values).map { .string($0.text) }
+    case .shard: return operands.shard.map { .number(String($0)) }
     }
   }
 }

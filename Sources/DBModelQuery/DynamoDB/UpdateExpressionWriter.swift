@@ -182,14 +182,14 @@ struct UpdateExpressionWriter {
     for (field, value) in initial where key != nil { known[field.id] = value }
     let changed = Set(assignments.map(\.field))
     for (name, template) in layout.synthetic {
-      let isChanged = template.fields.contains(where: changed.contains)
+      let isChanged = template.sources.contains(where: changed.contains)
       guard key != nil || isChanged else { continue }
       var row = [Value](repeating: .null, count: entity.fields.count)
-      let unknown = template.fields.filter { known[$0] == nil }
+      let unknown = template.sources.filter { known[$0] == nil }
       // What an item already holds of the others is not known; a new one holds nothing.
       if isChanged, !unknown.isEmpty { return false }
       guard unknown.isEmpty else { continue }
-      for field in template.fields { row[field.rawValue] = known[field] ?? .null }
+      for field in template.sources { row[field.rawValue] = known[field] ?? .null }
       if let attribute = KeyText.attribute(template, entity: entity, row: row) {
         sets.append("\(builder.reference(to: [name])) = \(builder.reference(to: attribute))")
       } else {

@@ -8,6 +8,7 @@ struct DerivedChoices {
   private let derived: DerivedDesign
   private let placement: PlacementChoice
   private let areWeighed: Bool
+  private let shards: ShardReasons
 
   init(
     _ context: PlanningContext,
@@ -15,8 +16,10 @@ struct DerivedChoices {
     space: LayoutSpace,
     use: KeyUse,
     derived: DerivedDesign,
+    shards: ShardReasons,
     areWeighed: Bool
   ) {
+    self.shards = shards
     self.areWeighed = areWeighed
     self.context = context
     self.store = store
@@ -35,7 +38,13 @@ struct DerivedChoices {
     return made
       + derived.assembled.flatMap { table, plans in
         zip(table.indexes, plans).map { built, plan in
-          index.choice(built, plan, table: table, worth: worth(plan))
+          index.choice(
+            built,
+            plan,
+            table: table,
+            shards: shards.lines(built, plan, table: table),
+            worth: worth(plan)
+          )
         }
       }
   }

@@ -10,8 +10,8 @@ final class DesignMemory {
   /// A table by what stands in it.
   struct TableContent: Hashable {
     let members: [TableMember]
-    /// Fields of which attributes may be made for its indexes.
-    let made: [FieldReference]
+    /// What attributes may be made of for its indexes.
+    let made: [MadeAttribute]
   }
 
   struct TableMember: Hashable {
@@ -39,6 +39,14 @@ final class DesignMemory {
   struct Kept: Hashable {
     /// The number of a `TableStock`.
     let stock: Int
+    let writers: [Over]
+  }
+
+  /// A table with the keys that its indexes may have, and the patterns that write it, each over all
+  /// the tables that its way leads through.
+  struct Writing: Hashable {
+    /// The number of a `TableOffer`.
+    let offer: Int
     let writers: [Over]
   }
 
@@ -93,8 +101,8 @@ final class DesignMemory {
   /// By content and member, of all patterns there are now.
   var needs: [Int: [[RowNeed]]] = [:]
   var keys: [CandidateRequest: (keys: [KeyCandidate], isComplete: Bool)] = [:]
-  /// By content without made fields, and key.
-  var madeFields: [Int: [KeyCandidate: Set<FieldReference>]] = [:]
+  /// By content without made attributes, and key.
+  var makings: [Int: [KeyCandidate: Set<MadeAttribute>]] = [:]
   /// By offer.
   var routes: [Over: DesignProblem.Routes] = [:]
   /// Any pricer: the next one shares what it knows of rows.
@@ -105,7 +113,10 @@ final class DesignMemory {
   var pricers: [[Int]: WayPricer] = [:]
   /// By stock, and whether every way was looked at.
   var ways: [Over: (ways: [[DesignProblem.Way]], isComplete: Bool)] = [:]
-  var upkeep: [Kept: (table: Double, indexes: [Int: Double])] = [:]
+  var upkeep: [Kept: (table: Double, indexes: [Int: Double], isWarm: Bool)] = [:]
+  var heat: [Kept: IndexHeat] = [:]
+  /// The keys that may be spread over shards, by a table with the keys that are not.
+  var sharded: [Writing: [KeyCandidate]] = [:]
 
   /// What is asked of indexes, by their names in the catalog of candidates, in an order that their
   /// numbers do not decide: those depend on what was asked before.

@@ -20,6 +20,7 @@ extension DesignProblem {
       guard case .write = pattern.operation, let first = ways.first?.first else { continue }
       for place in tables(of: pattern) { writesOf[place].append((pattern, first.path)) }
     }
+    var heat = IndexHeat()
     for (stock, writes) in zip(stocks, writesOf) {
       let key = DesignMemory.Kept(
         stock: stock,
@@ -27,6 +28,7 @@ extension DesignProblem {
       )
       let kept = memory.upkeep[key] ?? upkeep(stock, writes)
       memory.upkeep[key] = kept
+      heat.formUnion(self.heat(key, writes, isWarm: kept.isWarm))
       tableCosts.append(kept.table)
       for id in memory.stocks[stock].structures {
         let structure = memory.structures[id]
@@ -40,16 +42,17 @@ extension DesignProblem {
         )
       }
     }
+    if !heat.isEmpty { ways = ways.map { $0.map(heat.weighed) } }
   }
 
-  private func over(_ pattern: AccessPattern, _ stocks: [Int]) -> DesignMemory.Over {
+  func over(_ pattern: AccessPattern, _ stocks: [Int]) -> DesignMemory.Over {
     DesignMemory.Over(
       pattern: memory.number(of: pattern),
       tables: tables(of: pattern).map { stocks[$0] }
     )
   }
 
-  private func pricer(_ stocks: [Int]) -> WayPricer {
+  func pricer(_ stocks: [Int]) -> WayPricer {
     if let known = memory.pricers[stocks] { return known }
     let made = makePricer(stocks)
     memory.pricers[stocks] = made
@@ -57,19 +60,22 @@ extension DesignProblem {
     return made
   }
 
-  private func makePricer(_ stocks: [Int]) -> WayPricer {
-    let tables = stocks.map { number in
-      let stock = memory.stocks[number]
-      let (table, plans) = assembled(stock.offer)
-      let byCandidate = Dictionary(grouping: stock.structures) { memory.structures[$0].candidate }
-      return table.with(
-        indexes: zip(table.indexes, plans).flatMap { index, plan in
-          (byCandidate[memory.candidates.number(of: plan.content.key)] ?? []).map { id in
-            index.with(name: Self.name(id), projection: memory.structures[id].demand.projection)
-          }
+  /// A table with the indexes that patterns may go through, by the names of their numbers.
+  func stocked(_ number: Int) -> DynamoDBTable {
+    let stock = memory.stocks[number]
+    let (table, plans) = assembled(stock.offer)
+    let byCandidate = Dictionary(grouping: stock.structures) { memory.structures[$0].candidate }
+    return table.with(
+      indexes: zip(table.indexes, plans).flatMap { index, plan in
+        (byCandidate[memory.candidates.number(of: plan.content.key)] ?? []).map { id in
+          index.with(name: Self.name(id), projection: memory.structures[id].demand.projection)
         }
-      )
-    }
+      }
+    )
+  }
+
+  private func makePricer(_ stocks: [Int]) -> WayPricer {
+    let tables = stocks.map(stocked)
     return WayPricer(
       context,
       design: DynamoDBDesign(store: setting.store, origin: .derived, tables: tables),
@@ -89,11 +95,11 @@ extension DesignProblem {
   private func upkeep(
     _ stock: Int,
     _ writes: [(AccessPattern, DynamoDBPath)]
-  ) -> (table: Double, indexes: [Int: Double]) {
+  ) -> (table: Double, indexes: [Int: Double], isWarm: Bool) {
     let kept = pricer([stock]).upkeep(writes)
     var indexes: [Int: Double] = [:]
     for id in memory.stocks[stock].structures { indexes[id] = kept.indexes[Self.name(id)] ?? 0 }
-    return (kept.tables, indexes)
+    return (kept.tables, indexes, kept.isWarm)
   }
 
   private func ways(

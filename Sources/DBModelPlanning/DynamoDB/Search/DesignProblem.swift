@@ -41,14 +41,14 @@ struct DesignProblem {
       self.effort = effort
     }
 
-    /// The same way where something else costs more.
-    func adding(cost more: Double, effort: Double = 0) -> Way {
+    /// The same way where something else costs more, or something is wrong with it.
+    func adding(cost more: Double = 0, effort: Double = 0, risks: Int = 0) -> Way {
       Way(
         path: path,
         keys: keys,
         structures: structures,
         chosen: chosen,
-        rank: rank,
+        rank: WayRank(broken: rank.broken, risks: rank.risks + risks),
         cost: cost + more,
         effort: self.effort + effort
       )
@@ -96,30 +96,30 @@ struct DesignProblem {
   var tableCost: Double { tableCosts.reduce(0, +) }
   /// Whether all of the space was looked at.
   var isComplete = true
-  /// Fields that some key would need attributes made for.
-  private(set) var madeFields: Set<FieldReference> = []
+  /// What some key would need attributes made of.
+  var makings: Set<MadeAttribute> = []
 
   let setting: Setting
-  private let made: Set<FieldReference>
+  let made: Set<MadeAttribute>
   private let excluded: KeyExclusion?
   /// By table: the number of what stands in it.
   let contents: [Int]
   private(set) var tableOf: [EntityID: Int] = [:]
   /// By table.
-  private var candidates: [[Int]] = []
+  var candidates: [[Int]] = []
 
   var patterns: [AccessPattern] { setting.part.patterns }
   var context: PlanningContext { setting.context }
   var memory: DesignMemory { setting.memory }
 
   /// - Parameters:
-  ///   - made: The fields that attributes may be made of for indexes. They enlarge every item, so
+  ///   - made: What attributes may be made of for indexes. They enlarge every item, so
   ///     that what is made is part of how rows are kept.
   ///   - excluded: Keys that no index may have.
   init(
     _ setting: Setting,
     placements: [Placement],
-    made: Set<FieldReference> = [],
+    made: Set<MadeAttribute> = [],
     excluded: KeyExclusion? = nil
   ) {
     self.setting = setting
@@ -146,12 +146,18 @@ struct DesignProblem {
       for member in memory.contents[content].members { tableOf[member.entity] = place }
     }
     findCandidates()
-    let offers = zip(contents, candidates).map {
-      memory.offers.number(of: DesignMemory.TableOffer(content: $0, candidates: $1))
-    }
+    addShards(numberedOffers())
+    let offers = numberedOffers()
     var found: [Routes] = []
     for pattern in patterns { found.append(routes(pattern, offers)) }
     price(found, stocks(found, offers))
+  }
+
+  /// By table: the number of what it offers.
+  private func numberedOffers() -> [Int] {
+    zip(contents, candidates).map {
+      memory.offers.number(of: DesignMemory.TableOffer(content: $0, candidates: $1))
+    }
   }
 
   static func name(_ structure: Int) -> String { "s\(structure)" }
@@ -161,7 +167,7 @@ struct DesignProblem {
     Set((setting.part.touched[pattern.id] ?? []).compactMap { tableOf[$0] }).sorted()
   }
 
-  private func assembler(_ content: DesignMemory.TableContent, _ plans: [IndexPlan])
+  func assembler(_ content: DesignMemory.TableContent, _ plans: [IndexPlan])
     -> TableAssembler
   {
     TableAssembler(
@@ -176,9 +182,7 @@ struct DesignProblem {
   func assembled(_ number: Int) -> (table: DynamoDBTable, plans: [IndexPlan]) {
     if let known = memory.assembled[number] { return known }
     let offer = memory.offers[number]
-    let plans = offer.candidates.map { place in
-      IndexPlan(memory.candidates[place])
-    }
+    let plans = offer.candidates.map { IndexPlan(memory.candidates[$0]) }
     let made = assembler(memory.contents[offer.content], plans).tables()[0]
     memory.assembled[number] = made
     return made
@@ -196,9 +200,9 @@ extension DesignProblem {
       for (member, needs) in zip(content.members, needs) where !needs.isEmpty {
         let local = localKeys(of: member.entity, content, needs)
         for key in self.keys(of: member.entity, needs, in: content) + local {
-          let fields = madeFields(key, content)
-          madeFields.formUnion(fields)
-          if fields.isSubset(of: made) { keys.append(key) }
+          let own = makings(key, content)
+          makings.formUnion(own)
+          if own.isSubset(of: made) { keys.append(key) }
         }
       }
       return keys.map { memory.candidates.number(of: $0) }
@@ -232,7 +236,7 @@ extension DesignProblem {
     let shared =
       isShared
       ? SharedTable(of: entity, among: content.members.map(\.entity), context) { [self] in
-        madeFields($0, content)
+        makings($0, content)
       } : nil
     func make() -> (keys: [KeyCandidate], isComplete: Bool) {
       let made = KeyCandidates(
@@ -287,14 +291,20 @@ extension DesignProblem {
     memory.contents.number(of: DesignMemory.TableContent(members: content.members, made: []))
   }
 
-  private func madeFields(_ key: KeyCandidate, _ content: DesignMemory.TableContent)
-    -> Set<FieldReference>
+  func makings(_ key: KeyCandidate, _ content: DesignMemory.TableContent)
+    -> Set<MadeAttribute>
   {
     let bare = bare(content)
-    if let known = memory.madeFields[bare]?[key] { return known }
-    let fields = assembler(content, []).madeFields(IndexPlan(key))
-    memory.madeFields[bare, default: [:]][key] = fields
-    return fields
+    if let known = memory.makings[bare]?[key] { return known }
+    let makings = assembler(content, []).makings(IndexPlan(key))
+    memory.makings[bare, default: [:]][key] = makings
+    return makings
+  }
+
+  /// The same layout where an attribute is made that was not, or the other way round.
+  func toggling(_ making: MadeAttribute) -> DesignProblem {
+    let made = made.symmetricDifference([making])
+    return DesignProblem(setting, placements: placements, made: made, excluded: excluded)
   }
 
   /// The same layout where no index may have some keys, with those that are worth having only then.

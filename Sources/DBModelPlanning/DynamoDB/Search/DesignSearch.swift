@@ -6,8 +6,10 @@ import DBModelWorkload
 struct DesignSearch {
   /// Layouts that are all looked at; of more, those that one change after the other leads to.
   static let mostLayouts = 256
-  /// Fields of which attributes may be made for indexes, and every part of them is tried.
+  /// Attributes that may be made for indexes, and every part of them is tried.
   private static let mostMadeFields = 4
+  /// Layouts in which more may be made, and one thing after the other is tried.
+  private static let mostCrowded = 4
   /// How often every entity is looked at again where layouts are too many.
   private static let mostRounds = 3
   /// Patterns of a part from which on once has to do, and nothing bounds what was not looked at.
@@ -78,6 +80,7 @@ struct DesignSearch {
       if problems.isEmpty { consider([:], setting) }
       isComplete = false
     }
+    refine()
     if !isComplete { relax(setting) }
     if problems.contains(where: { !$0.isComplete }) { isComplete = false }
   }
@@ -101,13 +104,41 @@ struct DesignSearch {
     guard space.isSound(layout, among: part.entities) else { return }
     let plain = problem(layout, setting)
     consider(plain)
-    for made in subsets(of: plain.madeFields) { consider(problem(layout, setting, made: made)) }
+    if plain.makings.count > Self.mostMadeFields { crowded.append(problems.count - 1) }
+    for made in subsets(of: plain.makings) { consider(problem(layout, setting, made: made)) }
+  }
+
+  /// Of layouts in which much may be made: with nothing made, at which positions of `problems`.
+  private var crowded: [Int] = []
+
+  /// Where not every part of what may be made was looked at: makes one thing more or less as long
+  /// as that is better, in the most promising layouts.
+  private mutating func refine() {
+    // Behind each stands the one with everything made.
+    let begun = crowded.map { isBetter($0 + 1, than: $0) ? $0 + 1 : $0 }
+      .sorted { a, b in isBetter(a, than: b) || !isBetter(b, than: a) && a < b }
+    for place in begun.prefix(Self.mostCrowded) {
+      var current = place
+      for _ in problems[place].makings {
+        let problem = problems[current]
+        let first = problems.count
+        for making in problem.makings.sorted() { consider(problem.toggling(making)) }
+        let least = (first..<problems.count).reduce(first) { isBetter($1, than: $0) ? $1 : $0 }
+        guard isBetter(least, than: current) else { break }
+        current = least
+      }
+    }
+  }
+
+  private func isBetter(_ place: Int, than other: Int) -> Bool {
+    guard let solution = solutions[place] else { return false }
+    return solutions[other].map { solution.isBetter(than: $0) } ?? true
   }
 
   /// What attributes may be made for indexes: nothing is looked at already; everything, and where
   /// that is little, each part of it.
-  private mutating func subsets(of fields: Set<FieldReference>) -> [Set<FieldReference>] {
-    let fields = fields.sorted { ($0.entity, $0.field) < ($1.entity, $1.field) }
+  private mutating func subsets(of makings: Set<MadeAttribute>) -> [Set<MadeAttribute>] {
+    let fields = makings.sorted()
     guard !fields.isEmpty else { return [] }
     guard fields.count <= Self.mostMadeFields else {
       isComplete = false
@@ -136,7 +167,7 @@ struct DesignSearch {
   private func problem(
     _ layout: [EntityID: LayoutOption],
     _ setting: DesignProblem.Setting,
-    made: Set<FieldReference> = []
+    made: Set<MadeAttribute> = []
   ) -> DesignProblem {
     DesignProblem(
       setting,
@@ -181,7 +212,7 @@ struct DesignSearch {
   /// Layouts that show whatever may stand around a pattern; `nil` where there are too many.
   private func sampled(_ setting: DesignProblem.Setting) -> [DesignProblem]? {
     let scopes = LayoutScopes(part, space).scopes
-    func samples(_ made: [EntityID: Set<FieldReference>]) -> [DesignProblem]? {
+    func samples(_ made: [EntityID: Set<MadeAttribute>]) -> [DesignProblem]? {
       var byEntity: [EntityID: [LayoutSampling.State]] = [:]
       for entity in part.entities {
         byEntity[entity.id] = states(of: entity.id, made[entity.id] ?? [])
@@ -199,13 +230,13 @@ struct DesignSearch {
       }
     }
     guard let plain = samples([:]) else { return nil }
-    let fields = Set(plain.flatMap(\.madeFields))
+    let fields = Set(plain.flatMap(\.makings))
     guard !fields.isEmpty else { return plain }
     return samples(Dictionary(grouping: fields, by: \.entity).mapValues { Set($0) })
   }
 
   /// The ways of keeping an entity, with each part of what may be made; `nil` where that is much.
-  private func states(of entity: EntityID, _ made: Set<FieldReference>) -> [LayoutSampling.State]? {
+  private func states(of entity: EntityID, _ made: Set<MadeAttribute>) -> [LayoutSampling.State]? {
     let fields = made.sorted()
     guard fields.count <= Self.mostMadeFields else { return nil }
     return (0..<(1 << fields.count)).flatMap { mask in
@@ -258,8 +289,8 @@ struct DesignSearch {
     if let known = memory.scores[key] { return known }
     let plain = problem(layout, setting)
     var best = plain.solve(indexesPerTable: indexesPerTable)?.score
-    if !plain.madeFields.isEmpty,
-      let most = problem(layout, setting, made: plain.madeFields)
+    if !plain.makings.isEmpty,
+      let most = problem(layout, setting, made: plain.makings)
         .solve(indexesPerTable: indexesPerTable)?.score
     {
       best = best.map { most.isBetter(than: $0) ? most : $0 } ?? most

@@ -8,12 +8,23 @@ struct KeyCandidate: Hashable {
   let sort: [FieldID]
   /// Of a local index: the table's own partition key, and one attribute behind it.
   var isLocal = false
+  /// Over how many shards each partition key value is spread; 1 where it is not.
+  var shards = 1
 
   /// By names, so that the order of declarations changes nothing.
   func text(_ workload: Workload) -> String {
     let declared = workload[entity]
-    return [partition, sort].map { part in part.map { declared[$0].name }.joined(separator: ",") }
+    let text =
+      [partition, sort].map { part in part.map { declared[$0].name }.joined(separator: ",") }
       .reduce(declared.name) { "\($0)|\($1)" } + (isLocal ? "|local" : "")
+    return shards > 1 ? "\(text)|\(shards)" : text
+  }
+
+  /// The same key, spread or not.
+  func sharded(over count: Int) -> KeyCandidate {
+    var key = self
+    key.shards = count
+    return key
   }
 
   func accessKey(_ workload: Workload) -> AccessKey {
@@ -27,12 +38,18 @@ struct KeyExclusion {
   let entity: EntityID
   /// The partition key of the index that is left out; of a local one its sort key as well.
   let attributes: Set<FieldID>
-  /// Indexes that are there anyway.
+  /// Indexes that are there anyway, and may be spread over shards or not.
   let kept: Set<KeyCandidate>
+
+  init(entity: EntityID, attributes: Set<FieldID>, kept: Set<KeyCandidate>) {
+    self.entity = entity
+    self.attributes = attributes
+    self.kept = Set(kept.map { $0.sharded(over: 1) })
+  }
 
   func excludes(_ key: KeyCandidate) -> Bool {
     key.entity == entity && attributes.isSubset(of: key.partition + key.sort)
-      && !kept.contains(key)
+      && !kept.contains(key.sharded(over: 1))
   }
 }
 
@@ -83,7 +100,7 @@ struct KeyCandidates {
     }
     made = (made + discerning(made)).filter { excluded?.excludes($0) != true }
     // Fewer of an entity's attributes never need more made, but for what others have as well.
-    let graded = made.map { Graded($0, grades($0), made: shared?.madeFields($0) ?? []) }
+    let graded = made.map { Graded($0, grades($0), made: shared?.makings($0) ?? []) }
     keys = mostUseful(undominated(graded)).map(\.key)
   }
 
@@ -151,12 +168,12 @@ struct KeyCandidates {
     guard let shared else { return [] }
     let known = Set(keys)
     return keys.flatMap { key -> [KeyCandidate] in
-      let made = shared.madeFields(key)
+      let made = shared.makings(key)
       guard !made.isEmpty, key.sort.count < IdealKey.attributesPerPart else { return [] }
       let longer = shared.ownFields.filter { !(key.partition + key.sort).contains($0) }
         .map { KeyCandidate(entity: key.entity, partition: key.partition, sort: key.sort + [$0]) }
       return longer.filter {
-        !known.contains($0) && fits($0.sort) && shared.madeFields($0).isStrictSubset(of: made)
+        !known.contains($0) && fits($0.sort) && shared.makings($0).isStrictSubset(of: made)
       }
     }
   }
@@ -189,10 +206,10 @@ struct KeyCandidates {
     /// By need.
     let grades: [Grade?]
     let fields: Set<FieldID>
-    /// Fields that attributes are made for.
-    let made: Set<FieldReference>
+    /// What attributes are made of for it.
+    let made: Set<MadeAttribute>
 
-    init(_ key: KeyCandidate, _ grades: [Grade?], made: Set<FieldReference>) {
+    init(_ key: KeyCandidate, _ grades: [Grade?], made: Set<MadeAttribute>) {
       self.key = key
       self.made = made
       self.grades = grades

@@ -9,7 +9,7 @@ struct LayoutSampling {
   /// How one entity is kept, and what is made of its fields for indexes.
   struct State: Hashable {
     let option: LayoutOption
-    let made: Set<FieldReference>
+    let made: Set<MadeAttribute>
   }
 
   /// States of one scope at most.

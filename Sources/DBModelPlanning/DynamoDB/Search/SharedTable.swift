@@ -6,14 +6,14 @@ struct SharedTable {
   /// Fields that no other entity of the table has an attribute of the same name for: those that
   /// identify a row or lead to another one, which are often stored anyway, and the smallest.
   let ownFields: [FieldID]
-  /// The fields that an index would need attributes made for.
-  let madeFields: (KeyCandidate) -> Set<FieldReference>
+  /// What an index would need attributes made of.
+  let makings: (KeyCandidate) -> Set<MadeAttribute>
 
   init(
     of id: EntityID,
     among entities: [EntityID],
     _ context: PlanningContext,
-    madeFields: @escaping (KeyCandidate) -> Set<FieldReference>
+    makings: @escaping (KeyCandidate) -> Set<MadeAttribute>
   ) {
     let entity = context.workload[id]
     let others = Set(
@@ -29,6 +29,6 @@ struct SharedTable {
     ownFields = own.filter { field in
       field.id == least?.id || entity.isKey(field.id) || entity[field.attribute].isReference
     }.map(\.id)
-    self.madeFields = madeFields
+    self.makings = makings
   }
 }

@@ -7,7 +7,8 @@ import DBModelWorkload
 struct WayRank: Hashable, Comparable {
   /// Tables read as a whole, and budgets that cannot be kept.
   var broken = 0
-  /// Budgets that may not be kept, and sorts of more rows than a caller should hold.
+  /// Budgets that may not be kept, sorts of more rows than a caller should hold, and keys that are
+  /// asked for more, or written more, than one partition serves.
   var risks = 0
 
   static func < (a: WayRank, b: WayRank) -> Bool { (a.broken, a.risks) < (b.broken, b.risks) }
@@ -37,6 +38,7 @@ struct WayPricer {
   private let rates: DynamoDBRates
   private let estimator: DynamoDBEstimator
   private let tables: Set<String>
+  private let heat: HeatBasis
 
   /// - Parameters:
   ///   - sizes: Of each table of the design, where they are known.
@@ -57,6 +59,7 @@ struct WayPricer {
         sizes: sizes ?? design.tables.map { TableSizes(workload: context.workload, table: $0) }
       )
     tables = Set(design.tables.map(\.name))
+    heat = other?.heat ?? HeatBasis(workload: context.workload)
   }
 
   /// Calls a month: the average rate, or the runs of a schedule.
@@ -92,6 +95,7 @@ struct WayPricer {
     }
     let judge = PathFindings(context: context, pattern: pattern, design: nil)
     if judge.isSortedFromMany(path) { rank.risks += 1 }
+    if asksOneKeyTooOften(pattern, path, units) { rank.risks += 1 }
     let effort = Effort.of(path)
     return WayPrice(
       rank: rank,
@@ -110,10 +114,51 @@ struct WayPricer {
     return goals.map(\.budget).min { $0.milliseconds < $1.milliseconds }
   }
 
-  /// What tables and indexes cost to keep in a month, USD: storage of both, writes of indexes.
-  func upkeep(_ writes: [(pattern: AccessPattern, path: DynamoDBPath)])
-    -> (tables: Double, indexes: [String: Double])
+  // MARK: Heat
+
+  /// Whether the pattern alone asks one key for more than is planned with, whatever is not known.
+  private func asksOneKeyTooOften(
+    _ pattern: AccessPattern,
+    _ path: DynamoDBPath,
+    _ units: PatternUnits
+  ) -> Bool {
+    let planned = PartitionCeiling.planned(isWrite: false)
+    guard let peak = PeakRate.interval(of: pattern), peak.low * units.readUnits.low > planned
+    else { return false }
+    return HeatEstimator.heat(of: design, [(pattern, path, units)], basis: heat).contains {
+      $0.hottestKey(isWrite: false).unitsPerSecond.low > planned
+    }
+  }
+
+  /// By index: write units a second on its hottest key, every pattern at its peak.
+  func hottestWrites(_ writes: [(pattern: AccessPattern, path: DynamoDBPath)])
+    -> [String: Interval]
   {
+    let courses = writes.map { pattern, path in
+      (pattern: pattern, path: path, units: estimator.units(of: pattern, path: path))
+    }
+    return Dictionary(
+      HeatEstimator.heat(of: design, courses, basis: heat).filter(\.isIndex).map {
+        (Self.index($0.structure), $0.hottestKey(isWrite: true).unitsPerSecond)
+      },
+      uniquingKeysWith: { a, _ in a }
+    )
+  }
+
+  /// Indexes of which one key takes more writes than is planned with, whatever is not known.
+  func hotIndexes(_ writes: [(pattern: AccessPattern, path: DynamoDBPath)]) -> Set<String> {
+    let planned = PartitionCeiling.planned(isWrite: true)
+    return Set(hottestWrites(writes).filter { $0.value.low > planned }.keys)
+  }
+
+  // MARK: What is kept
+
+  /// What tables and indexes cost to keep in a month, USD: storage of both, writes of indexes; and
+  /// whether one key of some index would take too many writes if it took all of them.
+  func upkeep(_ writes: [(pattern: AccessPattern, path: DynamoDBPath)])
+    -> (tables: Double, indexes: [String: Double], isWarm: Bool)
+  {
+    var atPeak: [String: Double] = [:]
     var kept = 0.0
     var indexes: [String: Double] = [:]
     for line in estimator.usage([], book: .publicUSEast1) {
@@ -129,9 +174,12 @@ struct WayPricer {
       for (structure, _, write) in estimator.units(of: pattern, path: path).byStructure
       where !tables.contains(structure) && write.high > 0 {
         indexes[Self.index(structure), default: 0] += write.middle * calls * rates.perWriteUnit
+        let peak = PeakRate.interval(of: pattern)?.low ?? 0
+        atPeak[structure, default: 0] += peak * write.low
       }
     }
-    return (kept, indexes)
+    let planned = PartitionCeiling.planned(isWrite: true)
+    return (kept, indexes, atPeak.values.contains { $0 > planned })
   }
 
   /// What one table of the design costs in a month, USD: its storage, and what is written to it.

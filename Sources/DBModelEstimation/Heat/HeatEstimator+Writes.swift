@@ -1,0 +1,186 @@
+import DBModelDesign
+import DBModelQuery
+import DBModelStatistics
+import DBModelWorkload
+
+/// Writes fall on keys by what moves.
+extension HeatEstimator {
+  mutating func addWrite(
+    _ request: DynamoDBRequest,
+    _ cost: RequestUnits,
+    _ table: DynamoDBTable,
+    _ pattern: AccessPattern,
+    _ peak: Interval
+  ) {
+    guard let entity = request.entities.first, let layout = table.layout(of: entity) else { return }
+    for (structure, units) in cost.writeUnits {
+      let index = table.indexes.first { "\(table.name).\($0.name)" == structure }
+      let own = layout.partitionKey.fields
+      if index?.isLocal == true {
+        // The entry of a local index stands beside the item, and takes from the same partition.
+        let local = index?.name
+        addWrite(request, units, table.name, own, entity, pattern, peak, localIndex: local)
+        continue
+      }
+      var fields = own
+      if let index {
+        guard let templates = index.templates(of: entity) else { continue }
+        fields = templates.prefix(index.partitionKey.count).flatMap(\.fields)
+      }
+      let shards = index?.shardCount(of: entity) ?? 1
+      addWrite(request, units, structure, fields, entity, pattern, peak, shards: shards)
+    }
+  }
+
+  /// Each unique value is an item of its own, and is written where a row takes or leaves it: no
+  /// value is more popular than one row in all of them.
+  mutating func addGuard(
+    _ own: UniqueGuard,
+    _ cost: RequestUnits,
+    _ table: DynamoDBTable,
+    _ pattern: AccessPattern,
+    _ peak: Interval
+  ) {
+    let rows = popularity.cardinality.rows(own.entity)
+    let most = 1 / max(1, rows.low)
+    contribute(
+      table.name,
+      cost.writeUnits.reduce(.zero) { $0 + $1.units },
+      .writes,
+      (.top(Interval(0, most)), "each unique value is an item of its own", pattern.nameSpan),
+      pattern,
+      peak,
+      isOneItem: true
+    )
+  }
+
+  /// How the values of a field spread over what a request writes; `nil` for a field whose
+  /// popularity counts with that of another one of the same parameter.
+  private func written(
+    _ field: FieldID,
+    _ request: DynamoDBRequest,
+    _ entity: EntityID,
+    _ pattern: AccessPattern,
+    _ asked: inout Set<ParameterID>
+  ) -> PopularityReader.Finding? {
+    let reference = FieldReference(entity, field)
+    if let source = request.source {
+      return popularity.inserted(reference, source: source, in: pattern)
+    }
+    for keyValue in request.keyEquals {
+      for (own, operand) in zip(keyValue.template.fields, keyValue.operands) where own == field {
+        if case .parameter(let parameter) = operand, !asked.insert(parameter.parameter).inserted {
+          return nil
+        }
+        return popularity.asked(reference, by: operand, in: pattern)
+      }
+    }
+    return popularity.stored(reference, in: pattern)
+  }
+
+  /// The share of the item that a request writes most often; an insert writes each once.
+  private func hottestItem(
+    _ request: DynamoDBRequest,
+    _ entity: EntityID,
+    _ pattern: AccessPattern
+  ) -> Interval {
+    guard request.source == nil else { return .zero }
+    var asked: Set<ParameterID> = []
+    let findings = workload[entity].key.compactMap {
+      written($0, request, entity, pattern, &asked)
+    }
+    return Self.combine(findings)?.share.hottest ?? .zero
+  }
+
+  private mutating func addWrite(
+    _ request: DynamoDBRequest,
+    _ units: Interval,
+    _ structure: String,
+    _ fields: [FieldID],
+    _ entity: EntityID,
+    _ pattern: AccessPattern,
+    _ peak: Interval,
+    localIndex: String? = nil,
+    shards: Int = 1
+  ) {
+    let moved = fields.compactMap { field in request.assignments.first { $0.field == field } }
+    let others = fields.filter { field in !moved.contains { $0.field == field } }
+    var asked: Set<ParameterID> = []
+    let base = others.compactMap { written($0, request, entity, pattern, &asked) }
+    let item = shards > 1 ? hottestItem(request, entity, pattern) : nil
+    guard let change = moved.first else {
+      var finding =
+        Self.combine(base)
+        ?? (.named([("the one key", .one)], rest: .zero), "the key is a constant", pattern.nameSpan)
+      finding.share = finding.share.sharded(over: shards, item: item)
+      contribute(
+        structure,
+        units,
+        .writes,
+        finding,
+        pattern,
+        peak,
+        isOneItem: isKeyOfOneItem(fields, entity),
+        localIndex: localIndex
+      )
+      return
+    }
+    // A change of the partition key is a delete under the old key and a put under the new one.
+    let reference = FieldReference(entity, change.field)
+    let put = popularity.asked(reference, by: change.value.requestOperand, in: pattern)
+    let delete = departures(reference, arrivals: put.share, pattern)
+    let deleted = Self.deletedPart(moved, workload[entity])
+    for (side, effect, part) in [
+      (delete, HeatEffect.deletes, deleted), (put, HeatEffect.puts, 1 - deleted),
+    ] {
+      var finding = Self.combine([side] + base) ?? side
+      finding.share = finding.share.sharded(over: shards, item: item)
+      contribute(
+        structure,
+        units * part,
+        effect,
+        finding,
+        pattern,
+        peak,
+        isOneItem: false
+      )
+    }
+  }
+
+  /// Which part of the entry writes of a moved key are deletes: all where the key is taken away,
+  /// half where every row had one, less where rows enter the index.
+  private static func deletedPart(_ moved: [Assignment], _ entity: Entity) -> Double {
+    if moved.contains(where: { $0.value == .literal(.null) }) { return 1 }
+    let present = moved.reduce(1.0) { $0 * entity[$1.field].presentShare }
+    return present / (1 + present)
+  }
+
+  /// Where rows come from that a change moves to new values: by the lifecycle where there is one,
+  /// else by the shares of the rows.
+  private func departures(
+    _ field: FieldReference,
+    arrivals: KeyShare,
+    _ pattern: AccessPattern
+  ) -> PopularityReader.Finding {
+    let lifecycle = workload[field.entity].lifecycle.first { $0.field == field.field }
+    guard let lifecycle, case .named(let values, _) = arrivals else {
+      return popularity.stored(field, in: pattern)
+    }
+    var found: [(value: String, share: Interval)] = []
+    for arrival in values {
+      let sources = lifecycle.steps.filter { step in
+        step.destinations.contains { $0.to == arrival.value }
+      }
+      for source in sources {
+        let own = arrival.share * (1 / Double(sources.count))
+        if let known = found.firstIndex(where: { $0.value == source.from }) {
+          found[known].share += own
+        } else {
+          found.append((source.from, own))
+        }
+      }
+    }
+    if found.isEmpty { return popularity.stored(field, in: pattern) }
+    return (.named(found, rest: .zero), "where the lifecycle comes from", lifecycle.span)
+  }
+}
