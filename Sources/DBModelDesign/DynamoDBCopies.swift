@@ -2,9 +2,10 @@
 // of these values is lost nowhere.
 
 extension DynamoDBTable {
-  /// The same table with another name, other indexes or another stream.
+  /// The same table with another name, other layouts, other indexes or another stream.
   public func with(
     name: String? = nil,
+    layouts: [ItemLayout]? = nil,
     indexes: [SecondaryIndex]? = nil,
     hasStream: Bool? = nil
   ) -> DynamoDBTable {
@@ -12,12 +13,25 @@ extension DynamoDBTable {
       name: name ?? self.name,
       partitionKey: partitionKey,
       sortKey: sortKey,
-      layouts: layouts,
+      layouts: layouts ?? self.layouts,
       guards: guards,
       indexes: indexes ?? self.indexes,
       timeToLive: timeToLive,
       hasStream: hasStream ?? self.hasStream,
       span: span
+    )
+  }
+}
+
+extension ItemLayout {
+  /// The same layout with other attributes made for indexes.
+  public func with(synthetic: [(name: String, template: KeyTemplate)]) -> ItemLayout {
+    ItemLayout(
+      entity: entity,
+      partitionKey: partitionKey,
+      sortKey: sortKey,
+      typeTag: typeTag,
+      synthetic: synthetic
     )
   }
 }

@@ -9,10 +9,8 @@ set -euo pipefail
 need_build_tools
 
 if [ "${EVALUATE:-verify}" = verify ]; then
-  # Optimised, and with what tests may look into: in a folder of its own, which both need.
-  optimised=(-c release -Xswiftc -enable-testing --scratch-path .build/evaluate)
-  say "build (the tests, optimised)"
-  swift build "${optimised[@]}" --build-tests
+  say "build"
+  swift build --build-tests
   need_test_tools
   need_test_python
   export DBMODEL_PYTHON="$test_python"
@@ -23,7 +21,7 @@ if [ "${EVALUATE:-verify}" = verify ]; then
   say "500 generated models on an endpoint, and the units of their calls"
   figures="$(mktemp -d)"
   DBMODEL_LONG=1 DBMODEL_FIGURES="$figures" \
-    swift test "${optimised[@]}" --skip-build --filter 'generatedModelsAgree|UnitFigureTests'
+    swift test --skip-build --filter 'generatedModelsAgree|UnitFigureTests'
   mkdir -p docs/evaluation
   "$test_python" Tests/Support/evaluate_verify.py "$figures" docs/evaluation/verify.md
   rm -r -- "$figures"

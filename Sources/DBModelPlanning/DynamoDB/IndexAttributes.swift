@@ -4,9 +4,8 @@ import DBModelWorkload
 /// Finds or makes the attributes that an index of one entity is keyed by.
 ///
 /// An item enters every index whose key attributes it has, whatever entity it is of, and the
-/// service
-/// refuses an item whose attribute has another type than an index key of that name. So a name that
-/// another entity of the table uses may not do; an attribute made for the index does.
+/// service refuses an item whose attribute has another type than an index key of that name. So a
+/// name that another entity of the table uses may not do; an attribute made for the index does.
 struct IndexAttributes {
   let context: PlanningContext
   private(set) var layouts: [ItemLayout]
@@ -131,13 +130,7 @@ struct IndexAttributes {
     var name = wanted
     if taken.contains(name) { name = "\(context.workload[owner].name)_\(wanted)" }
     while taken.contains(name) { name += "_" }
-    layouts[position] = ItemLayout(
-      entity: layout.entity,
-      partitionKey: layout.partitionKey,
-      sortKey: layout.sortKey,
-      typeTag: layout.typeTag,
-      synthetic: layout.synthetic + [(name, template)]
-    )
+    layouts[position] = layout.with(synthetic: layout.synthetic + [(name, template)])
     return (KeyAttribute(name: name, type: type), template)
   }
 }

@@ -1,3 +1,4 @@
+import DBModelDesign
 import DBModelWorkload
 
 /// An index on its way: its key, what it stores, and who goes through it.
@@ -67,5 +68,27 @@ enum MadeAttribute: Hashable, Comparable {
     case .field(let field): field.entity
     case .shard(let entity, _): entity
     }
+  }
+
+  /// What a made attribute of an entity is made of.
+  static func all(in template: KeyTemplate, of entity: EntityID) -> [MadeAttribute] {
+    if let count = template.shardCount { return [.shard(entity, count: count)] }
+    return template.fields.map { .field(FieldReference(entity, $0)) }
+  }
+}
+
+extension DynamoDBTable {
+  /// The same table whose items do not have some of the attributes made for indexes.
+  func without(_ made: Set<MadeAttribute>) -> DynamoDBTable {
+    guard !made.isEmpty else { return self }
+    return with(
+      layouts: layouts.map { layout in
+        layout.with(
+          synthetic: layout.synthetic.filter {
+            !made.isSuperset(of: MadeAttribute.all(in: $0.template, of: layout.entity))
+          }
+        )
+      }
+    )
   }
 }

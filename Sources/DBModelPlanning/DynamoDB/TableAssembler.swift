@@ -49,12 +49,7 @@ struct TableAssembler {
     )
     _ = builder.attributes(plan)
     let made = builder.layouts.first { $0.entity == plan.entity }?.synthetic ?? []
-    return Set(
-      made.flatMap { _, template -> [MadeAttribute] in
-        if let count = template.shardCount { return [.shard(plan.entity, count: count)] }
-        return template.fields.map { .field(FieldReference(plan.entity, $0)) }
-      }
-    )
+    return Set(made.flatMap { MadeAttribute.all(in: $0.template, of: plan.entity) })
   }
 
   private func table(

@@ -78,9 +78,7 @@ struct DerivedDesign {
       boundUSDollarsPerMonth: bounds.contains(nil)
         ? nil : bounds.reduce(guards) { $0 + ($1 ?? 0) },
       layouts: searches.reduce(0) { $0 + $1.problems.count },
-      nodes: searches.reduce(0) { sum, search in
-        sum + search.solutions.reduce(0) { $0 + ($1?.nodes ?? 0) }
-      },
+      nodes: searches.reduce(0) { $0 + $1.nodes },
       assumedRates: assumedRates
     )
   }

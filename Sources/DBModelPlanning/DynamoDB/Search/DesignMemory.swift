@@ -12,6 +12,8 @@ final class DesignMemory {
     let members: [TableMember]
     /// What attributes may be made of for its indexes.
     let made: [MadeAttribute]
+    /// What of that no item is larger for.
+    var weightless: [MadeAttribute] = []
   }
 
   struct TableMember: Hashable {

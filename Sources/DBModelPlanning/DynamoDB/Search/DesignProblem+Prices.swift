@@ -87,7 +87,9 @@ extension DesignProblem {
 
   private func sizes(_ stock: Int, _ table: DynamoDBTable) -> TableSizes {
     if let known = memory.sizes[stock] { return known }
-    let made = TableSizes(workload: context.workload, table: table)
+    let content = memory.contents[memory.offers[memory.stocks[stock].offer].content]
+    let weightless = Set(content.weightless)
+    let made = TableSizes(workload: context.workload, table: table.without(weightless))
     memory.sizes[stock] = made
     return made
   }

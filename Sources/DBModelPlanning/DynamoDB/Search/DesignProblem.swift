@@ -101,7 +101,7 @@ struct DesignProblem {
 
   let setting: Setting
   let made: Set<MadeAttribute>
-  private let excluded: KeyExclusion?
+  let excluded: KeyExclusion?
   /// By table: the number of what stands in it.
   let contents: [Int]
   private(set) var tableOf: [EntityID: Int] = [:]
@@ -115,11 +115,14 @@ struct DesignProblem {
   /// - Parameters:
   ///   - made: What attributes may be made of for indexes. They enlarge every item, so
   ///     that what is made is part of how rows are kept.
+  ///   - weightless: Some of them that enlarge nothing: with these a problem costs no more than
+  ///     with any part of them made.
   ///   - excluded: Keys that no index may have.
   init(
     _ setting: Setting,
     placements: [Placement],
     made: Set<MadeAttribute> = [],
+    weightless: Set<MadeAttribute> = [],
     excluded: KeyExclusion? = nil
   ) {
     self.setting = setting
@@ -134,11 +137,15 @@ struct DesignProblem {
     for placement in placements { members[placement.root, default: []].append(placement) }
     let memory = setting.memory
     contents = members.sorted { $0.key < $1.key }.map { _, placements in
+      func own(_ made: Set<MadeAttribute>) -> [MadeAttribute] {
+        made.filter { making in placements.contains { $0.entity == making.entity } }.sorted()
+      }
       let content = DesignMemory.TableContent(
         members: placements.map {
           DesignMemory.TableMember(entity: $0.entity, option: $0.option)
         },
-        made: made.filter { field in placements.contains { $0.entity == field.entity } }.sorted()
+        made: own(made),
+        weightless: own(weightless)
       )
       return memory.contents.number(of: content)
     }
@@ -299,12 +306,6 @@ extension DesignProblem {
     let makings = assembler(content, []).makings(IndexPlan(key))
     memory.makings[bare, default: [:]][key] = makings
     return makings
-  }
-
-  /// The same layout where an attribute is made that was not, or the other way round.
-  func toggling(_ making: MadeAttribute) -> DesignProblem {
-    let made = made.symmetricDifference([making])
-    return DesignProblem(setting, placements: placements, made: made, excluded: excluded)
   }
 
   /// The same layout where no index may have some keys, with those that are worth having only then.

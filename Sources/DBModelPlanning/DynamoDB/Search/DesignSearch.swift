@@ -6,10 +6,8 @@ import DBModelWorkload
 struct DesignSearch {
   /// Layouts that are all looked at; of more, those that one change after the other leads to.
   static let mostLayouts = 256
-  /// Attributes that may be made for indexes, and every part of them is tried.
-  private static let mostMadeFields = 4
-  /// Layouts in which more may be made, and one thing after the other is tried.
-  private static let mostCrowded = 4
+  /// What may be made of one entity where layouts are too many, and every part of it is a state.
+  private static let mostMade = 4
   /// How often every entity is looked at again where layouts are too many.
   private static let mostRounds = 3
   /// Patterns of a part from which on once has to do, and nothing bounds what was not looked at.
@@ -80,7 +78,6 @@ struct DesignSearch {
       if problems.isEmpty { consider([:], setting) }
       isComplete = false
     }
-    refine()
     if !isComplete { relax(setting) }
     if problems.contains(where: { !$0.isComplete }) { isComplete = false }
   }
@@ -89,12 +86,17 @@ struct DesignSearch {
   /// left out.
   var bound: Double? {
     guard isComplete, let best else { return nil }
-    return min(best.solution.cost, relaxedBound ?? leastBound)
+    if let relaxedBound { return min(best.solution.cost, relaxedBound) }
+    // What ranks better was bounded only.
+    guard let leastRank, leastRank >= best.solution.leastRank else { return nil }
+    return min(best.solution.cost, leastBound)
   }
 
   /// Where there were too many layouts: what none of them is below.
   private var relaxedBound: Double?
 
+  /// What no layout is below.
+  private var leastRank: WayRank?
   private var leastBound = Double.infinity
 
   private mutating func consider(
@@ -102,65 +104,39 @@ struct DesignSearch {
     _ setting: DesignProblem.Setting
   ) {
     guard space.isSound(layout, among: part.entities) else { return }
-    let plain = problem(layout, setting)
-    consider(plain)
-    if plain.makings.count > Self.mostMadeFields { crowded.append(problems.count - 1) }
-    for made in subsets(of: plain.makings) { consider(problem(layout, setting, made: made)) }
+    let found = MakingSearch(problem(layout, setting), indexesPerTable: indexesPerTable)
+    tried.append((problems.count, found.best, found.left.isEmpty))
+    openNodes += found.nodes
+    for (problem, solution) in found.visited { consider(problem, solution) }
+    for left in found.left { consider(left) }
   }
 
-  /// Of layouts in which much may be made: with nothing made, at which positions of `problems`.
-  private var crowded: [Int] = []
+  /// The layouts that were looked at: the position of each in `problems` where nothing is made, the
+  /// best of all that may be made, and whether all of that was looked at.
+  private var tried: [(plain: Int, best: DesignSolution?, isComplete: Bool)] = []
+  /// Nodes of problems that are none of `problems`.
+  private var openNodes = 0
 
-  /// Where not every part of what may be made was looked at: makes one thing more or less as long
-  /// as that is better, in the most promising layouts.
-  private mutating func refine() {
-    // Behind each stands the one with everything made.
-    let begun = crowded.map { isBetter($0 + 1, than: $0) ? $0 + 1 : $0 }
-      .sorted { a, b in isBetter(a, than: b) || !isBetter(b, than: a) && a < b }
-    for place in begun.prefix(Self.mostCrowded) {
-      var current = place
-      for _ in problems[place].makings {
-        let problem = problems[current]
-        let first = problems.count
-        for making in problem.makings.sorted() { consider(problem.toggling(making)) }
-        let least = (first..<problems.count).reduce(first) { isBetter($1, than: $0) ? $1 : $0 }
-        guard isBetter(least, than: current) else { break }
-        current = least
-      }
-    }
-  }
+  /// Nodes of selections, in all.
+  var nodes: Int { solutions.reduce(openNodes) { $0 + ($1?.nodes ?? 0) } }
 
-  private func isBetter(_ place: Int, than other: Int) -> Bool {
-    guard let solution = solutions[place] else { return false }
-    return solutions[other].map { solution.isBetter(than: $0) } ?? true
-  }
-
-  /// What attributes may be made for indexes: nothing is looked at already; everything, and where
-  /// that is little, each part of it.
-  private mutating func subsets(of makings: Set<MadeAttribute>) -> [Set<MadeAttribute>] {
-    let fields = makings.sorted()
-    guard !fields.isEmpty else { return [] }
-    guard fields.count <= Self.mostMadeFields else {
-      isComplete = false
-      return [Set(fields)]
-    }
-    return (1..<(1 << fields.count)).map { mask in
-      Set(fields.indices.filter { mask >> $0 & 1 == 1 }.map { fields[$0] })
-    }
-  }
-
-  private mutating func consider(_ problem: DesignProblem) {
-    let solution = problem.solve(indexesPerTable: indexesPerTable)
+  private mutating func consider(_ problem: DesignProblem, _ solution: DesignSolution?) {
     problems.append(problem)
     solutions.append(solution)
     guard let solution else { return }
-    if let best, best.solution.rank == solution.rank {
-      leastBound = min(leastBound, solution.bound)
-    } else if best.map({ solution.rank < $0.solution.rank }) ?? true {
-      leastBound = solution.bound
-    }
+    consider(solution)
     if best.map({ solution.isBetter(than: $0.solution) }) ?? true {
       best = (problems.count - 1, solution)
+    }
+  }
+
+  /// Nothing that a solution bounds is below it.
+  private mutating func consider(_ solution: DesignSolution) {
+    if leastRank.map({ solution.leastRank < $0 }) ?? true {
+      leastRank = solution.leastRank
+      leastBound = solution.bound
+    } else if leastRank == solution.leastRank {
+      leastBound = min(leastBound, solution.bound)
     }
   }
 
@@ -205,8 +181,7 @@ struct DesignSearch {
     let slack = Effort.most(patterns: part.patterns.count, entities: part.entities.count)
     relaxedBound = known.cost - bound <= slack ? known.cost : bound
     guard let layout else { return }
-    let made = Set(layout.values.flatMap(\.made))
-    consider(problem(layout.mapValues(\.option), setting, made: made))
+    consider(layout.mapValues(\.option), setting)
   }
 
   /// Layouts that show whatever may stand around a pattern; `nil` where there are too many.
@@ -238,7 +213,7 @@ struct DesignSearch {
   /// The ways of keeping an entity, with each part of what may be made; `nil` where that is much.
   private func states(of entity: EntityID, _ made: Set<MadeAttribute>) -> [LayoutSampling.State]? {
     let fields = made.sorted()
-    guard fields.count <= Self.mostMadeFields else { return nil }
+    guard fields.count <= Self.mostMade else { return nil }
     return (0..<(1 << fields.count)).flatMap { mask in
       let some = Set(fields.indices.filter { mask >> $0 & 1 == 1 }.map { fields[$0] })
       return (space.options[entity] ?? [.own]).map { LayoutSampling.State(option: $0, made: some) }
@@ -313,18 +288,19 @@ struct DesignSearch {
     var found: DesignSolution?
     // A layout is no better for having fewer keys: the best go first, and decide which others are
     // worth a look.
-    let order = solutions.indices.filter { solutions[$0] != nil }.sorted { a, b in
-      guard let x = solutions[a], let y = solutions[b] else { return a < b }
-      return (x.rank, x.cost, a) < (y.rank, y.cost, b)
+    let order = tried.enumerated().sorted { a, b in
+      guard let x = a.element.best, let y = b.element.best else { return a.element.best != nil }
+      return (x.rank, x.cost, a.offset) < (y.rank, y.cost, b.offset)
     }
-    for place in order {
-      guard let whole = solutions[place], found.map(whole.mayHide(betterThan:)) ?? true else {
-        continue
-      }
-      let problem = problems[place]
-      guard
-        let solution = problem.without(exclusion).solve(indexesPerTable: indexesPerTable)
-      else { continue }
+    for (_, layout) in order {
+      guard let whole = layout.best else { continue }
+      if layout.isComplete, let found, !whole.mayHide(betterThan: found) { continue }
+      let search = MakingSearch(
+        problems[layout.plain].without(exclusion),
+        indexesPerTable: indexesPerTable,
+        known: found
+      )
+      guard let solution = search.best else { continue }
       if found.map({ solution.isBetter(than: $0) }) ?? true { found = solution }
     }
     return found

@@ -1,0 +1,90 @@
+/// Finds out what attributes to make for the indexes of one layout: exactly, by branch and bound.
+///
+/// What is made enlarges every item, so each part of what may be made is a problem of its own. What
+/// is still open is offered and weighs nothing: that costs no more than any part of it, and where
+/// the best choice then uses none of it, nothing more needs to be made.
+struct MakingSearch {
+  /// Problems with something left open, at most.
+  private static let mostNodes = 64
+
+  /// Problems with nothing left open, the one in which nothing is made first.
+  private(set) var visited: [(problem: DesignProblem, solution: DesignSolution?)] = []
+  /// What bounds those that were not looked at, where the nodes ran out.
+  private(set) var left: [DesignSolution] = []
+  /// Nodes of the selections with something left open.
+  private(set) var nodes = 0
+  /// The best of what was visited.
+  private(set) var best: DesignSolution?
+
+  private let indexesPerTable: Int
+  private let known: DesignSolution?
+  private var seen: Set<Set<MadeAttribute>> = []
+
+  /// - Parameters:
+  ///   - plain: The layout with nothing made.
+  ///   - known: A solution of another layout; what is no better is not looked for.
+  init(_ plain: DesignProblem, indexesPerTable: Int, known: DesignSolution? = nil) {
+    self.indexesPerTable = indexesPerTable
+    self.known = known
+    visit(plain)
+    var open: [(made: Set<MadeAttribute>, free: Set<MadeAttribute>)] = []
+    if !plain.makings.isEmpty { open.append(([], plain.makings)) }
+    for count in 0... {
+      guard let (made, free) = open.popLast() else { break }
+      let problem = plain.making(made.union(free), weightless: free)
+      guard let solution = problem.solve(indexesPerTable: indexesPerTable) else { continue }
+      nodes += solution.nodes
+      guard mayHideBetter(solution) else { continue }
+      guard count < Self.mostNodes else {
+        left.append(solution)
+        continue
+      }
+      let used = problem.made(by: solution).intersection(free)
+      visit(plain.making(made.union(used)))
+      guard let next = used.min(), mayHideBetter(solution) else { continue }
+      open.append((made, free.subtracting([next])))
+      open.append((made.union([next]), free.subtracting([next])))
+    }
+  }
+
+  private func mayHideBetter(_ solution: DesignSolution) -> Bool {
+    [best, known].allSatisfy { $0.map(solution.mayHide(betterThan:)) ?? true }
+  }
+
+  private mutating func visit(_ problem: DesignProblem) {
+    guard seen.insert(problem.made).inserted else { return }
+    let solution = problem.solve(indexesPerTable: indexesPerTable)
+    visited.append((problem, solution))
+    guard let solution, best.map({ solution.isBetter(than: $0) }) ?? true else { return }
+    best = solution
+  }
+}
+
+extension DesignProblem {
+  /// The same layout where other attributes are made for indexes.
+  ///
+  /// - Parameter weightless: Those of them that are in no item's size.
+  func making(
+    _ made: Set<MadeAttribute>,
+    weightless: Set<MadeAttribute> = []
+  ) -> DesignProblem {
+    DesignProblem(
+      setting,
+      placements: placements,
+      made: made,
+      weightless: weightless,
+      excluded: excluded
+    )
+  }
+
+  /// What the indexes of a solution need attributes made of.
+  fileprivate func made(by solution: DesignSolution) -> Set<MadeAttribute> {
+    var found: Set<MadeAttribute> = []
+    for place in solution.structures {
+      let key = structures[place].key
+      guard let table = tableOf[key.entity] else { continue }
+      found.formUnion(makings(key, memory.contents[contents[table]]))
+    }
+    return found
+  }
+}
