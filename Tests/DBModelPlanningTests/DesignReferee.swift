@@ -151,12 +151,17 @@ struct DesignReferee {
   }
 
   private func shards(_ placements: [Placement]) -> RefereeShards {
-    RefereeShards(
+    // A write that finds no way through one index alone goes through any there may be.
+    let all = writesOf(tables(placements, plans()))
+    return RefereeShards(
       context: context,
       store: store,
       rates: rates,
       tables: { tables(placements, [$0]) },
-      writes: writesOf
+      writes: { tables in
+        let own = writesOf(tables)
+        return own + all.filter { write in !own.contains { $0.0.id == write.0.id } }
+      }
     )
   }
 

@@ -12,7 +12,7 @@ enum RefereeModels {
 
   /// `DBMODEL_LONG=1` tries as many as `make evaluate` does.
   static let plainSeeds: [UInt64] = isLong ? Array(0..<wide) : Array(0..<40) + found
-  static let wideSeeds: [UInt64] = Array(wide..<wide + (isLong ? 400 : 24))
+  static let wideSeeds: [UInt64] = Array(wide..<wide + (isLong ? 800 : 24))
   static let seeds = plainSeeds + wideSeeds
 
   /// Up to 3 entities, and patterns whose rates differ by up to a million.

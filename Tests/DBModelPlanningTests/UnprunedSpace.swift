@@ -201,13 +201,16 @@ struct UnprunedSpace {
     }
   }
 
-  /// Any way of each write to a table of a kind, beside such as may stand beside it.
+  /// Any way of each write to a table of a kind, beside such as may stand beside it; where it has
+  /// none through the index at hand, one through any index there may be.
   private func writes(_ kind: Int, _ table: DynamoDBTable) -> [(AccessPattern, DynamoDBPath)] {
     writers(kind).compactMap { number, kinds in
-      let catalog = KeyCatalog(
-        tables: kinds.map { $0 == kind ? table : assembler($0).tables()[0].table }
-      )
-      return run(patterns[number], [], catalog).path.map { (patterns[number], $0) }
+      func path(_ tables: [DynamoDBTable]) -> DynamoDBPath? {
+        run(patterns[number], [], KeyCatalog(tables: tables)).path
+      }
+      let own = path(kinds.map { $0 == kind ? table : assembler($0).tables()[0].table })
+      let any = own ?? path(kinds.map { self.table($0, made: nil) { _, index in [index] } })
+      return any.map { (patterns[number], $0) }
     }
   }
 

@@ -108,7 +108,7 @@ extension HeatEstimator {
     var asked: Set<ParameterID> = []
     let base = others.compactMap { written($0, request, entity, pattern, &asked) }
     let item = shards > 1 ? hottestItem(request, entity, pattern) : nil
-    guard let change = moved.first else {
+    guard !moved.isEmpty else {
       var finding =
         Self.combine(base)
         ?? (.named([("the one key", .one)], rest: .zero), "the key is a constant", pattern.nameSpan)
@@ -126,14 +126,27 @@ extension HeatEstimator {
       return
     }
     // A change of the partition key is a delete under the old key and a put under the new one.
-    let reference = FieldReference(entity, change.field)
-    let put = popularity.asked(reference, by: change.value.requestOperand, in: pattern)
-    let delete = departures(reference, arrivals: put.share, pattern)
+    var puts: [PopularityReader.Finding] = []
+    var deletes: [PopularityReader.Finding] = []
+    var left: Set<AttributeID> = []
+    for change in moved {
+      let reference = FieldReference(entity, change.field)
+      let operand = change.value.requestOperand
+      let put = popularity.asked(reference, by: operand, in: pattern)
+      // Fields of one reference move together, and so do those that one parameter sets.
+      if left.insert(workload[reference].attribute).inserted {
+        deletes.append(departures(reference, arrivals: put.share, pattern))
+      }
+      if case .parameter(let parameter) = operand, !asked.insert(parameter.parameter).inserted {
+        continue
+      }
+      puts.append(put)
+    }
     let deleted = Self.deletedPart(moved, workload[entity])
     for (side, effect, part) in [
-      (delete, HeatEffect.deletes, deleted), (put, HeatEffect.puts, 1 - deleted),
+      (deletes, HeatEffect.deletes, deleted), (puts, HeatEffect.puts, 1 - deleted),
     ] {
-      var finding = Self.combine([side] + base) ?? side
+      guard var finding = Self.combine(side + base) else { continue }
       finding.share = finding.share.sharded(over: shards, item: item)
       contribute(
         structure,

@@ -63,8 +63,8 @@ struct KeyExclusion {
 struct KeyCandidates {
   /// Equalities of one need of which every subset is looked at.
   private static let mostEqualities = 5
-  /// Equalities that lead a sort key in every order; more of them only by name.
-  private static let mostPermuted = 3
+  /// Orders in which equalities lead a sort key; of more, only the one by name.
+  private static let mostOrders = 6
   /// Keys of one entity before any is left out; of more, only those of whole or single equalities.
   private static let mostGenerated = 400
   /// Keys of one entity that ways are looked for through.
@@ -149,18 +149,41 @@ struct KeyCandidates {
   /// What may lead the sort key: nothing, or the equalities that are left, in every order.
   private mutating func orders(_ rest: [FieldID]) -> [[FieldID]] {
     guard !rest.isEmpty else { return [[]] }
-    guard rest.count <= Self.mostPermuted else {
-      isComplete = false
-      return fewOrders(rest)
-    }
-    var found: [[FieldID]] = [[]]
+    let role = Dictionary(uniqueKeysWithValues: rest.map { ($0, roles($0)) })
+    var found: [[FieldID]] = []
     var open: [[FieldID]] = [[]]
     while let begun = open.popLast() {
       let left = rest.filter { !begun.contains($0) }
       if left.isEmpty { found.append(begun) }
-      for field in left { open.append(begun + [field]) }
+      guard found.count <= Self.mostOrders else {
+        isComplete = false
+        return fewOrders(rest)
+      }
+      // Of fields that are the same to every need, one order is as good as another.
+      var seen: Set<[Role]?> = []
+      for field in left where seen.insert(role[field]).inserted { open.append(begun + [field]) }
     }
-    return found
+    return [[]] + found
+  }
+
+  /// What a field is to one need.
+  private struct Role: Hashable {
+    let isFixed: Bool
+    /// Its place in the elements of lists that it is part of.
+    let memberships: [Int?]
+    let isRanged: Bool
+    let orderPlace: Int?
+  }
+
+  private func roles(_ field: FieldID) -> [Role] {
+    needs.map { need in
+      Role(
+        isFixed: need.fixed(field) != nil,
+        memberships: need.memberships.map { $0.fields.firstIndex(of: field) },
+        isRanged: need.ranges.contains { $0.field == field },
+        orderPlace: need.order?.firstIndex { $0.field == field }
+      )
+    }
   }
 
   /// The keys that need less made with one more attribute, which no other entity has.
