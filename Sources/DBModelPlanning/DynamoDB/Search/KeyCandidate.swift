@@ -229,6 +229,7 @@ struct KeyCandidates {
     /// By need.
     let grades: [Grade?]
     let fields: Set<FieldID>
+    let partition: Set<FieldID>
     /// What attributes are made of for it.
     let made: Set<MadeAttribute>
 
@@ -237,6 +238,7 @@ struct KeyCandidates {
       self.made = made
       self.grades = grades
       fields = Set(key.partition + key.sort)
+      partition = Set(key.partition)
     }
   }
 
@@ -246,6 +248,8 @@ struct KeyCandidates {
       return !keys.enumerated().contains { otherPlace, other in
         guard place != otherPlace, other.fields.isSubset(of: own.fields),
           other.made.isSubset(of: own.made), isEnough(other, instead: own),
+          // A wider one serves more questions, and may be hot where a narrower one is not.
+          own.partition.isSubset(of: other.partition),
           zip(other.grades, own.grades).allSatisfy({ isAsGood($0, as: $1) })
         else { return false }
         let isEqual =
