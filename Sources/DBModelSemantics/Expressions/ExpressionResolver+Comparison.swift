@@ -180,19 +180,21 @@ extension ExpressionResolver {
     _ = mismatch(
       node,
       "\(left.title(context)) does not compare with \(right.title(context))",
-      help: help(left, right)
+      help: help(left, right, node)
     )
     return nil
   }
 
-  private func help(_ left: Operand, _ right: Operand) -> [String] {
-    switch (left, right) {
+  private func help(_ left: Operand, _ right: Operand, _ node: SyntaxNode) -> [String] {
+    let isMembership = ["in", "not in"].contains(node.operatorText)
+    return switch (left, right) {
     case (.scalar(_, .timestamp, _), .scalar(_, .date, _)),
       (.scalar(_, .date, _), .scalar(_, .timestamp, _)):
       ["cut the timestamp: `day(placed, UTC)`"]
     case (.linked, .manyValues), (.linked, .manyRows):
       ["ask for one at a time: a parameter of one key, and `$x in …`"]
-    case (_, .manyValues), (_, .manyRows), (_, .range), (_, .linked): ["write `in`"]
+    case (_, .manyValues), (_, .manyRows), (_, .range), (_, .linked):
+      isMembership ? [] : ["write `in`"]
     case (.linked, _): ["write `$x in …`"]
     case (.scalar(_, .enumeration, _), .text): ["write a case with a dot: `.paid`"]
     default: []
