@@ -42,7 +42,7 @@ public struct ArgumentGenerator: Sendable {
     // A quarter of the writes looks for any row, so that conditions fail too.
     let meetsConditions = rows.values.random.chance(0.75)
     for (entity, filter) in Self.filters(of: pattern, withConditions: meetsConditions) {
-      guard let witness = witness(entity, filter, arguments) else { continue }
+      guard let witness = witness(entity, filter, pattern, arguments) else { continue }
       fit(
         &arguments,
         to: witness,
@@ -50,23 +50,27 @@ public struct ArgumentGenerator: Sendable {
         FilterShape(filter, pattern: pattern, workload: workload),
         pattern
       )
+      change(&arguments, from: witness, entity, pattern)
     }
     return arguments
   }
 
-  /// A row that the parts of a filter which name no parameter let pass, if there is one.
+  /// A row that the parts of a filter which name no parameter let pass, if there is one. Reads of
+  /// rows as declared meet such parts as often as those rows do, and their changes change a row.
   private mutating func witness(
     _ entity: EntityID,
     _ filter: Expression,
+    _ pattern: AccessPattern,
     _ arguments: Arguments
   ) -> [Value]? {
+    let meetsLiterals = rows.style == .edges || !pattern.isRead
     func passes(_ row: [Value], _ part: Expression) -> Bool {
       func value(_ path: FieldPath) -> Value? {
         path.via.isEmpty ? row[path.field.field.rawValue] : nil
       }
       switch part {
       case .comparison(let comparison, .field(let path), .literal(let literal)):
-        guard let held = value(path) else { return true }
+        guard meetsLiterals, let held = value(path) else { return true }
         let order = ValueOrder.compare(held, literal)
         switch comparison {
         case .equal: return order == 0
@@ -90,7 +94,7 @@ public struct ArgumentGenerator: Sendable {
       }
     }
     let suitable = dataset[entity].filter { row in
-      filter.conjuncts.allSatisfy { passes(row, $0) }
+      filter.conjuncts.allSatisfy { passes(row, $0) } && isChanged(row, entity, pattern)
     }
     return rows.values.pick(suitable) ?? rows.values.pick(dataset[entity])
   }

@@ -1,3 +1,6 @@
+import DBModelQuery
+import DBModelWorkload
+
 /// Units that calls of a pattern took, beside what they were estimated to take: reads and writes
 /// together, a call.
 public struct UnitComparison: Sendable {
@@ -38,5 +41,40 @@ public struct UnitComparison: Sendable {
   public var isOff: Bool {
     guard let ratio else { return false }
     return abs(ratio - 1) > max(0.01, 2 * (ratioError ?? .infinity))
+  }
+}
+
+extension UnitComparison {
+  /// Why the units of a pattern are not held against what calls took; `nil` where they are.
+  static func reasonAgainst(_ pattern: AccessPattern, _ workload: Workload) -> String? {
+    if pattern.rows != nil {
+      return "how many rows it touches is declared, and not found in generated rows"
+    }
+    guard case .write(let shapes, _) = PatternShape(pattern, workload: workload),
+      shapes.contains(where: { $0.kind == .delete && workload.restrictsDelete(of: $0.entity) })
+    else { return nil }
+    return "rows that others refer to are not deleted, so that the calls counted are those of rows"
+      + " with few"
+  }
+}
+
+extension Workload {
+  /// Whether a row, or one that goes with it, stays because of a reference that restricts.
+  fileprivate func restrictsDelete(of entity: EntityID) -> Bool {
+    var (open, seen) = ([entity], Set([entity]))
+    while let target = open.popLast() {
+      for other in entities {
+        for attribute in other.attributes {
+          guard case .reference(let reference) = attribute.kind, reference.target == target else {
+            continue
+          }
+          var action = reference.deleteAction ?? .restrict
+          if case .link = other.origin { action = .cascade }
+          if action == .restrict { return true }
+          if action == .cascade, seen.insert(other.id).inserted { open.append(other.id) }
+        }
+      }
+    }
+    return false
   }
 }

@@ -157,8 +157,7 @@ extension VerifyPass {
     _ result: inout PatternVerification
   ) {
     result.units.add(read: meter.readUnits, write: meter.writeUnits)
-    // How many rows a change by condition touches is declared, and not found in generated rows.
-    guard pattern.rows == nil, result.estimatedRead == nil,
+    guard UnitComparison.reasonAgainst(pattern, workload) == nil, result.estimatedRead == nil,
       let units = estimates?.units(of: pattern.id)
     else { return }
     result.estimatedRead = (units.readUnits.low, units.readUnits.high)

@@ -21,10 +21,8 @@ import Testing
   static let calls = number("DBMODEL_UNIT_CALLS", 4, 20)
   static let seeds = number("DBMODEL_UNIT_SEEDS", 3, 40)
 
-  /// What a mean may be off, and the standard errors that it may be off beyond that: one of some
-  /// hundreds is off by more than three.
+  /// What a mean may be off, or else by no more than chance makes it.
   private static let tolerance = isLong ? 0.01 : 0.2
-  private static let errors = 4.0
 
   /// The mixes of one sample differ in their rates, of which units do not depend.
   static let paths = SampleModel.paths.filter { path in
@@ -47,7 +45,7 @@ import Testing
     for seed in 0..<UInt64(LiveVerifyTests.generated) {
       let sample = LiveVerifyTests.model(seed: seed)
       // Many models instead of many calls.
-      found += try figures("seed \(seed)", sample.workload, calls: 5, seeds: 6)
+      found += try figures("seed \(seed)", sample.workload, calls: 3, seeds: 12)
     }
     try Figures.write("units-generated", .array(found))
   }
@@ -66,7 +64,7 @@ import Testing
     )
     return try survey.figures(seeds: 1..<UInt64(1 + seeds)).map { figure in
       let error = figure.standardError / max(1e-9, figure.measured)
-      let isOff = figure.distance > max(Self.tolerance, Self.errors * error)
+      let isOff = figure.distance > max(Self.tolerance, figure.errorsByChance * error)
       #expect(
         !isOff,
         """

@@ -37,8 +37,7 @@ public enum AttributeSizes {
         meanBytes: number(digits: Double((precision + 1) / 2)),
         maximumBytes: number(digits: Double(precision)) + 1
       )
-    case .timestamp(let precision):
-      return fixed(number(digits: 10 + Double(precision.fractionDigits)))
+    case .timestamp(let precision): return timestamp(10 + precision.fractionDigits)
     case .enumeration(let cases): return enumeration(cases)
     case .structure(_, let members): return structure(members)
     case .list(let element, let count), .set(let element, let count):
@@ -61,6 +60,29 @@ public enum AttributeSizes {
 
   /// Bytes of a number with so many significant digits.
   public static func number(digits: Double) -> Double { (digits / 2).rounded(.up) + 1 }
+
+  /// The number of changes of a row, which are taken to be fewer than a hundred.
+  public static let version = SizeModel.Part(
+    meanBytes: number(digits: 2),
+    maximumBytes: number(digits: 19)
+  )
+
+  /// A number of so many digits of which those at the end may be zeros, which are not stored.
+  private static func timestamp(_ digits: Int) -> SizeModel.Part {
+    var (mean, square, chance) = (0.0, 0.0, 1.0)
+    for zeros in 0..<digits {
+      let own = zeros == digits - 1 ? chance : 0.9 * chance
+      let bytes = number(digits: Double(digits - zeros))
+      mean += own * bytes
+      square += own * bytes * bytes
+      chance -= own
+    }
+    return SizeModel.Part(
+      meanBytes: mean,
+      variance: max(0, square - mean * mean),
+      maximumBytes: number(digits: Double(digits))
+    )
+  }
 
   private static func fixed(_ bytes: Double) -> SizeModel.Part {
     SizeModel.Part(meanBytes: bytes, maximumBytes: bytes)

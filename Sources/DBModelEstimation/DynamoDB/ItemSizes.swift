@@ -154,7 +154,9 @@ public struct ItemSizes: Sendable {
     if fields.count == 1,
       fields[0].path.count == 1 || ItemCodec.location(of: fields[0], in: entity).count == 1
     {
-      let part = AttributeSizes.value(fields[0].type)
+      let part =
+        fields[0].flags.contains(.version)
+        ? AttributeSizes.version : AttributeSizes.value(fields[0].type)
       return StoredAttribute(
         name: name,
         parts: [

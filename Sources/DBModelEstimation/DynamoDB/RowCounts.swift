@@ -206,6 +206,16 @@ struct RowCounts {
 
   var mean: Double { outcomes.reduce(0) { $0 + $1.chance * $1.all } }
 
+  /// How many times the mean number one of the rows finds itself among: E[n²] / E[n]².
+  var metFactor: Double {
+    let mean = mean
+    guard mean > 0 else { return 1 }
+    let square = outcomes.reduce(0) {
+      $0 + $1.chance * ($1.all * $1.all + $1.mean + $1.variance)
+    }
+    return square / (mean * mean)
+  }
+
   /// One of several pages of them.
   func divided(by pages: Double) -> RowCounts {
     if pages == 1 { return self }

@@ -65,6 +65,7 @@ public struct RowEstimator: Sendable {
       let share = askedShare(FieldReference(entity, field), pattern, operands[field])
       mean = Interval(mean.low * share.low, mean.high * share.high)
     }
+    mean = mean * siblings(declared, remaining, pattern, operands)
     return (Interval(min(mean.low, maximum), min(mean.high, maximum)), maximum, shape)
   }
 
@@ -255,6 +256,42 @@ public struct RowEstimator: Sendable {
     let rest = max(0, 1 - named.reduce(0) { $0 + $1.probability })
     if rest < 1e-9 { return named }
     return named + [(rest, askedShare(field, pattern, nil))]
+  }
+
+  /// How many times as many rows share a part of a parent's key as on average, where the parent is
+  /// asked for and not that part: a grandparent with many children is met through each of them, so
+  /// that its own rows count by E[n²] / E[n]² over the n children of a grandparent.
+  private func siblings(
+    _ entity: Entity,
+    _ asked: [FieldID],
+    _ pattern: AccessPattern,
+    _ operands: [FieldID: Operand]
+  ) -> Double {
+    var factor = 1.0
+    for position in entity.attributes.indices {
+      guard case .reference(let reference) = entity.attributes[position].kind else { continue }
+      let parent = workload[reference.target]
+      let parts = entity.fields(of: AttributeID(position)).filter { field in
+        guard asked.contains(field.id), let references = field.references,
+          case .parameter(let given)? = operands[field.id], given.field == references,
+          case .key(parent.id) = pattern[given.parameter].type
+        else { return false }
+        return true
+      }
+      let given = parts.compactMap(\.references?.field)
+      for other in parent.attributes.indices {
+        let above = parent.fields(of: AttributeID(other)).map(\.id)
+        guard let shape = shapes[AttributeReference(parent.id, AttributeID(other))],
+          case .reference(let grandparent) = parent.attributes[other].kind,
+          !above.isEmpty, above.allSatisfy(given.contains), given.allSatisfy(above.contains)
+        else { continue }
+        let mean =
+          cardinality.rows(parent.id).middle
+          / max(1, cardinality.rows(grandparent.target).middle)
+        factor *= RowCounts(shape, mean: mean, isWhole: mean >= shape.least).metFactor
+      }
+    }
+    return factor
   }
 
   private func singleUniques(_ entity: Entity) -> [[FieldID]] {

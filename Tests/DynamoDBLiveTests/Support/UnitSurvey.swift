@@ -6,6 +6,7 @@ import DBModelPlanning
 import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
+import Glibc
 
 @testable import DBModelVerify
 
@@ -23,21 +24,32 @@ struct UnitSurvey {
   struct Figure {
     let name: String
     var samples: [Sample] = []
-    var calls = 0
+    var units = MeasuredUnits()
 
+    var calls: Int { units.calls }
     var measured: Double { mean(\.measured) }
     var low: Double { mean(\.low) }
     var high: Double { mean(\.high) }
 
-    /// Of the measured mean, from how it differs from one set of rows to another; at least what one
-    /// call more makes that takes half a unit more: what is rare may not have been met.
+    /// Of the measured mean, from how it differs from one set of rows to another; at least what the
+    /// calls differ by, as a few sets may agree by chance, and what one call more makes that takes
+    /// half a unit more: what is rare may not have been met.
     var standardError: Double {
       guard samples.count > 1 else { return .infinity }
       let differences = samples.map { $0.measured - ($0.low + $0.high) / 2 }
       let mean = differences.reduce(0, +) / Double(samples.count)
       let squares = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       let own = (squares / Double(samples.count - 1) / Double(samples.count)).squareRoot()
-      return max(own, 0.5 / Double(max(1, calls)))
+      return max(own, units.standardError ?? 0, 0.5 / Double(max(1, calls)))
+    }
+
+    /// How many standard errors a mean of so many sets is off by once in ten thousand: Student's
+    /// quantile, by its expansion around the normal one (Abramowitz and Stegun, 26.7.5).
+    var errorsByChance: Double {
+      let (normal, freedom) = (3.89, Double(max(1, samples.count - 1)))
+      let (cube, fifth) = (pow(normal, 3), pow(normal, 5))
+      return normal + (cube + normal) / (4 * freedom)
+        + (5 * fifth + 16 * cube + 3 * normal) / (96 * freedom * freedom)
     }
 
     /// How far the measured mean lies outside of the estimate, as a part of it; 0 within.
@@ -60,15 +72,15 @@ struct UnitSurvey {
   func figures(seeds: Range<UInt64>) throws -> [Figure] {
     var figures = workload.patterns.map { Figure(name: $0.name) }
     for seed in seeds {
-      for (pattern, sample, count) in try samples(seed: seed) {
+      for (pattern, sample, units) in try samples(seed: seed) {
         figures[pattern.rawValue].samples.append(sample)
-        figures[pattern.rawValue].calls += count
+        figures[pattern.rawValue].units.add(units)
       }
     }
     return figures.filter { !$0.samples.isEmpty }
   }
 
-  private func samples(seed: UInt64) throws -> [(PatternID, Sample, Int)] {
+  private func samples(seed: UInt64) throws -> [(PatternID, Sample, MeasuredUnits)] {
     var generator = RowGenerator(
       workload: workload,
       seed: seed,
@@ -79,7 +91,7 @@ struct UnitSurvey {
     let dataset = generator.generate()
     var arguments = ArgumentGenerator(workload: workload, dataset: dataset, rows: generator)
     let estimates = Estimates(workload: ScaledWorkload.of(workload, dataset), design: design)
-    var found: [(PatternID, Sample, Int)] = []
+    var found: [(PatternID, Sample, MeasuredUnits)] = []
     for case .dynamoDB(let tables) in design.stores {
       let held = HeldItems(workload: workload, design: tables)
       held.hold(dataset)
@@ -91,23 +103,21 @@ struct UnitSurvey {
           let units = estimates.units(of: access.pattern)
         else { continue }
         let pattern = workload[access.pattern]
-        // How many rows it touches is declared, and not found in generated rows.
-        if pattern.rows != nil { continue }
-        var (total, count) = (0.0, 0)
+        if UnitComparison.reasonAgainst(pattern, workload) != nil { continue }
+        var counted = MeasuredUnits()
         for _ in 0..<calls {
           meter.reset()
           let given = arguments.arguments(for: pattern)
           guard try run(pattern, path, given, dataset, runner, held) else { continue }
-          total += meter.readUnits + meter.writeUnits
-          count += 1
+          counted.add(read: meter.readUnits, write: meter.writeUnits)
         }
-        guard count > 0 else { continue }
+        guard counted.calls > 0 else { continue }
         let sample = Sample(
-          measured: total / Double(count),
+          measured: counted.mean,
           low: units.readUnits.low + units.writeUnits.low,
           high: units.readUnits.high + units.writeUnits.high
         )
-        found.append((access.pattern, sample, count))
+        found.append((access.pattern, sample, counted))
       }
     }
     return found
@@ -154,5 +164,14 @@ struct UnitSurvey {
     } catch is RequestBreach {
       return false
     }
+  }
+}
+
+extension MeasuredUnits {
+  fileprivate mutating func add(_ other: MeasuredUnits) {
+    calls += other.calls
+    read += other.read
+    write += other.write
+    squares += other.squares
   }
 }
