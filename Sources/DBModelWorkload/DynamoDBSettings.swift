@@ -81,6 +81,10 @@ public struct DynamoDBSettings: Sendable {
   public var witness: Located<String>?
   public var insights: Located<KeyInsights>?
   public var endpoint: Located<TableEndpoint>?
+  /// Global indexes that a derived table may have, 0…20.
+  public var mostIndexes: Located<Int>?
+  /// Whether derived rows stand in one table, as far as one can hold them.
+  public var isSingleTable: Located<Bool>?
   /// Calls that CloudTrail logs.
   public var audit: Located<CallAudit>?
   /// When failure and recovery were last practised.

@@ -43,15 +43,17 @@ public final class Workload: Sendable {
     self.failures = failures
   }
 
-  /// The same model with other entities or patterns, each at the place of the one it replaces.
+  /// The same model with other entities, patterns or stores, each at the place of the one it
+  /// replaces.
   public func with(
     entities: [Entity]? = nil,
-    patterns: [AccessPattern]? = nil
+    patterns: [AccessPattern]? = nil,
+    stores: [Store]? = nil
   ) -> Workload {
     Workload(
       name: name,
       edition: edition,
-      stores: stores,
+      stores: stores ?? self.stores,
       services: services,
       entities: entities ?? self.entities,
       patterns: patterns ?? self.patterns,

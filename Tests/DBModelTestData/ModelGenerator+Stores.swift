@@ -35,6 +35,8 @@ extension ModelGenerator {
     )
     maybe(often, &rows, "warm 12_000/s reads 4_000/s writes")
     maybe(often, &rows, "table-class standard", "table-class infrequent-access")
+    maybe(often, &rows, "indexes at-most 5", "indexes at-most 0")
+    maybe(often, &rows, "prefer single-table")
     maybe(often, &rows, "recovery point-in-time 7 days")
     maybe(often, &rows, "snapshots daily keep 7 days", "snapshots weekly keep 35 days")
     maybe(often, &rows, "encryption customer-key rotate 365 days", "encryption service-key")

@@ -16,13 +16,21 @@ public struct RandomModel: Sendable {
   }
 
   /// The model with its declarations in an order of its own.
-  public func text(store: String = "dynamodb", shuffledBy seed: UInt64? = nil) -> String {
+  ///
+  /// - Parameter clauses: Of the store, where it is a DynamoDB one.
+  public func text(
+    store: String = "dynamodb",
+    shuffledBy seed: UInt64? = nil,
+    clauses: [String] = []
+  ) -> String {
     var declarations = entities + patterns
     if let seed {
       var random = SplitMix64(seed: seed)
       declarations.shuffle(using: &random)
     }
-    let body = store == "dynamodb" ? "" : " {\n  class db.t4g.medium\n}"
+    let settings = store == "dynamodb" ? clauses : ["class db.t4g.medium"]
+    let body =
+      settings.isEmpty ? "" : " {\n\(settings.map { "  \($0)\n" }.joined())}"
     return """
       edition 2026
       model Random

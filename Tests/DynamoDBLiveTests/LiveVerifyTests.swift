@@ -34,7 +34,16 @@ struct LiveVerifyTests {
       patterns: 4 + Int(seed % 7)
     )
     random.addWrites(seed: seed, count: 3 + Int(seed % 5))
-    return random.text()
+    return random.text(clauses: clauses(seed: seed))
+  }
+
+  /// Every fifth store keeps one table, and every fifth few indexes.
+  private static func clauses(seed: UInt64) -> [String] {
+    switch seed % 5 {
+    case 1: ["prefer single-table"]
+    case 3: ["indexes at-most \(seed % 3)"]
+    default: []
+    }
   }
 
   static func model(seed: UInt64) -> SampleModel {

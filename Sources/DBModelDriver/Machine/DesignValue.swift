@@ -43,6 +43,15 @@ struct DesignValue {
     ]
   }
 
+  private func preferences(_ worth: PreferenceWorth) -> ReportValue {
+    [
+      "single_table": .bool(worth.isSingleTable),
+      "most_indexes": worth.mostIndexes.map { .int($0) } ?? .null,
+      "more_usd_per_month": .double(worth.usDollarsPerMonthMore),
+      "served_worse": .array(worth.worse.map { .string(workload[$0].name) }),
+    ]
+  }
+
   private func proof(_ proof: DesignProof) -> ReportValue {
     [
       "store": .string(workload[proof.store].name),
@@ -52,6 +61,7 @@ struct DesignValue {
       "layouts": .int(proof.layouts),
       "nodes": .int(proof.nodes),
       "assumed_rates": .array(proof.assumedRates.map { .string(workload[$0].name) }),
+      "preferences": proof.preferences.map(preferences) ?? .null,
     ]
   }
 

@@ -17,6 +17,7 @@ struct WorthSection {
       blocks += [.heading(level: 3, "What each index is worth"), .table(table(own))]
     }
     if let proof { blocks.append(.paragraph(text(proof))) }
+    if let worth = proof?.preferences { blocks.append(.paragraph(text(worth))) }
     return blocks
   }
 
@@ -70,8 +71,26 @@ struct WorthSection {
     return sentence + " Weighed with one call a second, because the rate is unknown: \(names)."
   }
 
-  private func count(_ count: Int, _ noun: String) -> String {
-    FigureFormatter.integer(count) + " " + noun + (count == 1 ? "" : "s")
+  private func text(_ worth: PreferenceWorth) -> String {
+    let wishes = [
+      worth.isSingleTable ? "one table" : nil,
+      worth.mostIndexes.map { "at most \(count($0, "index", plural: "indexes")) a table" },
+    ]
+    let more = worth.usDollarsPerMonthMore
+    let price: String
+    if abs(more) < 0.005 {
+      price = "costs no more"
+    } else {
+      price = "costs \(money(abs(more))) USD/month \(more > 0 ? "more" : "less")"
+    }
+    let better = worth.worse.map { "`\(workload[$0].name)`" }.joined(separator: ", ")
+    return "The store asks for \(wishes.compactMap { $0 }.joined(separator: " and ")), which "
+      + price + " than the best design would without"
+      + (better.isEmpty ? "." : ", and serves worse what that would serve well: \(better).")
+  }
+
+  private func count(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+    FigureFormatter.integer(count) + " " + (count == 1 ? noun : plural ?? noun + "s")
   }
 
   private func money(_ value: Double) -> String {

@@ -44,7 +44,8 @@ struct DynamoDBPlanner {
   func derive(weighsChoices: Bool) -> StorePlan {
     let trial = PatternTrial(context, store: store, patterns: patterns, memory: memory)
     let space = LayoutSpace(context: context, store: store, patterns: patterns, trial: trial)
-    let derived = DerivedDesign(context, store: store, searches: searches(space, trial))
+    let searches = searches(space, trial, comparesLayouts: weighsChoices)
+    let derived = DerivedDesign(context, store: store, searches: searches)
     let tables = derived.assembled.map(\.table)
     let unknown = patterns.filter { $0.schedule == nil && $0.rate?.average.value == nil }
     let catalog = KeyCatalog(tables: tables)
@@ -83,6 +84,7 @@ struct DynamoDBPlanner {
       guards: guarding?.usDollarsPerMonth ?? 0,
       assumedRates: unknown.map(\.id)
     )
+    if weighsChoices { plan.proof?.preferences = preferenceWorth(searches) }
     for table in tables {
       plan.findings += TableFindings(context: context, store: store).findings(table)
     }
@@ -92,17 +94,28 @@ struct DynamoDBPlanner {
 
   /// The best design of each part of the store.
   ///
-  /// - Parameter mostLayouts: Layouts of a part of which each is looked at.
-  func searches(mostLayouts: Int = DesignSearch.mostLayouts) -> [DesignSearch] {
+  /// - Parameters:
+  ///   - mostLayouts: Layouts of a part of which each is looked at.
+  ///   - comparesLayouts: Whether the best of every layout is wanted, or of all of them alone.
+  func searches(
+    mostLayouts: Int = DesignSearch.mostLayouts,
+    comparesLayouts: Bool = true
+  ) -> [DesignSearch] {
     let trial = PatternTrial(context, store: store, patterns: patterns, memory: memory)
     let space = LayoutSpace(context: context, store: store, patterns: patterns, trial: trial)
-    return searches(space, trial, mostLayouts: mostLayouts)
+    return searches(
+      space,
+      trial,
+      mostLayouts: mostLayouts,
+      comparesLayouts: comparesLayouts
+    )
   }
 
   private func searches(
     _ space: LayoutSpace,
     _ trial: PatternTrial,
-    mostLayouts: Int = DesignSearch.mostLayouts
+    mostLayouts: Int = DesignSearch.mostLayouts,
+    comparesLayouts: Bool = true
   ) -> [DesignSearch] {
     let needs = LayoutNeeds(
       space,
@@ -120,8 +133,9 @@ struct DynamoDBPlanner {
         needs: needs,
         rates: rates,
         memory: memory,
-        indexesPerTable: Self.indexesPerTable,
-        mostLayouts: mostLayouts
+        indexesPerTable: context.indexesPerTable(store),
+        mostLayouts: mostLayouts,
+        comparesLayouts: comparesLayouts
       )
     }
   }

@@ -8,6 +8,8 @@ struct PlacementChoice {
   let store: StoreID
   let use: KeyUse
   let refusals: [EntityID: String]
+  /// What stands in one table because the store asks for that.
+  let single: SingleTable?
 
   /// - Parameter rejected: Other ways to keep it, and what the best design with each costs more,
   ///   USD a month; `nil` where some pattern would be served badly.
@@ -24,6 +26,9 @@ struct PlacementChoice {
     if let refusal = refusals[entity.id] {
       alternatives.append("in the item collection of its parent: \(refusal)")
     }
+    if let refusal = single?.refusals[entity.id] {
+      alternatives.append("in the table of the others: \(refusal)")
+    }
     return Choice(
       subject: entity.name,
       store: store,
@@ -35,12 +40,15 @@ struct PlacementChoice {
   }
 
   private func decision(_ placement: Placement, _ entity: Entity) -> String {
-    guard let through = placement.option.through, let parent = parent(through) else {
-      return "has a table of its own, keyed by \(names(entity.key, entity))"
+    let through = placement.option.through
+    if placement.option.isCollected, let parent = through.flatMap(parent) {
+      return "stands in the item collection of its `\(parent)`"
     }
-    if placement.option.isCollected { return "stands in the item collection of its `\(parent)`" }
-    return "has a table of its own, keyed by \(context.workload[through].name), "
-      + names(entity.key, entity)
+    let reference = through.map { context.workload[$0].name }
+    let key = [reference, names(entity.key, entity)].compactMap { $0 }.joined(separator: ", ")
+    return single?.members.contains(entity.id) == true
+      ? "stands in the one table of `\(context.workload[store].name)`, keyed by \(key)"
+      : "has a table of its own, keyed by \(key)"
   }
 
   private func because(_ placement: Placement, _ entity: Entity) -> [String] {
@@ -76,12 +84,17 @@ struct PlacementChoice {
 
   private func text(_ option: LayoutOption, _ entity: Entity) -> String {
     guard let through = option.through, let parent = parent(through) else {
-      return "a table of its own, keyed by \(names(entity.key, entity))"
+      return "\(place(entity)), keyed by \(names(entity.key, entity))"
     }
     let name = context.workload[through].name
     return option.isCollected
       ? "in the item collection of its `\(parent)`, through `\(name)`"
-      : "a table of its own, keyed by \(name), \(names(entity.key, entity))"
+      : "\(place(entity)), keyed by \(name), \(names(entity.key, entity))"
+  }
+
+  private func place(_ entity: Entity) -> String {
+    single?.members.contains(entity.id) == true
+      ? "in a collection of its own" : "a table of its own"
   }
 
   private func parent(_ through: AttributeReference) -> String? {

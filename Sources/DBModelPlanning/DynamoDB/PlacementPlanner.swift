@@ -5,8 +5,10 @@ import DBModelWorkload
 /// Where the rows of an entity stand: in whose table, and which of its fields make the key.
 struct Placement {
   let entity: EntityID
-  /// The entity whose table it is; itself for a root.
+  /// The entity whose item collections its rows stand in; itself for a root.
   let root: EntityID
+  /// The entity that the table is told apart by: the root, or the first of a single table.
+  let table: EntityID
   let partition: [FieldID]
   let sort: [FieldID]
   let option: LayoutOption
@@ -17,6 +19,8 @@ struct PlacementPlanner {
   let context: PlanningContext
   let entities: [Entity]
   let layout: [EntityID: LayoutOption]
+  /// What stands in one table, whatever it is a collection of.
+  var single: SingleTable?
 
   /// By entity, in declared order. The options must go together (`LayoutSpace.isSound`).
   func placements() -> [Placement] {
@@ -50,7 +54,14 @@ struct PlacementPlanner {
     let fields = context.fields(of: through)
     let rest = entity.key.filter { !fields.contains($0) }
     guard option.isCollected, let parent = found[reference.target] else {
-      return Placement(entity: id, root: id, partition: fields, sort: rest, option: option)
+      return Placement(
+        entity: id,
+        root: id,
+        table: table(of: id),
+        partition: fields,
+        sort: rest,
+        option: option
+      )
     }
     let keyOfParent = context.workload[reference.target].key
     func own(_ field: FieldID) -> FieldID? {
@@ -59,10 +70,17 @@ struct PlacementPlanner {
     return Placement(
       entity: id,
       root: parent.root,
+      table: parent.table,
       partition: parent.partition.compactMap(own),
       sort: parent.sort.compactMap(own) + rest,
       option: option
     )
+  }
+
+  /// The table of a root.
+  private func table(of id: EntityID) -> EntityID {
+    guard let single, single.members.contains(id) else { return id }
+    return single.leader
   }
 
   private func rootPlacement(_ entity: Entity) -> Placement {
@@ -71,6 +89,7 @@ struct PlacementPlanner {
     return Placement(
       entity: entity.id,
       root: entity.id,
+      table: table(of: entity.id),
       partition: partition,
       sort: entity.key.filter { !partition.contains($0) },
       option: .own

@@ -6,8 +6,8 @@ import DBModelWorkload
 struct TableAssembler {
   let context: PlanningContext
   let store: StoreID
-  /// By root, in the order of roots.
-  private let groups: [(root: EntityID, members: [Placement])]
+  /// In the order of their first roots.
+  private let groups: [(table: EntityID, members: [Placement])]
   private let plans: [EntityID: [IndexPlan]]
 
   init(
@@ -18,14 +18,20 @@ struct TableAssembler {
   ) {
     self.context = context
     self.store = store
-    var members: [EntityID: [Placement]] = [:]
-    for placement in placements { members[placement.root, default: []].append(placement) }
     let workload = context.workload
-    groups = placements.filter { $0.root == $0.entity }.map { root in
-      let children = (members[root.entity] ?? []).filter { $0.entity != root.entity }
+    let collections = Dictionary(grouping: placements, by: \.root)
+    let roots = placements.filter { $0.root == $0.entity }
+    var groups: [(table: EntityID, members: [Placement])] = []
+    for root in roots {
+      let children = (collections[root.entity] ?? []).filter { $0.entity != root.entity }
         .sorted { workload[$0.entity].name < workload[$1.entity].name }
-      return (root.entity, [root] + children)
+      if let place = groups.firstIndex(where: { $0.table == root.table }) {
+        groups[place].members += [root] + children
+      } else {
+        groups.append((root.table, [root] + children))
+      }
     }
+    self.groups = groups
     self.plans = Dictionary(grouping: plans, by: \.entity)
   }
 
@@ -33,7 +39,11 @@ struct TableAssembler {
   func tables() -> [(table: DynamoDBTable, plans: [IndexPlan])] {
     var names = NamePool(maximum: 255, minimum: 3)
     return groups.map { group in
-      let name = names.take(context.workload[group.root].name, filler: "-table")
+      let isSingle = context.singleTables[store]?.members.contains(group.table) == true
+      let name = names.take(
+        isSingle ? context.workload[store].name : context.workload[group.table].name,
+        filler: "-table"
+      )
       return table(name, group.members)
     }
   }
@@ -124,14 +134,19 @@ struct TableAssembler {
     guard members.count > 1 else {
       return single(members[0], pk: pk, sk: sk)
     }
+    // Collections of several roots are told apart by the root's name.
+    let isMixed = members.contains { $0.root != members[0].root }
     let layouts = members.map { placement in
       let entity = workload[placement.entity]
+      let collection: [KeySegment] =
+        isMixed
+        ? [.literal(workload[placement.root].name + KeyEncoding.separator)] : []
       let isRoot = placement.root == placement.entity
       let tag = KeySegment.literal(isRoot ? "#\(entity.name)" : "\(entity.name)#")
       let rest = Self.joined(placement.sort)
       return ItemLayout(
         entity: placement.entity,
-        partitionKey: .text(Self.joined(placement.partition)),
+        partitionKey: .text(collection + Self.joined(placement.partition)),
         sortKey: .text(
           isRoot && !rest.isEmpty ? [.literal("#\(entity.name)#")] + rest : [tag] + rest
         ),

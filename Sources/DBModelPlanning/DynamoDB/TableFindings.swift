@@ -24,8 +24,9 @@ struct TableFindings {
 
   private func indexes(_ table: DynamoDBTable, _ scope: IndexScope) -> Diagnostic? {
     let isLocal = scope == .local
-    let limit =
+    let quota =
       isLocal ? Int(DynamoDBLimits.localIndexes.value) : DynamoDBPlanner.indexesPerTable
+    let limit = isLocal || design != nil ? quota : context.indexesPerTable(store)
     let indexes = table.indexes.filter { $0.scope == scope }
     guard indexes.count > limit, let layout = table.layouts.first else { return nil }
     let entity = context.workload[layout.entity]
@@ -37,15 +38,19 @@ struct TableFindings {
         : "table `\(table.name)` has \(indexes.count) \(kind) indexes\(suffix)",
       at: Label(indexes[limit].span ?? entity.nameSpan, design == nil ? "" : "one too many"),
       notes: [
-        "a table has at most \(limit) \(kind) secondary indexes"
-          + (isLocal ? ", all made with it" : " by default"),
+        limit < quota
+          ? "the store says `indexes at-most \(limit)`, and no pattern can do without one of them"
+          : "a table has at most \(limit) \(kind) secondary indexes"
+            + (isLocal ? ", all made with it" : " by default"),
         (design == nil ? "wanted: " : "they are ")
           + indexes.map { "`\($0.name)`" }.joined(separator: ", "),
       ],
       help: [
         isLocal
           ? "keep the ones that are read strongly; make the others global"
-          : "let rarely used patterns run `on` a relational store, or have the quota raised"
+          : limit < quota
+            ? "raise the bound, or let rarely used patterns run `on` a relational store"
+            : "let rarely used patterns run `on` a relational store, or have the quota raised"
       ],
       path: path(entity)
     )

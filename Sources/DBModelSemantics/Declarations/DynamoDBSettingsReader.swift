@@ -4,6 +4,9 @@ import DBModelWorkload
 
 /// Reads the clauses of a dynamodb store.
 struct DynamoDBSettingsReader {
+  /// Global indexes that a table may have (Service quotas, checked 2026-11-23).
+  private static let mostIndexes = 20
+
   let sheet: ClauseSheet
   let sink: FindingSink
 
@@ -30,6 +33,13 @@ struct DynamoDBSettingsReader {
     replicas(&settings)
     settings.insights = shared.value("insights") { $0.expectCase(KeyInsights.self, "kind of keys") }
     settings.endpoint = shared.value("endpoint") { $0.expectCase(TableEndpoint.self, "endpoint") }
+    settings.mostIndexes = shared.value("indexes") { cursor in
+      guard cursor.expectWord(among: ["at-most"], "bound") != nil else { return nil }
+      return cursor.expectWhole("the number of indexes", from: 0, upTo: Self.mostIndexes)
+    }
+    settings.isSingleTable = shared.value("prefer") { cursor in
+      cursor.expectWord(among: ["single-table"], "preference").map { Located(true, $0.span) }
+    }
     settings.audit = shared.callAudit()
     settings.drills = shared.drills()
     return settings

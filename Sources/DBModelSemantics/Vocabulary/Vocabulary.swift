@@ -65,6 +65,8 @@ extension Vocabulary {
       ClauseForm("replicas", "replicas [eventual | strong] REGION, … [witness REGION]"),
       ClauseForm("insights", "insights throttled-keys | accessed-keys"),
       ClauseForm("endpoint", "endpoint gateway | interface | public"),
+      ClauseForm("indexes", "indexes at-most 5"),
+      ClauseForm("prefer", "prefer single-table"),
       ClauseForm("audit", "audit management, reads, writes [on ENTITY, …]"),
       ClauseForm("drill", .many, "drill restore | point-in-time | failover 2026-10-03"),
     ]

@@ -28,7 +28,8 @@ struct DerivedChoices {
       context: context,
       store: store,
       use: use,
-      refusals: space.refusals
+      refusals: space.refusals,
+      single: space.single
     )
   }
 

@@ -146,7 +146,7 @@ final class DesignMemory {
   /// By entity: the number of its table's offer without indexes.
   func bareOffers(_ placements: [Placement]) -> [EntityID: Int] {
     var found: [EntityID: Int] = [:]
-    for (_, members) in Dictionary(grouping: placements, by: \.root) {
+    for (_, members) in Dictionary(grouping: placements, by: \.table) {
       let content = TableContent(
         members: members.map { TableMember(entity: $0.entity, option: $0.option) },
         made: []

@@ -33,6 +33,9 @@ struct DesignParts {
         join(entity.id, target)
       }
     }
+    if let single = space.single {
+      for entity in single.members { join(entity, single.leader) }
+    }
     for pattern in patterns {
       let entities = (touched[pattern.id] ?? []).sorted()
       for entity in entities.dropFirst() { join(entities[0], entity) }

@@ -134,7 +134,7 @@ struct DesignProblem {
       uniquingKeysWith: { a, _ in a }
     )
     var members: [EntityID: [Placement]] = [:]
-    for placement in placements { members[placement.root, default: []].append(placement) }
+    for placement in placements { members[placement.table, default: []].append(placement) }
     let memory = setting.memory
     contents = members.sorted { $0.key < $1.key }.map { _, placements in
       func own(_ made: Set<MadeAttribute>) -> [MadeAttribute] {

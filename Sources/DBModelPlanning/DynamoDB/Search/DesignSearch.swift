@@ -22,10 +22,12 @@ struct DesignSearch {
   private let needNumbers: [EntityID: Int]
   private let rates: DynamoDBRates
   private let memory: DesignMemory
+  /// Whether the best of every layout is wanted, or of all of them alone.
+  private let comparesLayouts: Bool
   let indexesPerTable: Int
   /// Every layout that was looked at.
   private(set) var problems: [DesignProblem] = []
-  /// Beside `problems`.
+  /// Beside `problems`; `nil` where there is none, or one that cannot be the best.
   private(set) var solutions: [DesignSolution?] = []
   /// The position of the best in `problems`, and its solution.
   private(set) var best: (problem: Int, solution: DesignSolution)?
@@ -41,9 +43,11 @@ struct DesignSearch {
     rates: DynamoDBRates,
     memory: DesignMemory,
     indexesPerTable: Int,
-    mostLayouts: Int = DesignSearch.mostLayouts
+    mostLayouts: Int = DesignSearch.mostLayouts,
+    comparesLayouts: Bool = true
   ) {
     self.memory = memory
+    self.comparesLayouts = comparesLayouts
     self.context = context
     self.store = store
     self.part = part
@@ -104,15 +108,25 @@ struct DesignSearch {
     _ setting: DesignProblem.Setting
   ) {
     guard space.isSound(layout, among: part.entities) else { return }
-    let found = MakingSearch(problem(layout, setting), indexesPerTable: indexesPerTable)
-    tried.append((problems.count, found.best, found.left.isEmpty))
+    let plain = problem(layout, setting)
+    let found = MakingSearch(
+      plain,
+      indexesPerTable: indexesPerTable,
+      known: comparesLayouts ? nil : best?.solution
+    )
+    tried.append((problems.count, found.dismissed ?? found.best, found.left.isEmpty))
     openNodes += found.nodes
+    if let dismissed = found.dismissed {
+      problems.append(plain)
+      solutions.append(nil)
+      consider(dismissed)
+    }
     for (problem, solution) in found.visited { consider(problem, solution) }
     for left in found.left { consider(left) }
   }
 
-  /// The layouts that were looked at: the position of each in `problems` where nothing is made, the
-  /// best of all that may be made, and whether all of that was looked at.
+  /// The layouts that were looked at: the position of each in `problems` where nothing is made,
+  /// what none of it is better than, and whether that is so of all that may be made.
   private var tried: [(plain: Int, best: DesignSolution?, isComplete: Bool)] = []
   /// Nodes of problems that are none of `problems`.
   private var openNodes = 0
@@ -150,7 +164,8 @@ struct DesignSearch {
       placements: PlacementPlanner(
         context: context,
         entities: setting.part.entities,
-        layout: layout
+        layout: layout,
+        single: space.single
       ).placements(),
       made: made
     )

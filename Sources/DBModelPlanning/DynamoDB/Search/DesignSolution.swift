@@ -67,65 +67,71 @@ extension DesignProblem {
   ///
   /// Each pattern takes a way of the least rank that is left to it: whether one is there never
   /// depends on what others take, as every index may be made, but for the number of indexes of a
-  /// table: where those leave no choice, there are more of them.
+  /// table. Where those leave no choice, as few patterns as possible take a worse way; where there
+  /// is none, there are more indexes.
   func solve(indexesPerTable: Int) -> DesignSolution? {
-    var placeOf: [Int: Int] = [:]
-    for (place, structure) in structures.enumerated() { placeOf[structure.id] = place }
-    var rank = WayRank()
-    // A client of the selection is a need, or a pattern whose needs hang together.
-    var clients: [(pattern: Int, ways: [Way])] = []
-    for (pattern, needs) in ways.enumerated() {
-      let leasts = needs.map { $0.map(\.rank).min() }
-      guard let worst = leasts.compactMap({ $0 }).max(), !leasts.contains(nil) else {
-        rank.broken += 1_000
-        continue
-      }
-      rank.broken += worst.broken
-      rank.risks += worst.risks
-      for (ways, least) in zip(needs, leasts) {
-        clients.append((pattern, ways.filter { $0.rank == least }))
+    let limits = limits(indexesPerTable)
+    let ranked = RankedWays(ways)
+    var clients = ranked.best
+    var found = SelectionSolver.solve(selection(clients, limits))
+    if found == nil, !limits.isEmpty {
+      let graded = ranked.graded(upkeep: structures.reduce(0) { $0 + $1.upkeep })
+      if let worse = SelectionSolver.solve(selection(graded, limits)) {
+        clients = graded
+        found = worse
       }
     }
-    let problem = SelectionProblem(
-      upkeep: structures.map { $0.upkeep + Effort.index },
-      clients: clients.map { client in
-        client.ways.map { way in
-          SelectionProblem.Path(
-            cost: way.cost,
-            structures: way.structures.compactMap { placeOf[$0] }.sorted()
-          )
-        }
-      },
-      limits: limits(indexesPerTable)
-    )
-    guard let selection = SelectionSolver.solve(problem) ?? SelectionSolver.solve(problem.unlimited)
+    guard
+      let selection = found ?? SelectionSolver.solve(selection(clients, limits).unlimited)
     else { return nil }
-    let leastRank = rank
+    let taken = zip(clients, selection.paths).map { $0.pick($1) }
+    var rank = ranked.rank(of: taken)
+    let penalties = taken.reduce(0) { $0 + $1.penalty }
+    let leastRank = found != nil && selection.isOptimal ? rank : ranked.least
     // More indexes than a table may have break the design, and are said; no table would say less.
     let kept = Set(selection.structures)
-    rank.broken += problem.limits.reduce(0) { sum, limit in
+    rank.broken += limits.reduce(0) { sum, limit in
       sum + max(0, limit.structures.count { kept.contains($0) } - limit.most)
     }
     var courses = [DesignSolution.Course?](repeating: nil, count: ways.count)
     var effort = Effort.index * Double(selection.structures.count)
-    for (client, position) in zip(clients, selection.paths) {
-      let way = client.ways[position]
-      effort += way.effort
-      var course = courses[client.pattern] ?? DesignSolution.Course()
-      course.add(way)
-      courses[client.pattern] = course
+    for choice in taken {
+      effort += choice.way.effort
+      var course = courses[choice.pattern] ?? DesignSolution.Course()
+      course.add(choice.way)
+      courses[choice.pattern] = course
     }
     return DesignSolution(
       courses: courses,
       structures: selection.structures,
       score: DesignSolution.Score(
         rank: rank,
-        cost: selection.cost + tableCost - effort,
+        cost: selection.cost - penalties + tableCost - effort,
         effort: effort
       ),
       leastRank: leastRank,
-      bound: selection.bound + tableCost - effort,
+      bound: selection.bound - penalties + tableCost - effort,
       nodes: selection.nodes
+    )
+  }
+
+  private func selection(
+    _ clients: [RankedWays.Client],
+    _ limits: [SelectionProblem.Limit]
+  ) -> SelectionProblem {
+    var placeOf: [Int: Int] = [:]
+    for (place, structure) in structures.enumerated() { placeOf[structure.id] = place }
+    return SelectionProblem(
+      upkeep: structures.map { $0.upkeep + Effort.index },
+      clients: clients.map { client in
+        zip(client.ways, client.penalties).map { way, penalty in
+          SelectionProblem.Path(
+            cost: way.cost + penalty,
+            structures: way.structures.compactMap { placeOf[$0] }.sorted()
+          )
+        }
+      },
+      limits: limits
     )
   }
 
@@ -135,15 +141,15 @@ extension DesignProblem {
     var local: [EntityID: [Int]] = [:]
     for (place, structure) in structures.enumerated() {
       let entity = structure.key.entity
-      let root = placementOf[entity]?.root ?? entity
+      let table = placementOf[entity]?.table ?? entity
       if structure.key.isLocal {
-        local[root, default: []].append(place)
+        local[table, default: []].append(place)
       } else {
-        global[root, default: []].append(place)
+        global[table, default: []].append(place)
       }
     }
-    func limits(_ byRoot: [EntityID: [Int]], _ most: Int) -> [SelectionProblem.Limit] {
-      byRoot.sorted { $0.key < $1.key }
+    func limits(_ byTable: [EntityID: [Int]], _ most: Int) -> [SelectionProblem.Limit] {
+      byTable.sorted { $0.key < $1.key }
         .map { SelectionProblem.Limit(structures: $0.value, most: most) }
     }
     return limits(global, most) + limits(local, Int(DynamoDBLimits.localIndexes.value))

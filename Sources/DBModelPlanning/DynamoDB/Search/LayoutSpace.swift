@@ -23,12 +23,15 @@ struct LayoutSpace {
   /// Why an entity does not stand in its parent's table.
   private(set) var refusals: [EntityID: String] = [:]
   private let members: Set<EntityID>
+  /// What stands in one table; `nil` where the store does not ask for one.
+  let single: SingleTable?
 
   /// - Parameter trial: What the patterns need where every entity has a table of its own.
   init(context: PlanningContext, store: StoreID, patterns: [AccessPattern], trial: PatternTrial) {
     self.context = context
     entities = context.workload.entities(in: store)
     members = Set(entities.map(\.id))
+    single = context.singleTables[store]
     let read = RelationshipsRead(context, patterns: patterns)
     for entity in entities {
       var found = [LayoutOption.own]
@@ -83,27 +86,14 @@ struct LayoutSpace {
 
   private mutating func mayShare(_ entity: Entity, _ through: AttributeReference) -> Bool {
     guard let target = context.reference(through)?.target else { return false }
-    guard let reason = expiryConflict(entity, with: target) else { return true }
+    if let single, !single.members.contains(entity.id) || !single.members.contains(target) {
+      return false
+    }
+    guard let reason = ExpiryConflict.between(entity, context.workload[target]) else {
+      return true
+    }
     refusals[entity.id] = reason
     return false
-  }
-
-  /// A table has one expiry attribute, which takes effect on every item that has it.
-  private func expiryConflict(_ entity: Entity, with parent: EntityID) -> String? {
-    let other = context.workload[parent]
-    for (a, b) in [(entity, other), (other, entity)] {
-      guard let expiry = a.fields.first(where: { $0.flags.contains(.timeToLive) }) else { continue }
-      let name = StoredAttribute.name(expiry.id, of: a)
-      let clash = b.fields.first { StoredAttribute.name($0.id, of: b) == name }
-      if let clash, !clash.flags.contains(.timeToLive) {
-        return "`\(b.name).\(name)` is no expiry, and a table expires by one attribute"
-      }
-      let second = b.fields.first { $0.flags.contains(.timeToLive) }
-      if let second, StoredAttribute.name(second.id, of: b) != name {
-        return "a table expires by one attribute, and `\(a.name)` and `\(b.name)` name two"
-      }
-    }
-    return nil
   }
 
   // MARK: Vectors

@@ -11,6 +11,9 @@ struct MakingSearch {
   private(set) var visited: [(problem: DesignProblem, solution: DesignSolution?)] = []
   /// What bounds those that were not looked at, where the nodes ran out.
   private(set) var left: [DesignSolution] = []
+  /// What no part of what may be made is better than, where that was found to be no better than a
+  /// solution of another layout.
+  private(set) var dismissed: DesignSolution?
   /// Nodes of the selections with something left open.
   private(set) var nodes = 0
   /// The best of what was visited.
@@ -26,24 +29,57 @@ struct MakingSearch {
   init(_ plain: DesignProblem, indexesPerTable: Int, known: DesignSolution? = nil) {
     self.indexesPerTable = indexesPerTable
     self.known = known
+    guard !plain.makings.isEmpty else {
+      visit(plain)
+      return
+    }
+    // All of it first: most layouts need no closer look.
+    let root = Node(plain, made: [], free: plain.makings, indexesPerTable)
+    if let root, let known, !root.solution.mayHide(betterThan: known) {
+      dismissed = root.solution
+      nodes = root.solution.nodes
+      return
+    }
     visit(plain)
-    var open: [(made: Set<MadeAttribute>, free: Set<MadeAttribute>)] = []
-    if !plain.makings.isEmpty { open.append(([], plain.makings)) }
+    var open = [root].compactMap { $0 }
     for count in 0... {
-      guard let (made, free) = open.popLast() else { break }
-      let problem = plain.making(made.union(free), weightless: free)
-      guard let solution = problem.solve(indexesPerTable: indexesPerTable) else { continue }
-      nodes += solution.nodes
-      guard mayHideBetter(solution) else { continue }
+      guard let node = open.popLast() else { break }
+      nodes += node.solution.nodes
+      guard mayHideBetter(node.solution) else { continue }
       guard count < Self.mostNodes else {
-        left.append(solution)
+        left.append(node.solution)
         continue
       }
-      let used = problem.made(by: solution).intersection(free)
-      visit(plain.making(made.union(used)))
-      guard let next = used.min(), mayHideBetter(solution) else { continue }
-      open.append((made, free.subtracting([next])))
-      open.append((made.union([next]), free.subtracting([next])))
+      let used = node.problem.made(by: node.solution).intersection(node.free)
+      visit(plain.making(node.made.union(used)))
+      guard let next = used.min(), mayHideBetter(node.solution) else { continue }
+      let rest = node.free.subtracting([next])
+      for made in [node.made, node.made.union([next])] {
+        if let node = Node(plain, made: made, free: rest, indexesPerTable) { open.append(node) }
+      }
+    }
+  }
+
+  /// A part of what may be made, and what is open still.
+  private struct Node {
+    let made: Set<MadeAttribute>
+    let free: Set<MadeAttribute>
+    let problem: DesignProblem
+    /// What no choice of what is open is better than.
+    let solution: DesignSolution
+
+    /// `nil` where nothing serves the patterns.
+    init?(
+      _ plain: DesignProblem,
+      made: Set<MadeAttribute>,
+      free: Set<MadeAttribute>,
+      _ indexesPerTable: Int
+    ) {
+      self.made = made
+      self.free = free
+      problem = plain.making(made.union(free), weightless: free)
+      guard let solution = problem.solve(indexesPerTable: indexesPerTable) else { return nil }
+      self.solution = solution
     }
   }
 

@@ -53,9 +53,14 @@ struct PatternRoutes {
     route: Route?, script: RouteScript
   ) {
     var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
-    builder.script = RouteScript(wanted, known: known)
+    let store = context.workload.store(of: pattern)
+    builder.script = RouteScript(
+      wanted,
+      known: known,
+      offersScans: !isTrial && store.map(context.limitsIndexes) ?? false
+    )
     builder.isTrial = isTrial
-    builder.guardTable = context.workload.store(of: pattern).flatMap { context.guardTables[$0] }
+    builder.guardTable = store.flatMap { context.guardTables[$0] }
     let path = builder.path(of: pattern)
     let script = builder.script ?? RouteScript()
     return (path.map { Route(path: $0, script: script.taken) }, script)
@@ -67,6 +72,8 @@ struct PatternRoutes {
     for wanted in first.alternatives {
       let place = wanted.count - 1
       let (route, script) = run(wanted, isTrial: false)
+      // Not every need can do with reading everything.
+      if route == nil, wanted[place] == RouteScript.scan { continue }
       guard let route, script.offered == first.offered else { return nil }
       var expected = first.taken
       expected[place] = wanted[place]

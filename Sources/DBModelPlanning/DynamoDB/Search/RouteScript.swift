@@ -5,6 +5,8 @@
 struct RouteScript {
   /// The table's own key.
   static let table = ""
+  /// No key: everything is read.
+  static let scan = "*"
 
   /// Names of indexes, or `table`, for the first needs; the needs behind them take the best key by
   /// rank.
@@ -16,11 +18,14 @@ struct RouteScript {
   private(set) var needs: [RowNeed] = []
 
   private let known: KnownMatches?
+  /// Whether reading everything is offered where only indexes answer a need.
+  private let offersScans: Bool
 
   /// - Parameter known: Shared by all runs of one pattern through one catalog.
-  init(_ wanted: [String] = [], known: KnownMatches? = nil) {
+  init(_ wanted: [String] = [], known: KnownMatches? = nil, offersScans: Bool = false) {
     self.wanted = wanted
     self.known = known
+    self.offersScans = offersScans
   }
 
   /// Takes one of the keys that answer a need; `nil` where there is none.
@@ -35,13 +40,18 @@ struct RouteScript {
       known?.matches[taken] = matches
     }
     let names = matches.map { $0.key.index ?? Self.table }
-    offered.append(names)
+    let mayScan = offersScans && !names.isEmpty && !names.contains(Self.table)
+    offered.append(mayScan ? names + [Self.scan] : names)
     guard !matches.isEmpty else {
       taken.append(Self.table)
       return nil
     }
     let place = taken.count
     let wish = wanted.indices.contains(place) ? wanted[place] : nil
+    if wish == Self.scan {
+      taken.append(Self.scan)
+      return nil
+    }
     let position = wish.flatMap { names.firstIndex(of: $0) } ?? Self.best(matches, need)
     taken.append(names[position])
     return matches[position]
