@@ -17,9 +17,11 @@ import Testing
     let page: Int?
     /// Mean bytes of the text, half to one and a half times of which it has.
     let text: Int
+    /// Pages that a call fetches, where there are as many.
+    var depth = 1
 
     var testDescription: String {
-      "\(least)..\(most) avg \(average) zipf \(skew) page \(page ?? 0) of \(text) B"
+      "\(least)..\(most) avg \(average) zipf \(skew) page \(page ?? 0) x \(depth) of \(text) B"
     }
   }
 
@@ -33,12 +35,15 @@ import Testing
     Case(least: 0, average: 1, most: 2, skew: 0, page: nil, text: 5_000),
     Case(least: 0, average: 50, most: 400, skew: 0, page: nil, text: 90),
     Case(least: 0, average: 2, most: 9_000, skew: 1.2, page: 20, text: 900),
+    Case(least: 0, average: 50, most: 400, skew: 0, page: 20, text: 400, depth: 3),
+    Case(least: 0, average: 8, most: 400, skew: 0.9, page: 5, text: 900, depth: 4),
+    Case(least: 3, average: 40, most: 5_000, skew: 1.1, page: 10, text: 90, depth: 2),
   ]
   private static let parents = 2_000
 
   private func model(_ one: Case) -> String {
     let skew = one.skew == 0 ? "uniform" : "zipf(\(one.skew))"
-    let end = one.page.map { "order id descending\n  page \($0)" } ?? ""
+    let end = one.page.map { "order id descending\n  page \($0) depth avg \(one.depth)" } ?? ""
     return """
       store main: dynamodb
 
@@ -93,11 +98,18 @@ import Testing
       }
       for count in counts {
         // 36 + 6 B of the reference, 26 + 2 of the identifier, 4 of the name of the text.
-        var bytes = 0.0
-        for _ in 0..<min(count, one.page ?? .max) {
-          bytes += 74 + (Double(one.text) * (0.5 + uniform())).rounded()
+        var left = count
+        for _ in 0..<one.depth {
+          var bytes = 0.0
+          let rows = min(left, one.page ?? .max)
+          for _ in 0..<rows {
+            bytes += 74 + (Double(one.text) * (0.5 + uniform())).rounded()
+          }
+          blocks += max(1, (bytes / 4_096).rounded(.up))
+          left -= rows
+          // A page that is not full is the last.
+          if rows < one.page ?? .max { break }
         }
-        blocks += max(1, (bytes / 4_096).rounded(.up))
       }
     }
     let counted = blocks / Double(rounds * Self.parents) / 2

@@ -138,8 +138,15 @@ public struct DynamoDBEstimator: Sendable {
     let (found, ends) = spread(request, pattern, isPaged: isPaged)
     let size = entrySize(request, pattern)
     let pages = pages(pattern, isPaged)
-    let low = units(size, found.low, ends.map { ($0.chance, $0.most.low) }, pages: pages)
-    let high = units(size, found.high, ends.map { ($0.chance, $0.most.high) }, pages: pages)
+    let low: (items: Double, units: Double, requests: Double)
+    let high: (items: Double, units: Double, requests: Double)
+    if let limit = request.limit, request.filter == nil, pages > 1, request.shardCount < 2 {
+      let paged = PagedRead(size: size, rows: Double(limit), depth: pages)
+      (low, high) = (paged.units(found.low), paged.units(found.high))
+    } else {
+      low = units(size, found.low, ends.map { ($0.chance, $0.most.low) }, pages: pages)
+      high = units(size, found.high, ends.map { ($0.chance, $0.most.high) }, pages: pages)
+    }
     let read = Interval(low.items, high.items)
     let perRequest = Interval(
       low.units * consistency.unitsPerBlock,

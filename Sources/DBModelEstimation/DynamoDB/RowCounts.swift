@@ -306,6 +306,44 @@ struct RowCounts {
     return result
   }
 
+  /// Numbers of rows and their chances, those above a limit as one; of large means so many parts of
+  /// like chance.
+  func numbers(upTo limit: Double, parts: Int = 64) -> [(chance: Double, count: Double)] {
+    var found: [(chance: Double, count: Double)] = []
+    for outcome in outcomes {
+      let deviation = (outcome.mean + outcome.variance).squareRoot()
+      if deviation == 0 || outcome.fixed + outcome.mean - 6 * deviation >= limit {
+        found.append((outcome.chance, min(outcome.all, limit)))
+      } else if outcome.mean > Self.largestCounted {
+        for part in 0..<parts {
+          let share = (Double(part) + 0.5) / Double(parts)
+          let count = outcome.all + deviation * Self.quantile(share)
+          found.append(
+            (outcome.chance / Double(parts), min(limit, max(outcome.fixed, count.rounded())))
+          )
+        }
+      } else {
+        var (sum, own) = (0.0, [(chance: Double, count: Double)]())
+        Self.counted(outcome, limit) { chance, count in
+          sum += chance
+          own.append((chance, count))
+        }
+        found += own.map { (outcome.chance * $0.chance / sum, $0.count) }
+      }
+    }
+    return found
+  }
+
+  /// The standard normal quantile, by bisection.
+  private static func quantile(_ share: Double) -> Double {
+    var (low, high) = (-6.0, 6.0)
+    for _ in 0..<40 {
+      let middle = (low + high) / 2
+      if 0.5 * erfc(-middle / 2.0.squareRoot()) < share { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
+  }
+
   /// A number that a Poisson one hardly ever takes.
   private static func end(_ outcome: Outcome) -> Double {
     outcome.mean + 7 * outcome.mean.squareRoot() + 6
