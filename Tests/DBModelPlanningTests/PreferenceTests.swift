@@ -167,6 +167,37 @@ struct PreferenceTests {
     return best
   }
 
+  @Test("of more look-ups than a table may have indexes, the rarest do without")
+  func quota() throws {
+    let rates = (0..<23).map { $0 * 7 % 23 + 1 }
+    var lines = [
+      "edition 2026", "model Quota", "store main: dynamodb default", "service app {", "  role app",
+      "}", "entity Item {", "  id: uuid key",
+    ]
+    lines += rates.indices.map { "  a\($0): string(20) avg 8 B" }
+    lines += ["  count 1M", "}"]
+    for (place, rate) in rates.enumerated() {
+      lines += [
+        "access by\(place)(v: Item.a\(place)) {", "  read Item", "  where a\(place) == $v",
+        "  by app", "  skew v uniform", "  rate \(rate)/s peak 50/s", "  latency 50 ms p95", "}",
+      ]
+    }
+    let model = Model(lines.joined(separator: "\n"))
+    try #require(model.errors == [])
+    let (design, findings) = Planner.plan(workload: model.workload)
+    let scanning = design.accesses.filter { access in
+      guard case .dynamoDB(let path) = access.path else { return false }
+      return path.requests.contains { $0.kind == .scan }
+    }
+    let counts = tables(model.workload).map(\.indexes.count)
+    #expect(counts == [20])
+    #expect(scanning.map { rates[$0.pattern.rawValue] }.sorted() == [1, 2, 3])
+    let said = findings.filter { $0.rule.name == "too-many-indexes" }
+    #expect(said.count == 1)
+    let isProven = design.proofs.allSatisfy(\.isOptimal)
+    #expect(isProven)
+  }
+
   @Test("what is asked for is priced against the best without")
   func priced() throws {
     let model = model(7, ["indexes at-most 0"])

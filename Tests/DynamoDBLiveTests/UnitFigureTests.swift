@@ -76,6 +76,7 @@ import Testing
         "model": .string(name), "pattern": .string(figure.name), "calls": .int(figure.calls),
         "measured": .number("\(figure.measured)"), "error": .number("\(figure.standardError)"),
         "low": .number("\(figure.low)"), "high": .number("\(figure.high)"),
+        "chance": .number("\(figure.errorsByChance)"),
       ]
     }
   }

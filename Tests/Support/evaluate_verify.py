@@ -5,9 +5,6 @@ import os
 import sys
 import time
 
-# Standard errors that chance explains; of hundreds of figures some lie beyond two.
-CHANCE = 4
-
 
 def load(folder, name):
     with open(os.path.join(folder, name + ".json"), encoding="utf-8") as file:
@@ -39,6 +36,11 @@ def relative_error(figure):
     return figure["error"] / figure["measured"] if figure["measured"] > 0 else 0.0
 
 
+def by_chance(figure):
+    """How far off chance puts one mean in ten thousand, by as many sets of rows as there are."""
+    return max(0.01, figure["chance"] * relative_error(figure))
+
+
 def distribution(figures):
     exact = [figure for figure in figures if not is_range(figure)]
     ratios = [ratio(figure) for figure in exact]
@@ -48,7 +50,7 @@ def distribution(figures):
     chance = [
         f
         for f in exact
-        if 0.01 < abs(ratio(f) - 1) <= max(0.01, CHANCE * relative_error(f))
+        if 0.01 < abs(ratio(f) - 1) <= by_chance(f)
     ]
     rest = len(exact) - len(near) - len(chance)
     return [
@@ -60,7 +62,7 @@ def distribution(figures):
         f"{percentile(ratios, 0.99):.3f} |",
         f"| least, largest | {min(ratios):.3f}, {max(ratios):.3f} |",
         f"| within 1 % | {len(near):,} |",
-        f"| beyond, as far as chance explains ({CHANCE} standard errors) | {len(chance):,} |",
+        f"| beyond, as far as chance explains | {len(chance):,} |",
         f"| beyond both | {rest:,} |",
         f"| with an estimate of two ends, of them inside | {len(ranges):,}, {len(inside):,} |",
     ]
@@ -75,7 +77,7 @@ def worst(figures, count):
     for figure in found:
         low, high = figure["low"], figure["high"]
         estimated = f"{low:.4g} to {high:.4g}" if is_range(figure) else f"{high:.4g}"
-        is_chance = abs(ratio(figure) - 1) <= max(0.01, CHANCE * relative_error(figure))
+        is_chance = abs(ratio(figure) - 1) <= by_chance(figure)
         why = f"chance: ± {relative_error(figure):.3f}" if is_chance else "**not chance**"
         if abs(ratio(figure) - 1) <= 0.01:
             why = "within 1 %"
@@ -127,7 +129,8 @@ def main():
         "",
         "Capacity units counted from the items that calls read and write, over the mean that is "
         "estimated for as many rows. The error is that of the mean over sets of rows, each drawn from "
-        "a seed of its own.",
+        "a seed of its own, or that of the calls where it is larger. Chance explains what Student's "
+        "distribution of so many sets exceeds once in ten thousand times.",
         "",
         *distribution(samples),
         "",

@@ -46,6 +46,7 @@ struct DynamoDBPlanner {
     let space = LayoutSpace(context: context, store: store, patterns: patterns, trial: trial)
     let searches = searches(space, trial, comparesLayouts: weighsChoices)
     let derived = DerivedDesign(context, store: store, searches: searches)
+    if let bounded = withinQuota(derived, weighsChoices: weighsChoices) { return bounded }
     let tables = derived.assembled.map(\.table)
     let unknown = patterns.filter { $0.schedule == nil && $0.rate?.average.value == nil }
     let catalog = KeyCatalog(tables: tables)

@@ -60,13 +60,21 @@ struct PathFindings {
 
   private func scan(_ request: DynamoDBRequest) -> Diagnostic {
     let entity = context.workload[request.entities[0]]
-    let given = design == nil ? [] : equalities(entity)
+    let bound = design == nil ? context.indexBound(pattern) : nil
+    let given = design == nil && bound == nil ? [] : equalities(entity)
     let names = given.map { "`\($0)`" }.joined(separator: ", ")
-    var notes = [
-      given.isEmpty
-        ? "no equality of its filter can be a partition key, so every page is read"
-        : "no table or index has a partition key made of \(names) alone, so every page is read"
-    ]
+    var reason = "no equality of its filter can be a partition key, so every page is read"
+    var help = "ask by an attribute with `==`, or run it `on` a relational store"
+    if !given.isEmpty, let bound {
+      reason =
+        "the store says `indexes at-most \(bound)`, and an index for \(names) is worth less than"
+        + " those that are kept"
+      help = "raise the bound, or run it `on` a relational store"
+    } else if !given.isEmpty {
+      reason = "no table or index has a partition key made of \(names) alone, so every page is read"
+      help = "give `\(request.table)` an index: `key \(given[0])`"
+    }
+    var notes = [reason]
     if let rows = entity.rowCount.value {
       notes.append("`\(entity.name)` has \(PlanPhrase.rows(rows))")
     }
@@ -83,11 +91,7 @@ struct PathFindings {
       at: Label(filterSpan ?? pattern.nameSpan),
       secondary: [Label(entity.nameSpan, "its rows are read one and all")],
       notes: notes,
-      help: [
-        given.isEmpty
-          ? "ask by an attribute with `==`, or run it `on` a relational store"
-          : "give `\(request.table)` an index: `key \(given[0])`"
-      ],
+      help: [help],
       path: self.path
     )
   }

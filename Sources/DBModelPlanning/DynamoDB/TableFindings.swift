@@ -56,6 +56,26 @@ struct TableFindings {
     )
   }
 
+  /// What a derived table would have beyond the quota, which its design has to do without.
+  func beyondQuota(_ table: DynamoDBTable, without patterns: [PatternID]) -> Diagnostic? {
+    guard let layout = table.layouts.first else { return nil }
+    let entity = context.workload[layout.entity]
+    let wanted = table.indexes.filter { !$0.isLocal }
+    return Diagnostic(
+      PlanningRules.tooManyIndexes,
+      "the patterns of table `\(table.name)` want \(wanted.count) indexes",
+      at: Label(entity.nameSpan),
+      notes: [
+        "a table has at most \(DynamoDBPlanner.indexesPerTable) global secondary indexes by default",
+        "wanted: " + wanted.map { "`\($0.name)`" }.joined(separator: ", "),
+        "the best of them are kept; without the others a whole table is read, or a budget missed, by "
+          + PlanPhrase.patterns(patterns, context.workload),
+      ],
+      help: ["let rarely used patterns run `on` a relational store, or have the quota raised"],
+      path: path(entity)
+    )
+  }
+
   // MARK: How long keys may get
 
   /// A key attribute, where its value comes from, and what it may take.

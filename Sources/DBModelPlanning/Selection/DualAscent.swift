@@ -10,12 +10,18 @@ struct DualAscent {
   private(set) var slack: [Double]
   /// The sum of the prices.
   private(set) var bound = 0.0
+  /// The steps in which a price rises by what there is room for, at most.
+  private static let mostSteps = 64.0
+
+  /// Differences below this are rounding, of what is paid as of prices.
+  private let tolerance: Double
 
   /// - Parameters:
   ///   - upkeep: 0 for structures that are kept already.
   ///   - clients: The paths that are still open, the cheapest first; no list is empty.
   init(upkeep: [Double], clients: [[SelectionProblem.Path]]) {
     slack = upkeep
+    tolerance = SelectionSolver.tolerance(upkeep.max() ?? 0)
     var prices = clients.map { $0.first?.cost ?? 0 }
     bound = prices.reduce(0, +)
     var paid = [[Int: Double]](repeating: [:], count: clients.count)
@@ -52,8 +58,10 @@ struct DualAscent {
       most = min(most, pays + room - price)
       if pays > price { step = min(step, pays - price) }
     }
-    let rise = min(most, step)
-    guard rise > SelectionSolver.tolerance(price), rise < .infinity else { return 0 }
+    // Paths that share a structure may lead each other by next to nothing, step after step.
+    let rise = min(most, max(step, most / Self.mostSteps))
+    let tolerance = max(tolerance, SelectionSolver.tolerance(price))
+    guard rise > tolerance, rise < .infinity else { return 0 }
     for path in paths {
       var owed = price + rise - path.structures.reduce(path.cost) { $0 + (paid[$1] ?? 0) }
       guard owed > 0 else { continue }
@@ -65,7 +73,7 @@ struct DualAscent {
         owed -= part
       }
       // Paths of one client that share structures may find less than each found alone.
-      if owed > SelectionSolver.tolerance(price) { return 0 }
+      if owed > tolerance { return 0 }
     }
     return rise
   }

@@ -9,6 +9,8 @@ struct SelectionSearch {
   let budget: Int
   private var best: (paths: [Int], structures: [Int], cost: Double)?
   private var nodes = 0
+  /// No selection costs more.
+  private let ceiling: Double
   /// The least bound of what was left unsearched.
   private var unsearched = Double.infinity
 
@@ -22,6 +24,7 @@ struct SelectionSearch {
     self.clients = clients
     self.limits = limits
     self.budget = budget
+    ceiling = clients.reduce(upkeep.reduce(1, +)) { $0 + ($1.map(\.cost).max() ?? 0) }
   }
 
   /// `nil` where the limits allow no solution, or the nodes ran out before there was one.
@@ -39,8 +42,11 @@ struct SelectionSearch {
   }
 
   // Depth is bounded by the structures of one part, and each level closes or keeps one of them.
-  private mutating func branch(_ states: [Int: State]) {
+  private mutating func branch(_ decided: [Int: State]) {
     nodes += 1
+    let kept = Set(decided.filter { $0.value == .kept }.keys)
+    guard isWithinLimits(kept) else { return }
+    let states = closingFull(decided, kept)
     var open: [[Int]] = []
     for paths in clients {
       let left = paths.indices.filter { position in
@@ -49,30 +55,40 @@ struct SelectionSearch {
       if left.isEmpty { return }
       open.append(left)
     }
-    let kept = Set(states.filter { $0.value == .kept }.keys)
-    guard isWithinLimits(kept) else { return }
-    var rest = upkeep
-    for structure in kept { rest[structure] = 0 }
-    let dual = DualAscent(
-      upkeep: rest,
-      clients: zip(clients, open).map { paths, left in left.map { paths[$0] } }
+    let bounds = LimitedBound(
+      upkeep: upkeep,
+      clients: clients,
+      limits: limits,
+      kept: kept,
+      open: open,
+      ceiling: ceiling
     )
-    let bound = dual.bound + kept.sorted().reduce(0) { $0 + upkeep[$1] }
-    if isHopeless(bound) { return }
-    let solution = SelectionHeuristic(upkeep: upkeep, clients: clients, open: open)
-      .solution(kept: kept, slack: dual.slack)
-    if let solution { consider(solution) }
+    let found = bounds.best()
+    let bound = found.bound + kept.sorted().reduce(0) { $0 + upkeep[$1] }
+    if found.bound > ceiling || isHopeless(bound) { return }
+    for solution in found.solutions { consider(solution) }
     if isHopeless(bound) { return }
     guard nodes < budget else {
       unsearched = min(unsearched, bound)
       return
     }
-    guard let structure = next(open, states, solution) else { return }
+    guard let structure = next(open, states, found.solutions.last) else { return }
     for state in [State.kept, .closed] {
       var deeper = states
       deeper[structure] = state
       branch(deeper)
     }
+  }
+
+  /// Where as many of a limit are kept as it allows, the others are closed.
+  private func closingFull(_ states: [Int: State], _ kept: Set<Int>) -> [Int: State] {
+    var states = states
+    for limit in limits where limit.structures.count(where: kept.contains) == limit.most {
+      for structure in limit.structures where states[structure] == nil {
+        states[structure] = .closed
+      }
+    }
+    return states
   }
 
   private func isHopeless(_ bound: Double) -> Bool {
