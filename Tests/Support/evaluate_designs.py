@@ -56,6 +56,9 @@ for the same questions.
 - **Heat** is the hottest key at peak, `no hotter` where both reads and writes are at most what they
   were. A key serves 3,000 read and 1,000 write units/s, and is planned to 70% of that: what is
   hotter is inside or outside of it.
+- **Unique values.** No published table keeps any but its key's. Derived ones keep what is declared
+  `unique` with guard items, and pay for them; so `unique` is left out of the models here, and both
+  sides promise the same.
 - **As published** is to the letter. Where an index leaves rows of equal sort keys in no order, a
   page can be exact only if all rows are read and sorted, and that is what the design is charged
   with. `ordered` is the same design with the table's key behind each sort key: same requests, same
@@ -134,6 +137,17 @@ def comparisons(binary, path, caps):
     return found
 
 
+def without_uniques(text):
+    """The model without what only guard items keep: no published table has any."""
+    kept = []
+    for line in text.splitlines():
+        if re.match(r"\s+unique\s", line):
+            continue
+        code, mark, comment = line.partition("//")
+        kept.append(re.sub(r"\s+unique\b", "", code) + mark + comment)
+    return "\n".join(kept) + "\n"
+
+
 def with_budget(text, patterns, budget):
     """The model with a budget where one request is the cap."""
     capped = {pattern.name for pattern in patterns if pattern.cap == 1}
@@ -152,12 +166,20 @@ def with_caps(binary, text, caps, comparison):
     """The comparison under the budget that keeps most caps, and of those the cheaper one."""
     found = []
     for budget in BUDGETS:
-        with tempfile.TemporaryDirectory() as folder:
-            path = os.path.join(folder, "capped.dbmodel")
-            with open(path, "w", encoding="utf-8") as file:
-                file.write(with_budget(text, comparison.patterns, budget))
-            found += [one for one in comparisons(binary, path, caps) if one.name == comparison.name]
+        budgeted = with_budget(text, comparison.patterns, budget)
+        compared, _ = planned(binary, budgeted, caps)
+        found += [one for one in compared if one.name == comparison.name]
     return min(found, key=lambda one: (-len(kept(one)[0]), sum(bounds(one.totals[COST][1]))))
+
+
+def planned(binary, text, caps):
+    """The comparisons of a model, and its plan."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "model.dbmodel")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        plan = json.loads(run(binary, ["plan", "--format", "json", path]))["plan"]
+        return comparisons(binary, path, caps), plan
 
 
 def read(binary, path):
@@ -168,8 +190,9 @@ def read(binary, path):
         notes[kind].append(note)
     caps = {name: int(count) for name, count in map(str.split, notes["Published"])}
     title = os.path.basename(path).removesuffix(".dbmodel")
-    model = Model(path, title, notes, caps, comparisons(binary, path, caps))
-    model.plan = json.loads(run(binary, ["plan", "--format", "json", path]))["plan"]
+    text = without_uniques(text)
+    found, plan = planned(binary, text, caps)
+    model = Model(path, title, notes, caps, found, plan)
     for comparison in model.comparisons:
         comparison.capped = with_caps(binary, text, caps, comparison)
     return model

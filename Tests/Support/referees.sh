@@ -15,7 +15,7 @@ swift build --build-tests
 
 say "what holds for some 1,800 models"
 DBMODEL_LONG=1 swift test --skip-build --filter \
-  'DesignOptimalityTests|GeneralSolverTests|LayoutBoundTests|PathCoverageTests|SelectionTests'
+  'DesignOptimalityTests|GeneralSolverTests|LayoutBoundTests|PathCoverageTests|SelectionTests|PreferenceTests'
 
 # Only a run that passed gets here.
 mkdir -p docs/evaluation
@@ -26,7 +26,7 @@ mkdir -p docs/evaluation
 Written by `make evaluate`; `Tests/Support/referees.sh` writes this page alone. Nothing here was
 measured with a clock: the same sources give the same page.
 PAGE
-  for section in cheapest solver subsets layouts kinds; do
+  for section in cheapest absence solver subsets layouts kinds; do
     echo
     cat "$DBMODEL_EVALUATION/$section.md"
   done
