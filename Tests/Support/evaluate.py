@@ -123,6 +123,7 @@ def main():
     lines += rows
     verdict = "holds" if last < LIMIT_LARGE_S else "**does not hold**"
     lines += ["", f"At most {LIMIT_LARGE_S:.0f} s for the largest: {verdict}."]
+    lines += ["", section("Tests/Benchmarks/planning_scale.py", binary)]
     lines += ["", section("Tests/Benchmarks/syntax_speed.py", binary, benchmark)]
     lines += ["", section("Tests/Benchmarks/lsp_latency.py", binary)]
     with open(output, "w", encoding="utf-8") as page:

@@ -42,7 +42,8 @@ struct LimitedBound {
     }
     for _ in 0..<Self.rounds {
       var isBetter = false
-      for limit in limits.indices where best.excess[limit] != 0 {
+      for limit in limits.indices
+      where best.excess[limit] > 0 || prices[limit] > 0 && best.excess[limit] < 0 {
         let found = priced(limit, prices)
         solutions += found.solutions
         guard let (price, own) = found.best, own.bound > best.bound else { continue }

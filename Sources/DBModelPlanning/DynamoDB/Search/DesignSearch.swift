@@ -90,6 +90,8 @@ struct DesignSearch {
   /// left out.
   var bound: Double? {
     guard isComplete, let best else { return nil }
+    // A better rank may be had: what that would cost says nothing of this one.
+    guard best.solution.rank == best.solution.leastRank else { return nil }
     if let relaxedBound { return min(best.solution.cost, relaxedBound) }
     // What ranks better was bounded only.
     guard let leastRank, leastRank >= best.solution.leastRank else { return nil }
@@ -186,7 +188,8 @@ struct DesignSearch {
 
   /// Bounds what all layouts cost from below, and takes the one that the bound leads to.
   private mutating func relax(_ setting: DesignProblem.Setting) {
-    guard part.patterns.count <= Self.manyPatterns, let known = best?.solution,
+    // In one table every entity is around every other.
+    guard space.single == nil, part.patterns.count <= Self.manyPatterns, let known = best?.solution,
       let samples = sampled(setting), samples.allSatisfy(\.isComplete),
       let relaxation = LayoutRelaxation(samples, memory: memory),
       relaxation.rank == known.rank
