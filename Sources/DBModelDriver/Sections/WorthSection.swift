@@ -45,6 +45,7 @@ struct WorthSection {
 
   private func absence(_ absence: StructureWorth.Absence) -> String {
     switch absence {
+    case .costs(let more) where more < 1e-6: "costs the same"
     case .costs(let more): "+\(money(more)) USD/month"
     case .breaks(let patterns):
       patterns.map { "`\(workload[$0].name)`" }.joined(separator: ", ")

@@ -47,7 +47,7 @@ struct LimitedBound {
         let found = priced(limit, prices)
         solutions += found.solutions
         guard let (price, own) = found.best, own.bound > best.bound else { continue }
-        isBetter = own.bound > best.bound + SelectionSolver.tolerance(best.bound)
+        if own.bound > best.bound + SelectionSolver.tolerance(best.bound) { isBetter = true }
         prices[limit] = price
         best = own
         if let solution = own.solution { solutions.append(solution) }
