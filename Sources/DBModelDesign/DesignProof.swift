@@ -31,31 +31,6 @@ public struct StructureWorth: Sendable {
   }
 }
 
-/// What a store asks of its derived tables besides serving the patterns, and what that costs.
-public struct PreferenceWorth: Sendable {
-  /// Whether all rows shall stand in one table.
-  public let isSingleTable: Bool
-  /// Global indexes that a table may have; `nil` where the quota decides.
-  public let mostIndexes: Int?
-  /// How much less the best design costs that nothing is asked of, USD a month; below 0 where it
-  /// costs more, because it serves some pattern better.
-  public let usDollarsPerMonthMore: Double
-  /// Patterns that it serves better: they read no whole table, or miss no budget.
-  public let worse: [PatternID]
-
-  public init(
-    isSingleTable: Bool,
-    mostIndexes: Int?,
-    usDollarsPerMonthMore: Double,
-    worse: [PatternID]
-  ) {
-    self.isSingleTable = isSingleTable
-    self.mostIndexes = mostIndexes
-    self.usDollarsPerMonthMore = usDollarsPerMonthMore
-    self.worse = worse
-  }
-}
-
 /// How far the search for a store's design went.
 public struct DesignProof: Sendable {
   public let store: StoreID

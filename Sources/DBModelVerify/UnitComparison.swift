@@ -1,5 +1,5 @@
 import DBModelQuery
-import DBModelWorkload
+public import DBModelWorkload
 
 /// Units that calls of a pattern took, beside what they were estimated to take: reads and writes
 /// together, a call.
@@ -46,15 +46,15 @@ public struct UnitComparison: Sendable {
 
 extension UnitComparison {
   /// Why the units of a pattern are not held against what calls took; `nil` where they are.
-  static func reasonAgainst(_ pattern: AccessPattern, _ workload: Workload) -> String? {
+  public static func reasonAgainst(_ pattern: AccessPattern, _ workload: Workload) -> String? {
     if pattern.rows != nil {
-      return "how many rows it touches is declared, and not found in generated rows"
+      return "how many rows it changes is declared (`rows`), and generated rows know nothing of it"
     }
     guard case .write(let shapes, _) = PatternShape(pattern, workload: workload),
       shapes.contains(where: { $0.kind == .delete && workload.restrictsDelete(of: $0.entity) })
     else { return nil }
-    return "rows that others refer to are not deleted, so that the calls counted are those of rows"
-      + " with few"
+    return "a row that others refer to is not deleted, so that only rows with few are, and what was"
+      + " counted is of those"
   }
 }
 
@@ -64,14 +64,14 @@ extension Workload {
     var (open, seen) = ([entity], Set([entity]))
     while let target = open.popLast() {
       for other in entities {
-        for attribute in other.attributes {
-          guard case .reference(let reference) = attribute.kind, reference.target == target else {
-            continue
+        for case .reference(let reference) in other.attributes.map(\.kind)
+        where reference.target == target {
+          switch reference.deleteAction {
+          case .restrict, nil: return true
+          case .setNull: continue
+          case .cascade:
+            if seen.insert(other.id).inserted { open.append(other.id) }
           }
-          var action = reference.deleteAction ?? .restrict
-          if case .link = other.origin { action = .cascade }
-          if action == .restrict { return true }
-          if action == .cascade, seen.insert(other.id).inserted { open.append(other.id) }
         }
       }
     }

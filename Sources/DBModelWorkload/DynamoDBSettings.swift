@@ -61,6 +61,9 @@ public enum TableEndpoint: String, CaseIterable, Hashable, Sendable {
 
 /// What a DynamoDB store declares of itself; `nil` where it is not stated.
 public struct DynamoDBSettings: Sendable {
+  /// Global indexes of a table by default (Service quotas, checked 2026-11-23).
+  public static let indexQuota = 20
+
   public var capacity: Located<CapacityMode>?
   /// The most an on-demand table admits.
   public var onDemandMaximum: Located<Throughput>?
@@ -81,7 +84,7 @@ public struct DynamoDBSettings: Sendable {
   public var witness: Located<String>?
   public var insights: Located<KeyInsights>?
   public var endpoint: Located<TableEndpoint>?
-  /// Global indexes that a derived table may have, 0…20.
+  /// Global indexes that a derived table may have, 0 to the quota.
   public var mostIndexes: Located<Int>?
   /// Whether derived rows stand in one table, as far as one can hold them.
   public var isSingleTable: Located<Bool>?

@@ -59,10 +59,15 @@ struct LayoutBoundTests {
     #expect(closed * 10 >= bounded * 9)
   }
 
-  @Test("needs are the same in every layout, or were found before", arguments: seeds)
-  func needsAreKnown(_ seed: UInt64) {
+  @Test(
+    "needs are the same in every layout, or were found before",
+    arguments: seeds,
+    [[], ["prefer single-table"]]
+  )
+  func needsAreKnown(_ seed: UInt64, clauses: [String]) {
     let workload = Model(
-      RandomModel(seed: seed, entities: 2 + Int(seed % 4), patterns: 3 + Int(seed % 9)).text()
+      RandomModel(seed: seed, entities: 2 + Int(seed % 4), patterns: 3 + Int(seed % 9))
+        .text(clauses: clauses)
     ).workload
     let context = PlanningContext(workload)
     let store = workload.stores[0].id
@@ -80,8 +85,12 @@ struct LayoutBoundTests {
       }
     }
     for layout in layouts.prefix(64) where space.isSound(layout, among: space.entities) {
-      let placements = PlacementPlanner(context: context, entities: space.entities, layout: layout)
-        .placements()
+      let placements = PlacementPlanner(
+        context: context,
+        entities: space.entities,
+        layout: layout,
+        single: space.single
+      ).placements()
       let tables = TableAssembler(context: context, store: store, placements: placements, plans: [])
         .tables().map(\.table)
       for pattern in patterns where !pattern.needsStrongRead {

@@ -229,7 +229,10 @@ public enum PlanningRules {
     rationale: """
       A table has at most 20 global secondary indexes unless the quota is raised, and 5 local ones \
       (Service quotas, checked 2026-11-23), and every one of them is written with the table. \
-      Patterns of a derived design share an index wherever one key serves both; these could not.
+      Patterns of a derived design share an index wherever one key serves both; these could not. \
+      The design that is derived keeps to the quota: as few patterns as possible do without an \
+      index, those that cost least. A store may bound its tables further, `indexes at-most 5`; \
+      then only what cannot be read by a scan goes beyond, and is said here.
       """,
     bad: .words("Twenty-one lookups of one entity, each by an attribute of its own."),
     good: .words("Twenty of them, or one on a relational store.")

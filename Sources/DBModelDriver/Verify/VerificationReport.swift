@@ -173,14 +173,15 @@ struct VerificationReport {
           + " leaves open what decides between them; what was measured lies inside"
       )
     }
-    let declared = verification.patterns.filter { pattern in
-      pattern.units.calls > 0 && workload[pattern.pattern].rows != nil
-    }.map { "`\(workload[$0.pattern].name)`" }
-    if !declared.isEmpty {
-      remarks.append(
-        "units of \(declared.joined(separator: ", ")) are not compared: how many rows it changes is"
-          + " declared (`rows`), and generated rows know nothing of it"
-      )
+    let apart = verification.patterns.filter { $0.units.calls > 0 }.compactMap { pattern in
+      UnitComparison.reasonAgainst(workload[pattern.pattern], workload).map { reason in
+        (name: "`\(workload[pattern.pattern].name)`", reason: reason)
+      }
+    }
+    let byReason = Dictionary(grouping: apart, by: \.reason)
+    for (reason, patterns) in byReason.sorted(by: { $0.key < $1.key }) {
+      let names = patterns.map(\.name).joined(separator: ", ")
+      remarks.append("units of \(names) are not compared: \(reason)")
     }
     let off = compared.filter(\.units.isOff).map(\.name)
     if !off.isEmpty {

@@ -6,16 +6,18 @@ extension DynamoDBPlanner {
   /// What the store asks of its tables, set against the best design without; `nil` where it asks
   /// for nothing.
   func preferenceWorth(_ own: [DesignSearch]) -> PreferenceWorth? {
-    let settings = context.workload[store].dynamoDB
     let isSingle = context.singleTables[store] != nil
-    guard isSingle || settings.mostIndexes != nil else { return nil }
+    // The quota is asked for by nobody.
+    let most = context.indexesPerTable(store)
+    let bound = most < Self.indexesPerTable ? most : nil
+    guard isSingle || bound != nil else { return nil }
     let unbound = asking { settings in
       settings.mostIndexes = nil
       settings.isSingleTable = nil
     }.searches(comparesLayouts: false)
     return PreferenceWorth(
       isSingleTable: isSingle,
-      mostIndexes: settings.mostIndexes?.value,
+      mostIndexes: bound,
       usDollarsPerMonthMore: own.cost - unbound.cost,
       worse: own.servedWorse(than: unbound)
     )
@@ -47,13 +49,14 @@ extension DynamoDBPlanner {
     let span = context.workload[first.entity].nameSpan
     let bounded = asking { $0.mostIndexes = Located(Self.indexesPerTable, span) }
     var plan = bounded.derive(weighsChoices: weighsChoices)
-    plan.proof?.preferences = nil
     let worse = bounded.searches(comparesLayouts: false).servedWorse(than: derived.searches)
     // That they read whole tables follows from what is said of the quota.
     let paths = Set(worse.map { "access \(context.workload[$0].name)" })
     plan.findings.removeAll { finding in
       finding.rule.code == PlanningRules.fullScan.code && paths.contains(finding.path)
     }
+    // Of what cannot be read without an index the bounded design has said it.
+    plan.findings.removeAll { $0.rule.code == PlanningRules.tooManyIndexes.code }
     let findings = TableFindings(context: context, store: store)
     plan.findings += over.compactMap { findings.beyondQuota($0, without: worse) }
     return plan

@@ -17,8 +17,8 @@ struct StorePlan {
 /// Plans one DynamoDB store: tables and indexes for the patterns that run on it, or the ways of the
 /// patterns through tables that stand already.
 struct DynamoDBPlanner {
-  /// Global secondary indexes of a table (Service quotas, checked 2026-11-23).
-  static let indexesPerTable = 20
+  /// Global secondary indexes of a table.
+  static let indexesPerTable = DynamoDBSettings.indexQuota
 
   let context: PlanningContext
   let store: StoreID

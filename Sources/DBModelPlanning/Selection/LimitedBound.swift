@@ -24,6 +24,8 @@ struct LimitedBound {
     var bound: Double
     /// Paths of each client; the last belongs to the best bound.
     var solutions: [[Int]]
+    /// Prices that were looked at; a search counts them like nodes.
+    var evaluations: Int
   }
 
   private struct Priced {
@@ -36,9 +38,10 @@ struct LimitedBound {
   func best() -> Found {
     var prices = [Double](repeating: 0, count: limits.count)
     var best = priced(prices)
+    var evaluations = 1
     var solutions = [best.solution].compactMap { $0 }
     guard best.excess.contains(where: { $0 > 0 }) else {
-      return Found(bound: best.bound, solutions: solutions)
+      return Found(bound: best.bound, solutions: solutions, evaluations: evaluations)
     }
     for _ in 0..<Self.rounds {
       var isBetter = false
@@ -46,6 +49,7 @@ struct LimitedBound {
       where best.excess[limit] > 0 || prices[limit] > 0 && best.excess[limit] < 0 {
         let found = priced(limit, prices)
         solutions += found.solutions
+        evaluations += found.evaluations
         guard let (price, own) = found.best, own.bound > best.bound else { continue }
         if own.bound > best.bound + SelectionSolver.tolerance(best.bound) { isBetter = true }
         prices[limit] = price
@@ -54,19 +58,21 @@ struct LimitedBound {
       }
       if !isBetter { break }
     }
-    return Found(bound: best.bound, solutions: solutions)
+    return Found(bound: best.bound, solutions: solutions, evaluations: evaluations)
   }
 
   /// Prices one limit, the others as they are.
   private func priced(_ limit: Int, _ prices: [Double]) -> (
-    best: (price: Double, priced: Priced)?, solutions: [[Int]]
+    best: (price: Double, priced: Priced)?, solutions: [[Int]], evaluations: Int
   ) {
+    var evaluations = 0
     var best: (price: Double, priced: Priced)?
     var solutions: [[Int]] = []
     func look(_ price: Double) -> Bool {
       var prices = prices
       prices[limit] = price
       let found = priced(prices)
+      evaluations += 1
       if best.map({ found.bound > $0.priced.bound }) ?? true { best = (price, found) }
       if found.excess.allSatisfy({ $0 <= 0 }), let solution = found.solution {
         solutions.append(solution)
@@ -85,7 +91,7 @@ struct LimitedBound {
       let middle = (low + high) / 2
       if look(middle) { low = middle } else { high = middle }
     }
-    return (best, solutions)
+    return (best, solutions, evaluations)
   }
 
   private func priced(_ prices: [Double]) -> Priced {

@@ -9,6 +9,8 @@ struct SelectionSearch {
   let budget: Int
   private var best: (paths: [Int], structures: [Int], cost: Double)?
   private var nodes = 0
+  /// Bounds that were looked at: one a node, and more where limits are priced.
+  private var evaluations = 0
   /// No selection costs more.
   private let ceiling: Double
   /// The least bound of what was left unsearched.
@@ -64,11 +66,12 @@ struct SelectionSearch {
       ceiling: ceiling
     )
     let found = bounds.best()
+    evaluations += found.evaluations
     let bound = found.bound + kept.sorted().reduce(0) { $0 + upkeep[$1] }
     if found.bound > ceiling || isHopeless(bound) { return }
     for solution in found.solutions { consider(solution) }
     if isHopeless(bound) { return }
-    guard nodes < budget else {
+    guard evaluations < budget else {
       unsearched = min(unsearched, bound)
       return
     }

@@ -4,9 +4,6 @@ import DBModelWorkload
 
 /// Reads the clauses of a dynamodb store.
 struct DynamoDBSettingsReader {
-  /// Global indexes that a table may have (Service quotas, checked 2026-11-23).
-  private static let mostIndexes = 20
-
   let sheet: ClauseSheet
   let sink: FindingSink
 
@@ -35,7 +32,7 @@ struct DynamoDBSettingsReader {
     settings.endpoint = shared.value("endpoint") { $0.expectCase(TableEndpoint.self, "endpoint") }
     settings.mostIndexes = shared.value("indexes") { cursor in
       guard cursor.expectWord(among: ["at-most"], "bound") != nil else { return nil }
-      return cursor.expectWhole("the number of indexes", from: 0, upTo: Self.mostIndexes)
+      return cursor.expectWhole("the number of indexes", from: 0, upTo: DynamoDBSettings.indexQuota)
     }
     settings.isSingleTable = shared.value("prefer") { cursor in
       cursor.expectWord(among: ["single-table"], "preference").map { Located(true, $0.span) }

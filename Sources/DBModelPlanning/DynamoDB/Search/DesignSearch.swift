@@ -118,6 +118,7 @@ struct DesignSearch {
     )
     tried.append((problems.count, found.dismissed ?? found.best, found.left.isEmpty))
     openNodes += found.nodes
+    if !found.isComplete { isComplete = false }
     if let dismissed = found.dismissed {
       problems.append(plain)
       solutions.append(nil)

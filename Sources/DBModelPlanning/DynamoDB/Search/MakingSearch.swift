@@ -14,6 +14,8 @@ struct MakingSearch {
   /// What no part of what may be made is better than, where that was found to be no better than a
   /// solution of another layout.
   private(set) var dismissed: DesignSolution?
+  /// Whether everything was offered wherever something was left open: otherwise it bounds nothing.
+  private(set) var isComplete = true
   /// Nodes of the selections with something left open.
   private(set) var nodes = 0
   /// The best of what was visited.
@@ -35,6 +37,7 @@ struct MakingSearch {
     }
     // All of it first: most layouts need no closer look.
     let root = Node(plain, made: [], free: plain.makings, indexesPerTable)
+    if root?.problem.isComplete == false { isComplete = false }
     if let root, let known, !root.solution.mayHide(betterThan: known) {
       dismissed = root.solution
       nodes = root.solution.nodes
@@ -55,7 +58,9 @@ struct MakingSearch {
       guard let next = used.min(), mayHideBetter(node.solution) else { continue }
       let rest = node.free.subtracting([next])
       for made in [node.made, node.made.union([next])] {
-        if let node = Node(plain, made: made, free: rest, indexesPerTable) { open.append(node) }
+        guard let node = Node(plain, made: made, free: rest, indexesPerTable) else { continue }
+        if !node.problem.isComplete { isComplete = false }
+        open.append(node)
       }
     }
   }

@@ -1,6 +1,4 @@
 import DBModelDesign
-import DBModelStatistics
-import DBModelWorkload
 
 /// Pages of a pattern that are fetched one after the other, each by a request with a limit.
 struct PagedRead {
