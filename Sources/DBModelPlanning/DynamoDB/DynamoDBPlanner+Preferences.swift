@@ -12,7 +12,8 @@ extension DynamoDBPlanner {
     let bound = most < Self.indexesPerTable ? most : nil
     guard isSingle || bound != nil else { return nil }
     let unbound = asking { settings in
-      settings.mostIndexes = nil
+      // The quota holds for the other design too.
+      settings.mostIndexes = settings.mostIndexes.map { Located(Self.indexesPerTable, $0.span) }
       settings.isSingleTable = nil
     }.searches(comparesLayouts: false)
     return PreferenceWorth(
