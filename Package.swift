@@ -143,7 +143,8 @@ let package = Package(
     tests(
       "DynamoDBLiveTests",
       [
-        "DBModelData", "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelEstimation",
+        "DBModelData", "DBModelDesign", "DBModelDiagnostics", "DBModelEmit", "DBModelEngines",
+        "DBModelEstimation",
         "DBModelJSON", "DBModelPlanning", "DBModelQuery", "DBModelSemantics", "DBModelStatistics",
         "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelVerify", "DBModelWorkload",
       ]),

@@ -68,6 +68,7 @@ public struct RowGenerator: Sendable {
         }
       }
     }
+    dataset = keptUpToDate(dataset)
     return dataset
   }
 

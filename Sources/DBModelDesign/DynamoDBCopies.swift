@@ -102,6 +102,7 @@ extension DynamoDBRequest {
       source: source,
       createsMissing: createsMissing,
       guarding: guarding,
+      keeping: keeping,
       readBefore: readBefore
     )
   }

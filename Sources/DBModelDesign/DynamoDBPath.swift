@@ -112,6 +112,9 @@ public struct DynamoDBRequest: Sendable {
   /// a value is missing or stays as it is. Fields of `keyEquals` are the new row's for a put, those
   /// of the row as it was for a delete.
   public let guarding: UniqueGuard?
+  /// Set where the request keeps attributes of another row that the change of a row before it in
+  /// the path counts for. Fields of `keyEquals` are those of the row that counts.
+  public let keeping: KeptChange?
   /// For changes of rows with guards: what has to be known of the row before.
   public let readBefore: ReadBefore?
 
@@ -133,6 +136,7 @@ public struct DynamoDBRequest: Sendable {
     source: ParameterID? = nil,
     createsMissing: Bool = false,
     guarding: UniqueGuard? = nil,
+    keeping: KeptChange? = nil,
     readBefore: ReadBefore? = nil
   ) {
     self.kind = kind
@@ -152,11 +156,15 @@ public struct DynamoDBRequest: Sendable {
     self.source = source
     self.createsMissing = createsMissing
     self.guarding = guarding
+    self.keeping = keeping
     self.readBefore = readBefore
   }
 }
 
 extension DynamoDBRequest {
+  /// Whether it goes with the change of a row before it.
+  public var isCompanion: Bool { guarding != nil || keeping != nil }
+
   /// The Queries, one for each shard, that are one request of a path; 1 without shards.
   public var shardCount: Int {
     if case .perShard(let count) = repetition { count } else { 1 }
@@ -219,21 +227,41 @@ public struct DynamoDBPath: Sendable {
     self.reasons = reasons
   }
 
-  /// The guards that go with the change of a row: the requests right behind it.
-  public func guards(of position: Int) -> Range<Int> {
+  /// What goes with the change of a row: the requests right behind it, guards first.
+  public func companions(of position: Int) -> Range<Int> {
     let first = position + 1
     var end = first
-    while end < requests.count, requests[end].guarding != nil { end += 1 }
+    while end < requests.count, requests[end].isCompanion { end += 1 }
     return first..<end
   }
 
-  /// Whether a write is an action of a transaction.
-  public func isTransactional(at position: Int) -> Bool {
-    isTransactional || requests[position].guarding != nil || !guards(of: position).isEmpty
+  /// The guards that go with the change of a row.
+  public func guards(of position: Int) -> [Int] {
+    companions(of: position).filter { requests[$0].guarding != nil }
   }
 
-  /// Whether some of its writes are actions of a transaction.
+  /// The requests of the change's own transaction that keep attributes of other rows.
+  public func keepers(of position: Int) -> [Int] {
+    companions(of: position).filter { requests[$0].keeping?.isByStream == false }
+  }
+
+  /// The change that a request goes with; `nil` for one that goes with none.
+  public func owner(of position: Int) -> DynamoDBRequest? {
+    requests[position].isCompanion
+      ? requests[..<position].last { !$0.isCompanion } : nil
+  }
+
+  /// Whether a write is an action of a transaction of the call.
+  public func isTransactional(at position: Int) -> Bool {
+    let request = requests[position]
+    if request.keeping?.isByStream == true { return false }
+    return isTransactional || request.isCompanion || !guards(of: position).isEmpty
+      || !keepers(of: position).isEmpty
+  }
+
+  /// Whether some of its writes are actions of a transaction of the call.
   public var hasTransactions: Bool {
-    isTransactional || requests.contains { $0.guarding != nil }
+    isTransactional
+      || requests.contains { $0.guarding != nil || $0.keeping?.isByStream == false }
   }
 }

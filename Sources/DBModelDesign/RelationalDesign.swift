@@ -87,6 +87,8 @@ public struct RelationalTable: Sendable {
   public let checks: [CheckConstraint]
   public let indexes: [TableIndex]
   public let comment: String?
+  /// Its rows are those of another store, which a flow brings here as they are.
+  public let isCopy: Bool
 
   public init(
     name: String,
@@ -97,7 +99,8 @@ public struct RelationalTable: Sendable {
     foreignKeys: [ForeignKey],
     checks: [CheckConstraint],
     indexes: [TableIndex],
-    comment: String?
+    comment: String?,
+    isCopy: Bool = false
   ) {
     self.name = name
     self.entity = entity
@@ -108,6 +111,7 @@ public struct RelationalTable: Sendable {
     self.checks = checks
     self.indexes = indexes
     self.comment = comment
+    self.isCopy = isCopy
   }
 
   public func column(of field: FieldID) -> Column? { columns.first { $0.field == field } }

@@ -156,7 +156,7 @@ public struct PlanText {
       for (position, request) in path.requests.enumerated() {
         let text = RequestText(workload: workload, pattern: pattern)
         var line = "  \(position): \(text.line(request))"
-        if request.guarding == nil, !path.guards(of: position).isEmpty, !path.isTransactional {
+        if !request.isCompanion, path.isTransactional(at: position), !path.isTransactional {
           line += " in one transaction with"
         }
         let node = path.nodes[position].joined(separator: ".")

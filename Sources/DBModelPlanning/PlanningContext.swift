@@ -23,12 +23,15 @@ final class PlanningContext {
   let uniques: [StoreID: [UniqueConstraint]]
   /// By DynamoDB store: the table of the guard items that derived designs keep.
   let guardTables: [StoreID: DynamoDBTable]
+  /// How DynamoDB stores keep the aggregates that are changed there.
+  let kept: [KeptPlan]
   /// By DynamoDB store that prefers one table: what stands in it.
   let singleTables: [StoreID: SingleTable]
 
   init(_ workload: Workload) {
     self.workload = workload
     singleTables = Self.singleTables(workload)
+    kept = KeptPlan.all(workload)
     shapes = workload.patterns.map { PatternShape($0, workload: workload) }
     var referrers = [[AttributeReference]](repeating: [], count: workload.entities.count)
     for entity in workload.entities {

@@ -48,20 +48,23 @@ public struct RequestText {
     let keys = keys(request)
     if !keys.isEmpty { text += " where \(keys.joined(separator: ", "))" }
     if let filter = request.filter { text += " filter \(expressions.text(filter))" }
-    if !request.assignments.isEmpty {
-      let assignments = request.assignments.map { assignment in
-        let name = workload[request.entities[0]][assignment.field].name
-        return "\(name) \(assignment.assignmentOperator.rawValue)"
-          + " \(expressions.text(assignment.value))"
-      }
-      text += " set \(assignments.joined(separator: ", "))"
-    }
+    if !request.assignments.isEmpty { text += " set \(assigned(request))" }
     if let condition = request.condition { text += " if \(expressions.text(condition))" }
-    if let source = request.source, request.guarding == nil {
+    if let source = request.source, !request.isCompanion {
       text += " $\(pattern[source].name)"
     }
+    if request.keeping?.isByStream == true { text += " by stream" }
     if let before = request.readBefore { text += " if still as read by \(before.step)" }
     return text + suffix(request)
+  }
+
+  /// What an update assigns: `stock -= $quantity, version += 1`.
+  public func assigned(_ request: DynamoDBRequest) -> String {
+    request.assignments.map { assignment in
+      let name = workload[request.entities[0]][assignment.field].name
+      return "\(name) \(assignment.assignmentOperator.rawValue)"
+        + " \(expressions.text(assignment.value))"
+    }.joined(separator: ", ")
   }
 
   private func suffix(_ request: DynamoDBRequest) -> String {

@@ -155,20 +155,13 @@ final class EndpointTables {
     if !table.guards.isEmpty { return ([], 0) }
     var rows: [(entity: EntityID, row: [Value])] = []
     var strangers = 0
+    let reader = ItemReader(workload: workload, table: table)
     for item in items {
-      let members = (item.members ?? []).compactMap { member in
-        AttributeValue(json: member.value).map { AttributeValue.Member(member.key, $0) }
-      }
-      let tag = members.first { $0.name == ItemCodec.typeAttribute }?.value
-      let layout = table.layouts.first { layout in
-        layout.typeTag.map { tag == .string($0) } ?? (table.layouts.count == 1)
-      }
-      guard let layout else {
+      guard let found = reader.row(of: item) else {
         strangers += 1
         continue
       }
-      let codec = ItemCodec(entity: workload[layout.entity], layout: layout, table: table)
-      rows.append((layout.entity, codec.row(of: members)))
+      rows.append((found.entity, found.values))
     }
     return (rows, strangers)
   }

@@ -1,12 +1,16 @@
 import DBModelDesign
+import DBModelWorkload
 
 extension DynamoDBDesign {
-  /// The same tables under names of their own.
-  func prefixed(_ prefix: String) -> DynamoDBDesign {
+  /// The same tables under names of their own, with no streams but those that are read.
+  func prefixed(_ prefix: String, streams: Set<EntityID>) -> DynamoDBDesign {
     DynamoDBDesign(
       store: store,
       origin: origin,
-      tables: tables.map { $0.with(name: prefix + $0.name, hasStream: false) },
+      tables: tables.map { table in
+        let isRead = table.layouts.contains { streams.contains($0.entity) }
+        return table.with(name: prefix + table.name, hasStream: isRead)
+      },
       span: span
     )
   }

@@ -18,6 +18,8 @@ public struct Verifier {
   let options: VerifyOptions
   let service: Service?
   let progress: (String) -> Void
+  /// What the streams of the design's tables keep.
+  let keptByStream: [KeptAggregate]
 
   /// - Parameters:
   ///   - design: The ways of the patterns that are run.
@@ -38,7 +40,17 @@ public struct Verifier {
     self.options = options
     self.service = service
     self.progress = progress
+    let kept = Set(
+      design.accesses.flatMap { access -> [KeptAggregate] in
+        guard case .dynamoDB(let path) = access.path else { return [] }
+        return path.requests.compactMap(\.keeping).filter(\.isByStream).flatMap(\.aggregates)
+      }
+    )
+    keptByStream = workload.keptAggregates.filter(kept.contains)
   }
+
+  /// The entities whose changes streams carry on.
+  var streams: Set<EntityID> { Set(keptByStream.map(\.reference.entity)) }
 
   /// Everything once on rows at the edges of their types, and once on rows as declared.
   ///

@@ -22,6 +22,28 @@ extension VerifyPass {
     return nil
   }
 
+  /// Which attribute a pattern changes that its requests do not keep; `nil` where they keep all.
+  func unkept(_ pattern: AccessPattern, _ path: DynamoDBPath) -> String? {
+    let kept = Set(path.requests.compactMap(\.keeping).flatMap(\.aggregates))
+    let lost = workload.keptAggregates.first { aggregate in
+      !kept.contains(aggregate)
+        && workload[workload[aggregate.target.entity].home].kind == .dynamodb
+        && pattern.statements.contains { isCounted($0, by: aggregate) }
+    }
+    return lost.map {
+      "nothing keeps `\(workload[$0.target.entity].name).\(workload[$0.target].name)` (DBM4021)"
+    }
+  }
+
+  /// Whether a statement changes what an aggregate is kept from, other than by deleting the row
+  /// that keeps it.
+  private func isCounted(_ statement: WriteStatement, by aggregate: KeptAggregate) -> Bool {
+    guard aggregate.isChanged(by: statement, in: workload) else { return false }
+    guard case .delete(let entity, _, _, _) = statement else { return true }
+    return entity == aggregate.reference.entity
+      || !workload.entitiesDeleted(with: entity).contains(aggregate.target.entity)
+  }
+
   /// Why one call is not sent; `nil` where it is.
   func gap(_ pattern: AccessPattern, _ outcome: WriteOutcome, _ path: DynamoDBPath) -> String? {
     switch outcome {
@@ -107,6 +129,8 @@ extension VerifyPass {
     case .duplicateKey(let entity): "a `\(workload[entity].name)` with this key exists"
     case .duplicateUnique(let entity, _):
       "a `\(workload[entity].name)` with these unique values exists"
+    case .missingReference(let attribute):
+      "`\(workload[attribute.entity].name).\(workload[attribute].name)` leads to no row"
     case .lostRace(let entity): "another call was first at a `\(workload[entity].name)`"
     }
   }

@@ -125,6 +125,10 @@ extension VerifyPass {
         now: VerifyOptions.now,
         conditionFailure: Self.conditionFailure
       )
+      try way.endpoint.streams?.drain(
+        write: meter.send,
+        isGone: { Self.conditionFailure($0) != nil }
+      )
       if isMeasured, case .applied = actual { count(meter, pattern, &result) }
       result.compared[.dynamoDB, default: 0] += 1
       guard !drawn.expected.agrees(with: actual) else { return (true, []) }

@@ -60,8 +60,9 @@ struct VerifyPass {
     for case .dynamoDB(let design) in verifier.design.stores {
       endpoints.append(
         EndpointStore(
-          design: design.prefixed(verifier.options.tablePrefix),
+          design: design.prefixed(verifier.options.tablePrefix, streams: verifier.streams),
           workload: workload,
+          kept: verifier.keptByStream,
           service: service
         )
       )
@@ -75,6 +76,8 @@ struct VerifyPass {
       try endpoint.tables.create()
       verifier.progress("\(name): loading \(dataset.rowCount) rows")
       _ = try endpoint.tables.load(dataset)
+      // What is loaded holds already what is kept.
+      try endpoint.streams?.skip()
     }
     try compareStates(CallPlace(rows: name), &verification)
     try reads(calls: verifier.options.calls, &verification)
@@ -121,7 +124,7 @@ struct VerifyPass {
     case .dynamoDB(let path):
       // Without an endpoint the report says so of the whole run.
       guard let endpoint = endpoint(of: access.store) else { return nil }
-      if let reason = unsupported(pattern) {
+      if let reason = unsupported(pattern) ?? unkept(pattern, path) {
         result.leaveOut(.dynamoDB, reason, call: false)
         return nil
       }
@@ -135,8 +138,15 @@ struct EndpointStore {
   let tables: EndpointTables
   let meter: UnitMeter
   let runner: DynamoDBRunner
+  /// What keeps attributes after each call; `nil` where nothing has to.
+  let streams: StreamReader?
 
-  init(design: DynamoDBDesign, workload: Workload, service: @escaping Verifier.Service) {
+  init(
+    design: DynamoDBDesign,
+    workload: Workload,
+    kept: [KeptAggregate],
+    service: @escaping Verifier.Service
+  ) {
     let meter = UnitMeter(design: design, service: service)
     self.meter = meter
     let rules = RequestRules(design: design)
@@ -145,5 +155,7 @@ struct EndpointStore {
       return try service(request)
     }
     runner = DynamoDBRunner(workload: workload, design: design) { try meter.send($0) }
+    let stream = KeptStream(workload: workload, design: design, aggregates: kept)
+    streams = stream.tables.isEmpty ? nil : StreamReader(stream, send: service)
   }
 }

@@ -16,6 +16,8 @@ public final class Workload: Sendable {
   public let allowances: [Allowance]
   /// What is expected to fail, in declared order.
   public let failures: [Failure]
+  /// Attributes that are kept from other rows, in declared order.
+  public let keptAggregates: [KeptAggregate]
 
   public init(
     name: Located<String>? = nil,
@@ -41,6 +43,7 @@ public final class Workload: Sendable {
     self.goals = goals
     self.allowances = allowances
     self.failures = failures
+    keptAggregates = KeptAggregate.all(entities)
   }
 
   /// The same model with other entities, patterns or stores, each at the place of the one it

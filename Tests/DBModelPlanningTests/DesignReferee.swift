@@ -134,7 +134,11 @@ struct DesignReferee {
         default: false
         }
       let isFixed = fields.allSatisfy { context.assigned[FieldReference(entity.id, $0)] == nil }
-      guard isGenerated, isFixed, !context.workload[through].isOptional else { continue }
+      // What rows count for is found by its own key alone.
+      let isKept = context.kept.contains {
+        $0.isKept && $0.aggregate.target.entity == entity.id
+      }
+      guard isGenerated, isFixed, !isKept, !context.workload[through].isOptional else { continue }
       for isCollected in read.contains(through) ? [false, true] : [false] {
         found.append(LayoutOption(through: through, isMoved: true, isCollected: isCollected))
       }

@@ -5,6 +5,8 @@ import DBModelTestKit
 enum RefereeModels {
   /// From here on models have writes and questions of every kind.
   private static let wide: UInt64 = 1_000
+  /// From here on models have attributes that are kept from other rows.
+  private static let kept: UInt64 = 2_000
   private static let isLong = TestMode.variable("DBMODEL_LONG") != nil
 
   /// In whose tables a shorter key once kept out one for which nothing has to be made.
@@ -13,7 +15,8 @@ enum RefereeModels {
   /// `DBMODEL_LONG=1` tries as many as `make evaluate` does.
   static let plainSeeds: [UInt64] = isLong ? Array(0..<wide) : Array(0..<40) + found
   static let wideSeeds: [UInt64] = Array(wide..<wide + (isLong ? 800 : 24))
-  static let seeds = plainSeeds + wideSeeds
+  static let keptSeeds: [UInt64] = Array(kept..<kept + (isLong ? 200 : 12))
+  static let seeds = plainSeeds + wideSeeds + keptSeeds
 
   /// Up to 3 entities, and patterns whose rates differ by up to a million.
   static func text(_ seed: UInt64) -> String {
@@ -26,6 +29,11 @@ enum RefereeModels {
       return MixedRates.text(model.text(), seed: seed)
     }
     var model = RandomModel(seed: seed, entities: 2 + Int(seed % 2), patterns: 0)
+    if seed >= kept {
+      model.addKept(seed: seed, count: 3)
+      model.addQuestions(seed: seed, count: 2)
+      return MixedRates.text(model.text(), seed: seed)
+    }
     model.addQuestions(seed: seed, count: 3)
     model.addWrites(seed: seed, count: 2)
     return MixedRates.text(model.text(), seed: seed)

@@ -1,7 +1,5 @@
-import DBModelDesign
 import DBModelEngines
 import DBModelJSON
-import DBModelPlanning
 import DBModelQuery
 import DBModelVerify
 import DBModelWorkload
@@ -105,40 +103,22 @@ struct GuardFaultTests {
   /// left behind, and none is taken twice.
   @Test func callsThatMeetLeaveOneGuardForEachRow() throws {
     guard let client = try LiveVerifier.client(for: "guards under races") else { return }
-    let workload = Self.model.workload
-    let design = Planner.plan(workload: workload).design
-    guard case .dynamoDB(let tables)? = design.stores.first else { return }
-    for table in tables.tables {
-      let name = JSONValue.string(table.name)
-      _ = try? client.send(ConcreteRequest(operation: "DeleteTable", body: ["TableName": name]))
-      let key = JSONValue.string(table.partitionKey.name)
-      let create: JSONValue = [
-        "TableName": name, "BillingMode": "PAY_PER_REQUEST",
-        "AttributeDefinitions": [["AttributeName": key, "AttributeType": "S"]],
-        "KeySchema": [["AttributeName": key, "KeyType": "HASH"]],
-      ]
-      _ = try client.send(ConcreteRequest(operation: "CreateTable", body: create))
-    }
-    defer {
-      for table in tables.tables {
-        let body: JSONValue = ["TableName": .string(table.name)]
-        _ = try? client.send(ConcreteRequest(operation: "DeleteTable", body: body))
-      }
-    }
-    let plain = DynamoDBRunner(workload: workload, design: tables, send: client.send)
+    let tables = try RacingTables(Self.model.workload, client)
+    defer { tables.delete() }
+    let plain = tables.runner(client.send)
     let id = Value.string("5f0c9d3e-7a41-4c0e-9b1d-2f6a8e4c1b70")
-    #expect(try run(plain, design, "join", .row([id, .string("first")])) == .applied)
+    #expect(try tables.run(plain, "join", .row([id, .string("first")])) == .applied)
     var others = ["second", "third"]
-    let disturbed = DynamoDBRunner(workload: workload, design: tables) { request in
+    let disturbed = tables.runner { request in
       let answer = try client.send(request)
       if request.operation == "GetItem", !others.isEmpty {
         let email = Value.string(others.removeFirst())
-        _ = try run(plain, design, "move", .key([id]), .value(email))
+        _ = try tables.run(plain, "move", .key([id]), .value(email))
       }
       return answer
     }
     #expect(
-      try run(disturbed, design, "move", .key([id]), .value(.string("mine"))) == .applied
+      try tables.run(disturbed, "move", .key([id]), .value(.string("mine"))) == .applied
     )
     #expect(others.isEmpty)
     let scan: JSONValue = ["TableName": "Unique"]
@@ -147,32 +127,6 @@ struct GuardFaultTests {
     #expect(keys == ["Customer.email#mine"])
     // What was given up on the way is free again.
     let other = Value.string("0f0c9d3e-7a41-4c0e-9b1d-2f6a8e4c1b71")
-    #expect(try run(plain, design, "join", .row([other, .string("second")])) == .applied)
-  }
-
-  private func run(
-    _ runner: DynamoDBRunner,
-    _ design: PhysicalDesign,
-    _ name: String,
-    _ arguments: Argument...
-  ) throws -> DynamoDBWriteOutcome {
-    let workload = Self.model.workload
-    let pattern = try #require(workload.patterns.first { $0.name == name })
-    let access = try #require(design.accesses.first { $0.pattern == pattern.id })
-    var given = Arguments()
-    for (parameter, argument) in zip(pattern.parameters, arguments) {
-      given[parameter.id] = argument
-    }
-    guard case .dynamoDB(let path) = access.path else { return .applied }
-    return try runner.write(pattern, path: path, given, now: 0) { error in
-      guard let refusal = error as? DynamoDBRefusal else { return nil }
-      if refusal.type == "ConditionalCheckFailedException" { return ConditionFailure(actions: [0]) }
-      guard refusal.type == "TransactionCanceledException" else { return nil }
-      let reasons = refusal.body["CancellationReasons"]?.arrayValue ?? []
-      let failed = reasons.indices.filter {
-        reasons[$0]["Code"]?.stringValue == "ConditionalCheckFailed"
-      }
-      return failed.isEmpty ? nil : ConditionFailure(actions: failed)
-    }
+    #expect(try tables.run(plain, "join", .row([other, .string("second")])) == .applied)
   }
 }

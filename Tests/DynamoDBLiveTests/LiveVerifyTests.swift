@@ -96,6 +96,72 @@ struct LiveVerifyTests {
     }
   }
 
+  /// The same of one model with everything that leads to rows which keep.
+  @Test(arguments: [[], ["prefer single-table"]])
+  func everyWayToKeepAgrees(clauses: [String]) throws {
+    guard let client = try LiveVerifier.client(for: "a forum on an endpoint") else { return }
+    let file = "Tests/CaseTests/planning/kept-attributes/in.dbmodel"
+    let text = try #require(Repository.text(file))
+      .replacing(
+        "store main: dynamodb default",
+        with: "store main: dynamodb default {\n  \(clauses.first ?? "capacity on-demand")\n}"
+      )
+    let sample = SampleModel(name: "forum", text: text)
+    try #require(sample.problems.isEmpty, "\(sample.problems)")
+    let verification = try LiveVerifier.verify(
+      sample.workload,
+      options: VerifyOptions(seed: 4, rows: 24, calls: 5),
+      service: client.send
+    )
+    let isSame = verification.mismatches.isEmpty
+    #expect(isSame, "\(LiveVerifier.text(verification, sample.workload))")
+  }
+
+  /// What is kept from other rows is right after every write, whether a transaction or a stream
+  /// keeps it, and triggers keep it on SQLite.
+  @Test func generatedKeptAttributesAgree() throws {
+    guard let client = try LiveVerifier.client(for: "kept attributes on an endpoint") else {
+      return
+    }
+    var (byTransaction, byStream, checks) = (0, 0, 0)
+    let one = TestMode.variable("DBMODEL_SEED").flatMap(UInt64.init)
+    for seed in one.map({ $0..<$0 + 1 }) ?? 0..<UInt64(Self.generated) {
+      var random = RandomModel(seed: seed, entities: 2 + Int(seed % 3), patterns: 1)
+      random.addKept(seed: seed, count: 5 + Int(seed % 4))
+      let clauses = Self.clauses(seed: seed)
+      let sample = SampleModel(name: "seed \(seed)", text: random.text(clauses: clauses))
+      try #require(sample.problems.isEmpty, "seed \(seed): \(sample.problems)\n\(random.text())")
+      let verification = try LiveVerifier.verify(
+        sample.workload,
+        options: VerifyOptions(seed: seed, rows: 16, calls: 2),
+        service: { request in
+          let updates = (request.body["TransactItems"]?.arrayValue ?? []).count {
+            $0["Update"]?["UpdateExpression"]?.stringValue?.contains("if_not_exists") == true
+          }
+          if request.body["ClientRequestToken"] != nil {
+            byStream += updates
+          } else {
+            byTransaction += updates
+          }
+          return try client.send(request)
+        }
+      )
+      let isSame = verification.mismatches.isEmpty
+      #expect(
+        isSame,
+        "seed \(seed)\n\(LiveVerifier.text(verification, sample.workload))\n\(random.text())"
+      )
+      checks += verification.stateChecks
+      let unkept = verification.patterns.flatMap(\.leftOut).filter { $0.reason.contains("DBM4021") }
+      #expect(unkept.isEmpty, "seed \(seed): \(unkept.map(\.reason))")
+    }
+    print(
+      "kept attributes: \(byTransaction) changes by transactions, \(byStream) by streams,"
+        + " \(checks) states compared"
+    )
+    if one == nil { #expect(byTransaction >= Self.generated && byStream >= Self.generated) }
+  }
+
   @Test func generatedModelsAgree() throws {
     guard let client = try LiveVerifier.client(for: "generated models on an endpoint") else {
       return

@@ -1,6 +1,6 @@
 """moto's DynamoDB on a port of 127.0.0.1. Usage: dynamodb_server.py PORT
 
-Three things differ from `moto_server`, none of what is stored or answered. Four fifths of the time
+Its streams are answered at the same address, as DynamoDB Local does it. Three things differ from `moto_server`, none of what is stored or answered. Four fifths of the time
 of a Query went into asking, for each member that an AttributeValue may have, whether the value has
 it: values are JSON already, and are written as they are. A request is not held against the names of
 all other services. And connections are kept open.
@@ -45,11 +45,18 @@ class Handler(WSGIRequestHandler):
             super().log_request(code, size)
 
 
+def application(environ, start_response):
+    is_stream = environ.get("HTTP_X_AMZ_TARGET", "").startswith("DynamoDBStreams")
+    return (streams if is_stream else tables)(environ, start_response)
+
+
 JSONSerializer._serialize_type_structure = serialize
+tables = create_backend_app("dynamodb")
+streams = create_backend_app("dynamodbstreams")
 make_server(
     "127.0.0.1",
     int(sys.argv[1]),
-    create_backend_app("dynamodb"),
+    application,
     threaded=True,
     request_handler=Handler,
 ).serve_forever()

@@ -4,7 +4,6 @@ import DBModelEstimation
 import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
-import Glibc
 
 /// Transactions that meet on one item: the service rejects them, and plain writes of the item while
 /// one is under way.
@@ -23,11 +22,6 @@ struct ConflictJudge {
     heat.filter { !$0.isIndex }.flatMap { structure in
       paths.filter(\.path.hasTransactions).compactMap { finding($0.pattern, $0.path, structure) }
     }
-  }
-
-  /// Seconds that a transaction is assumed to take.
-  private var seconds: Interval {
-    LatencyPriors.dynamoDBRequest.medianMs * LatencyPriors.transactionFactor * (1 / 1_000)
   }
 
   private func finding(
@@ -50,7 +44,7 @@ struct ConflictJudge {
     let rate = others.reduce(callsPerSecond(hottest, onKey: value)) {
       $0 + callsPerSecond($1, onKey: value)
     }
-    let met = Interval(part(rate.low * seconds.low), part(rate.high * seconds.high))
+    let met = ConflictShare.part(rate)
     guard met.low > Self.worthAWord else { return nil }
     let pattern = workload[id]
     return diagnostic(pattern, path, structure, rate, met, hottest)
@@ -68,7 +62,7 @@ struct ConflictJudge {
     let share = FigureFormatter.range(low: met.low * 100, high: met.high * 100, unit: "%")
     var labels = pattern.rate.map { [Label($0.peak.span, "peak stated here")] } ?? []
     if let span = hottest.basisSpan { labels.append(Label(span, hottest.basis)) }
-    let milliseconds = FigureFormatter.interval(seconds * 1_000, "ms")
+    let milliseconds = FigureFormatter.interval(ConflictShare.seconds * 1_000, "ms")
     return Diagnostic(
       WorkloadRules.transactionConflicts,
       severity: met.low > Self.grave ? .danger : .warning,
@@ -87,11 +81,19 @@ struct ConflictJudge {
           + " \(milliseconds)) = \(share) find the item in another one",
       ],
       help: [
-        "change the item by an update of its own outside of the transaction, or keep it as several"
-          + " items that are read together"
+        isKept(hottest, path)
+          ? "declare how old the value may be, such as `fresh 5 min`: a stream then keeps it after the"
+            + " call, and nobody is rejected"
+          : "change the item by an update of its own outside of the transaction, or keep it as several"
+            + " items that are read together"
       ],
       path: "\(workload[structure.store].name)/\(structure.structure)/access \(pattern.name)"
     )
+  }
+
+  /// Whether the item is changed because of what it keeps of other rows.
+  private func isKept(_ part: HeatContribution, _ path: DynamoDBPath) -> Bool {
+    path.requests.indices.contains(part.request) && path.requests[part.request].keeping != nil
   }
 
   /// Calls a second that write one key.
@@ -116,13 +118,11 @@ struct ConflictJudge {
     _ path: DynamoDBPath,
     _ pattern: AccessPattern
   ) -> WriteStatement? {
-    let entities =
-      path.requests.indices.contains(part.request)
-      ? path.requests[part.request].entities : []
+    guard path.requests.indices.contains(part.request) else { return nil }
+    // What is kept is changed by the statement that changes the row it is kept from.
+    let entities = (path.owner(of: part.request) ?? path.requests[part.request]).entities
     return pattern.statements.first { statement in
       statement.entity.map(entities.contains) ?? false
     }
   }
-
-  private func part(_ expected: Double) -> Double { -expm1(-expected) }
 }

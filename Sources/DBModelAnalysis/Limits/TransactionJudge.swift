@@ -22,7 +22,8 @@ struct TransactionJudge {
     var total = 0.0
     var notes: [String] = []
     // A guard is some dozens of bytes, 2 KB at the most.
-    for request in path.requests where request.kind.isWrite && request.guarding == nil {
+    for request in path.requests
+    where request.kind.isWrite && request.guarding == nil && request.keeping?.isByStream != true {
       guard let entity = request.entities.first, let table = design.table(named: request.table),
         let layout = table.layout(of: entity)
       else { continue }

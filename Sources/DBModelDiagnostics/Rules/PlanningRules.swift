@@ -4,7 +4,7 @@ public enum PlanningRules {
     fullScan, noPath, strongNeedsKey, tooManyIndexes, uniqueNotEnforced,
     transactionTooLarge, sortedByCaller, keyTooLong, designLeavesOut,
     sqlDesignNotJudged, unusedIndex, fetchesBehindIndex, itemTwice, emptyKeyValue, expiryDiffers,
-    batchInParts, limitBehindFilter, answerOverPage, valueStaysTaken,
+    batchInParts, limitBehindFilter, answerOverPage, valueStaysTaken, aggregateNotKept,
   ]
 
   public static let fullScan = RuleDescriptor(

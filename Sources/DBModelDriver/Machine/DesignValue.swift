@@ -152,6 +152,13 @@ struct DesignValue {
     own.fields.map { workload[own.entity][$0].name }
   }
 
+  private func kept(_ change: KeptChange) -> ReportValue {
+    [
+      "attributes": .strings(change.aggregates.map { workload[$0.target].name }),
+      "by": .string(change.isByStream ? "stream" : "transaction"),
+    ]
+  }
+
   private func access(_ access: PatternAccess) -> ReportValue {
     let name = ReportValue.string(workload[access.pattern].name)
     let store = ReportValue.string(workload[access.store].name)
@@ -165,6 +172,7 @@ struct DesignValue {
             RequestsSection.condition(request, workload[access.pattern], workload)
           ),
           "guard_of": request.guarding.map { .strings(names($0)) } ?? .null,
+          "keeps": request.keeping.map(kept) ?? .null,
         ]
       }
       return [

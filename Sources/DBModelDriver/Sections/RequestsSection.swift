@@ -49,6 +49,8 @@ package struct RequestsSection {
       var operation = request.kind.rawValue
       if request.kind.isWrite, path.isTransactional(at: index) {
         operation = "Transact \(operation)"
+      } else if request.keeping?.isByStream == true {
+        operation = "Stream \(operation)"
       }
       rows.append([
         ReportCell(index == 0 ? name(access) : ""), ReportCell(operation),
@@ -84,6 +86,7 @@ package struct RequestsSection {
     if request.guarding != nil {
       parts.append(request.kind == .putItem ? "if it is not there" : "if it was there")
     }
+    if request.keeping != nil { parts.append("set \(text.assigned(request))") }
     if request.readBefore != nil { parts.append("if still as read") }
     if request.isStrong { parts.append("strong") }
     if request.isDescending { parts.append("descending") }

@@ -36,6 +36,8 @@ public final class DynamoDBClient {
 
   public let endpoint: EndpointURL
   private let http: HTTPClient
+  /// Where streams are read: the service has an address of its own for them, emulators have not.
+  private let streams: HTTPClient
   private var random: SplitMix64
   /// Requests that were sent, repetitions included.
   public private(set) var requestCount = 0
@@ -48,14 +50,13 @@ public final class DynamoDBClient {
     seed: UInt64
   ) throws(HTTPClient.Failure) {
     self.endpoint = endpoint
-    http = try HTTPClient(
-      url: endpoint.text,
-      signature: HTTPClient.Signature(
-        credentials: credentials,
-        region: region,
-        service: "dynamodb"
-      )
+    let signature = HTTPClient.Signature(
+      credentials: credentials,
+      region: region,
+      service: "dynamodb"
     )
+    http = try HTTPClient(url: endpoint.text, signature: signature)
+    streams = try HTTPClient(url: endpoint.streams.text, signature: signature)
     random = SplitMix64(seed: seed)
   }
 
@@ -67,7 +68,7 @@ public final class DynamoDBClient {
   public func send(_ request: ConcreteRequest) throws -> JSONValue {
     let body = Array(JSONWriter.text(of: request.body, indentation: 0).utf8)
     let headers = [
-      "X-Amz-Target: DynamoDB_20120810.\(request.operation)",
+      "X-Amz-Target: \(target(of: request.operation)).\(request.operation)",
       "Content-Type: application/x-amz-json-1.0", "Expect:",
     ]
     var bound = Self.firstPauseMs
@@ -114,7 +115,8 @@ public final class DynamoDBClient {
   ) throws -> JSONValue {
     let answer: HTTPClient.Answer
     do throws(HTTPClient.Failure) {
-      answer = try http.post(body, headers: headers)
+      let client = Self.streamOperations.contains(request.operation) ? streams : http
+      answer = try client.post(body, headers: headers)
     } catch {
       // Where nothing listens, waiting helps nobody.
       if error.isBeforeSending { throw Unreachable(message: error.message) }
@@ -138,9 +140,15 @@ public final class DynamoDBClient {
     return value
   }
 
+  private static let streamOperations = ["DescribeStream", "GetShardIterator", "GetRecords"]
+
+  private func target(of operation: String) -> String {
+    Self.streamOperations.contains(operation) ? "DynamoDBStreams_20120810" : "DynamoDB_20120810"
+  }
+
   private static func isRead(_ operation: String) -> Bool {
-    ["GetItem", "BatchGetItem", "Query", "Scan", "DescribeTable", "ListTables"]
-      .contains(operation)
+    (["GetItem", "BatchGetItem", "Query", "Scan", "DescribeTable", "ListTables"]
+      + streamOperations).contains(operation)
   }
 
   /// Refusals that say: nothing was done, come back later.

@@ -30,6 +30,15 @@ public struct EndpointURL: Hashable, Sendable {
     self.host = String(host)
   }
 
+  /// Where the streams of the tables are read: `streams.dynamodb.REGION.amazonaws.com` for the
+  /// service (AWS General Reference, DynamoDB endpoints, checked 2026-11-28), the same address for
+  /// anything else.
+  public var streams: EndpointURL {
+    guard host.hasPrefix("dynamodb."), host.hasSuffix(".amazonaws.com") else { return self }
+    let scheme = text.hasPrefix("https://") ? "https://" : "http://"
+    return EndpointURL("\(scheme)streams.\(text.dropFirst(scheme.count))") ?? self
+  }
+
   /// On this machine: nothing that is written leaves it.
   public var isLoopback: Bool {
     if host == "localhost" || host == "[::1]" { return true }

@@ -16,16 +16,9 @@ public struct SQLiteStore {
     self.workload = workload
     self.design = design
     try database.execute("PRAGMA foreign_keys = ON")
-    for statement in SQLSchemaWriter.statements(
-      design: design,
-      workload: workload,
-      dialect: .sqlite
-    ) {
-      try database.execute(statement)
-    }
-    for statement in SQLLoader(design: design, workload: workload, dialect: .sqlite)
-      .statements(for: dataset)
-    {
+    let schema = SQLSchemaWriter(design: design, workload: workload, dialect: .sqlite)
+    let loader = SQLLoader(design: design, workload: workload, dialect: .sqlite)
+    for statement in schema.tableStatements + loader.statements(for: dataset) + schema.triggers {
       try database.execute(statement)
     }
   }

@@ -33,12 +33,14 @@ extension DynamoDBEstimator {
   }
 
   /// How many times its units a change of a row costs: twice in a transaction, which one that
-  /// writes no guard is not, where the pattern declares none.
+  /// writes no guard and counts for no other row is not, where the pattern declares none.
   func transactionFactor(_ path: DynamoDBPath, at position: Int) -> Interval {
-    if path.isTransactional { return Interval(2) }
-    let shares = path.guards(of: position).map {
-      guardShare(path.requests[$0], path, at: $0)
-    }
+    if path.isTransactional || path.requests[position].keeping != nil { return Interval(2) }
+    let shares =
+      path.guards(of: position).map { guardShare(path.requests[$0], path, at: $0) }
+      + path.keepers(of: position).compactMap { place in
+        path.requests[place].keeping.map { keptShare($0, path, at: place) }
+      }
     func atLeastOne(_ end: (Interval) -> Double) -> Double {
       1 - shares.reduce(1) { $0 * (1 - min(1, max(0, end($1)))) }
     }
@@ -54,7 +56,7 @@ extension DynamoDBEstimator {
     at position: Int
   ) -> Interval {
     guard let own = request.guarding,
-      let change = path.requests[..<position].last(where: { $0.guarding == nil })
+      let change = path.owner(of: position)
     else { return .zero }
     let sizes = ItemSizes(workload: workload)
     let stored = sizes.share(ofRowsWith: own.fields, of: own.entity)

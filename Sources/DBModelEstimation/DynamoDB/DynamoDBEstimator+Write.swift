@@ -5,12 +5,17 @@ import DBModelWorkload
 
 extension DynamoDBEstimator {
   /// What a write costs: the item, and each index by what the change does to it.
+  ///
+  /// - Parameter succeeds: The part of the writes that reach the indexes, 0…1: a failed condition
+  ///   is
+  ///   charged for the item alone.
   func write(
     _ request: DynamoDBRequest,
     _ pattern: AccessPattern,
     _ repetitions: Interval,
     path: DynamoDBPath,
-    at position: Int
+    at position: Int,
+    succeeds: Double
   ) -> RequestUnits {
     guard let entity = request.entities.first, let table = design.table(named: request.table) else {
       return RequestUnits(
@@ -30,8 +35,6 @@ extension DynamoDBEstimator {
     var writes: [(structure: String, units: Interval)] = [
       (request.table, repetitions * blocks * factor)
     ]
-    // A failed condition is charged for the item; nothing reaches the indexes.
-    let succeeds = 1 - (pattern.failsShare?.value ?? 0)
     for index in table.indexes {
       let count = indexWrites(request, entity: entity, index: index, pattern)
       guard count.high > 0 else { continue }

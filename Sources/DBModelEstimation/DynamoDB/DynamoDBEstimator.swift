@@ -57,8 +57,19 @@ public struct DynamoDBEstimator: Sendable {
       let repetitions = repetitions(of: request, path, pattern, returned: returned)
       if let own = request.guarding {
         requests.append(guardWrite(own, request, repetitions, path: path, at: index))
+      } else if let kept = request.keeping {
+        requests.append(keptWrite(kept, request, pattern, repetitions, path: path, at: index))
       } else if request.isWrite {
-        requests.append(write(request, pattern, repetitions, path: path, at: index))
+        requests.append(
+          write(
+            request,
+            pattern,
+            repetitions,
+            path: path,
+            at: index,
+            succeeds: 1 - (pattern.failsShare?.value ?? 0)
+          )
+        )
       } else if request.kind == .query || request.kind == .scan {
         requests.append(
           query(request, pattern, repetitions, isFirst: index == 0, path: path)

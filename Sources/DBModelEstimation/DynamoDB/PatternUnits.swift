@@ -54,7 +54,7 @@ public struct RequestUnits: Sendable {
   /// Rows that the service's filter leaves of them.
   public let rows: Interval
   /// Requests sent, one after the other or in parallel.
-  public let requests: Interval
+  public internal(set) var requests: Interval
   /// How often the request runs in one call, for other elements or rows each time.
   public let repetitions: Interval
   public let bytes: Interval

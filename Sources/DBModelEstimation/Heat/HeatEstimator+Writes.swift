@@ -64,6 +64,21 @@ extension HeatEstimator {
     _ asked: inout Set<ParameterID>
   ) -> PopularityReader.Finding? {
     let reference = FieldReference(entity, field)
+    if let kept = request.keeping {
+      // A row that is counted for is met as often as rows that lead to it are written.
+      let referring = workload[kept.reference.entity].fields(of: kept.reference.attribute)
+        .first { $0.references == reference }
+      guard let change = owner, let own = referring else {
+        return popularity.stored(reference, in: pattern)
+      }
+      if kept.side == .arriving,
+        let moved = change.assignments.first(where: { $0.field == own.id })
+      {
+        let target = FieldReference(kept.reference.entity, own.id)
+        return popularity.asked(target, by: moved.value.requestOperand, in: pattern)
+      }
+      return written(own.id, change, kept.reference.entity, pattern, &asked)
+    }
     if let source = request.source {
       return popularity.inserted(reference, source: source, in: pattern)
     }
@@ -84,7 +99,7 @@ extension HeatEstimator {
     _ entity: EntityID,
     _ pattern: AccessPattern
   ) -> Interval {
-    guard request.source == nil else { return .zero }
+    guard request.source == nil || request.keeping != nil else { return .zero }
     var asked: Set<ParameterID> = []
     let findings = workload[entity].key.compactMap {
       written($0, request, entity, pattern, &asked)

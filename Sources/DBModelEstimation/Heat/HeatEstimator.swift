@@ -21,6 +21,8 @@ public struct HeatEstimator {
   private var contributions: [String: [HeatContribution]] = [:]
   /// The place of the request that is looked at, in its path.
   private var place = 0
+  /// The change that the request goes with, where it goes with one.
+  private(set) var owner: DynamoDBRequest?
 
   /// - Parameter accesses: The paths of the patterns that run on the design's store.
   public static func heat(
@@ -77,6 +79,7 @@ public struct HeatEstimator {
     var found: [PopularityReader.Finding] = []
     for (place, (request, cost)) in zip(path.requests, units.requests).enumerated() {
       self.place = place
+      owner = path.owner(of: place)
       guard let table = design.table(named: request.table) else { continue }
       if let own = request.guarding {
         addGuard(own, cost, table, pattern, peak)

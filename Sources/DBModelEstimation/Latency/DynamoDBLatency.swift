@@ -21,7 +21,7 @@ public enum DynamoDBLatency {
       transaction(path, units, &chain)
     } else {
       for (index, request) in path.requests.enumerated()
-      where units.requests.indices.contains(index) && request.guarding == nil {
+      where units.requests.indices.contains(index) && !request.isCompanion {
         if path.isTransactional(at: index) {
           transaction(each: units.requests[index].repetitions, &chain)
         } else {

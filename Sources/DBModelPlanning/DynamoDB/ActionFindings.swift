@@ -18,9 +18,9 @@ struct ActionFindings {
     var found: [Diagnostic] = []
     var position = 0
     // Rows that go with a deleted one stand below their relationship; the rest are the statements.
-    // What guards are written is known of the values alone.
+    // What guards are written, and what rows are counted for, is known of the values alone.
     for (request, node) in zip(path.requests, path.nodes)
-    where node.isEmpty && request.guarding == nil {
+    where node.isEmpty && !request.isCompanion {
       guard let item = WrittenItem(request, catalog: catalog) else { continue }
       guard statements.indices.contains(position) else { break }
       let span = statements[position].span

@@ -75,6 +75,8 @@ struct DynamoDBPlanner {
     let guarding = guards.map {
       GuardUpkeep($0, of: design, accesses: plan.accesses, context: context, rates: rates)
     }
+    plan.choices += KeptChoices(context, design: design, accesses: plan.accesses, rates: rates)
+      .choices()
     if let guards, let guarding {
       plan.choices.append(
         GuardChoice(context: context, store: store).choice(guards, guarding, plan.accesses)
@@ -90,6 +92,7 @@ struct DynamoDBPlanner {
       plan.findings += TableFindings(context: context, store: store).findings(table)
     }
     plan.findings += WriteFindings(context: context, store: store).findings()
+    plan.findings += KeptFindings(context: context, store: store).findings(catalog, design: nil)
     return plan
   }
 
@@ -160,6 +163,7 @@ struct DynamoDBPlanner {
     }
     if !outside.isEmpty { plan.findings.append(leavesOut(fixed, outside)) }
     plan.findings += WriteFindings(context: context, store: store, design: fixed).findings()
+    plan.findings += KeptFindings(context: context, store: store).findings(catalog, design: fixed)
     let judge = FixedDesignFindings(context: context, fixed: fixed, accesses: inside)
     plan.findings += judge.findings { other in
       let catalog = KeyCatalog(tables: other.tables)

@@ -18,14 +18,16 @@ extension PathBuilder {
   }
 
   /// The fields that a statement has to know of a row before it changes it: those that its guards
-  /// are made of, and those that new values of these are computed from. No key changes, but whether
-  /// there is a row has to be known even of guards that are made of key fields.
+  /// are made of and that it counts for other rows by, and those that new values of these are
+  /// computed from. No key changes, but whether there is a row has to be known even of guards that
+  /// are made of key fields.
   ///
-  /// - Returns: `nil` where it has no guards.
+  /// - Returns: `nil` where nothing goes with it in one transaction.
   func watched(by statement: StatementShape) -> [FieldID]? {
     if statement.kind == .insert { return nil }
     return watched(
       by: guards(of: statement),
+      kept(by: statement),
       statement.assignments,
       of: workload[statement.entity]
     )
@@ -33,17 +35,22 @@ extension PathBuilder {
 
   func watched(
     by guards: [UniqueGuard],
+    _ kept: [KeptGroup],
     _ assignments: [Assignment],
     of entity: Entity
   ) -> [FieldID]? {
-    guard !guards.isEmpty else { return nil }
-    let fields = Set(guards.flatMap(\.fields))
+    let counting = kept.filter { !$0.isByStream }.flatMap(\.aggregates)
+    guard !guards.isEmpty || !counting.isEmpty else { return nil }
+    let fields = Set(
+      guards.flatMap(\.fields) + counting.flatMap { $0.watched(in: workload) }
+    )
     let sources = assignments.filter { fields.contains($0.field) }
       .flatMap { ownFields($0.value.fieldPaths, of: entity.id) }
     return fields.union(sources).filter { !entity.isKey($0) }.sorted()
   }
 
-  /// Reads the rows that a statement names by their whole keys, where it has guards to take away.
+  /// Reads the rows that a statement names by their whole keys, where something goes with them in
+  /// one transaction.
   ///
   /// An index could be behind, and a projection lack what is asked: it is the item that is read.
   mutating func readBefore(
@@ -83,7 +90,7 @@ extension PathBuilder {
         append(.deleteItem, own, old, in: table, of: change, node: nodes[step])
       }
       if change.kind != .deleteItem, !isCleared {
-        let new = own.fields.map { after($0, of: own, change) }
+        let new = own.fields.map { after($0, of: own.entity, change) }
         append(.putItem, own, new, in: table, of: change, node: nodes[step])
       }
     }
@@ -119,8 +126,8 @@ extension PathBuilder {
   }
 
   /// What stands in a field when a row has been changed, as far as the pattern says it.
-  private func after(_ field: FieldID, of own: UniqueGuard, _ change: DynamoDBRequest) -> Operand {
-    let reference = FieldReference(own.entity, field)
+  func after(_ field: FieldID, of entity: EntityID, _ change: DynamoDBRequest) -> Operand {
+    let reference = FieldReference(entity, field)
     if let source = change.source {
       return .parameter(ParameterReference(source, field: reference))
     }
@@ -161,7 +168,7 @@ extension PathBuilder {
     }
   }
 
-  private mutating func add(reason: String) {
+  mutating func add(reason: String) {
     if !reasons.contains(reason) { reasons.append(reason) }
   }
 }

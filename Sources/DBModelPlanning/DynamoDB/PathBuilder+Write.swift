@@ -54,6 +54,7 @@ extension PathBuilder {
         node: []
       )
       appendGuards(guards(of: statement), of: step)
+      appendKept(kept(by: statement), of: step)
       return
     }
     change(statement, loop: loop)
@@ -214,6 +215,7 @@ extension PathBuilder {
       node: []
     )
     appendGuards(guards(of: statement), of: step)
+    appendKept(kept(by: statement), of: step)
   }
 
   // MARK: Deletes that go on
@@ -271,7 +273,8 @@ extension PathBuilder {
     }
     guard let base = catalog.base(of: child.id) else { return fail(child.id, need.fixedFields) }
     let guards = guards(of: child.id)
-    let watched = watched(by: guards, [], of: child)
+    let kept = kept(from: child.id).filter { $0.reference != reference }
+    let watched = watched(by: guards, kept, [], of: child)
     need.reads = child.key + base.partitionFields + base.sortFields + (watched ?? [])
     need.isPerRow = parent != nil
     need.isLooped = loop != nil
@@ -296,6 +299,7 @@ extension PathBuilder {
       node: [workload[reference].name]
     )
     appendGuards(guards, of: change)
+    appendKept(kept, of: change)
     reasons.append("`\(child.name)` goes with it: its rows are looked up and deleted")
     cascade(
       child.id,

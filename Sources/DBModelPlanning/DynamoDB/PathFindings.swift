@@ -119,7 +119,8 @@ struct PathFindings {
   private func transaction(_ path: DynamoDBPath) -> Diagnostic? {
     var actions = 0.0
     var notes: [String] = []
-    for request in path.requests where request.kind.isWrite {
+    for request in path.requests
+    where request.kind.isWrite && request.keeping?.isByStream != true {
       let entity = name(request)
       switch request.repetition {
       case .once, .perShard: actions += 1
@@ -162,6 +163,10 @@ struct PathFindings {
   /// What one action of a transaction is about.
   private func name(_ request: DynamoDBRequest) -> String {
     let entity = context.workload[request.entities[0]]
+    if let kept = request.keeping {
+      let names = kept.aggregates.map { "`\(entity.name).\(entity[$0.target.field].name)`" }
+      return "what is kept in \(names.joined(separator: ", "))"
+    }
     guard let own = request.guarding else { return "`\(entity.name)`" }
     let fields = own.fields.map { entity[$0].name }.joined(separator: ", ")
     return "the guard of `\(entity.name).\(fields)`"

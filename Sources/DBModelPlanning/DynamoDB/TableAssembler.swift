@@ -110,10 +110,14 @@ struct TableAssembler {
 
   private func hasStream(_ members: [Placement]) -> Bool {
     let entities = Set(members.map(\.entity))
-    return context.workload.flows.contains { flow in
+    let flows = context.workload.flows.contains { flow in
       flow.source == store && flow.mechanism?.value == "stream"
         && flow.entities.contains { entities.contains($0.value) }
     }
+    return flows
+      || context.kept.contains {
+        $0.isByStream == true && entities.contains($0.aggregate.reference.entity)
+      }
   }
 
   // MARK: Layouts

@@ -37,6 +37,7 @@ struct RelationalPlanner {
       accesses: accesses,
       choices: choices,
       findings: RelationalFindings(context: context, scope: scope).findings(needs)
+        + KeptFindings(context: context, store: scope.store).findings(design)
     )
   }
 

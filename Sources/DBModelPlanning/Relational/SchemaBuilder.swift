@@ -48,7 +48,8 @@ struct SchemaBuilder {
       foreignKeys: keys,
       checks: checks,
       indexes: indexes(&names),
-      comment: entity.documentation
+      comment: entity.documentation,
+      isCopy: isCopy
     )
   }
 

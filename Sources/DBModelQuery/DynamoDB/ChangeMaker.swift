@@ -8,6 +8,8 @@ struct ChangeMaker {
   let request: DynamoDBRequest
   /// The requests for guards that go with it.
   let guards: [DynamoDBRequest]
+  /// The requests of its transaction that keep attributes of other rows.
+  let keepers: [DynamoDBRequest]
   let statement: Int
   let isDemanded: Bool
 
@@ -35,6 +37,7 @@ struct ChangeMaker {
         isDemanded: isDemanded,
         absence: nil,
         guards: try guardChanges(from: nil, to: row),
+        deltas: try deltas(from: nil, to: row),
         before: nil,
         remade: { _ in nil }
       )
@@ -81,6 +84,7 @@ struct ChangeMaker {
         isDemanded: isDemanded,
         absence: absence,
         guards: try before.map { try guardChanges(scope, $0) } ?? [],
+        deltas: try before.map { try deltas(scope, $0) } ?? [],
         before: before,
         remade: { try change(scope, key, $0) }
       )
@@ -132,9 +136,12 @@ struct ChangeMaker {
     return try guardChanges(from: before.values, to: after(before, scope))
   }
 
-  /// The row as the change leaves it, as far as guards are made of it.
+  /// The row as the change leaves it, as far as guards are made of it and other rows keep it.
   private func after(_ before: KnownRow, _ scope: CallScope) throws -> [Value] {
-    let fields = Set(guards.flatMap { $0.guarding?.fields ?? [] })
+    let fields = Set(
+      guards.flatMap { $0.guarding?.fields ?? [] }
+        + aggregates.flatMap { $0 }.flatMap { $0.watched(in: workload) }
+    )
     let assigned = request.assignments.filter { fields.contains($0.field) }
     let maker = NewRow(workload: workload, now: scope.now)
     var row = before.values ?? [Value](repeating: .null, count: entity.fields.count)
@@ -158,6 +165,44 @@ struct ChangeMaker {
       }
     }
     return row
+  }
+
+  // MARK: What other rows keep
+
+  /// By reference, each once, however many sides of it a change has.
+  private var aggregates: [[KeptAggregate]] {
+    var found: [[KeptAggregate]] = []
+    for kept in keepers.compactMap(\.keeping) where !found.contains(kept.aggregates) {
+      found.append(kept.aggregates)
+    }
+    return found
+  }
+
+  private func deltas(_ scope: CallScope, _ before: KnownRow) throws -> [KeptDelta] {
+    if keepers.isEmpty { return [] }
+    if before.values == nil, !request.createsMissing { return [] }
+    let known = before.values.map { withKey($0, scope) }
+    if request.kind == .deleteItem { return try deltas(from: known, to: nil) }
+    return try deltas(from: known, to: withKey(after(before, scope), scope))
+  }
+
+  /// What the request names a row by is known of it, whether it was read or not.
+  private func withKey(_ row: [Value], _ scope: CallScope) -> [Value] {
+    var row = row
+    for value in request.keyEquals {
+      for (field, operand) in zip(value.template.fields, value.operands)
+      where row[field.rawValue] == .null && entity.isKey(field) {
+        row[field.rawValue] = scope.operands.value(operand) ?? .null
+      }
+    }
+    return row
+  }
+
+  private func deltas(from old: [Value]?, to new: [Value]?) throws -> [KeptDelta] {
+    let maker = KeptDeltas(workload: workload, design: runner.design)
+    return try KeptDeltas.merged(
+      aggregates.flatMap { try maker.deltas($0, from: old, to: new) }
+    )
   }
 
   /// Nothing where a value stays as it is; the old guard goes, the new one comes.

@@ -36,13 +36,14 @@ extension DynamoDBRunner {
         position += 1
         continue
       }
-      let guards = path.guards(of: position)
+      let companions = path.companions(of: position)
       if path.nodes[position].isEmpty { statement += 1 }
       let isRoot = path.nodes[position].isEmpty && shapes.indices.contains(statement)
       let maker = ChangeMaker(
         runner: self,
         request: request,
-        guards: Array(path.requests[guards]),
+        guards: path.guards(of: position).map { path.requests[$0] },
+        keepers: path.keepers(of: position).map { path.requests[$0] },
         statement: max(0, statement),
         isDemanded: isRoot && shapes[statement].condition != nil
       )
@@ -60,8 +61,8 @@ extension DynamoDBRunner {
           return failure
         }
       }
-      steps += [[EntityRow]](repeating: [], count: 1 + guards.count)
-      position = guards.upperBound
+      steps += [[EntityRow]](repeating: [], count: 1 + companions.count)
+      position = companions.upperBound
     }
     guard path.isTransactional else { return .applied }
     let token = pattern.idempotency.flatMap { scope.token($0.parameter) }
@@ -105,19 +106,21 @@ extension DynamoDBRunner {
     _ conditionFailure: (any Error) -> ConditionFailure?
   ) throws -> DynamoDBWriteOutcome? {
     var change = made
-    for _ in 0..<Self.attempts {
+    var gone: Set<KeptPlace> = []
+    for _ in 0..<(Self.attempts + made.deltas.count) {
       if change.findsNothing { return change.failure }
+      let actions = try ChangeActions(change, gone: gone)
       do {
-        _ = try send(change.alone)
+        _ = try send(actions.request)
         return nil
       } catch let error {
         guard let failed = conditionFailure(error) else { throw error }
-        guard change.guards.isEmpty || failed.actions.contains(0) else {
-          guard let first = failed.actions.first, change.guards.indices.contains(first - 1) else {
+        if !failed.actions.contains(0) {
+          guard let first = failed.actions.first, actions.owners.indices.contains(first) else {
             throw error
           }
-          let own = change.guards[first - 1].guarding
-          return .duplicateUnique(own.entity, own.fields)
+          if let failure = try Self.failure(actions.owners[first], &gone, error) { return failure }
+          continue
         }
         guard let later = try later(change) else {
           if change.onlyRaces { throw error }
@@ -128,6 +131,25 @@ extension DynamoDBRunner {
       }
     }
     return .lostRace(made.entity)
+  }
+
+  /// What it means that a guard or a row that keeps something is not as it should be.
+  ///
+  /// - Returns: `nil` where the row is gone that kept something: then nothing is kept any more.
+  private static func failure(
+    _ owner: ActionOwner,
+    _ gone: inout Set<KeptPlace>,
+    _ error: any Error
+  ) throws -> DynamoDBWriteOutcome? {
+    switch owner {
+    case .row: throw error
+    case .guarding(let own, _): return .duplicateUnique(own.entity, own.fields)
+    case .kept(let delta):
+      if delta.isDemanded { return .missingReference(delta.reference) }
+      // It was looked for and not found, or found where it had not been.
+      if !gone.insert(delta.place).inserted { gone.remove(delta.place) }
+      return nil
+    }
   }
 
   /// What stands now where another call was first; `nil` where the row is as it was known.
@@ -160,12 +182,13 @@ extension DynamoDBRunner {
         made[$0].findsNothing && made[$0].failure == nil && made[$0].absence != nil
       }
     )
+    var gone: Set<KeptPlace> = []
     var races = 0
     var isFirst = true
     while true {
       // An empty transaction is refused by the service, and asks for nothing.
       guard absent.count < changes.count else { return .applied }
-      let batch = TransactionBatch(changes, absent: absent)
+      let batch = try TransactionBatch(changes, absent: absent, gone: gone)
       let done = batch.duplicate ?? .applied
       if batch.actions.isEmpty { return done }
       do {
@@ -177,7 +200,7 @@ extension DynamoDBRunner {
       } catch let error {
         guard let failed = conditionFailure(error) else { throw error }
         let owners = failed.actions.filter(batch.owners.indices.contains).map { batch.owners[$0] }
-        let rows = Set(owners.filter { $0.guarding == nil }.map(\.change))
+        let rows = Set(owners.compactMap { if case .row(let change) = $0 { change } else { nil } })
         var isRemade = false
         for number in rows.sorted() {
           guard let later = try later(changes[number]) else { continue }
@@ -195,6 +218,11 @@ extension DynamoDBRunner {
         if isRemade { continue }
         if let failure = failure(owners, rows, changes) { return failure }
         let missing = rows.subtracting(absent)
+        if missing.isEmpty, races < Self.attempts, let first = owners.first, case .kept = first {
+          races += 1
+          if let failure = try Self.failure(first, &gone, error) { return failure }
+          continue
+        }
         // A row that was missing has come in between: the caller may try again.
         guard !missing.isEmpty, missing.allSatisfy({ changes[$0].absence != nil }) else {
           throw error
@@ -206,17 +234,19 @@ extension DynamoDBRunner {
 
   /// The first of the conditions that do not hold, unless that means that there is nothing to do.
   private func failure(
-    _ owners: [(change: Int, guarding: UniqueGuard?)],
+    _ owners: [ActionOwner],
     _ rows: Set<Int>,
     _ changes: [RowChange]
   ) -> DynamoDBWriteOutcome? {
-    for (number, guarding) in owners {
-      if let guarding {
+    for owner in owners {
+      switch owner {
+      case .row(let number): if let failure = changes[number].failure { return failure }
+      case .guarding(let guarding, let number):
         // The guards of a row that is not changed are not changed.
         if rows.contains(number) { continue }
         return .duplicateUnique(guarding.entity, guarding.fields)
+      case .kept: continue
       }
-      if let failure = changes[number].failure { return failure }
     }
     return nil
   }

@@ -10,6 +10,8 @@ public enum DynamoDBWriteOutcome: Hashable, Sendable {
   case duplicateKey(EntityID)
   /// A row with these values of a unique combination exists: their guard is there already.
   case duplicateUnique(EntityID, [FieldID])
+  /// A row leads to none that could keep what it counts for.
+  case missingReference(AttributeReference)
   /// Other calls changed the row between its being read and its being changed, each time it was
   /// tried.
   case lostRace(EntityID)

@@ -2,7 +2,7 @@ import DBModelDesign
 import DBModelJSON
 import DBModelWorkload
 
-/// One change of one row, with the guards that go with it.
+/// One change of one row, with the guards and the kept attributes that go with it.
 struct RowChange {
   let kind: String
   let members: JSONValue
@@ -16,6 +16,8 @@ struct RowChange {
   /// For a change that may find nothing: a check that there is nothing to be found.
   let absence: JSONValue?
   let guards: [GuardChange]
+  /// What other rows keep of it, in the same transaction.
+  let deltas: [KeptDelta]
   /// What was known of the row when the change was made up.
   let before: KnownRow?
   /// The same change of another state of the row; `nil` where it can never hold.
@@ -36,14 +38,5 @@ struct RowChange {
   var failure: DynamoDBWriteOutcome? {
     if kind == "Put" { return .duplicateKey(entity) }
     return isDemanded ? .conditionFailed(statement: statement) : nil
-  }
-
-  /// The request of its own: with guards, one transaction.
-  var alone: ConcreteRequest {
-    if guards.isEmpty { return WriteWriter.single(kind: kind, members: members) }
-    return WriteWriter.transaction(
-      [(kind, members)] + guards.map { ($0.kind, $0.members) },
-      token: nil
-    )
   }
 }

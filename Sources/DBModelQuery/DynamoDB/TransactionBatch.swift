@@ -17,50 +17,63 @@ struct TransactionBatch {
   }
 
   private(set) var actions: [(kind: String, members: JSONValue)] = []
-  /// Beside `actions`: the change, and the guard where it is about one.
-  private(set) var owners: [(change: Int, guarding: UniqueGuard?)] = []
+  /// Beside `actions`: what each is about.
+  private(set) var owners: [ActionOwner] = []
   /// Two of the changes want one value. Then the actions only check what comes before that, because
   /// it may fail first, and change nothing.
   private(set) var duplicate: DynamoDBWriteOutcome?
   private var lastChange = Int.max
 
-  /// - Parameter absent: Changes that find nothing to change, and check that it stays so.
-  init(_ changes: [RowChange], absent: Set<Int>) {
+  /// - Parameters:
+  ///   - absent: Changes that find nothing to change, and check that it stays so.
+  ///   - gone: Rows that are no longer there to keep anything, which is checked.
+  init(_ changes: [RowChange], absent: Set<Int>, gone: Set<KeptPlace> = []) throws {
     let last = fates(changes, absent)
+    var deltas = try Self.deltas(changes, absent)
     for (number, change) in changes.enumerated() where number <= lastChange {
       if absent.contains(number) {
-        if let check = change.absence { add("ConditionCheck", check, number, nil) }
+        if let check = change.absence { add("ConditionCheck", check, .row(change: number)) }
         continue
       }
       if duplicate == nil {
-        add(change.kind, change.members, number, nil)
+        let own = deltas.firstIndex { $0.place == change.place }.map { deltas.remove(at: $0) }
+        add(change.kind, try change.members(keeping: own), .row(change: number))
       } else if let check = Self.check(change) {
-        add("ConditionCheck", check, number, nil)
+        add("ConditionCheck", check, .row(change: number))
       }
       for own in change.guards {
         switch last[own.key] {
         case .put(let place)? where place == number && own.isPut && number < lastChange:
           if duplicate == nil {
-            add(own.kind, own.members, number, own.guarding)
+            add(own.kind, own.members, .guarding(own.guarding, change: number))
           } else if let check = Self.check(own.members, at: own.place) {
-            add("ConditionCheck", check, number, own.guarding)
+            add("ConditionCheck", check, .guarding(own.guarding, change: number))
           }
         case .delete(let place)? where place == number && !own.isPut && duplicate == nil:
-          add(own.kind, own.members, number, own.guarding)
+          add(own.kind, own.members, .guarding(own.guarding, change: number))
         default: break
         }
       }
     }
+    guard duplicate == nil else { return }
+    for delta in deltas {
+      if gone.contains(delta.place) {
+        add("ConditionCheck", delta.absence, .kept(delta))
+      } else {
+        add("Update", delta.members, .kept(delta))
+      }
+    }
   }
 
-  private mutating func add(
-    _ kind: String,
-    _ members: JSONValue,
-    _ change: Int,
-    _ guarding: UniqueGuard?
-  ) {
+  private mutating func add(_ kind: String, _ members: JSONValue, _ owner: ActionOwner) {
     actions.append((kind, members))
-    owners.append((change, guarding))
+    owners.append(owner)
+  }
+
+  /// What all changes add to one row, once for each row.
+  private static func deltas(_ changes: [RowChange], _ absent: Set<Int>) throws -> [KeptDelta] {
+    let present = changes.indices.filter { !absent.contains($0) }
+    return try KeptDeltas.merged(present.flatMap { changes[$0].deltas })
   }
 
   private mutating func fates(_ changes: [RowChange], _ absent: Set<Int>) -> [GuardKey: Fate] {

@@ -186,6 +186,17 @@ struct UpdateExpressionWriter {
       guard key != nil || isChanged else { continue }
       var row = [Value](repeating: .null, count: entity.fields.count)
       let unknown = template.sources.filter { known[$0] == nil }
+      if isChanged, case .native(let source) = template, !unknown.isEmpty,
+        let assignment = assignments.first(where: { $0.field == source })
+      {
+        // The service computes it a second time: every right side sees the item as it was.
+        let field = entity[source]
+        let own = builder.reference(to: ItemCodec.location(of: field, in: entity))
+        guard let term = term(assignment, field: field, reference: own, &builder), !term.isEmpty
+        else { return false }
+        sets.append("\(builder.reference(to: [name])) = \(term)")
+        continue
+      }
       // What an item already holds of the others is not known; a new one holds nothing.
       if isChanged, !unknown.isEmpty { return false }
       guard unknown.isEmpty else { continue }

@@ -35,6 +35,7 @@ extension Evaluator {
         try writer.run(statement, arguments, position: &position)
       }
       try writer.checkReferences()
+      try writer.bringKeptUpToDate()
     } catch {
       return error.outcome
     }

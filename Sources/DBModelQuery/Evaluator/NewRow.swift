@@ -5,13 +5,14 @@ struct NewRow {
   let workload: Workload
   let now: Int64
 
-  /// A clock that is not given is the time of the request, a version 1, a kept aggregate what it is
-  /// over no rows.
+  /// A clock that is not given is the time of the request, a version 1. A kept aggregate is what it
+  /// is over no rows, whatever is given.
   func completed(_ given: [Value], _ entity: EntityID) -> [Value] {
     let declared = workload[entity]
     var row = given
-    for field in declared.fields
-    where row.indices.contains(field.id.rawValue) && row[field.id.rawValue] == .null {
+    for field in declared.fields where row.indices.contains(field.id.rawValue) {
+      let isKept = declared[field.attribute].derivation != nil
+      guard isKept || row[field.id.rawValue] == .null else { continue }
       row[field.id.rawValue] = initialValue(of: field, declared)
     }
     return row
@@ -71,11 +72,7 @@ struct NewRow {
   func initialValue(of field: Field, _ entity: Entity) -> Value {
     if field.flags.contains(.clock) { return .timestamp(nanoseconds: now) }
     if field.flags.contains(.version) { return .integer(1) }
-    if let derivation = entity[field.attribute].derivation,
-      ["sum", "count"].contains(derivation.function), !field.isOptional
-    {
-      return .integer(0)
-    }
-    return .null
+    let function = entity[field.attribute].derivation?.function
+    return function == "sum" || function == "count" ? .integer(0) : .null
   }
 }

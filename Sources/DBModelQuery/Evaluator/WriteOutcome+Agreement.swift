@@ -17,6 +17,7 @@ extension WriteOutcome {
     case (.applied, .applied), (.repeated, .applied): true
     case (.conditionFailed(let a), .conditionFailed(let b)): a == b
     case (.duplicateKey(let a), .duplicateKey(let b)): a == b
+    case (.missingReference(let a), .missingReference(let b)): a == b
     // What holds another unique combination needs no guard of its own: the smaller one refuses.
     case (.duplicateUnique(let a, let fields), .duplicateUnique(let b, let own)):
       a == b && Set(fields).isSuperset(of: own)

@@ -22,9 +22,17 @@ public struct SQLSchemaWriter: Sendable {
     SQLSchemaWriter(design: design, workload: workload, dialect: dialect).statements
   }
 
+  /// The tables and then the triggers. Rows that hold what is kept already are loaded between.
+  public var statements: [String] { tableStatements + triggers }
+
+  /// What keeps aggregates.
+  public var triggers: [String] {
+    SQLKeptTriggers(design: design, workload: workload, dialect: dialect).statements
+  }
+
   /// Tables with their constraints, then indexes, then the foreign keys that point to tables made
   /// later (SQLite, which resolves names when rows are written, has all of them in the table).
-  public var statements: [String] {
+  public var tableStatements: [String] {
     var made: Set<String> = []
     var tables: [String] = []
     var indexes: [String] = []

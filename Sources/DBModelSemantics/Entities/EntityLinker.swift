@@ -29,7 +29,7 @@ struct EntityLinker {
     counts.resolve()
     for index in drafts.indices { entities.append(entity(index)) }
     for entry in links { appendLink(entry) }
-    for index in drafts.indices { checkDerivations(index) }
+    DerivationCheck(drafts: drafts, scopes: scopes, context: context).run()
   }
 
   private func scope(_ index: Int) -> EntityScope {
@@ -342,104 +342,5 @@ extension EntityLinker {
     scope.fields = ofAttribute
     scope.attributeNames = sides.map(\.name)
     scopes.append(scope)
-  }
-
-  /// `sum(orders.total)`: a way back, and a number on its other side.
-  private func checkDerivations(_ index: Int) {
-    for attribute in drafts[index].attributes {
-      guard let draft = attribute.derivation, let name = draft.derivation.path.first else {
-        continue
-      }
-      guard let inverse = scopes[index].inverses[name] else {
-        context.sink.report(
-          NameMessage.unknown(
-            "way back",
-            name,
-            draft.pathSpan,
-            among: scopes[index].inverseNames,
-            in: " from `\(drafts[index].name)`",
-            replaced: SourceSpan(
-              file: draft.pathSpan.file,
-              lower: draft.pathSpan.lower,
-              upper: draft.pathSpan.lower + name.utf8.count
-            )
-          )
-        )
-        continue
-      }
-      context.record(draft, drafts[index], drafts[inverse.attribute.entity.rawValue])
-      check(draft, attribute, inverse)
-    }
-  }
-
-  private func check(
-    _ draft: DerivationDraft,
-    _ attribute: AttributeDraft,
-    _ inverse: InverseStep
-  ) {
-    let other = inverse.attribute.entity.rawValue
-    let path = draft.derivation.path
-    if path.count == 1 {
-      guard draft.derivation.function != "count" else { return requireNumber(attribute, draft) }
-      context.sink.report(
-        NameMessage.missingItem(
-          "the attribute to take the \(draft.derivation.function) of",
-          at: draft.pathSpan,
-          forms: ["\(draft.derivation.function)(\(path[0]).ATTRIBUTE)"]
-        )
-      )
-      return
-    }
-    guard path.count == 2, let place = drafts[other].attributeIndex[path[1]] else {
-      context.sink.report(
-        NameMessage.unknown(
-          "attribute",
-          path.dropFirst().joined(separator: "."),
-          draft.pathSpan,
-          among: drafts[other].attributes.map(\.name),
-          in: " in `\(drafts[other].name)`",
-          replaced: SourceSpan(
-            file: draft.pathSpan.file,
-            lower: draft.pathSpan.lower + path[0].utf8.count + 1,
-            upper: draft.pathSpan.upper
-          )
-        )
-      )
-      return
-    }
-    guard case .value(let type, _) = drafts[other].attributes[place].kind else { return }
-    let isNumeric =
-      switch type {
-      case .integer, .decimal: true
-      default: false
-      }
-    if draft.derivation.function == "sum", !isNumeric {
-      context.sink.report(
-        Diagnostic(
-          NameRules.typeMismatch,
-          "`\(path[1])` is no number, so it has no sum",
-          at: Label(draft.pathSpan),
-          help: ["choose a number, or `count`, `min` or `max`"]
-        )
-      )
-      return
-    }
-    if draft.derivation.function == "sum" { requireNumber(attribute, draft) }
-  }
-
-  private func requireNumber(_ attribute: AttributeDraft, _ draft: DerivationDraft) {
-    guard case .value(let type, _) = attribute.kind else { return }
-    switch type {
-    case .integer, .decimal: return
-    default:
-      context.sink.report(
-        Diagnostic(
-          NameRules.typeMismatch,
-          "`\(attribute.name)` is no number, but a \(draft.derivation.function) is",
-          at: Label(draft.derivation.span),
-          help: ["give it the type `int` or `decimal(p, s)`"]
-        )
-      )
-    }
   }
 }

@@ -26,6 +26,7 @@ struct SenseChecks {
       checks.lifecycles(entity)
     }
     GrowthCheck(workload: workload, sink: sink).run()
+    KeptCheck(workload: workload, sink: sink).run()
   }
 
   private func peak(_ pattern: AccessPattern) {

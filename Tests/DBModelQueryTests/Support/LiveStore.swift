@@ -48,13 +48,10 @@ struct LiveStore {
   /// Creates the tables and loads the rows.
   func load(_ model: TestModel, _ dataset: Dataset) throws {
     let design = model.design
-    var statements = SQLSchemaWriter.statements(
-      design: design,
-      workload: model.workload,
-      dialect: dialect
-    )
-    statements += SQLLoader(design: design, workload: model.workload, dialect: dialect)
-      .statements(for: dataset)
+    let schema = SQLSchemaWriter(design: design, workload: model.workload, dialect: dialect)
+    let loader = SQLLoader(design: design, workload: model.workload, dialect: dialect)
+    let statements =
+      schema.tableStatements + loader.statements(for: dataset) + schema.triggers
     _ = try run(statements.map { $0 + ";\n" }.joined())
   }
 

@@ -72,9 +72,12 @@ struct LayoutSpace {
   }
 
   /// A key beside a reference is unique only where it is made to be, and a reference in a key must
-  /// be there and never change.
+  /// be there and never change. A row that keeps what other rows count for it is found by its own
+  /// key, which is all that those know of it.
   private func mayMove(_ entity: Entity, _ through: AttributeReference) -> Bool {
-    guard entity.key.count == 1, !context.workload[through].isOptional else { return false }
+    guard entity.key.count == 1, !context.workload[through].isOptional,
+      !context.kept.contains(where: { $0.isKept && $0.aggregate.target.entity == entity.id })
+    else { return false }
     switch entity[entity.key[0]].type {
     case .uuid, .ulid: break
     default: return false

@@ -48,7 +48,12 @@ struct PatternTrial {
     var entities = Set(needs.map(\.entity))
     switch context.shapes[pattern.id.rawValue] {
     case .read(let read): entities.insert(read.entity)
-    case .write(let statements, _): entities.formUnion(statements.map(\.entity))
+    case .write(let statements, _):
+      entities.formUnion(statements.map(\.entity))
+      let kept = context.kept.map(\.aggregate).filter { kept in
+        pattern.statements.contains { kept.isChanged(by: $0, in: context.workload) }
+      }
+      entities.formUnion(kept.map(\.target.entity))
     case .sql: break
     }
     return Touch(

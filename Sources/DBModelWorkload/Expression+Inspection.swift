@@ -1,5 +1,3 @@
-public import DBModelWorkload
-
 extension Expression {
   /// The expressions directly below this one.
   public var operands: [Expression] {

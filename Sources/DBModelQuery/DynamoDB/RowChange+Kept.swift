@@ -1,0 +1,69 @@
+import DBModelDesign
+import DBModelJSON
+import DBModelWorkload
+
+extension RowChange {
+  /// Where it changes an item.
+  var place: KeptPlace { KeptPlace(table: request.table, key: key) }
+
+  /// The members with what the item keeps of other rows: a transaction names an item only once.
+  ///
+  /// A new item is made with it, a deleted one takes it with it.
+  func members(keeping delta: KeptDelta?) throws -> JSONValue {
+    guard let delta, !delta.isNothing else { return members }
+    switch kind {
+    case "Put": return try put(delta)
+    case "Update": return update(delta)
+    default: return members
+    }
+  }
+
+  private func put(_ delta: KeptDelta) throws -> JSONValue {
+    var item = members["Item"]?.members ?? []
+    for (field, by) in delta.changes {
+      guard case .success = FieldFit.fit(by, to: field.type) else {
+        throw RunnerError.unsupported("what is kept does not fit its field")
+      }
+    }
+    // A new row keeps nothing yet.
+    for (attribute, by) in delta.steps {
+      item.removeAll { $0.key == attribute }
+      item.append(.init(attribute, by.json))
+    }
+    return .object(
+      (members.members ?? []).map { member in
+        member.key == "Item" ? .init("Item", .object(item)) : member
+      }
+    )
+  }
+
+  private func update(_ delta: KeptDelta) -> JSONValue {
+    var names = members["ExpressionAttributeNames"]?.members ?? []
+    var values = members["ExpressionAttributeValues"]?.members ?? []
+    var sets: [String] = []
+    values.append(.init(":keptZero", AttributeValue.number("0").json))
+    for (number, (attribute, by)) in delta.steps.enumerated() {
+      let (name, value) = ("#kept\(number)", ":kept\(number)")
+      names.append(.init(name, .string(attribute)))
+      values.append(.init(value, by.json))
+      sets.append("\(name) = if_not_exists(\(name), :keptZero) + \(value)")
+    }
+    let own = members["UpdateExpression"]?.stringValue ?? ""
+    let added = "SET " + sets.joined(separator: ", ")
+    let text =
+      own.hasPrefix("SET ")
+      ? added + ", " + own.dropFirst(4) : own.isEmpty ? added : added + " " + own
+    let rest = (members.members ?? []).filter {
+      !["UpdateExpression", "ExpressionAttributeNames", "ExpressionAttributeValues"].contains(
+        $0.key
+      )
+    }
+    return .object(
+      rest + [
+        .init("UpdateExpression", .string(text)),
+        .init("ExpressionAttributeNames", .object(names)),
+        .init("ExpressionAttributeValues", .object(values)),
+      ]
+    )
+  }
+}
