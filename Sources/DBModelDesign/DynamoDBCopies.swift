@@ -52,29 +52,53 @@ extension SecondaryIndex {
 }
 
 extension SecondaryIndex {
-  /// The same index with keys that are not spread over shards.
+  /// The same index with keys that are not spread over shards; where nothing else tells rows apart,
+  /// with one shard.
   public func withoutShards() -> SecondaryIndex {
     let templates = members.first?.templates ?? []
     let shards = Set(
       zip(keyAttributes, templates).filter { $0.1.shardCount != nil }.map(\.0.name)
     )
     guard !shards.isEmpty else { return self }
+    let rest = partitionKey.filter { !shards.contains($0.name) }
     return SecondaryIndex(
       name: name,
       scope: scope,
-      partitionKey: partitionKey.filter { !shards.contains($0.name) },
+      partitionKey: rest.isEmpty ? partitionKey : rest,
       sortKey: sortKey,
       projection: projection,
-      members: members.map { ($0.entity, $0.templates.filter { $0.shardCount == nil }) },
+      members: members.map { entity, templates in
+        (
+          entity,
+          rest.isEmpty ? templates.map(\.onOneShard) : templates.filter { $0.shardCount == nil }
+        )
+      },
       span: span
     )
+  }
+}
+
+extension KeyTemplate {
+  /// The same with one shard, where it is the number of one.
+  fileprivate var onOneShard: KeyTemplate {
+    if case .shard(let fields, _) = self { .shard(of: fields, count: 1) } else { self }
   }
 }
 
 extension DynamoDBRequest {
   /// The same request of a key that is not spread over shards.
   public func withoutShards() -> DynamoDBRequest {
-    with(keyEquals: keyEquals.filter { $0.template.shardCount == nil }, repetition: .once)
+    let rest = keyEquals.filter { $0.template.shardCount == nil }
+    guard rest.isEmpty else { return with(keyEquals: rest, repetition: .once) }
+    let one = keyEquals.map {
+      KeyValue(
+        attribute: $0.attribute,
+        entity: $0.entity,
+        template: $0.template.onOneShard,
+        operands: $0.operands
+      )
+    }
+    return with(keyEquals: one, repetition: .perShard(count: 1))
   }
 
   /// The same request of another table, or of another index where it is of one.

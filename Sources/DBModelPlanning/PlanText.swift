@@ -99,6 +99,7 @@ public struct PlanText {
     case .native(let field): return entity[field].name
     case .shard(let fields, let count):
       let names = fields.map { "{\(entity[$0].name)}" }.joined(separator: KeyEncoding.separator)
+      if count == 1 { return "0" }
       return "crc32(\"\(names)\") mod \(count)"
     case .text(let segments):
       let text = segments.map { segment in

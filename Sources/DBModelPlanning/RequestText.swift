@@ -78,6 +78,7 @@ public struct RequestText {
     case .once: break
     case .perElement(let list): text += " for each of $\(pattern[list].name)"
     case .perRow(let step): text += " for each row of \(step)"
+    case .perShard(1): break
     case .perShard(let count): text += " in \(count) Queries, one for each shard"
     }
     return text
@@ -87,7 +88,7 @@ public struct RequestText {
     let operands = key.operands.map(operand)
     switch key.template {
     case .native: return operands.first ?? ""
-    case .shard(_, let count): return "0…\(count - 1)"
+    case .shard(_, let count): return count == 1 ? "0" : "0…\(count - 1)"
     case .text(let segments):
       var rest = operands[...]
       var text = ""

@@ -239,6 +239,7 @@ struct DesignReferee {
       let fields = relevant(entity).filter { StoredAttribute.isKeyable(entity[$0].type) }
       var partitions = fields.map { [$0] }
       for a in fields { for b in fields where a < b { partitions.append([a, b]) } }
+      if KeyCandidates.isWorthAWholeKey(entity) { partitions.append([]) }
       var sorts: [[FieldID]] = [[]] + fields.map { [$0] }
       for a in fields { for b in fields where a != b { sorts.append([a, b]) } }
       return partitions.flatMap { partition in

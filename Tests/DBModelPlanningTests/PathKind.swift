@@ -21,6 +21,7 @@ enum PathKind: String, CaseIterable {
   case queryForEach = "a Query for each element of a list"
   case queryForEachRow = "a Query for each row found before"
   case queryForEachShard = "a Query for each shard of a key that is written much"
+  case wholeIndex = "an index that holds all rows under one value"
   case scan = "a whole table"
   case strongRead = "a strongly consistent read"
 
@@ -60,6 +61,8 @@ enum PathKind: String, CaseIterable {
   case lookUpFirst = "keys looked up, then written one by one"
   case cascade = "rows that are deleted with the row they refer to"
   case transaction = "a transaction"
+  case keptByTransaction = "what another row keeps, in one transaction with the row"
+  case keptByStream = "what another row keeps, by a stream"
 }
 
 extension PathKind {
@@ -80,8 +83,17 @@ extension PathKind {
         {
           found.insert(projection(index, path, place))
           found.formUnion(keys(index, of: table, workload))
+          if index.templates(of: request.entities[0])?.prefix(index.partitionKey.count)
+            .allSatisfy({ $0.shardCount != nil }) == true
+          {
+            found.insert(.wholeIndex)
+          }
         }
       case .putItem, .updateItem, .deleteItem, .conditionCheck:
+        if let kept = request.keeping {
+          found.insert(kept.isByStream ? .keptByStream : .keptByTransaction)
+          continue
+        }
         found.formUnion(writing(request, path, place))
       }
     }
@@ -109,7 +121,8 @@ extension PathKind {
     case (.scan, _): found.insert(.scan)
     case (.query, .perElement): found.insert(.queryForEach)
     case (.query, .perRow): found.insert(.queryForEachRow)
-    case (.query, .perShard): found.insert(.queryForEachShard)
+    case (.query, .perShard(let count)):
+      if count > 1 { found.insert(.queryForEachShard) }
     case (.query, .once): break
     case (_, .once), (_, .perShard): found.insert(.get)
     case (_, .perElement): found.insert(.getForEach)

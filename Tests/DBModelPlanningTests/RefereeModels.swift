@@ -36,6 +36,21 @@ enum RefereeModels {
     }
     model.addQuestions(seed: seed, count: 3)
     model.addWrites(seed: seed, count: 2)
+    // What no key answers.
+    if seed.isMultiple(of: 6) {
+      model.add(patterns: [
+        """
+        access other(name: string(80)) {
+          read E0 { name }
+          where name != $name
+          by app
+          rate 1/s peak 2/s
+          latency 200 ms p95
+        }
+
+        """
+      ])
+    }
     return MixedRates.text(model.text(), seed: seed)
   }
 }

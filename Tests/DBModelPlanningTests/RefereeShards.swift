@@ -23,7 +23,11 @@ struct RefereeShards {
   func spread(_ key: KeyCandidate) -> [KeyCandidate] {
     // A key that needs an attribute made otherwise has no shards.
     let layouts = tables(IndexPlan(key)).flatMap(\.layouts)
-    guard layouts.allSatisfy(\.synthetic.isEmpty),
+    let isPlain = layouts.allSatisfy { layout in
+      key.isWhole
+        ? layout.synthetic.allSatisfy { $0.template.shardCount != nil } : layout.synthetic.isEmpty
+    }
+    guard isPlain,
       key.partition.count < IdealKey.attributesPerPart
     else { return [] }
     let counts = [AttributeDemand.all, .none].compactMap { demand -> Int? in

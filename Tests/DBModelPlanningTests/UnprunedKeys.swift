@@ -13,7 +13,10 @@ struct UnprunedKeys {
   func keys(_ needs: [RowNeed]) -> [KeyCandidate] {
     var found: Set<KeyCandidate> = []
     for need in needs {
-      for partition in Self.subsets(equalities(need)) where !partition.isEmpty {
+      // Where no value is asked for, all rows may stand under one.
+      let isWhole = need.fixed.isEmpty && need.memberships.isEmpty && !need.isPerRow && !need.isJob
+      for partition in Self.subsets(equalities(need))
+      where !partition.isEmpty || isWhole && KeyCandidates.isWorthAWholeKey(entity) {
         let rest = equalities(need).filter { !partition.contains($0) }
         for sort in sorts(need, rest, behind: partition) {
           found.insert(KeyCandidate(entity: entity.id, partition: partition, sort: sort))

@@ -15,10 +15,14 @@ public enum PlanningRules {
     summary: "A pattern reads every item of a table.",
     rationale: """
       A Query needs equality on a whole partition key. Where the filter has no equality that is \
-      always given, only a Scan finds the rows: it reads, and pays for, every item of the table, \
-      page by page of 1 MB, however few it returns (Developer Guide, Scan, checked 2026-11-23).
+      always given, an index may hold all rows under one key value (or under its shards), in the \
+      order of an attribute: that answers a range and the first rows of an order. For anything \
+      else only a Scan finds the rows: it reads, and pays for, every item of the table, page by \
+      page of 1 MB, however few it returns (Developer Guide, Scan, checked 2026-11-23).
 
-      A table of at most 1,000 rows is about one page: reading it whole is only a warning.
+      A table of at most 1,000 rows is about one page: reading it whole is only a warning, and an \
+      index over all rows is not made for it. Nor is one made for a job alone: every write would \
+      pay for it, and the job goes through one that is there for others.
       """,
     bad: .fragment(
       """
@@ -38,12 +42,11 @@ public enum PlanningRules {
         count 10K
       }
 
-      access recent(since: uuid) {
+      access search(text: string(20)) {
         read    Customer { id, name }
-        where   id >= $since
+        where   match(name, $text)
         by      app
         rate    1/s peak 2/s
-        skew    since uniform
         latency 50 ms p95
       }
       """

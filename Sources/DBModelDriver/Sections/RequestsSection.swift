@@ -94,6 +94,7 @@ package struct RequestsSection {
     case .once: break
     case .perElement: parts.append("for each element")
     case .perRow: parts.append("for each row found")
+    case .perShard(1): break
     case .perShard(let count): parts.append("\(count) Queries, one for each shard")
     }
     return parts.joined(separator: ", ")

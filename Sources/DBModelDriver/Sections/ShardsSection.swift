@@ -14,6 +14,10 @@ struct ShardsSection {
       }
     }
     guard !rows.isEmpty else { return [] }
+    let isOne = design.tables.contains { table in
+      table.layouts.contains { $0.synthetic.contains { $0.template.shardCount == 1 } }
+    }
+    let one = isOne ? " A single shard is 0 in every item: all rows stand under one value." : ""
     return [
       .heading(level: 3, "Shards"),
       .paragraph(
@@ -21,7 +25,7 @@ struct ShardsSection {
           + " partitions: the CRC-32 of the key's text in UTF-8, modulo the number of shards (IEEE"
           + " 802.3, as zlib has it; `123456789` gives 0xCBF43926). A read asks every shard for as"
           + " many rows as it wants, merges what comes, and goes on in each shard behind its last"
-          + " row that was returned."
+          + " row that was returned.\(one)"
       ),
       .table(
         ReportTable(
@@ -40,12 +44,12 @@ struct ShardsSection {
     _ table: DynamoDBTable,
     _ entity: Entity
   ) -> [ReportCell]? {
-    guard case .shard(let fields, _) = made.template else { return nil }
+    guard case .shard(let fields, let count) = made.template else { return nil }
     let example = ExampleKey(entity: entity)
     return [
       ReportCell("`\(table.name)`"), ReportCell("`\(made.name)` N"),
       ReportCell(TablesSection.text(made.template, entity)),
-      ReportCell(example.hashed(fields).map { "`\($0)`" } ?? "–"),
+      ReportCell(count > 1 ? example.hashed(fields).map { "`\($0)`" } ?? "–" : "–"),
       ReportCell(example.value(made.template) ?? "–"),
     ]
   }

@@ -101,6 +101,7 @@ package struct TablesSection {
   static func text(_ template: KeyTemplate, _ entity: Entity) -> String {
     switch template {
     case .native(let field): return "{\(entity[field].name)}"
+    case .shard(_, 1): return "0"
     case .shard(let fields, let count):
       let names = fields.map { "{\(entity[$0].name)}" }
       return "CRC-32(\(names.joined(separator: KeyEncoding.separator))) mod \(count)"

@@ -26,6 +26,9 @@ struct AccessKey {
   /// Over how many shards its partition key values are spread; 1 where they are not.
   var shards: Int { partition.lazy.compactMap(\.template.shardCount).first ?? 1 }
 
+  /// Whether all rows stand under one partition key value, or under its shards.
+  var isWhole: Bool { partition.allSatisfy { $0.template.shardCount != nil } }
+
   var attributeNames: [String] { (partition + sort).map(\.attribute.name) }
 
   var partitionFields: [FieldID] { partition.flatMap { $0.template.fields } }

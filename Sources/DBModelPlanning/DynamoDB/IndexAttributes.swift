@@ -21,7 +21,7 @@ struct IndexAttributes {
   mutating func attributes(
     _ plan: IndexPlan
   ) -> [(attribute: KeyAttribute, template: KeyTemplate)] {
-    guard plan.shards > 1 else { return attributes(plan.keyed, isAlone: false) }
+    guard plan.isSpread else { return attributes(plan.keyed, isAlone: false) }
     // No other entity's items have the attribute of a shard.
     let shard = self.shard(plan.shards)
     let others = attributes(plan.partition + plan.sort, isAlone: true)

@@ -20,8 +20,14 @@ struct IndexChoice {
       attributes.map(\.name).joined(separator: ", ")
     }
     let equalities = plan.partition.map { "`\(entity[$0].name)`" }.joined(separator: ", ")
-    var because = ["equality on \(equalities) is always given"]
-    if let rows = RowBound(context: context).average(plan.entity, fixed: plan.partition) {
+    var because = [
+      plan.partition.isEmpty
+        ? "no value is always given, so every row stands under one, in an order of its own"
+        : "equality on \(equalities) is always given"
+    ]
+    if !plan.partition.isEmpty,
+      let rows = RowBound(context: context).average(plan.entity, fixed: plan.partition)
+    {
       because.append("\(PlanPhrase.rows(rows)) for each value on average")
     }
     let discerning = discerning(plan, index, table)
@@ -52,7 +58,10 @@ struct IndexChoice {
       ? [
         "the table's own key (\(names(base))): whole collections would be read and filtered",
         "a global index: it is only ever eventually consistent",
-      ] : ["the table's own key (\(names(base))): it is not what \(equalities) fixes"]
+      ]
+      : plan.partition.isEmpty
+        ? ["reading the whole table: every item is read, page by page, however few are wanted"]
+        : ["the table's own key (\(names(base))): it is not what \(equalities) fixes"]
     if let worth {
       because += self.worth(worth)
       alternatives.append(absence(worth.absence))

@@ -36,8 +36,11 @@ struct IndexPlan {
   /// The fields that it needs attributes of its own for: a local index is under the table's key.
   var keyed: [FieldID] { isLocal ? sort : partition + sort }
 
+  /// Whether the number of a shard is part of its key: 0 for every row where there is one shard.
+  var isSpread: Bool { shards > 1 || partition.isEmpty && !isLocal }
+
   /// Attributes of its partition key.
-  var partitionCount: Int { partition.count + (shards > 1 ? 1 : 0) }
+  var partitionCount: Int { partition.count + (isSpread ? 1 : 0) }
 }
 
 extension IndexPlan {

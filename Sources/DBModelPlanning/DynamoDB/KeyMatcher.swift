@@ -25,6 +25,16 @@ struct KeyMatcher {
   }
 
   func match(_ key: AccessKey) -> KeyMatch? {
+    guard key.isWhole else { return found(key) }
+    // Whoever asks for a value, for each row or element, would read all the others as well.
+    guard need.fixed.isEmpty, need.memberships.isEmpty, !need.isPerRow, !need.isLooped,
+      let match = found(key),
+      match.unusedRanges < need.ranges.count || match.isOrdered && need.isOrderBinding
+    else { return nil }
+    return match
+  }
+
+  private func found(_ key: AccessKey) -> KeyMatch? {
     var progress = Progress()
     for part in key.partition {
       guard fillPartition(part, &progress) else { return nil }

@@ -90,7 +90,7 @@ struct PathBuilder {
     var repetition = DynamoDBRequest.Repetition.once
     if let list = match.list ?? loop { repetition = .perElement(of: list) }
     if let parent { repetition = .perRow(ofStep: parent) }
-    if match.shards > 1 { repetition = .perShard(count: match.shards) }
+    if match.shards > 1 || match.key.isWhole { repetition = .perShard(count: match.shards) }
     let isOne =
       (isItem || need.isUnique) && match.list == nil && loop == nil
       && parent.map { singleRowSteps.contains($0) } ?? true

@@ -63,8 +63,17 @@ struct PathFindings {
     let bound = design == nil ? context.indexBound(pattern) : nil
     let given = design == nil && bound == nil ? [] : equalities(entity)
     let names = given.map { "`\($0)`" }.joined(separator: ", ")
-    var reason = "no equality of its filter can be a partition key, so every page is read"
-    var help = "ask by an attribute with `==`, or run it `on` a relational store"
+    let isSmall = entity.rowCount.value.map { $0 <= Self.onePageRows } ?? false
+    var reason =
+      "no equality of its filter can be a partition key, "
+      + (isSmall
+        ? "and for so few rows there is no index over all of them, so every page is read"
+        : pattern.schedule != nil
+          ? "and for a job alone there is no index over all rows, which every write would pay for"
+          : "and no range or order the key of an index over all rows, so every page is read")
+    var help =
+      "ask by an attribute with `==`, by a range or for the first rows of an order, or run it `on` a"
+      + " relational store"
     if !given.isEmpty, let bound {
       reason =
         "the store says `indexes at-most \(bound)`, and an index for \(names) is worth less than"

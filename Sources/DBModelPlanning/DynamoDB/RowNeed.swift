@@ -46,6 +46,8 @@ struct RowNeed {
   var isStrong = false
   /// The need comes with every element of a list that a loop runs over.
   var isLooped = false
+  /// Nobody waits for it: a job asks.
+  var isJob = false
 
   init(_ entity: EntityID) { self.entity = entity }
 
@@ -88,6 +90,7 @@ struct NeedShape: Hashable {
   let isUnique: Bool
   let isBound: Bool
   let isStrong: Bool
+  let isJob: Bool
 }
 
 extension RowNeed {
@@ -102,7 +105,8 @@ extension RowNeed {
       isDescending: order?.map(\.isDescending) ?? [],
       isUnique: isUnique,
       isBound: bound != nil,
-      isStrong: isStrong
+      isStrong: isStrong,
+      isJob: isJob
     )
   }
 

@@ -42,7 +42,10 @@ struct ShardReasons {
   private func arithmetic(_ heat: StructureHeat, _ plan: IndexPlan) -> String {
     let hottest = heat.hottestKey(isWrite: true)
     let load = figure(hottest.unitsPerSecond)
-    let key = hottest.value.map { "key `\($0)`" } ?? "the top key of `\(heat.partitionKey)`"
+    let key =
+      plan.partition.isEmpty
+      ? "the one key of all rows"
+      : hottest.value.map { "key `\($0)`" } ?? "the top key of `\(heat.partitionKey)`"
     let limit = FigureFormatter.number(PartitionCeiling.limit(isWrite: true))
     let planned = FigureFormatter.number(PartitionCeiling.planned(isWrite: true))
     var sum = "\(FigureFormatter.number(hottest.unitsPerSecond.high)) / \(planned)"

@@ -210,7 +210,7 @@ struct TableAssembler {
     {
       sort.removeLast()
     }
-    if plan.isLocal { sort = plan.sort }
+    if plan.isLocal || plan.partition.isEmpty && sort.isEmpty { sort = plan.sort }
     let words = (plan.isLocal ? sort : plan.partition + sort).flatMap { entity[$0].path }
     return "by"
       + words.map { word in

@@ -49,6 +49,8 @@ final class DesignMemory {
   struct Writing: Hashable {
     /// The number of a `TableOffer`.
     let offer: Int
+    /// Numbers of keys under which every row stands.
+    let whole: [Int]
     let writers: [Over]
   }
 

@@ -29,9 +29,11 @@ extension DesignProblem {
       }
       return tables(of: pattern).contains(place)
     }
-    guard !candidates[place].isEmpty, mayBeHot(writers, place) else { return [] }
+    guard !candidates[place].isEmpty || !wholeKeys[place].isEmpty, mayBeHot(writers, place)
+    else { return [] }
     let key = DesignMemory.Writing(
       offer: offers[place],
+      whole: wholeKeys[place].map { memory.candidates.number(of: $0) },
       writers: writers.map { over($0, offers) }
     )
     if let known = memory.sharded[key] { return known }
@@ -88,8 +90,9 @@ extension DesignProblem {
     let headroom = max(1, context.workload.goals?.headroomThroughput?.value ?? 1)
     let content = memory.contents[contents[place]]
     // What needs no attribute made otherwise: the same in every way of keeping the rows there.
-    let plain = candidates[place].map { memory.candidates[$0] }
-      .filter { !$0.isLocal && makings($0, content).isEmpty }
+    let plain =
+      candidates[place].map { memory.candidates[$0] }
+      .filter { !$0.isLocal && !$0.isWhole && makings($0, content).isEmpty } + wholeKeys[place]
     var open = plain.filter { $0.partition.count < IdealKey.attributesPerPart }
       .flatMap { [IndexPlan($0), IndexPlan($0, demand: .none)] }
     open = zip(open, hottest(open, plain, place, courses)).compactMap { plan, load in

@@ -107,6 +107,8 @@ struct DesignProblem {
   private(set) var tableOf: [EntityID: Int] = [:]
   /// By table.
   var candidates: [[Int]] = []
+  /// By table: keys under which every row stands, and which need nothing made but a shard's number.
+  private(set) var wholeKeys: [[KeyCandidate]] = []
 
   var patterns: [AccessPattern] { setting.part.patterns }
   var context: PlanningContext { setting.context }
@@ -200,7 +202,8 @@ struct DesignProblem {
 
 extension DesignProblem {
   private mutating func findCandidates() {
-    candidates = contents.map { number in
+    wholeKeys = contents.map { _ in [] }
+    candidates = contents.enumerated().map { place, number in
       let content = memory.contents[number]
       let needs = needs(number, content)
       var keys: [KeyCandidate] = []
@@ -210,6 +213,7 @@ extension DesignProblem {
           let own = makings(key, content)
           makings.formUnion(own)
           if own.isSubset(of: made) { keys.append(key) }
+          if key.isWhole, own == [.shard(key.entity, count: 1)] { wholeKeys[place].append(key) }
         }
       }
       return keys.map { memory.candidates.number(of: $0) }

@@ -334,7 +334,10 @@ struct DesignSearch {
     let own = key(structure)
     return KeyExclusion(
       entity: own.entity,
-      attributes: Set(own.isLocal ? own.partition + own.sort : own.partition),
+      attributes: Set(
+        own.isLocal
+          ? own.partition + own.sort : own.isWhole ? Array(own.sort.prefix(1)) : own.partition
+      ),
       kept: Set(solution.structures.map(key)).subtracting([own])
     )
   }

@@ -11,6 +11,9 @@ struct KeyCandidate: Hashable {
   /// Over how many shards each partition key value is spread; 1 where it is not.
   var shards = 1
 
+  /// Whether every row stands under one value, or under its shards: no attribute tells them apart.
+  var isWhole: Bool { partition.isEmpty }
+
   /// By names, so that the order of declarations changes nothing.
   func text(_ workload: Workload) -> String {
     let declared = workload[entity]
@@ -36,7 +39,8 @@ struct KeyCandidate: Hashable {
 /// same attributes, in whatever places.
 struct KeyExclusion {
   let entity: EntityID
-  /// The partition key of the index that is left out; of a local one its sort key as well.
+  /// The partition key of the index that is left out; of a local one its sort key as well, of one
+  /// that holds all rows under one value what they are ordered by.
   let attributes: Set<FieldID>
   /// Indexes that are there anyway, and may be spread over shards or not.
   let kept: Set<KeyCandidate>
@@ -55,7 +59,8 @@ struct KeyExclusion {
 
 /// Makes the keys that indexes may have from what patterns need: few, and none missing.
 ///
-/// Some or all of the equality attributes of a need form the partition key. What is left of them,
+/// Some or all of the equality attributes of a need form the partition key; where it has none, all
+/// rows may stand under one value. What is left of them,
 /// or none of it, then one range or none, then the order, then what makes it unique, form the sort
 /// key. In a table that other entities stand in, an attribute that they have not may keep their
 /// rows out of the index, where an attribute would have to be made for that. A key that another one
@@ -112,6 +117,7 @@ struct KeyCandidates {
     var found: Set<KeyCandidate> = []
     for need in needs {
       let all = equalities(need)
+      if all.isEmpty { found.formUnion(wholeKeys(need)) }
       guard !all.isEmpty else { continue }
       for partition in isFrugal ? fewPartitions(all) : partitions(all) {
         let rest = all.filter { !partition.contains($0) }
@@ -123,6 +129,20 @@ struct KeyCandidates {
       }
     }
     return found.map { (text: $0.text(workload), key: $0) }.sorted { $0.text < $1.text }.map(\.key)
+  }
+
+  /// Keys under which every row stands, in an order that is asked for or by what a range is of, for
+  /// who asks for no value and waits. A table of one page is better read as it is.
+  private func wholeKeys(_ need: RowNeed) -> [KeyCandidate] {
+    guard Self.isWorthAWholeKey(entity), need.fixed.isEmpty, need.memberships.isEmpty,
+      !need.isPerRow, !need.isLooped, !need.isJob
+    else { return [] }
+    return IdealKey.sorts(need, entity: entity, leading: []).filter { !$0.isEmpty }
+      .map { KeyCandidate(entity: entity.id, partition: [], sort: $0) }
+  }
+
+  static func isWorthAWholeKey(_ entity: Entity) -> Bool {
+    entity.rowCount.value.map { $0 > PathFindings.onePageRows } ?? true
   }
 
   /// What may be a partition key: some of the equalities of a need. Fewer of them make smaller

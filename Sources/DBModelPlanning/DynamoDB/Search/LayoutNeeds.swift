@@ -49,6 +49,7 @@ struct LayoutNeeds {
           .map { need in
             var need = need
             need.isStrong = pattern.needsStrongRead
+            need.isJob = pattern.schedule != nil
             return (need.shape, need)
           }
         memory.shapedNeeds[key] = found
