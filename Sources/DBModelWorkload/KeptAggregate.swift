@@ -33,6 +33,14 @@ public struct KeptAggregate: Hashable, Sendable {
   /// Whether a change of a row changes the value by a difference, whatever the other rows hold.
   public var isAdditive: Bool { function == .sum || function == .count }
 
+  /// How old a value has to be allowed to become for a stream to keep it, seconds. Lambda asks a
+  /// shard of a stream four times a second (Lambda Developer Guide, "Using AWS Lambda with Amazon
+  /// DynamoDB", checked 2026-11-28), and the call that follows takes some dozens of milliseconds.
+  private static let streamSeconds = 1.0
+
+  /// Whether it may be as old as a stream makes it.
+  public var mayFollow: Bool { freshWithinSeconds.map { $0 >= Self.streamSeconds } ?? false }
+
   /// The fields of a row that decide what it counts for.
   public func watched(in workload: Workload) -> [FieldID] {
     let fields = workload[reference.entity].fields(of: reference.attribute).map(\.id)

@@ -34,8 +34,8 @@ extension Mutation {
     Mutation(
       "DBM4001",
       .fleet,
-      "  where   van == $van",
-      "  where   van != $van"
+      "  read    Van { * }\n  where   id == $van",
+      "  read    Van { * }\n  where   id != $van"
     ),
     Mutation(
       "DBM4002",

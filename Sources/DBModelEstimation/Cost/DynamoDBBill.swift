@@ -20,6 +20,7 @@ struct DynamoDBBill {
     }
     for used in usage { kept(used, replicas, pricer, &bill) }
     streams(usage, pricer, &bill)
+    keepers(&bill)
     return bill
   }
 
@@ -141,6 +142,18 @@ struct DynamoDBBill {
       )
     }
     bill.lines += lines.compactMap { $0 }
+  }
+
+  /// What reads a stream to keep attributes is no part of the store.
+  private func keepers(_ bill: inout StoreBill) {
+    let names = workload.keptAggregates.filter { kept in
+      kept.mayFollow && kept.isAdditive && workload[kept.target.entity].home == store.id
+    }.map { "`\(workload[$0.target.entity].name).\(workload[$0.target].name)`" }
+    guard !names.isEmpty else { return }
+    bill.omitted.append(
+      "store `\(store.name)`: what keeps \(names.joined(separator: ", ")) behind its stream, such as"
+        + " a Lambda function"
+    )
   }
 
   /// Reading a stream is free for Lambda and billed by the call for others; a call brings at least

@@ -17,11 +17,6 @@ struct KeptPlan {
   let writer: PatternID
   let way: Way
 
-  /// How old a value has to be allowed to become for a stream to keep it, seconds. Lambda asks a
-  /// shard of a stream four times a second (Lambda Developer Guide, "Using AWS Lambda with Amazon
-  /// DynamoDB", checked 2026-11-28), and the call that follows takes some dozens of milliseconds.
-  static let streamSeconds = 1.0
-
   /// Those of a workload that stand in DynamoDB and are changed there, in declared order.
   static func all(_ workload: Workload) -> [KeptPlan] {
     workload.keptAggregates.compactMap { kept in
@@ -66,7 +61,7 @@ struct KeptPlan {
         help: "let the replicas be eventually consistent, or count when it is asked for"
       )
     }
-    if let fresh = kept.freshWithinSeconds, fresh >= streamSeconds { return .byStream }
+    if kept.mayFollow { return .byStream }
     if let expiry = child.fields.first(where: { $0.flags.contains(.timeToLive) }) {
       return .not(
         because: "rows of `\(child.name)` expire by `\(expiry.name)`, by no request that could keep"
