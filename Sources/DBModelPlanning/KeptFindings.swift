@@ -34,8 +34,31 @@ struct KeptFindings {
           design
         )
       }
-      return design == nil ? apart(plan) : nil
+      guard let design else { return apart(plan) }
+      guard let key = written(plan.aggregate.target, in: design) else { return nil }
+      return unkept(
+        plan.aggregate,
+        plan.writer,
+        "`\(key)` is a text made of it, and the service adds to numbers alone",
+        "key the index by the attribute itself",
+        design
+      )
     }
+  }
+
+  /// The key attribute of a written design whose text is made of a field.
+  private func written(_ field: FieldReference, in design: FixedDesign) -> String? {
+    for table in design.tables.tables {
+      guard let layout = table.layout(of: field.entity) else { continue }
+      let made = layout.synthetic.map { ($0.name, $0.template) }
+      let keyed = table.indexes.flatMap { index in
+        zip(index.keyAttributes.map(\.name), index.templates(of: field.entity) ?? [])
+      }
+      for (name, template) in made + keyed {
+        if case .text = template, template.fields.contains(field.field) { return name }
+      }
+    }
+    return nil
   }
 
   /// Transactions and streams hold in the Region they are of (Developer Guide, global tables,
@@ -91,23 +114,45 @@ struct KeptFindings {
     }
   }
 
-  /// Triggers do not run for rows that a foreign key deletes (MySQL 8.0 manual, "FOREIGN KEY
-  /// Constraints", checked 2026-11-28).
+  /// Triggers do not run for rows that a foreign key deletes or changes (MySQL 8.0 manual, "FOREIGN
+  /// KEY Constraints", checked 2026-11-28).
   private func cascaded(_ kept: KeptAggregate) -> Diagnostic? {
-    let child = kept.reference.entity
     for pattern in workload.patterns {
       for statement in pattern.statements {
-        guard case .delete(let entity, _, _, _) = statement, entity != child else { continue }
-        let deleted = workload.entitiesDeleted(with: entity)
-        guard deleted.contains(child), !deleted.contains(kept.target.entity) else { continue }
+        guard case .delete(let entity, _, _, _) = statement,
+          let through = reached(kept, from: entity)
+        else { continue }
+        let child = "`\(workload[kept.reference.entity].name)`"
+        let goes = workload[through].name
         return unkept(
           kept,
           pattern.id,
-          "rows of `\(workload[child].name)` go with a deleted `\(workload[entity].name)`, and MySQL"
-            + " runs no trigger for what a foreign key deletes",
-          "delete the `\(workload[child].name)` rows before, in the same transaction",
+          "rows of \(child) change with a deleted `\(workload[entity].name)` by their `\(goes)`, and MySQL"
+            + " runs no trigger for what a foreign key does",
+          "delete or change the \(child) rows before, in the same transaction",
           nil
         )
+      }
+    }
+    return nil
+  }
+
+  /// The reference by which a delete reaches rows that count, other than the one they count by:
+  /// what that leads to is gone.
+  private func reached(_ kept: KeptAggregate, from deleted: EntityID) -> AttributeReference? {
+    let gone = workload.entitiesDeleted(with: deleted)
+    let child = workload[kept.reference.entity]
+    let watched = kept.watched(in: workload)
+    for position in child.attributes.indices {
+      let own = AttributeReference(child.id, AttributeID(position))
+      guard own != kept.reference, case .reference(let reference) = child.attributes[position].kind,
+        gone.contains(reference.target)
+      else { continue }
+      let fields = child.fields(of: own.attribute).map(\.id)
+      switch reference.deleteAction {
+      case .cascade: return own
+      case .setNull where !Set(fields).isDisjoint(with: watched): return own
+      default: continue
       }
     }
     return nil

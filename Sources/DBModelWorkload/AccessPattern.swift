@@ -233,6 +233,17 @@ extension WriteStatement {
     }
   }
 
+  /// What it decides by: its filter, its condition and what it assigns; nothing for a loop.
+  public var expressions: [Expression] {
+    switch self {
+    case .insert, .forEach: []
+    case .update(_, let filter, let assignments, let condition, _),
+      .upsert(_, let filter, let assignments, let condition, _):
+      [filter] + [condition].compactMap { $0 } + assignments.map(\.value)
+    case .delete(_, let filter, let condition, _): [filter] + [condition].compactMap { $0 }
+    }
+  }
+
   /// The statement, or those of its body for a loop, in order.
   fileprivate var opened: [WriteStatement] {
     if case .forEach(_, let body, _) = self { body.flatMap(\.opened) } else { [self] }

@@ -21,12 +21,9 @@ struct RefereeShards {
   /// A key of which one value takes too many writes, spread over as many shards as it takes; with
   /// everything in the entries, and with keys alone.
   func spread(_ key: KeyCandidate) -> [KeyCandidate] {
-    // A key that needs an attribute made otherwise has no shards.
+    // A key that needs an attribute made otherwise has no shards, unless all rows stand under it.
     let layouts = tables(IndexPlan(key)).flatMap(\.layouts)
-    let isPlain = layouts.allSatisfy { layout in
-      key.isWhole
-        ? layout.synthetic.allSatisfy { $0.template.shardCount != nil } : layout.synthetic.isEmpty
-    }
+    let isPlain = key.isWhole || layouts.allSatisfy(\.synthetic.isEmpty)
     guard isPlain,
       key.partition.count < IdealKey.attributesPerPart
     else { return [] }

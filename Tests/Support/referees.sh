@@ -13,7 +13,7 @@ trap 'rm -rf "$DBMODEL_EVALUATION"' EXIT
 say "build"
 swift build --build-tests
 
-say "what holds for some 1,800 models"
+say "what holds for some 2,000 models"
 DBMODEL_LONG=1 swift test --skip-build --filter \
   'DesignOptimalityTests|GeneralSolverTests|LayoutBoundTests|PathCoverageTests|SelectionTests|PreferenceTests'
 

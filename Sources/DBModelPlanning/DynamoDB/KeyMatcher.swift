@@ -29,9 +29,20 @@ struct KeyMatcher {
     // Whoever asks for a value, for each row or element, would read all the others as well.
     guard need.fixed.isEmpty, need.memberships.isEmpty, !need.isPerRow, !need.isLooped,
       let match = found(key),
-      match.unusedRanges < need.ranges.count || match.isOrdered && need.isOrderBinding
+      match.unusedRanges < need.ranges.count
+        || match.isOrdered && need.isOrderBinding
+          && match.leftover.allSatisfy({ isFiltered($0, key) })
     else { return nil }
     return match
+  }
+
+  /// Whether the service filters it. What the caller does not want would have to be read as well,
+  /// and with it every row there is.
+  private func isFiltered(_ condition: Expression, _ key: AccessKey) -> Bool {
+    ConditionWriter.isSupported(condition)
+      && condition.fieldPaths.allSatisfy {
+        $0.via.isEmpty && $0.field.entity == entity.id && !key.sortFields.contains($0.field.field)
+      }
   }
 
   private func found(_ key: AccessKey) -> KeyMatch? {

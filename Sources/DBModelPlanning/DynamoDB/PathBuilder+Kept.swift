@@ -178,5 +178,11 @@ extension PathBuilder {
       reason: "what the row counted for is read before, and the change holds only while it is still"
         + " so: otherwise another call was first, and this one is tried again"
     )
+    if pattern.idempotency != nil {
+      add(
+        reason: "a repetition that finds what the first call left adds something else, and so is"
+          + " another transaction: the service answers IdempotentParameterMismatchException"
+      )
+    }
   }
 }

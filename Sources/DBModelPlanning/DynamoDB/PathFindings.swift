@@ -63,17 +63,13 @@ struct PathFindings {
     let bound = design == nil ? context.indexBound(pattern) : nil
     let given = design == nil && bound == nil ? [] : equalities(entity)
     let names = given.map { "`\($0)`" }.joined(separator: ", ")
-    let isSmall = entity.rowCount.value.map { $0 <= Self.onePageRows } ?? false
-    var reason =
-      "no equality of its filter can be a partition key, "
-      + (isSmall
-        ? "and for so few rows there is no index over all of them, so every page is read"
-        : pattern.schedule != nil
-          ? "and for a job alone there is no index over all rows, which every write would pay for"
-          : "and no range or order the key of an index over all rows, so every page is read")
+    var reason = "no equality of its filter can be a partition key" + wholeReason(entity, bound)
+    let asksForOrder = hasOrderOrRange
     var help =
-      "ask by an attribute with `==`, by a range or for the first rows of an order, or run it `on` a"
-      + " relational store"
+      asksForOrder
+      ? "ask by an attribute with `==`, or run it `on` a relational store"
+      : "ask by an attribute with `==`, by a range or for the first rows of an order, or run it `on` a"
+        + " relational store"
     if !given.isEmpty, let bound {
       reason =
         "the store says `indexes at-most \(bound)`, and an index for \(names) is worth less than"
@@ -106,6 +102,43 @@ struct PathFindings {
   }
 
   /// Names of the entity's own fields that the rows asked for are equal to.
+  /// Why no index over all rows answers it.
+  private func wholeReason(_ entity: Entity, _ bound: Int?) -> String {
+    let read = ", so every page is read"
+    if design != nil { return read }
+    guard hasOrderOrRange else {
+      return ", and no range or order the key of an index over all rows" + read
+    }
+    if entity.rowCount.value.map({ $0 <= Self.onePageRows }) ?? false {
+      return ", and for so few rows there is no index over all of them" + read
+    }
+    if pattern.schedule != nil {
+      return
+        ", and for a job alone there is no index over all rows, which every write would pay for"
+        + read
+    }
+    if let bound {
+      return
+        "; the store says `indexes at-most \(bound)`, and an index over all rows is worth less than"
+        + " those that are kept" + read
+    }
+    return pattern.needsStrongRead
+      ? ", and an index over all rows is not strongly consistent" + read
+      : ", and no index over all rows can have its range or its order: a key attribute is always there,"
+        + " short, and in one direction with the others" + read
+  }
+
+  /// Whether it asks for a range, or for the first rows of an order.
+  private var hasOrderOrRange: Bool {
+    guard case .read(let shape) = context.shapes[pattern.id.rawValue] else {
+      if case .write(let statements, _) = context.shapes[pattern.id.rawValue] {
+        return statements.contains { !$0.filter.ranges.isEmpty }
+      }
+      return false
+    }
+    return !shape.filter.ranges.isEmpty || shape.page != nil || shape.limit != nil
+  }
+
   private func equalities(_ entity: Entity) -> [String] {
     let filter: FilterShape
     switch context.shapes[pattern.id.rawValue] {
@@ -131,6 +164,10 @@ struct PathFindings {
     for request in path.requests
     where request.kind.isWrite && request.keeping?.isByStream != true {
       let entity = name(request)
+      if request.keeping != nil, isOneRow(request, path) {
+        actions += 1
+        continue
+      }
       switch request.repetition {
       case .once, .perShard: actions += 1
       case .perElement(let list):
@@ -167,6 +204,29 @@ struct PathFindings {
       help: ["bound the list, or carry it out in several transactions"],
       path: self.path
     )
+  }
+
+  /// Whether all rows that a request is repeated for lead to one, which is one action then.
+  private func isOneRow(_ request: DynamoDBRequest, _ path: DynamoDBPath) -> Bool {
+    request.keyEquals.flatMap(\.operands).allSatisfy { operand in
+      switch operand {
+      case .literal, .computed: return true
+      case .parameter(let reference):
+        switch pattern[reference.parameter].type {
+        case .value, .key: return true
+        default: return false
+        }
+      case .row(let field):
+        // By what the rows were looked up, they have in common.
+        guard case .perRow(let step) = request.repetition else { return true }
+        let lookUp = path.requests[step]
+        guard lookUp.repetition == .once else { return false }
+        return lookUp.keyEquals.contains { value in
+          value.entity == field.entity && value.template.fields.contains(field.field)
+        }
+      default: return false
+      }
+    }
   }
 
   /// What one action of a transaction is about.

@@ -189,6 +189,7 @@ extension DynamoDBRunner {
       // An empty transaction is refused by the service, and asks for nothing.
       guard absent.count < changes.count else { return .applied }
       let batch = try TransactionBatch(changes, absent: absent, gone: gone)
+      if let missing = batch.missing { return .missingReference(missing) }
       let done = batch.duplicate ?? .applied
       if batch.actions.isEmpty { return done }
       do {

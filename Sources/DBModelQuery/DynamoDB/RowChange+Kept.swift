@@ -37,22 +37,45 @@ extension RowChange {
     )
   }
 
+  /// `#a3 = if_not_exists(#a3, :v4)` where an update expression has it for an attribute.
+  private func beginning(
+    of attribute: String,
+    _ names: [JSONValue.Member],
+    _ expression: String
+  ) -> String? {
+    guard let name = names.first(where: { $0.value.stringValue == attribute })?.key else {
+      return nil
+    }
+    let start = "\(name) = if_not_exists(\(name), "
+    guard let range = expression.firstRange(of: start),
+      let end = expression[range.upperBound...].firstIndex(of: ")")
+    else { return nil }
+    return String(expression[range.lowerBound...end])
+  }
+
   private func update(_ delta: KeptDelta) -> JSONValue {
     var names = members["ExpressionAttributeNames"]?.members ?? []
     var values = members["ExpressionAttributeValues"]?.members ?? []
     var sets: [String] = []
-    values.append(.init(":keptZero", AttributeValue.number("0").json))
+    var own = members["UpdateExpression"]?.stringValue ?? ""
     for (number, (attribute, by)) in delta.steps.enumerated() {
       let (name, value) = ("#kept\(number)", ":kept\(number)")
-      names.append(.init(name, .string(attribute)))
       values.append(.init(value, by.json))
+      // An upsert begins with what a new row keeps, and an attribute is set only once.
+      if let begun = beginning(of: attribute, names, own) {
+        own = own.replacing(begun, with: "\(begun) + \(value)")
+        continue
+      }
+      names.append(.init(name, .string(attribute)))
       sets.append("\(name) = if_not_exists(\(name), :keptZero) + \(value)")
     }
-    let own = members["UpdateExpression"]?.stringValue ?? ""
+    if !sets.isEmpty { values.append(.init(":keptZero", AttributeValue.number("0").json)) }
     let added = "SET " + sets.joined(separator: ", ")
     let text =
-      own.hasPrefix("SET ")
-      ? added + ", " + own.dropFirst(4) : own.isEmpty ? added : added + " " + own
+      sets.isEmpty
+      ? own
+      : own.hasPrefix("SET ")
+        ? added + ", " + own.dropFirst(4) : own.isEmpty ? added : added + " " + own
     let rest = (members.members ?? []).filter {
       !["UpdateExpression", "ExpressionAttributeNames", "ExpressionAttributeValues"].contains(
         $0.key

@@ -22,6 +22,8 @@ struct TransactionBatch {
   /// Two of the changes want one value. Then the actions only check what comes before that, because
   /// it may fail first, and change nothing.
   private(set) var duplicate: DynamoDBWriteOutcome?
+  /// A row leads to one that is not there, which would have to keep what it counts for.
+  private(set) var missing: AttributeReference?
   private var lastChange = Int.max
 
   /// - Parameters:
@@ -32,6 +34,11 @@ struct TransactionBatch {
     var deltas = try Self.deltas(changes, absent)
     for (number, change) in changes.enumerated() where number <= lastChange {
       if absent.contains(number) {
+        // A row that is not there keeps nothing, and none can lead to it.
+        if let place = deltas.firstIndex(where: { $0.place == change.place }) {
+          let delta = deltas.remove(at: place)
+          if delta.isDemanded { missing = missing ?? delta.reference }
+        }
         if let check = change.absence { add("ConditionCheck", check, .row(change: number)) }
         continue
       }

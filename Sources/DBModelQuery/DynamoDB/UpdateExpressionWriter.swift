@@ -179,7 +179,9 @@ struct UpdateExpressionWriter {
     where assignment.assignmentOperator == .set && !assignment.value.dependsOnRow {
       known[assignment.field] = value(assignment.value) ?? .null
     }
-    for (field, value) in initial where key != nil { known[field.id] = value }
+    // What only a new item has: one that is there keeps its own.
+    let begun = Set(key == nil ? [] : initial.map(\.0.id)).subtracting(assignments.map(\.field))
+    for (field, value) in initial where begun.contains(field.id) { known[field.id] = value }
     let changed = Set(assignments.map(\.field))
     for (name, template) in layout.synthetic {
       let isChanged = template.sources.contains(where: changed.contains)
@@ -201,6 +203,15 @@ struct UpdateExpressionWriter {
       if isChanged, !unknown.isEmpty { return false }
       guard unknown.isEmpty else { continue }
       for field in template.sources { row[field.rawValue] = known[field] ?? .null }
+      let isBegun = template.sources.contains(where: begun.contains)
+      if isChanged, isBegun { return false }
+      if isBegun {
+        if let attribute = KeyText.attribute(template, entity: entity, row: row) {
+          let own = builder.reference(to: [name])
+          sets.append("\(own) = if_not_exists(\(own), \(builder.reference(to: attribute)))")
+        }
+        continue
+      }
       if let attribute = KeyText.attribute(template, entity: entity, row: row) {
         sets.append("\(builder.reference(to: [name])) = \(builder.reference(to: attribute))")
       } else {

@@ -32,7 +32,29 @@ public struct SQLKeptTriggers: Sendable {
       // MySQL 8.0 manual, "Restrictions on Stored Programs", error 1442, checked 2026-11-28.
       return "a trigger of MySQL changes no other row of its own table"
     }
+    if dialect == .mysql, let pattern = reader(of: kept, workload) {
+      return
+        "`\(pattern.name)` looks at the `\(workload[kept.target.entity].name)` in the statement that"
+        + " changes what it is kept from, and a trigger of MySQL changes no table that its statement"
+        + " reads"
+    }
     return nil
+  }
+
+  /// The first pattern with a statement that looks at the row that keeps while it changes one that
+  /// counts for it (the same page, error 1442).
+  private static func reader(of kept: KeptAggregate, _ workload: Workload) -> AccessPattern? {
+    workload.patterns.first { pattern in
+      pattern.statements.contains { statement in
+        guard statement.entity == kept.reference.entity else { return false }
+        return statement.expressions.flatMap(\.fieldPaths).contains { path in
+          path.via.contains { step in
+            guard case .reference(let reference) = workload[step].kind else { return false }
+            return reference.target == kept.target.entity
+          }
+        }
+      }
+    }
   }
 
   /// The statements, without a final semicolon, in an order that runs behind the tables.
@@ -131,13 +153,14 @@ public struct SQLKeptTriggers: Sendable {
       return [
         """
         CREATE FUNCTION \(function)() RETURNS trigger LANGUAGE plpgsql AS $kept$
+        #variable_conflict use_column
         BEGIN
           IF TG_OP = 'INSERT' THEN
           \(changes[0].1);
           ELSIF TG_OP = 'UPDATE' THEN
-          \(changes[1].1);
+          \(lock(group, old: true, new: true))\(changes[1].1);
           ELSE
-          \(changes[2].1);
+          \(lock(group, old: true, new: false))\(changes[2].1);
           END IF;
           RETURN NULL;
         END
@@ -150,6 +173,15 @@ public struct SQLKeptTriggers: Sendable {
         """,
       ]
     }
+  }
+
+  /// The rows that are left are asked only when nobody else can change them any more: an `UPDATE`
+  /// that waits goes on with what its subquery saw before (PostgreSQL 15 documentation, "Read
+  /// Committed Isolation Level", checked 2026-11-28).
+  private func lock(_ group: Group, old: Bool, new: Bool) -> String {
+    if group.kept.allSatisfy(\.isAdditive) { return "" }
+    return "PERFORM 1 FROM \(dialect.quoted(group.parent.name))"
+      + "\n  WHERE \(condition(group, old: old, new: new))\n  FOR UPDATE;\n  "
   }
 
   private func watched(_ group: Group) -> String {
@@ -171,12 +203,7 @@ public struct SQLKeptTriggers: Sendable {
   // MARK: One update
 
   private func change(_ group: Group, old: Bool, new: Bool) -> String {
-    let parent = dialect.quoted(group.parent.name)
-    func isRow(_ side: String) -> String {
-      group.key.map { key in
-        "\(parent).\(dialect.quoted(key.parent)) = \(side).\(dialect.quoted(key.child))"
-      }.joined(separator: " AND ")
-    }
+    func isRow(_ side: String) -> String { self.isRow(group, side) }
     let sets = group.kept.compactMap { kept -> String? in
       guard let column = group.parent.column(of: kept.target.field) else { return nil }
       let value =
@@ -185,20 +212,37 @@ public struct SQLKeptTriggers: Sendable {
         : extreme(kept, group, column.name, isNew: new && !old)
       return "\(dialect.quoted(column.name)) = \(value)"
     }
-    var condition: String
+    var condition = self.condition(group, old: old, new: new)
     switch (old, new) {
     case (true, true):
-      condition = "((\(isRow("OLD"))) OR (\(isRow("NEW"))))"
       if dialect == .mysql {
         let same = watchedColumns(group).map {
           "OLD.\(dialect.quoted($0)) <=> NEW.\(dialect.quoted($0))"
         }
         condition += "\n    AND NOT (\(same.joined(separator: " AND ")))"
       }
-    case (true, false): condition = isRow("OLD")
-    default: condition = isRow("NEW")
+    default: break
     }
+    // A trigger of SQLite gives its table no other name, and a table may be named `new` in the
+    // others.
+    let parent =
+      dialect.quoted(group.parent.name) + (dialect == .sqlite ? "" : " AS \(Self.parent)")
     return "UPDATE \(parent)\n  SET \(sets.joined(separator: ",\n    "))\n  WHERE \(condition)"
+  }
+
+  private static let parent = "kept_parent"
+
+  /// The key of the row that keeps, without its table's name: no other table has such a column
+  /// there.
+  private func isRow(_ group: Group, _ side: String) -> String {
+    group.key.map { key in
+      "\(dialect.quoted(key.parent)) = \(side).\(dialect.quoted(key.child))"
+    }.joined(separator: " AND ")
+  }
+
+  private func condition(_ group: Group, old: Bool, new: Bool) -> String {
+    if old, new { return "((\(isRow(group, "OLD"))) OR (\(isRow(group, "NEW"))))" }
+    return isRow(group, old ? "OLD" : "NEW")
   }
 
   /// What was, and what the row adds to it and takes from it.
@@ -241,7 +285,8 @@ public struct SQLKeptTriggers: Sendable {
     }
     let rows = group.key.map { key in
       "kept_row.\(dialect.quoted(key.child))"
-        + " = \(dialect.quoted(group.parent.name)).\(dialect.quoted(key.parent))"
+        + " = \(dialect == .sqlite ? dialect.quoted(group.parent.name) : Self.parent)"
+        + ".\(dialect.quoted(key.parent))"
     }
     return "(SELECT \(isMinimum ? "MIN" : "MAX")(kept_row.\(source))"
       + " FROM \(dialect.quoted(group.child.name)) AS kept_row"

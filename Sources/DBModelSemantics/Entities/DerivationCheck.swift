@@ -13,8 +13,54 @@ struct DerivationCheck {
     for index in drafts.indices {
       for attribute in drafts[index].attributes {
         guard let draft = attribute.derivation else { continue }
+        checkWords(draft, attribute, of: drafts[index])
         check(draft, attribute, of: index)
       }
+    }
+  }
+
+  /// What other rows decide is neither unique nor bounded by itself, and nobody counts it up.
+  private func checkWords(
+    _ draft: DerivationDraft,
+    _ attribute: AttributeDraft,
+    of entity: EntityDraft
+  ) {
+    let isUnique =
+      attribute.flags.contains(.unique)
+      || entity.uniques.contains { $0.names.contains { $0.value == attribute.name } }
+    if isUnique {
+      report(
+        draft,
+        "`\(attribute.name)` is kept from other rows, and cannot be unique: any of their changes would"
+          + " be refused",
+        "leave out `unique`",
+        rule: NameRules.wrongFlag
+      )
+    }
+    if attribute.flags.contains(.version) {
+      report(
+        draft,
+        "`\(attribute.name)` is kept from other rows, and counts no changes of its own",
+        "leave out `version`, or `= …`",
+        rule: NameRules.wrongFlag
+      )
+    }
+    guard ["sum", "count"].contains(draft.derivation.function) else { return }
+    if case .value(.integer(let minimum, let maximum), _) = attribute.kind,
+      minimum != nil || maximum != nil
+    {
+      report(
+        draft,
+        "`\(attribute.name)` has bounds, and what other rows add up to is not refused",
+        "give it the type `int`"
+      )
+    }
+    if attribute.isOptional {
+      report(
+        draft,
+        "`\(attribute.name)` is never missing: the \(draft.derivation.function) of no rows is 0",
+        "leave out `?`"
+      )
     }
   }
 
@@ -71,9 +117,15 @@ struct DerivationCheck {
         )
       )
     }
-    guard let source = source(draft, in: drafts[inverse.attribute.entity.rawValue]),
-      case .value(let type, _) = source.kind
-    else { return }
+    guard let source = source(draft, in: drafts[inverse.attribute.entity.rawValue]) else { return }
+    if case .broken = source.kind { return }
+    guard case .value(let type, _) = source.kind, type.isScalar else {
+      return report(
+        draft,
+        "`\(source.name)` is no single value of a row",
+        "count the rows, `= count(\(path[0]))`, or choose an attribute with one value"
+      )
+    }
     if source.derivation != nil {
       return report(
         draft,
@@ -200,9 +252,12 @@ struct DerivationCheck {
     )
   }
 
-  private func report(_ draft: DerivationDraft, _ message: String, _ help: String) {
-    context.sink.report(
-      Diagnostic(NameRules.typeMismatch, message, at: Label(draft.pathSpan), help: [help])
-    )
+  private func report(
+    _ draft: DerivationDraft,
+    _ message: String,
+    _ help: String,
+    rule: RuleDescriptor = NameRules.typeMismatch
+  ) {
+    context.sink.report(Diagnostic(rule, message, at: Label(draft.pathSpan), help: [help]))
   }
 }

@@ -1,8 +1,8 @@
 import DBModelDiagnostics
 import DBModelWorkload
 
-/// Statements that look at a kept attribute which another statement of the same call changes: what
-/// they see would depend on how the store keeps it.
+/// Statements that look at a kept attribute which the same call changes, by themselves or by
+/// others: what they see would depend on how the store keeps it.
 struct KeptCheck {
   let workload: Workload
   let sink: FindingSink
@@ -14,29 +14,14 @@ struct KeptCheck {
 
   private func check(_ pattern: AccessPattern) {
     let statements = pattern.statements
-    for (place, statement) in statements.enumerated() {
-      let seen = Set(looks(statement))
+    for statement in statements {
+      let seen = Set(statement.expressions.flatMap(\.fieldPaths).map(\.field))
       for kept in workload.keptAggregates where seen.contains(kept.target) {
-        let changing = statements.enumerated().first {
-          $0.offset != place && kept.isChanged(by: $0.element, in: workload)
-        }
-        guard let changing else { continue }
-        report(kept, pattern, statement, changing.element)
+        guard let changing = statements.first(where: { kept.isChanged(by: $0, in: workload) })
+        else { continue }
+        report(kept, pattern, statement, changing)
       }
     }
-  }
-
-  /// The fields that a statement decides by.
-  private func looks(_ statement: WriteStatement) -> [FieldReference] {
-    var parts: [Expression] = []
-    switch statement {
-    case .insert, .forEach: break
-    case .update(_, let filter, let assignments, let condition, _),
-      .upsert(_, let filter, let assignments, let condition, _):
-      parts = [filter] + [condition].compactMap { $0 } + assignments.map(\.value)
-    case .delete(_, let filter, let condition, _): parts = [filter] + [condition].compactMap { $0 }
-    }
-    return parts.flatMap(\.fieldPaths).map(\.field)
   }
 
   private func report(

@@ -51,6 +51,8 @@ final class DesignMemory {
     let offer: Int
     /// Numbers of keys under which every row stands.
     let whole: [Int]
+    /// By entity: what is asked of an index.
+    let asked: [[String]]
     let writers: [Over]
   }
 

@@ -7,6 +7,8 @@ import DBModelWorkload
 extension DesignProblem {
   /// Shards of one key at most: a read asks every one of them.
   private static let mostShards = 1_000.0
+  /// What single needs ask for, of which the shards are counted apart.
+  private static let mostAsked = 6
 
   /// Adds the keys that are spread over shards, of those that would take more writes on one value
   /// than one partition serves. Such a key needs an attribute made for it.
@@ -15,9 +17,12 @@ extension DesignProblem {
   mutating func addShards(_ offers: [Int]) {
     for place in contents.indices {
       for key in shardedKeys(place, offers) {
-        let making = MadeAttribute.shard(key.entity, count: key.shards)
-        makings.insert(making)
-        if made.contains(making) { candidates[place].append(memory.candidates.number(of: key)) }
+        let own: Set<MadeAttribute> =
+          key.isWhole
+          ? makings(key, memory.contents[contents[place]])
+          : [.shard(key.entity, count: key.shards)]
+        makings.formUnion(own)
+        if own.isSubset(of: made) { candidates[place].append(memory.candidates.number(of: key)) }
       }
     }
   }
@@ -34,6 +39,7 @@ extension DesignProblem {
     let key = DesignMemory.Writing(
       offer: offers[place],
       whole: wholeKeys[place].map { memory.candidates.number(of: $0) },
+      asked: memory.contents[contents[place]].members.map { asked($0.entity).map(\.text) },
       writers: writers.map { over($0, offers) }
     )
     if let known = memory.sharded[key] { return known }
@@ -80,8 +86,24 @@ extension DesignProblem {
     }
   }
 
-  /// The number of shards is that of entries which hold everything, and of those with keys alone:
-  /// an index that stores something between them is served by one of the two.
+  /// What the needs of an entity ask an index to store, each by itself and all of them.
+  private func asked(_ entity: EntityID) -> [AttributeDemand] {
+    let names = context.attributeNames[entity.rawValue]
+    var found: [Set<String>] = []
+    for need in setting.needs[entity] ?? [] {
+      let paths = need.filters.flatMap(\.fieldPaths).filter { $0.field.entity == entity }
+      let fields =
+        need.reads + need.fixedFields + need.ranges.map(\.field) + paths.map(\.field.field)
+      let own = Set(fields.map { names[$0.rawValue] })
+      if !found.contains(own) { found.append(own) }
+    }
+    let all = found.reduce(Set()) { $0.union($1) }
+    let some = Array(found.prefix(Self.mostAsked))
+    return (some.contains(all) ? some : some + [all]).map { .some($0) }
+  }
+
+  /// The number of shards is that of entries which hold everything, of those with keys alone, and
+  /// of those with what is asked for: an index that stores something else is served by one of them.
   private func shardedKeys(
     _ place: Int,
     _ courses: [(pattern: AccessPattern, path: DynamoDBPath)]
@@ -94,7 +116,9 @@ extension DesignProblem {
       candidates[place].map { memory.candidates[$0] }
       .filter { !$0.isLocal && !$0.isWhole && makings($0, content).isEmpty } + wholeKeys[place]
     var open = plain.filter { $0.partition.count < IdealKey.attributesPerPart }
-      .flatMap { [IndexPlan($0), IndexPlan($0, demand: .none)] }
+      .flatMap { key in
+        ([.all, .none] + asked(key.entity)).map { IndexPlan(key, demand: $0) }
+      }
     open = zip(open, hottest(open, plain, place, courses)).compactMap { plan, load in
       let count = PartitionCeiling.shards(of: load.high * headroom, isWrite: true)
       guard load.low > planned, count <= Self.mostShards else { return nil }

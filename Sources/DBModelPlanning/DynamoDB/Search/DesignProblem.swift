@@ -107,7 +107,7 @@ struct DesignProblem {
   private(set) var tableOf: [EntityID: Int] = [:]
   /// By table.
   var candidates: [[Int]] = []
-  /// By table: keys under which every row stands, and which need nothing made but a shard's number.
+  /// By table: keys under which every row stands.
   private(set) var wholeKeys: [[KeyCandidate]] = []
 
   var patterns: [AccessPattern] { setting.part.patterns }
@@ -213,7 +213,7 @@ extension DesignProblem {
           let own = makings(key, content)
           makings.formUnion(own)
           if own.isSubset(of: made) { keys.append(key) }
-          if key.isWhole, own == [.shard(key.entity, count: 1)] { wholeKeys[place].append(key) }
+          if key.isWhole { wholeKeys[place].append(key) }
         }
       }
       return keys.map { memory.candidates.number(of: $0) }

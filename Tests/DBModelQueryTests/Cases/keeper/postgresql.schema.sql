@@ -53,9 +53,10 @@ CREATE INDEX "note_author_id_size_idx"
   ON "note" ("author_id", "size");
 
 CREATE FUNCTION "post_kept_1"() RETURNS trigger LANGUAGE plpgsql AS $kept$
+#variable_conflict use_column
 BEGIN
   IF TG_OP = 'INSERT' THEN
-  UPDATE "topic"
+  UPDATE "topic" AS kept_parent
   SET "size" = "size" + 1,
     "likes" = "likes" + NEW."likes",
     "rated" = "rated" + CASE WHEN NEW."rating" IS NULL THEN 0 ELSE 1 END,
@@ -63,35 +64,41 @@ BEGIN
     "first" = CASE WHEN "first" IS NULL OR NEW."written" < "first" THEN NEW."written" ELSE "first" END,
     "latest" = CASE WHEN "latest" IS NULL OR NEW."written" > "latest" THEN NEW."written" ELSE "latest" END,
     "least" = CASE WHEN "least" IS NULL OR NEW."rating" < "least" THEN NEW."rating" ELSE "least" END
-  WHERE "topic"."id" = NEW."topic_id";
+  WHERE "id" = NEW."topic_id";
   ELSIF TG_OP = 'UPDATE' THEN
-  UPDATE "topic"
+  PERFORM 1 FROM "topic"
+  WHERE (("id" = OLD."topic_id") OR ("id" = NEW."topic_id"))
+  FOR UPDATE;
+  UPDATE "topic" AS kept_parent
   SET "size" = "size"
-    + CASE WHEN "topic"."id" = NEW."topic_id" THEN 1 ELSE 0 END
-    - CASE WHEN "topic"."id" = OLD."topic_id" THEN 1 ELSE 0 END,
+    + CASE WHEN "id" = NEW."topic_id" THEN 1 ELSE 0 END
+    - CASE WHEN "id" = OLD."topic_id" THEN 1 ELSE 0 END,
     "likes" = "likes"
-    + CASE WHEN "topic"."id" = NEW."topic_id" THEN NEW."likes" ELSE 0 END
-    - CASE WHEN "topic"."id" = OLD."topic_id" THEN OLD."likes" ELSE 0 END,
+    + CASE WHEN "id" = NEW."topic_id" THEN NEW."likes" ELSE 0 END
+    - CASE WHEN "id" = OLD."topic_id" THEN OLD."likes" ELSE 0 END,
     "rated" = "rated"
-    + CASE WHEN "topic"."id" = NEW."topic_id" THEN CASE WHEN NEW."rating" IS NULL THEN 0 ELSE 1 END ELSE 0 END
-    - CASE WHEN "topic"."id" = OLD."topic_id" THEN CASE WHEN OLD."rating" IS NULL THEN 0 ELSE 1 END ELSE 0 END,
+    + CASE WHEN "id" = NEW."topic_id" THEN CASE WHEN NEW."rating" IS NULL THEN 0 ELSE 1 END ELSE 0 END
+    - CASE WHEN "id" = OLD."topic_id" THEN CASE WHEN OLD."rating" IS NULL THEN 0 ELSE 1 END ELSE 0 END,
     "points" = "points"
-    + CASE WHEN "topic"."id" = NEW."topic_id" THEN COALESCE(NEW."rating", 0) ELSE 0 END
-    - CASE WHEN "topic"."id" = OLD."topic_id" THEN COALESCE(OLD."rating", 0) ELSE 0 END,
-    "first" = (SELECT MIN(kept_row."written") FROM "post" AS kept_row WHERE kept_row."topic_id" = "topic"."id"),
-    "latest" = (SELECT MAX(kept_row."written") FROM "post" AS kept_row WHERE kept_row."topic_id" = "topic"."id"),
-    "least" = (SELECT MIN(kept_row."rating") FROM "post" AS kept_row WHERE kept_row."topic_id" = "topic"."id")
-  WHERE (("topic"."id" = OLD."topic_id") OR ("topic"."id" = NEW."topic_id"));
+    + CASE WHEN "id" = NEW."topic_id" THEN COALESCE(NEW."rating", 0) ELSE 0 END
+    - CASE WHEN "id" = OLD."topic_id" THEN COALESCE(OLD."rating", 0) ELSE 0 END,
+    "first" = (SELECT MIN(kept_row."written") FROM "post" AS kept_row WHERE kept_row."topic_id" = kept_parent."id"),
+    "latest" = (SELECT MAX(kept_row."written") FROM "post" AS kept_row WHERE kept_row."topic_id" = kept_parent."id"),
+    "least" = (SELECT MIN(kept_row."rating") FROM "post" AS kept_row WHERE kept_row."topic_id" = kept_parent."id")
+  WHERE (("id" = OLD."topic_id") OR ("id" = NEW."topic_id"));
   ELSE
-  UPDATE "topic"
+  PERFORM 1 FROM "topic"
+  WHERE "id" = OLD."topic_id"
+  FOR UPDATE;
+  UPDATE "topic" AS kept_parent
   SET "size" = "size" - 1,
     "likes" = "likes" - OLD."likes",
     "rated" = "rated" - CASE WHEN OLD."rating" IS NULL THEN 0 ELSE 1 END,
     "points" = "points" - COALESCE(OLD."rating", 0),
-    "first" = (SELECT MIN(kept_row."written") FROM "post" AS kept_row WHERE kept_row."topic_id" = "topic"."id"),
-    "latest" = (SELECT MAX(kept_row."written") FROM "post" AS kept_row WHERE kept_row."topic_id" = "topic"."id"),
-    "least" = (SELECT MIN(kept_row."rating") FROM "post" AS kept_row WHERE kept_row."topic_id" = "topic"."id")
-  WHERE "topic"."id" = OLD."topic_id";
+    "first" = (SELECT MIN(kept_row."written") FROM "post" AS kept_row WHERE kept_row."topic_id" = kept_parent."id"),
+    "latest" = (SELECT MAX(kept_row."written") FROM "post" AS kept_row WHERE kept_row."topic_id" = kept_parent."id"),
+    "least" = (SELECT MIN(kept_row."rating") FROM "post" AS kept_row WHERE kept_row."topic_id" = kept_parent."id")
+  WHERE "id" = OLD."topic_id";
   END IF;
   RETURN NULL;
 END
@@ -102,29 +109,36 @@ AFTER INSERT OR DELETE OR UPDATE OF "topic_id", "likes", "rating", "written" ON 
 FOR EACH ROW EXECUTE FUNCTION "post_kept_1"();
 
 CREATE FUNCTION "note_kept_2"() RETURNS trigger LANGUAGE plpgsql AS $kept$
+#variable_conflict use_column
 BEGIN
   IF TG_OP = 'INSERT' THEN
-  UPDATE "author"
+  UPDATE "author" AS kept_parent
   SET "wrote" = "wrote" + NEW."size",
     "notes_" = "notes_" + 1,
     "last" = CASE WHEN "last" IS NULL OR NEW."n" > "last" THEN NEW."n" ELSE "last" END
-  WHERE "author"."id" = NEW."author_id";
+  WHERE "id" = NEW."author_id";
   ELSIF TG_OP = 'UPDATE' THEN
-  UPDATE "author"
+  PERFORM 1 FROM "author"
+  WHERE (("id" = OLD."author_id") OR ("id" = NEW."author_id"))
+  FOR UPDATE;
+  UPDATE "author" AS kept_parent
   SET "wrote" = "wrote"
-    + CASE WHEN "author"."id" = NEW."author_id" THEN NEW."size" ELSE 0 END
-    - CASE WHEN "author"."id" = OLD."author_id" THEN OLD."size" ELSE 0 END,
+    + CASE WHEN "id" = NEW."author_id" THEN NEW."size" ELSE 0 END
+    - CASE WHEN "id" = OLD."author_id" THEN OLD."size" ELSE 0 END,
     "notes_" = "notes_"
-    + CASE WHEN "author"."id" = NEW."author_id" THEN 1 ELSE 0 END
-    - CASE WHEN "author"."id" = OLD."author_id" THEN 1 ELSE 0 END,
-    "last" = (SELECT MAX(kept_row."n") FROM "note" AS kept_row WHERE kept_row."author_id" = "author"."id")
-  WHERE (("author"."id" = OLD."author_id") OR ("author"."id" = NEW."author_id"));
+    + CASE WHEN "id" = NEW."author_id" THEN 1 ELSE 0 END
+    - CASE WHEN "id" = OLD."author_id" THEN 1 ELSE 0 END,
+    "last" = (SELECT MAX(kept_row."n") FROM "note" AS kept_row WHERE kept_row."author_id" = kept_parent."id")
+  WHERE (("id" = OLD."author_id") OR ("id" = NEW."author_id"));
   ELSE
-  UPDATE "author"
+  PERFORM 1 FROM "author"
+  WHERE "id" = OLD."author_id"
+  FOR UPDATE;
+  UPDATE "author" AS kept_parent
   SET "wrote" = "wrote" - OLD."size",
     "notes_" = "notes_" - 1,
-    "last" = (SELECT MAX(kept_row."n") FROM "note" AS kept_row WHERE kept_row."author_id" = "author"."id")
-  WHERE "author"."id" = OLD."author_id";
+    "last" = (SELECT MAX(kept_row."n") FROM "note" AS kept_row WHERE kept_row."author_id" = kept_parent."id")
+  WHERE "id" = OLD."author_id";
   END IF;
   RETURN NULL;
 END

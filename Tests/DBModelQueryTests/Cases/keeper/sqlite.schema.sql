@@ -65,7 +65,7 @@ BEGIN
     "first" = CASE WHEN "first" IS NULL OR NEW."written" < "first" THEN NEW."written" ELSE "first" END,
     "latest" = CASE WHEN "latest" IS NULL OR NEW."written" > "latest" THEN NEW."written" ELSE "latest" END,
     "least" = CASE WHEN "least" IS NULL OR NEW."rating" < "least" THEN NEW."rating" ELSE "least" END
-  WHERE "topic"."id" = NEW."topic_id";
+  WHERE "id" = NEW."topic_id";
 END;
 
 CREATE TRIGGER "post_kept_1_update"
@@ -73,21 +73,21 @@ AFTER UPDATE OF "topic_id", "likes", "rating", "written" ON "post" FOR EACH ROW
 BEGIN
   UPDATE "topic"
   SET "size" = "size"
-    + CASE WHEN "topic"."id" = NEW."topic_id" THEN 1 ELSE 0 END
-    - CASE WHEN "topic"."id" = OLD."topic_id" THEN 1 ELSE 0 END,
+    + CASE WHEN "id" = NEW."topic_id" THEN 1 ELSE 0 END
+    - CASE WHEN "id" = OLD."topic_id" THEN 1 ELSE 0 END,
     "likes" = "likes"
-    + CASE WHEN "topic"."id" = NEW."topic_id" THEN NEW."likes" ELSE 0 END
-    - CASE WHEN "topic"."id" = OLD."topic_id" THEN OLD."likes" ELSE 0 END,
+    + CASE WHEN "id" = NEW."topic_id" THEN NEW."likes" ELSE 0 END
+    - CASE WHEN "id" = OLD."topic_id" THEN OLD."likes" ELSE 0 END,
     "rated" = "rated"
-    + CASE WHEN "topic"."id" = NEW."topic_id" THEN CASE WHEN NEW."rating" IS NULL THEN 0 ELSE 1 END ELSE 0 END
-    - CASE WHEN "topic"."id" = OLD."topic_id" THEN CASE WHEN OLD."rating" IS NULL THEN 0 ELSE 1 END ELSE 0 END,
+    + CASE WHEN "id" = NEW."topic_id" THEN CASE WHEN NEW."rating" IS NULL THEN 0 ELSE 1 END ELSE 0 END
+    - CASE WHEN "id" = OLD."topic_id" THEN CASE WHEN OLD."rating" IS NULL THEN 0 ELSE 1 END ELSE 0 END,
     "points" = "points"
-    + CASE WHEN "topic"."id" = NEW."topic_id" THEN COALESCE(NEW."rating", 0) ELSE 0 END
-    - CASE WHEN "topic"."id" = OLD."topic_id" THEN COALESCE(OLD."rating", 0) ELSE 0 END,
+    + CASE WHEN "id" = NEW."topic_id" THEN COALESCE(NEW."rating", 0) ELSE 0 END
+    - CASE WHEN "id" = OLD."topic_id" THEN COALESCE(OLD."rating", 0) ELSE 0 END,
     "first" = (SELECT MIN(kept_row."written") FROM "post" AS kept_row WHERE kept_row."topic_id" = "topic"."id"),
     "latest" = (SELECT MAX(kept_row."written") FROM "post" AS kept_row WHERE kept_row."topic_id" = "topic"."id"),
     "least" = (SELECT MIN(kept_row."rating") FROM "post" AS kept_row WHERE kept_row."topic_id" = "topic"."id")
-  WHERE (("topic"."id" = OLD."topic_id") OR ("topic"."id" = NEW."topic_id"));
+  WHERE (("id" = OLD."topic_id") OR ("id" = NEW."topic_id"));
 END;
 
 CREATE TRIGGER "post_kept_1_delete"
@@ -101,7 +101,7 @@ BEGIN
     "first" = (SELECT MIN(kept_row."written") FROM "post" AS kept_row WHERE kept_row."topic_id" = "topic"."id"),
     "latest" = (SELECT MAX(kept_row."written") FROM "post" AS kept_row WHERE kept_row."topic_id" = "topic"."id"),
     "least" = (SELECT MIN(kept_row."rating") FROM "post" AS kept_row WHERE kept_row."topic_id" = "topic"."id")
-  WHERE "topic"."id" = OLD."topic_id";
+  WHERE "id" = OLD."topic_id";
 END;
 
 CREATE TRIGGER "note_kept_2_insert"
@@ -111,7 +111,7 @@ BEGIN
   SET "wrote" = "wrote" + NEW."size",
     "notes_" = "notes_" + 1,
     "last" = CASE WHEN "last" IS NULL OR NEW."n" > "last" THEN NEW."n" ELSE "last" END
-  WHERE "author"."id" = NEW."author_id";
+  WHERE "id" = NEW."author_id";
 END;
 
 CREATE TRIGGER "note_kept_2_update"
@@ -119,13 +119,13 @@ AFTER UPDATE OF "author_id", "size", "n" ON "note" FOR EACH ROW
 BEGIN
   UPDATE "author"
   SET "wrote" = "wrote"
-    + CASE WHEN "author"."id" = NEW."author_id" THEN NEW."size" ELSE 0 END
-    - CASE WHEN "author"."id" = OLD."author_id" THEN OLD."size" ELSE 0 END,
+    + CASE WHEN "id" = NEW."author_id" THEN NEW."size" ELSE 0 END
+    - CASE WHEN "id" = OLD."author_id" THEN OLD."size" ELSE 0 END,
     "notes_" = "notes_"
-    + CASE WHEN "author"."id" = NEW."author_id" THEN 1 ELSE 0 END
-    - CASE WHEN "author"."id" = OLD."author_id" THEN 1 ELSE 0 END,
+    + CASE WHEN "id" = NEW."author_id" THEN 1 ELSE 0 END
+    - CASE WHEN "id" = OLD."author_id" THEN 1 ELSE 0 END,
     "last" = (SELECT MAX(kept_row."n") FROM "note" AS kept_row WHERE kept_row."author_id" = "author"."id")
-  WHERE (("author"."id" = OLD."author_id") OR ("author"."id" = NEW."author_id"));
+  WHERE (("id" = OLD."author_id") OR ("id" = NEW."author_id"));
 END;
 
 CREATE TRIGGER "note_kept_2_delete"
@@ -135,5 +135,5 @@ BEGIN
   SET "wrote" = "wrote" - OLD."size",
     "notes_" = "notes_" - 1,
     "last" = (SELECT MAX(kept_row."n") FROM "note" AS kept_row WHERE kept_row."author_id" = "author"."id")
-  WHERE "author"."id" = OLD."author_id";
+  WHERE "id" = OLD."author_id";
 END;

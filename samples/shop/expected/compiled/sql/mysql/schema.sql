@@ -147,37 +147,37 @@ CREATE INDEX `product_tags_tag_id_idx`
   ON `product_tags` (`tag_id`);
 
 CREATE TRIGGER `order_kept_1_insert` AFTER INSERT ON `order` FOR EACH ROW
-  UPDATE `customer`
+  UPDATE `customer` AS kept_parent
   SET `spent` = `spent` + NEW.`total`
-  WHERE `customer`.`id` = NEW.`customer_id`;
+  WHERE `id` = NEW.`customer_id`;
 
 CREATE TRIGGER `order_kept_1_update` AFTER UPDATE ON `order` FOR EACH ROW
-  UPDATE `customer`
+  UPDATE `customer` AS kept_parent
   SET `spent` = `spent`
-    + CASE WHEN `customer`.`id` = NEW.`customer_id` THEN NEW.`total` ELSE 0 END
-    - CASE WHEN `customer`.`id` = OLD.`customer_id` THEN OLD.`total` ELSE 0 END
-  WHERE ((`customer`.`id` = OLD.`customer_id`) OR (`customer`.`id` = NEW.`customer_id`))
+    + CASE WHEN `id` = NEW.`customer_id` THEN NEW.`total` ELSE 0 END
+    - CASE WHEN `id` = OLD.`customer_id` THEN OLD.`total` ELSE 0 END
+  WHERE ((`id` = OLD.`customer_id`) OR (`id` = NEW.`customer_id`))
     AND NOT (OLD.`customer_id` <=> NEW.`customer_id` AND OLD.`total` <=> NEW.`total`);
 
 CREATE TRIGGER `order_kept_1_delete` AFTER DELETE ON `order` FOR EACH ROW
-  UPDATE `customer`
+  UPDATE `customer` AS kept_parent
   SET `spent` = `spent` - OLD.`total`
-  WHERE `customer`.`id` = OLD.`customer_id`;
+  WHERE `id` = OLD.`customer_id`;
 
 CREATE TRIGGER `order_line_kept_2_insert` AFTER INSERT ON `order_line` FOR EACH ROW
-  UPDATE `product`
+  UPDATE `product` AS kept_parent
   SET `sold` = `sold` + NEW.`quantity`
-  WHERE `product`.`id` = NEW.`product_id`;
+  WHERE `id` = NEW.`product_id`;
 
 CREATE TRIGGER `order_line_kept_2_update` AFTER UPDATE ON `order_line` FOR EACH ROW
-  UPDATE `product`
+  UPDATE `product` AS kept_parent
   SET `sold` = `sold`
-    + CASE WHEN `product`.`id` = NEW.`product_id` THEN NEW.`quantity` ELSE 0 END
-    - CASE WHEN `product`.`id` = OLD.`product_id` THEN OLD.`quantity` ELSE 0 END
-  WHERE ((`product`.`id` = OLD.`product_id`) OR (`product`.`id` = NEW.`product_id`))
+    + CASE WHEN `id` = NEW.`product_id` THEN NEW.`quantity` ELSE 0 END
+    - CASE WHEN `id` = OLD.`product_id` THEN OLD.`quantity` ELSE 0 END
+  WHERE ((`id` = OLD.`product_id`) OR (`id` = NEW.`product_id`))
     AND NOT (OLD.`product_id` <=> NEW.`product_id` AND OLD.`quantity` <=> NEW.`quantity`);
 
 CREATE TRIGGER `order_line_kept_2_delete` AFTER DELETE ON `order_line` FOR EACH ROW
-  UPDATE `product`
+  UPDATE `product` AS kept_parent
   SET `sold` = `sold` - OLD.`quantity`
-  WHERE `product`.`id` = OLD.`product_id`;
+  WHERE `id` = OLD.`product_id`;

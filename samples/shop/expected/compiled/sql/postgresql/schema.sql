@@ -139,21 +139,22 @@ CREATE INDEX "product_tags_tag_id_idx"
 COMMENT ON TABLE "payment" IS 'One item type, several shapes.';
 
 CREATE FUNCTION "order_kept_1"() RETURNS trigger LANGUAGE plpgsql AS $kept$
+#variable_conflict use_column
 BEGIN
   IF TG_OP = 'INSERT' THEN
-  UPDATE "customer"
+  UPDATE "customer" AS kept_parent
   SET "spent" = "spent" + NEW."total"
-  WHERE "customer"."id" = NEW."customer_id";
+  WHERE "id" = NEW."customer_id";
   ELSIF TG_OP = 'UPDATE' THEN
-  UPDATE "customer"
+  UPDATE "customer" AS kept_parent
   SET "spent" = "spent"
-    + CASE WHEN "customer"."id" = NEW."customer_id" THEN NEW."total" ELSE 0 END
-    - CASE WHEN "customer"."id" = OLD."customer_id" THEN OLD."total" ELSE 0 END
-  WHERE (("customer"."id" = OLD."customer_id") OR ("customer"."id" = NEW."customer_id"));
+    + CASE WHEN "id" = NEW."customer_id" THEN NEW."total" ELSE 0 END
+    - CASE WHEN "id" = OLD."customer_id" THEN OLD."total" ELSE 0 END
+  WHERE (("id" = OLD."customer_id") OR ("id" = NEW."customer_id"));
   ELSE
-  UPDATE "customer"
+  UPDATE "customer" AS kept_parent
   SET "spent" = "spent" - OLD."total"
-  WHERE "customer"."id" = OLD."customer_id";
+  WHERE "id" = OLD."customer_id";
   END IF;
   RETURN NULL;
 END
@@ -164,21 +165,22 @@ AFTER INSERT OR DELETE OR UPDATE OF "customer_id", "total" ON "order"
 FOR EACH ROW EXECUTE FUNCTION "order_kept_1"();
 
 CREATE FUNCTION "order_line_kept_2"() RETURNS trigger LANGUAGE plpgsql AS $kept$
+#variable_conflict use_column
 BEGIN
   IF TG_OP = 'INSERT' THEN
-  UPDATE "product"
+  UPDATE "product" AS kept_parent
   SET "sold" = "sold" + NEW."quantity"
-  WHERE "product"."id" = NEW."product_id";
+  WHERE "id" = NEW."product_id";
   ELSIF TG_OP = 'UPDATE' THEN
-  UPDATE "product"
+  UPDATE "product" AS kept_parent
   SET "sold" = "sold"
-    + CASE WHEN "product"."id" = NEW."product_id" THEN NEW."quantity" ELSE 0 END
-    - CASE WHEN "product"."id" = OLD."product_id" THEN OLD."quantity" ELSE 0 END
-  WHERE (("product"."id" = OLD."product_id") OR ("product"."id" = NEW."product_id"));
+    + CASE WHEN "id" = NEW."product_id" THEN NEW."quantity" ELSE 0 END
+    - CASE WHEN "id" = OLD."product_id" THEN OLD."quantity" ELSE 0 END
+  WHERE (("id" = OLD."product_id") OR ("id" = NEW."product_id"));
   ELSE
-  UPDATE "product"
+  UPDATE "product" AS kept_parent
   SET "sold" = "sold" - OLD."quantity"
-  WHERE "product"."id" = OLD."product_id";
+  WHERE "id" = OLD."product_id";
   END IF;
   RETURN NULL;
 END

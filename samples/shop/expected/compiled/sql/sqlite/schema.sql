@@ -157,7 +157,7 @@ AFTER INSERT ON "order" FOR EACH ROW
 BEGIN
   UPDATE "customer"
   SET "spent" = "spent" + NEW."total"
-  WHERE "customer"."id" = NEW."customer_id";
+  WHERE "id" = NEW."customer_id";
 END;
 
 CREATE TRIGGER "order_kept_1_update"
@@ -165,9 +165,9 @@ AFTER UPDATE OF "customer_id", "total" ON "order" FOR EACH ROW
 BEGIN
   UPDATE "customer"
   SET "spent" = "spent"
-    + CASE WHEN "customer"."id" = NEW."customer_id" THEN NEW."total" ELSE 0 END
-    - CASE WHEN "customer"."id" = OLD."customer_id" THEN OLD."total" ELSE 0 END
-  WHERE (("customer"."id" = OLD."customer_id") OR ("customer"."id" = NEW."customer_id"));
+    + CASE WHEN "id" = NEW."customer_id" THEN NEW."total" ELSE 0 END
+    - CASE WHEN "id" = OLD."customer_id" THEN OLD."total" ELSE 0 END
+  WHERE (("id" = OLD."customer_id") OR ("id" = NEW."customer_id"));
 END;
 
 CREATE TRIGGER "order_kept_1_delete"
@@ -175,7 +175,7 @@ AFTER DELETE ON "order" FOR EACH ROW
 BEGIN
   UPDATE "customer"
   SET "spent" = "spent" - OLD."total"
-  WHERE "customer"."id" = OLD."customer_id";
+  WHERE "id" = OLD."customer_id";
 END;
 
 CREATE TRIGGER "order_line_kept_2_insert"
@@ -183,7 +183,7 @@ AFTER INSERT ON "order_line" FOR EACH ROW
 BEGIN
   UPDATE "product"
   SET "sold" = "sold" + NEW."quantity"
-  WHERE "product"."id" = NEW."product_id";
+  WHERE "id" = NEW."product_id";
 END;
 
 CREATE TRIGGER "order_line_kept_2_update"
@@ -191,9 +191,9 @@ AFTER UPDATE OF "product_id", "quantity" ON "order_line" FOR EACH ROW
 BEGIN
   UPDATE "product"
   SET "sold" = "sold"
-    + CASE WHEN "product"."id" = NEW."product_id" THEN NEW."quantity" ELSE 0 END
-    - CASE WHEN "product"."id" = OLD."product_id" THEN OLD."quantity" ELSE 0 END
-  WHERE (("product"."id" = OLD."product_id") OR ("product"."id" = NEW."product_id"));
+    + CASE WHEN "id" = NEW."product_id" THEN NEW."quantity" ELSE 0 END
+    - CASE WHEN "id" = OLD."product_id" THEN OLD."quantity" ELSE 0 END
+  WHERE (("id" = OLD."product_id") OR ("id" = NEW."product_id"));
 END;
 
 CREATE TRIGGER "order_line_kept_2_delete"
@@ -201,5 +201,5 @@ AFTER DELETE ON "order_line" FOR EACH ROW
 BEGIN
   UPDATE "product"
   SET "sold" = "sold" - OLD."quantity"
-  WHERE "product"."id" = OLD."product_id";
+  WHERE "id" = OLD."product_id";
 END;
