@@ -242,18 +242,47 @@ struct DesignReferee {
       if KeyCandidates.isWorthAWholeKey(entity) { partitions.append([]) }
       var sorts: [[FieldID]] = [[]] + fields.map { [$0] }
       for a in fields { for b in fields where a != b { sorts.append([a, b]) } }
+      let ordered = ordered(entity)
       return partitions.flatMap { partition in
         Set(
-          sorts.flatMap { sort -> [[FieldID]] in
-            let own = sort.filter { !partition.contains($0) }
-            let rest = entity.key.filter { !own.contains($0) && !partition.contains($0) }
-            return [own, own + rest].filter { $0.count <= 4 }
-          }
+          sorts.filter { !partition.isEmpty || ordered.isSuperset(of: $0) }
+            .flatMap { sort -> [[FieldID]] in
+              let own = sort.filter { !partition.contains($0) }
+              let rest = entity.key.filter { !own.contains($0) && !partition.contains($0) }
+              return [own, own + rest].filter { $0.count <= 4 }
+            }
         ).sorted { $0.lexicographicallyPrecedes($1) }
           .map { IndexPlan(entity: entity.id, partition: partition, sort: $0) }
       }
     }
     .filter { excluded?.excludes($0.content.key) != true }
+  }
+
+  /// What rows are ordered by or ranged over, and their key: an index over all rows has no other
+  /// attributes. (One more that is written much would only make for more shards, and those are as
+  /// many as the writes take, not as many as a read would like.)
+  private func ordered(_ entity: Entity) -> Set<FieldID> {
+    var found = Set(entity.key)
+    for shape in context.shapes {
+      switch shape {
+      case .read(let read):
+        for range in read.filter.ranges where range.field.field.entity == entity.id {
+          found.insert(range.field.field.field)
+        }
+        for term in read.order {
+          if case .field(let path) = term.subject, path.field.entity == entity.id {
+            found.insert(path.field.field)
+          }
+        }
+      case .write(let statements, _):
+        for range in statements.flatMap(\.filter.ranges)
+        where range.field.field.entity == entity.id {
+          found.insert(range.field.field.field)
+        }
+      case .sql: break
+      }
+    }
+    return found
   }
 
   private func relevant(_ entity: Entity) -> [FieldID] {
