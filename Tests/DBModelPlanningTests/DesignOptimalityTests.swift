@@ -69,6 +69,14 @@ struct DesignOptimalityTests {
     try compare(seed, "models of every kind of pattern")
   }
 
+  @Test(
+    "is cheaper than anything it finds where rows keep attributes of others",
+    arguments: RefereeModels.keptSeeds
+  )
+  func nothingCheaperWithKeptAttributes(_ seed: UInt64) throws {
+    try compare(seed, "models with attributes kept from other rows")
+  }
+
   private func compare(_ seed: UInt64, _ kind: String) throws {
     let model = Model(RefereeModels.text(seed))
     try #require(model.errors == [])

@@ -191,7 +191,9 @@ struct DesignReferee {
     var groups: [Int: Found] = [:]
     let plain = plans()
     let shards = shards(placements)
-    for plan in plain + plain.flatMap({ shards.spread($0.key) }).map({ IndexPlan($0) }) {
+    for plan in plain
+      + plain.filter(isAsked).flatMap({ shards.spread($0.key) }).map({ IndexPlan($0) })
+    {
       for (group, found) in shared(plan, placements, ranks)
       where found.cost < groups[group]?.cost ?? .infinity {
         groups[group] = found
@@ -258,9 +260,36 @@ struct DesignReferee {
     .filter { excluded?.excludes($0.content.key) != true }
   }
 
+  /// Whether a key that is spread holds what is asked by it alone. One more attribute that is written
+  /// much would only make for more shards, and those are as many as the writes take, not as many as
+  /// a read would like.
+  private func isAsked(_ plan: IndexPlan) -> Bool {
+    let entity = context.workload[plan.entity]
+    let own = ordered(entity)
+    let equal = equalities(entity)
+    return plan.sort.allSatisfy { own.contains($0) || equal.contains($0) }
+  }
+
+  /// What rows are found by as one value or as one of a list.
+  private func equalities(_ entity: Entity) -> Set<FieldID> {
+    var found: Set<FieldID> = []
+    for shape in context.shapes {
+      let filters: [FilterShape]
+      switch shape {
+      case .read(let read): filters = [read.filter]
+      case .write(let statements, _): filters = statements.map(\.filter)
+      case .sql: filters = []
+      }
+      for filter in filters {
+        found.formUnion(filter.requiredEqualityFields(of: entity.id))
+        found.formUnion(filter.memberships.flatMap(\.fields).map(\.field.field))
+      }
+    }
+    return found
+  }
+
   /// What rows are ordered by or ranged over, and their key: an index over all rows has no other
-  /// attributes. (One more that is written much would only make for more shards, and those are as
-  /// many as the writes take, not as many as a read would like.)
+  /// attributes.
   private func ordered(_ entity: Entity) -> Set<FieldID> {
     var found = Set(entity.key)
     for shape in context.shapes {
