@@ -44,7 +44,11 @@ struct LayoutSpace {
           }
           continue
         }
-        guard trial.findsRows(by: context.fields(of: through), of: entity.id),
+        // What a row counts for has to be known of it before it goes: a key holds that for nothing.
+        let isCounted = context.kept.contains {
+          $0.isByStream == false && $0.aggregate.reference == through
+        }
+        guard trial.findsRows(by: context.fields(of: through), of: entity.id) || isCounted,
           mayMove(entity, through)
         else { continue }
         found.append(LayoutOption(through: through, isMoved: true, isCollected: false))
