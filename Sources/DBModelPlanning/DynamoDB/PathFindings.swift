@@ -64,9 +64,8 @@ struct PathFindings {
     let given = design == nil && bound == nil ? [] : equalities(entity)
     let names = given.map { "`\($0)`" }.joined(separator: ", ")
     var reason = "no equality of its filter can be a partition key" + wholeReason(entity, bound)
-    let asksForOrder = hasOrderOrRange
     var help =
-      asksForOrder
+      hasOrderOrRange
       ? "ask by an attribute with `==`, or run it `on` a relational store"
       : "ask by an attribute with `==`, by a range or for the first rows of an order, or run it `on` a"
         + " relational store"

@@ -20,20 +20,15 @@ struct ChangeActions {
     for guarding in change.guards {
       add(guarding.kind, guarding.members, .guarding(guarding.guarding, change: 0))
     }
-    for delta in change.deltas where delta.place != change.place { add(delta, gone) }
+    for delta in change.deltas where delta.place != change.place {
+      let action = delta.action(gone: gone)
+      add(action.kind, action.members, .kept(delta))
+    }
   }
 
   private mutating func add(_ kind: String, _ members: JSONValue, _ owner: ActionOwner) {
     actions.append((kind, members))
     owners.append(owner)
-  }
-
-  private mutating func add(_ delta: KeptDelta, _ gone: Set<KeptPlace>) {
-    if gone.contains(delta.place) {
-      add("ConditionCheck", delta.absence, .kept(delta))
-    } else {
-      add("Update", delta.members, .kept(delta))
-    }
   }
 
   /// A request of its own where there is nothing beside the row.

@@ -103,18 +103,7 @@ struct ChangeMaker {
 
   /// The whole primary key of a row's item.
   private func key(of row: [Value]) -> JSONValue? {
-    guard let table = runner.design.table(named: request.table),
-      let layout = table.layout(of: entity.id)
-    else { return nil }
-    let parts =
-      [(table.partitionKey, layout.partitionKey)]
-      + (table.sortKey.flatMap { key in layout.sortKey.map { [(key, $0)] } } ?? [])
-    var members: [JSONValue.Member] = []
-    for (attribute, template) in parts {
-      guard let value = KeyText.attribute(template, entity: entity, row: row) else { return nil }
-      members.append(.init(attribute.name, value.json))
-    }
-    return .object(members)
+    runner.design.table(named: request.table)?.itemKey(of: row, entity)
   }
 
   private func writer(_ scope: CallScope) -> WriteWriter {

@@ -45,8 +45,13 @@ struct KeptDelta {
     )
   }
 
+  /// The action that adds it or, where the row that keeps is gone, checks that it is.
+  func action(gone: Set<KeptPlace>) -> (kind: String, members: JSONValue) {
+    gone.contains(place) ? ("ConditionCheck", absence) : ("Update", members)
+  }
+
   /// The members of a check that there is no such item.
-  var absence: JSONValue {
+  private var absence: JSONValue {
     var builder = ExpressionBuilder()
     let key = builder.reference(to: [table.partitionKey.name])
     return .object(
@@ -136,8 +141,7 @@ struct KeptDeltas {
     isNew: Bool
   ) throws -> KeptDelta? {
     guard let first = aggregates.first,
-      let table = design.table(of: first.target.entity),
-      let layout = table.layout(of: first.target.entity)
+      let table = design.table(of: first.target.entity)
     else { throw RunnerError.unsupported("no table holds what is kept") }
     let target = workload[first.target.entity]
     let fields = workload[first.reference.entity].fields(of: first.reference.attribute)
@@ -146,21 +150,14 @@ struct KeptDeltas {
       guard let part = field.references, row[field.id.rawValue] != .null else { return nil }
       kept[part.field.rawValue] = row[field.id.rawValue]
     }
-    let parts =
-      [(table.partitionKey, layout.partitionKey)]
-      + (table.sortKey.flatMap { key in layout.sortKey.map { [(key, $0)] } } ?? [])
-    var members: [JSONValue.Member] = []
-    for (attribute, template) in parts {
-      guard let value = KeyText.attribute(template, entity: target, row: kept) else { return nil }
-      members.append(.init(attribute.name, value.json))
-    }
+    guard let key = table.itemKey(of: kept, target) else { return nil }
     let changes = try aggregates.map { aggregate -> (field: Field, by: Value) in
       let counted = Self.counted(aggregate, row)
       let by = isNew ? counted : try Self.sum(.integer(0), counted, isNegated: true)
       return (target[aggregate.target.field], by)
     }
     return KeptDelta(
-      place: KeptPlace(table: table.name, key: .object(members)),
+      place: KeptPlace(table: table.name, key: key),
       table: table,
       target: target,
       reference: first.reference,

@@ -64,11 +64,8 @@ struct TransactionBatch {
     }
     guard duplicate == nil else { return }
     for delta in deltas {
-      if gone.contains(delta.place) {
-        add("ConditionCheck", delta.absence, .kept(delta))
-      } else {
-        add("Update", delta.members, .kept(delta))
-      }
+      let action = delta.action(gone: gone)
+      add(action.kind, action.members, .kept(delta))
     }
   }
 

@@ -203,25 +203,21 @@ public struct SQLKeptTriggers: Sendable {
   // MARK: One update
 
   private func change(_ group: Group, old: Bool, new: Bool) -> String {
-    func isRow(_ side: String) -> String { self.isRow(group, side) }
     let sets = group.kept.compactMap { kept -> String? in
       guard let column = group.parent.column(of: kept.target.field) else { return nil }
       let value =
         kept.isAdditive
-        ? sum(kept, group, column.name, old: old, new: new, isRow)
+        ? sum(kept, group, column.name, old: old, new: new)
         : extreme(kept, group, column.name, isNew: new && !old)
       return "\(dialect.quoted(column.name)) = \(value)"
     }
     var condition = self.condition(group, old: old, new: new)
-    switch (old, new) {
-    case (true, true):
-      if dialect == .mysql {
-        let same = watchedColumns(group).map {
-          "OLD.\(dialect.quoted($0)) <=> NEW.\(dialect.quoted($0))"
-        }
-        condition += "\n    AND NOT (\(same.joined(separator: " AND ")))"
+    if old, new, dialect == .mysql {
+      // It has no `UPDATE OF`.
+      let same = watchedColumns(group).map {
+        "OLD.\(dialect.quoted($0)) <=> NEW.\(dialect.quoted($0))"
       }
-    default: break
+      condition += "\n    AND NOT (\(same.joined(separator: " AND ")))"
     }
     // A trigger of SQLite gives its table no other name, and a table may be named `new` in the
     // others.
@@ -251,8 +247,7 @@ public struct SQLKeptTriggers: Sendable {
     _ group: Group,
     _ column: String,
     old: Bool,
-    new: Bool,
-    _ isRow: (String) -> String
+    new: Bool
   ) -> String {
     func part(_ side: String) -> String {
       guard let source = source(kept, group) else { return "1" }
@@ -263,8 +258,8 @@ public struct SQLKeptTriggers: Sendable {
     }
     let own = dialect.quoted(column)
     if old, new {
-      return "\(own)\n    + CASE WHEN \(isRow("NEW")) THEN \(part("NEW")) ELSE 0 END"
-        + "\n    - CASE WHEN \(isRow("OLD")) THEN \(part("OLD")) ELSE 0 END"
+      return "\(own)\n    + CASE WHEN \(isRow(group, "NEW")) THEN \(part("NEW")) ELSE 0 END"
+        + "\n    - CASE WHEN \(isRow(group, "OLD")) THEN \(part("OLD")) ELSE 0 END"
     }
     return new ? "\(own) + \(part("NEW"))" : "\(own) - \(part("OLD"))"
   }
