@@ -70,7 +70,8 @@ public struct ItemLayout: Sendable {
   /// Set where the table holds several entities: the constant value of the attribute `_type` that
   /// tells them apart.
   public let typeTag: String?
-  /// Extra top-level attributes that exist for indexes only: name and how the value is made.
+  /// Extra top-level attributes: name and how the value is made. They are copies of other rows'
+  /// fields, or exist for indexes only.
   public let synthetic: [(name: String, template: KeyTemplate)]
 
   public init(
@@ -85,6 +86,11 @@ public struct ItemLayout: Sendable {
     self.sortKey = sortKey
     self.typeTag = typeTag
     self.synthetic = synthetic
+  }
+
+  /// Which of an entity's copies its items carry.
+  public func copies(of entity: Entity) -> [CopiedField] {
+    entity.copies.filter { copy in synthetic.contains { $0.template == .native(copy.field.id) } }
   }
 }
 

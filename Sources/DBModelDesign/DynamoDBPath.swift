@@ -117,6 +117,9 @@ public struct DynamoDBRequest: Sendable {
   public let keeping: KeptChange?
   /// For changes of rows with guards: what has to be known of the row before.
   public let readBefore: ReadBefore?
+  /// For reads: copies of the rows referred to that come with the rows which carry them. Nothing
+  /// else of the path asks for the rows they are of.
+  public let copies: [FieldReference]
 
   public init(
     kind: Kind,
@@ -137,7 +140,8 @@ public struct DynamoDBRequest: Sendable {
     createsMissing: Bool = false,
     guarding: UniqueGuard? = nil,
     keeping: KeptChange? = nil,
-    readBefore: ReadBefore? = nil
+    readBefore: ReadBefore? = nil,
+    copies: [FieldReference] = []
   ) {
     self.kind = kind
     self.table = table
@@ -158,6 +162,7 @@ public struct DynamoDBRequest: Sendable {
     self.guarding = guarding
     self.keeping = keeping
     self.readBefore = readBefore
+    self.copies = copies
   }
 }
 

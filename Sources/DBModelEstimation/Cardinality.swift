@@ -25,7 +25,8 @@ public struct Cardinality: Sendable {
   /// Different values of a field among its rows.
   ///
   /// A key, a unique field and generated identifiers have as many as there are rows; a reference at
-  /// most as many as its target has rows; an enumeration its cases; dates the days of a century; a
+  /// most as many as its target has rows, and a copy as many as what it is of; an enumeration its
+  /// cases; dates the days of a century; a
   /// clock nearly as many as rows.
   /// Free texts and numbers without bounds are taken to be nearly all different, which is the case
   /// an index is wanted for.
@@ -40,7 +41,7 @@ public struct Cardinality: Sendable {
     if entity.key == [field.field] || declared.flags.contains(.unique) {
       return atMost(.greatestFiniteMagnitude)
     }
-    if let target = declared.references {
+    if let target = declared.references ?? entity.copy(field.field)?.source {
       let values = distinctValues(target)
       return Interval(max(1, min(present.low, values.low)), max(1, min(present.high, values.high)))
     }

@@ -31,6 +31,12 @@ enum PlanPhrase {
     return FigureFormatter.range(low: value, high: value, unit: "USD/month")
   }
 
+  /// `a`, `a and b`, `a, b and c`.
+  static func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.joined() }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+
   /// `1 attribute`, `3 attributes`.
   static func attributes(_ count: Int) -> String {
     count == 1 ? "1 attribute" : "\(count) attributes"

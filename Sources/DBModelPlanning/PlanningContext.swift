@@ -9,7 +9,8 @@ final class PlanningContext {
   let shapes: [PatternShape]
   /// By entity: the references that lead to it.
   let referrers: [[AttributeReference]]
-  /// By entity and field: the top-level attribute of an item that holds it.
+  /// By entity and field, those that its rows may carry included: the top-level attribute of an
+  /// item that holds it.
   let attributeNames: [[String]]
   /// By entity: the names of its own attributes, in declared order, each once.
   let ownAttributeNames: [[String]]
@@ -44,11 +45,11 @@ final class PlanningContext {
     }
     self.referrers = referrers
     attributeNames = workload.entities.map { entity in
-      entity.fields.map { StoredAttribute.name($0.id, of: entity) }
+      (entity.fields + entity.copies.map(\.field)).map { StoredAttribute.name($0.id, of: entity) }
     }
-    ownAttributeNames = attributeNames.map { names in
+    ownAttributeNames = zip(workload.entities, attributeNames).map { entity, names in
       var seen: Set<String> = []
-      return names.filter { seen.insert($0).inserted }
+      return names.prefix(entity.fields.count).filter { seen.insert($0).inserted }
     }
     referenceFields = workload.entities.map { entity in
       entity.attributes.indices.map { position in
@@ -123,6 +124,11 @@ final class PlanningContext {
   func reference(_ attribute: AttributeReference) -> EntityReference? {
     guard case .reference(let reference) = workload[attribute].kind else { return nil }
     return reference
+  }
+
+  /// References of whose rows the rows of a store may carry copies.
+  func copied(in store: StoreID) -> Set<AttributeReference> {
+    Set(workload.entities(in: store).flatMap { $0.copies.map(\.reference) })
   }
 
   /// The patterns that run on a store, in declared order.

@@ -16,6 +16,8 @@ public final class PlanningMemory {
     let emptied: Set<FieldReference>
     let inserts: InsertRates
     let guards: [StoreID: [UniqueGuard]]
+    /// By entity: what its rows may carry, which depends on what every pattern asks and changes.
+    let copies: [[CopiedField]]
   }
 
   private var surroundings: Surroundings?
@@ -31,7 +33,8 @@ public final class PlanningMemory {
       assigned: Set(context.assigned.keys),
       emptied: context.emptied,
       inserts: InsertRates(workload: context.workload),
-      guards: context.guardTables.mapValues(\.guards)
+      guards: context.guardTables.mapValues(\.guards),
+      copies: context.workload.entities.map(\.copies)
     )
     let most = 256 + Self.mostPatternsKept * context.workload.patterns.count
     if now != surroundings || designs.values.contains(where: { $0.patternCount > most }) {

@@ -91,14 +91,16 @@ final class EndpointTables {
   /// - Returns: Rows that were loaded.
   func load(_ dataset: Dataset) throws -> Int {
     var count = 0
+    let carried = CarriedRow(workload: workload, dataset: dataset)
     for table in design.tables {
       var items: [JSONValue] = []
       for layout in table.layouts {
-        let codec = ItemCodec(entity: workload[layout.entity], layout: layout, table: table)
+        let entity = workload[layout.entity]
+        let codec = ItemCodec(entity: entity, layout: layout, table: table)
         for row in dataset[layout.entity] {
-          guard let item = codec.item(of: row) else {
+          guard let item = codec.item(of: carried.row(row, of: entity)) else {
             throw VerifyFailure(
-              "a generated row of `\(workload[layout.entity].name)` cannot be an item of"
+              "a generated row of `\(entity.name)` cannot be an item of"
                 + " `\(table.name)`: a key of it is missing or empty"
             )
           }

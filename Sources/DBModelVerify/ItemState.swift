@@ -38,11 +38,12 @@ enum ItemState {
     workload: Workload
   ) -> [String] {
     var lines: [String] = []
+    let carried = CarriedRow(workload: workload, dataset: dataset)
     for layout in table.layouts {
       let entity = workload[layout.entity]
       let codec = ItemCodec(entity: entity, layout: layout, table: table)
       for row in dataset[layout.entity] {
-        if let item = codec.item(of: row) {
+        if let item = codec.item(of: carried.row(row, of: entity)) {
           lines.append(line(item, table))
         } else {
           lines.append("a row of \(entity.name) that cannot be an item")

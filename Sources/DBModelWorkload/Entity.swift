@@ -226,6 +226,9 @@ public final class Entity: Sendable {
   /// a reference grow as its target does.
   public let growthPerMonth: Double
   public let lifecycle: [Lifecycle]
+  /// What rows may carry of the rows they refer to; found by the workload, which knows what is
+  /// asked and what never changes. No row has values of these.
+  public let copies: [CopiedField]
   /// The name alone.
   public let nameSpan: SourceSpan
   /// The whole declaration.
@@ -244,6 +247,7 @@ public final class Entity: Sendable {
     rowCount: Declared<Double>,
     growthPerMonth: Double,
     lifecycle: [Lifecycle],
+    copies: [CopiedField] = [],
     nameSpan: SourceSpan,
     span: SourceSpan
   ) {
@@ -260,11 +264,16 @@ public final class Entity: Sendable {
     self.rowCount = rowCount
     self.growthPerMonth = growthPerMonth
     self.lifecycle = lifecycle
+    self.copies = copies
     self.nameSpan = nameSpan
     self.span = span
   }
 
-  public subscript(id: FieldID) -> Field { fields[id.rawValue] }
+  /// One of the entity's own fields, or of those that its rows may carry.
+  public subscript(id: FieldID) -> Field {
+    id.rawValue < fields.count ? fields[id.rawValue] : copies[id.rawValue - fields.count].field
+  }
+
   public subscript(id: AttributeID) -> Attribute { attributes[id.rawValue] }
 
   /// The fields that hold an attribute, in order.
@@ -273,4 +282,30 @@ public final class Entity: Sendable {
   }
 
   public func isKey(_ field: FieldID) -> Bool { key.contains(field) }
+
+  /// What a field is a copy of; `nil` for the entity's own fields.
+  public func copy(_ field: FieldID) -> CopiedField? {
+    field.rawValue < fields.count ? nil : copies[field.rawValue - fields.count]
+  }
+
+  /// The same entity whose rows may carry other fields.
+  func with(copies: [CopiedField]) -> Entity {
+    Entity(
+      id: id,
+      name: name,
+      documentation: documentation,
+      origin: origin,
+      home: home,
+      attributes: attributes,
+      fields: fields,
+      key: key,
+      uniques: uniques,
+      rowCount: rowCount,
+      growthPerMonth: growthPerMonth,
+      lifecycle: lifecycle,
+      copies: copies,
+      nameSpan: nameSpan,
+      span: span
+    )
+  }
 }

@@ -125,7 +125,14 @@ extension KeptAggregate {
 extension Workload {
   /// The entities of which rows may go with a deleted row of one, itself among them.
   public func entitiesDeleted(with entity: EntityID) -> Set<EntityID> {
-    var found: Set<EntityID> = [entity]
+    EntityReference.deleted(with: [entity], among: entities)
+  }
+}
+
+extension EntityReference {
+  /// The entities of which rows may go with deleted rows of some, these among them.
+  static func deleted(with first: Set<EntityID>, among entities: [Entity]) -> Set<EntityID> {
+    var found = first
     var isGrowing = true
     while isGrowing {
       isGrowing = false

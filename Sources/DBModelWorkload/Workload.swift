@@ -36,7 +36,12 @@ public final class Workload: Sendable {
     self.edition = edition
     self.stores = stores
     self.services = services
-    self.entities = entities
+    self.entities = CopiedField.added(
+      to: entities,
+      patterns: patterns,
+      stores: stores,
+      flows: flows
+    )
     self.patterns = patterns
     self.flows = flows
     self.policy = policy

@@ -77,6 +77,14 @@ struct DesignOptimalityTests {
     try compare(seed, "models with attributes kept from other rows")
   }
 
+  @Test(
+    "is cheaper than anything it finds where rows may carry copies of others",
+    arguments: RefereeModels.copiedSeeds
+  )
+  func nothingCheaperWithCopies(_ seed: UInt64) throws {
+    try compare(seed, "models with reads over references")
+  }
+
   private func compare(_ seed: UInt64, _ kind: String) throws {
     let model = Model(RefereeModels.text(seed))
     try #require(model.errors == [])

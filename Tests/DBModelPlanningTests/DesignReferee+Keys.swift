@@ -9,7 +9,8 @@ extension DesignReferee {
   /// Every index key over attributes that some pattern looks at.
   func plans() -> [IndexPlan] {
     context.workload.entities(in: store).flatMap { entity -> [IndexPlan] in
-      let fields = relevant(entity).filter { StoredAttribute.isKeyable(entity[$0].type) }
+      let fields = (relevant(entity) + carried(entity))
+        .filter { StoredAttribute.isKeyable(entity[$0].type) }
       var partitions = fields.map { [$0] }
       for a in fields { for b in fields where a < b { partitions.append([a, b]) } }
       if KeyCandidates.isWorthAWholeKey(entity) { partitions.append([]) }
@@ -41,6 +42,46 @@ extension DesignReferee {
     return plan.sort.allSatisfy { own.contains($0) || equal.contains($0) }
   }
 
+  /// The fields that an index would have attributes made of.
+  func madeFields(_ plan: IndexPlan, _ placements: [Placement]) -> Set<FieldID> {
+    let makings = TableAssembler(
+      context: context,
+      store: store,
+      placements: placements,
+      plans: [],
+      copied: copied
+    ).makings(plan)
+    return Set(
+      makings.compactMap { making in
+        if case .field(let field) = making { field.field } else { nil }
+      }
+    )
+  }
+
+  /// What a pattern filters and orders the rows of an entity by: no attribute is made of anything
+  /// else, though any would keep the rows of other entities out of an index.
+  func lookedAt(by pattern: AccessPattern, _ id: EntityID) -> Set<FieldID> {
+    let entity = context.workload[id]
+    var paths: [FieldPath] = []
+    switch context.shapes[pattern.id.rawValue] {
+    case .read(let read):
+      paths = read.filter.fields
+      for term in read.order { if case .field(let path) = term.subject { paths.append(path) } }
+      // What ends ties, and leads to the row.
+      paths += entity.key.map { FieldPath(field: FieldReference(id, $0)) }
+    case .write(let statements, _): paths = statements.flatMap(\.filter.fields)
+    case .sql: break
+    }
+    let keys = entity.attributes.indices.flatMap { entity.fields(of: AttributeID($0)) }
+      .filter { $0.references != nil }.map(\.id)
+    return Set(
+      paths.flatMap { path -> [FieldID] in
+        if path.via.isEmpty { return path.field.entity == id ? [path.field.field] : [] }
+        return entity.copies.filter { $0.path == path }.map(\.field.id)
+      } + keys
+    )
+  }
+
   /// What rows are found by as one value or as one of a list.
   private func equalities(_ entity: Entity) -> Set<FieldID> {
     var found: Set<FieldID> = []
@@ -53,6 +94,11 @@ extension DesignReferee {
       }
       for filter in filters {
         found.formUnion(filter.requiredEqualityFields(of: entity.id))
+        found.formUnion(
+          carried(entity).filter { field in
+            filter.equalities.contains { entity.copy(field)?.path == $0.field }
+          }
+        )
         found.formUnion(filter.memberships.flatMap(\.fields).map(\.field.field))
       }
     }
@@ -62,7 +108,7 @@ extension DesignReferee {
   /// What rows are ordered by or ranged over, and their key: an index over all rows has no other
   /// attributes.
   private func ordered(_ entity: Entity) -> Set<FieldID> {
-    var found = Set(entity.key)
+    var found = Set(entity.key + carried(entity))
     for shape in context.shapes {
       switch shape {
       case .read(let read):
@@ -83,6 +129,11 @@ extension DesignReferee {
       }
     }
     return found
+  }
+
+  /// What its rows carry.
+  private func carried(_ entity: Entity) -> [FieldID] {
+    entity.copies.filter { copied.contains($0.reference) }.map(\.field.id)
   }
 
   private func relevant(_ entity: Entity) -> [FieldID] {

@@ -26,6 +26,8 @@ struct DesignReferee {
   private let ordered: Set<Int>
   /// Keys that no index may have.
   var excluded: KeyExclusion?
+  /// References of whose rows copies are carried, in what is looked at.
+  private(set) var copied: Set<AttributeReference> = []
 
   init(_ workload: Workload) {
     context = PlanningContext(workload)
@@ -53,6 +55,26 @@ struct DesignReferee {
   /// The least cost of a design in which each pattern has a way of at most its rank in the
   /// planner's; `nil` where there is none.
   func leastCost(ranks: [WayRank]) -> Found? {
+    var best: Found?
+    for copied in Self.subsets(of: context.copied(in: store)) {
+      var referee = self
+      referee.copied = copied
+      guard let found = referee.leastOfLayouts(ranks), found.cost < best?.cost ?? .infinity else {
+        continue
+      }
+      let names = copied.map { context.workload[$0].name }.sorted()
+      best = Found(cost: found.cost, text: "copies over \(names); \(found.text)")
+    }
+    return best
+  }
+
+  /// Every part of what may be copied.
+  static func subsets(of references: Set<AttributeReference>) -> [Set<AttributeReference>] {
+    references.sorted { ($0.entity, $0.attribute) < ($1.entity, $1.attribute) }
+      .reduce([[]]) { parts, reference in parts + parts.map { $0.union([reference]) } }
+  }
+
+  private func leastOfLayouts(_ ranks: [WayRank]) -> Found? {
     var best: Found?
     for layout in layouts() {
       let placements = PlacementPlanner(
@@ -231,8 +253,13 @@ struct DesignReferee {
   }
 
   private func tables(_ placements: [Placement], _ plans: [IndexPlan]) -> [DynamoDBTable] {
-    TableAssembler(context: context, store: store, placements: placements, plans: plans)
-      .tables().map(\.table)
+    TableAssembler(
+      context: context,
+      store: store,
+      placements: placements,
+      plans: plans,
+      copied: copied
+    ).tables().map(\.table)
   }
 
   // MARK: One index
@@ -327,11 +354,14 @@ struct DesignReferee {
       }
     }
     let upkeep = pricer.upkeep(writes).indexes["x"] ?? 0
+    let made = madeFields(plan, placements)
     let served = least.keys.sorted()
     guard !served.isEmpty else { return [] }
     return (1..<(1 << served.count)).compactMap { mask in
       let group = served.indices.filter { mask >> $0 & 1 == 1 }.map { served[$0] }
-      guard !isServed.isDisjoint(with: group) else { return nil }
+      guard !isServed.isDisjoint(with: group),
+        made.isSubset(of: group.reduce([]) { $0.union(lookedAt(by: patterns[$1], plan.entity)) })
+      else { return nil }
       let names = group.map { patterns[$0].name }
       return (
         group.reduce(0) { $0 | 1 << $1 },

@@ -35,6 +35,8 @@ enum PathKind: String, CaseIterable {
   case partitionOfSeveral = "a partition key of several attributes"
   case sortOfSeveral = "a sort key of several attributes"
   case madeAttribute = "an attribute made for an index"
+  case copies = "what other rows hold, copied into the rows that refer to them"
+  case copyAsKey = "an index by what is copied"
   case localIndex = "a local index, for a strongly consistent read"
 
   // What a key answers, and what is left.
@@ -111,7 +113,7 @@ extension PathKind {
   private static func reading(_ request: DynamoDBRequest, _ path: DynamoDBPath, _ place: Int)
     -> Set<PathKind>
   {
-    var found: Set<PathKind> = []
+    var found: Set<PathKind> = request.copies.isEmpty ? [] : [.copies]
     if request.isStrong { found.insert(.strongRead) }
     if request.filter != nil { found.insert(.filteredByService) }
     if request.sortCondition != nil, !isOnlyTag(request) { found.insert(.range) }
@@ -172,6 +174,7 @@ extension PathKind {
     for (entity, templates) in index.members {
       let fields = templates.flatMap(\.fields)
       if fields.contains(where: { workload[entity][$0].isOptional }) { found.insert(.sparseIndex) }
+      if fields.contains(where: { workload[entity].copy($0) != nil }) { found.insert(.copyAsKey) }
       let made = table.layout(of: entity)?.synthetic.map(\.name) ?? []
       if index.keyAttributes.contains(where: { made.contains($0.name) }) {
         found.insert(.madeAttribute)

@@ -7,6 +7,8 @@ enum RefereeModels {
   private static let wide: UInt64 = 1_000
   /// From here on models have attributes that are kept from other rows.
   private static let kept: UInt64 = 2_000
+  /// From here on models have reads over references, and inserts that copies could cost something.
+  private static let copied: UInt64 = 3_000
   private static let isLong = TestMode.variable("DBMODEL_LONG") != nil
 
   /// In whose tables a shorter key once kept out one for which nothing has to be made.
@@ -16,7 +18,8 @@ enum RefereeModels {
   static let plainSeeds: [UInt64] = isLong ? Array(0..<wide) : Array(0..<40) + found
   static let wideSeeds: [UInt64] = Array(wide..<wide + (isLong ? 800 : 24))
   static let keptSeeds: [UInt64] = Array(kept..<kept + (isLong ? 200 : 12))
-  static let seeds = plainSeeds + wideSeeds + keptSeeds
+  static let copiedSeeds: [UInt64] = Array(copied..<copied + (isLong ? 200 : 16))
+  static let seeds = plainSeeds + wideSeeds + keptSeeds + copiedSeeds
 
   /// Up to 3 entities, and patterns whose rates differ by up to a million.
   static func text(_ seed: UInt64) -> String {
@@ -29,6 +32,10 @@ enum RefereeModels {
       return MixedRates.text(model.text(), seed: seed)
     }
     var model = RandomModel(seed: seed, entities: 2 + Int(seed % 2), patterns: 0)
+    if seed >= copied {
+      model.addCopies(seed: seed, count: 2 + Int(seed % 2))
+      return MixedRates.text(model.text(), seed: seed)
+    }
     if seed >= kept {
       model.addKept(seed: seed, count: 3)
       model.addQuestions(seed: seed, count: 2)

@@ -39,6 +39,7 @@ final class UnprunedPrices {
     let pattern: Int
     let tables: [Table]
     let script: [String]
+    var copied: Set<AttributeReference> = []
   }
 
   let space: UnprunedSpace
@@ -119,7 +120,12 @@ final class UnprunedPrices {
 
   /// A route through indexes that store enough, each choice of them.
   func ways(_ pattern: Int, _ route: UnprunedSpace.Route, through tables: [Table]) -> [Way] {
-    let question = Question(pattern: pattern, tables: tables, script: route.script)
+    let question = Question(
+      pattern: pattern,
+      tables: tables,
+      script: route.script,
+      copied: route.copied
+    )
     if let known = known[question] { return known }
     let made = price(pattern, route, tables)
     known[question] = made
@@ -129,7 +135,11 @@ final class UnprunedPrices {
   private func catalog(_ pattern: Int, _ tables: [Table]) -> KeyCatalog {
     let question = Question(pattern: pattern, tables: tables, script: [])
     if let known = catalogs[question] { return known }
-    let filtered = FilteredAttributes(space.patterns[pattern], space.context)
+    let filtered = FilteredAttributes(
+      space.patterns[pattern],
+      space.context,
+      tables: tables.map(stocked)
+    )
     let made = KeyCatalog(
       tables: tables.map { table in
         space.table(table.kind, made: table.made) { key, index in
@@ -147,7 +157,12 @@ final class UnprunedPrices {
 
   private func price(_ number: Int, _ route: UnprunedSpace.Route, _ tables: [Table]) -> [Way] {
     let pattern = space.patterns[number]
-    let (path, script) = space.run(pattern, route.script, catalog(number, tables))
+    let (path, script) = space.run(
+      pattern,
+      route.script,
+      catalog(number, tables),
+      reading: route.copied
+    )
     guard let path, script.taken == route.script else { return [] }
     let pricer = pricer(tables)
     var choices: [[String: Index]] = [[:]]

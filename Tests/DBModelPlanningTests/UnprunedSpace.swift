@@ -12,6 +12,8 @@ struct UnprunedSpace {
   /// A table by the rows that stand in it.
   struct Kind {
     let placements: [Placement]
+    /// References of its rows of whose rows these carry copies.
+    let copied: Set<AttributeReference>
     /// Numbers of keys, and what each needs attributes made of.
     var made: [Int: Set<MadeAttribute>] = [:]
 
@@ -22,6 +24,8 @@ struct UnprunedSpace {
   struct Route {
     /// The key each need takes, by name.
     let script: [String]
+    /// References of whose rows copies are read.
+    let copied: Set<AttributeReference>
     /// What it takes of each index; the number of the key with it.
     let demands: [(name: String, key: Int, demand: AttributeDemand)]
   }
@@ -83,11 +87,17 @@ struct UnprunedSpace {
 
   // MARK: Tables
 
+  private struct Content: Hashable {
+    let members: [DesignMemory.TableMember]
+    let copied: Set<AttributeReference>
+  }
+
   private mutating func addKinds(_ layouts: [[EntityID: LayoutOption]]) {
     let trial = PatternTrial(context, store: store, patterns: patterns)
-    var numbers = Numbering<[DesignMemory.TableMember]>()
+    var numbers = Numbering<Content>()
     routes = patterns.map { _ in [:] }
-    for layout in layouts {
+    let carried = DesignReferee.subsets(of: context.copied(in: store))
+    for (layout, copied) in layouts.flatMap({ layout in carried.map { (layout, $0) } }) {
       let placements = PlacementPlanner(
         context: context,
         entities: context.workload.entities(in: store),
@@ -96,11 +106,17 @@ struct UnprunedSpace {
       var kindOf: [EntityID: Int] = [:]
       let tables = Dictionary(grouping: placements, by: \.root).sorted { $0.key < $1.key }
       for (_, members) in tables {
+        let own = copied.filter { reference in members.contains { $0.entity == reference.entity } }
         let number = numbers.number(
-          of: members.map { DesignMemory.TableMember(entity: $0.entity, option: $0.option) }
+          of: Content(
+            members: members.map {
+              DesignMemory.TableMember(entity: $0.entity, option: $0.option)
+            },
+            copied: own
+          )
         )
         for member in members { kindOf[member.entity] = number }
-        while kinds.count <= number { kinds.append(Kind(placements: members)) }
+        while kinds.count <= number { kinds.append(Kind(placements: members, copied: own)) }
       }
       for (number, pattern) in patterns.enumerated() {
         let tables = Set((trial.touched[pattern.id] ?? []).compactMap { kindOf[$0] }).sorted()
@@ -114,7 +130,8 @@ struct UnprunedSpace {
       context: context,
       store: store,
       placements: kinds[kind].placements,
-      plans: plans
+      plans: plans,
+      copied: kinds[kind].copied
     )
   }
 
@@ -169,8 +186,11 @@ struct UnprunedSpace {
           partition: key.partition,
           sort: Array(key.sort.dropLast())
         )
-        let better = shared.filter {
-          made(key, in: $0).isStrictSubset(of: made(shorter, in: $0))
+        let better = shared.filter { kind in
+          guard let own = made(key, in: kind), let other = made(shorter, in: kind) else {
+            return false
+          }
+          return own.isStrictSubset(of: other)
         }
         if !better.isEmpty { add(key, to: better) }
       }
@@ -226,20 +246,30 @@ struct UnprunedSpace {
     }
   }
 
-  private func made(_ key: KeyCandidate, in kind: Int) -> Set<MadeAttribute> {
-    assembler(kind).makings(IndexPlan(key))
+  /// What attributes a key would need made; `nil` where rows of the kind do not carry what it
+  /// holds.
+  private func made(_ key: KeyCandidate, in kind: Int) -> Set<MadeAttribute>? {
+    let made = assembler(kind).makings(IndexPlan(key))
+    guard Set(made.compactMap(\.copied)).isSubset(of: kinds[kind].copied) else { return nil }
+    return made.filter { $0.copied == nil }
   }
 
   private mutating func add(_ key: KeyCandidate, to homes: [Int]) {
     keys.append(key)
-    for kind in homes { kinds[kind].made[keys.count - 1] = made(key, in: kind) }
+    for kind in homes {
+      if let own = made(key, in: kind) { kinds[kind].made[keys.count - 1] = own }
+    }
   }
 
   // MARK: Ways
 
   /// Every way, by every script that leads to another one.
   private func routes(_ pattern: AccessPattern, through tables: [Int]) throws -> [Route] {
-    let filtered = FilteredAttributes(pattern, context)
+    let filtered = FilteredAttributes(
+      pattern,
+      context,
+      tables: tables.map { assembler($0).tables()[0].table }
+    )
     var held: [Int: Set<String>] = [:]
     let offered = tables.map { kind in
       table(kind, made: nil) { key, index in
@@ -253,10 +283,10 @@ struct UnprunedSpace {
     }
     let catalog = KeyCatalog(tables: offered)
     var found: [Route] = []
-    var open: [[String]] = [[]]
-    while let wanted = open.popLast() {
-      let (path, script) = run(pattern, wanted, catalog)
-      open += script.alternatives
+    var open = CopyUse.all(pattern, context, catalog).map { (wanted: [String](), copied: $0) }
+    while let (wanted, copied) = open.popLast() {
+      let (path, script) = run(pattern, wanted, catalog, reading: copied)
+      open += script.alternatives.map { ($0, copied) }
       guard let path else { continue }
       guard found.count < Self.mostRoutes else {
         throw TooLarge(description: "\(pattern.name) has more than \(Self.mostRoutes) ways")
@@ -269,6 +299,7 @@ struct UnprunedSpace {
       found.append(
         Route(
           script: script.taken,
+          copied: copied,
           demands: demands.sorted { $0.key < $1.key }.compactMap { name, demand in
             IndexVariant.split(name).map { (name, $0.candidate, demand) }
           }
@@ -279,10 +310,14 @@ struct UnprunedSpace {
   }
 
   /// The path of a pattern with the keys of a script.
-  func run(_ pattern: AccessPattern, _ wanted: [String], _ catalog: KeyCatalog)
-    -> (path: DynamoDBPath?, script: RouteScript)
-  {
+  func run(
+    _ pattern: AccessPattern,
+    _ wanted: [String],
+    _ catalog: KeyCatalog,
+    reading copied: Set<AttributeReference> = []
+  ) -> (path: DynamoDBPath?, script: RouteScript) {
     var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
+    builder.carried = CopyUse.fields(copied, context.workload)
     builder.script = RouteScript(wanted)
     let path = builder.path(of: pattern)
     return (path, builder.script ?? RouteScript())

@@ -1,5 +1,7 @@
+import DBModelDesign
 import DBModelEngines
 import DBModelJSON
+import DBModelPlanning
 import DBModelQuery
 import DBModelTestData
 import DBModelTestKit
@@ -160,6 +162,38 @@ struct LiveVerifyTests {
         + " \(checks) states compared"
     )
     if one == nil { #expect(byTransaction >= Self.generated && byStream >= Self.generated) }
+  }
+
+  /// What rows carry of the rows they refer to is what those hold, after every write; and reads
+  /// that go by it answer what the others answer.
+  @Test func generatedCopiesAgree() throws {
+    guard let client = try LiveVerifier.client(for: "copies on an endpoint") else { return }
+    var (copies, checks) = (0, 0)
+    let one = TestMode.variable("DBMODEL_SEED").flatMap(UInt64.init)
+    for seed in one.map({ $0..<$0 + 1 }) ?? 0..<UInt64(Self.generated) {
+      var random = RandomModel(seed: seed, entities: 2 + Int(seed % 3), patterns: 1)
+      random.addCopies(seed: seed, count: 5 + Int(seed % 4))
+      let text = random.text(clauses: Self.clauses(seed: seed))
+      let sample = SampleModel(name: "seed \(seed)", text: text)
+      try #require(sample.problems.isEmpty, "seed \(seed): \(sample.problems)\n\(text)")
+      let verification = try LiveVerifier.verify(
+        sample.workload,
+        options: VerifyOptions(seed: seed, rows: 16, calls: 2),
+        service: client.send
+      )
+      let isSame = verification.mismatches.isEmpty
+      #expect(
+        isSame,
+        "seed \(seed)\n\(LiveVerifier.text(verification, sample.workload))\n\(text)"
+      )
+      checks += verification.stateChecks
+      let design = Planner.plan(workload: sample.workload).design
+      for case .dynamoDB(let path) in design.accesses.map(\.path) {
+        copies += path.requests.count { !$0.copies.isEmpty }
+      }
+    }
+    print("copies: \(copies) requests that read some, \(checks) states compared")
+    if one == nil { #expect(copies >= Self.generated) }
   }
 
   @Test func generatedModelsAgree() throws {

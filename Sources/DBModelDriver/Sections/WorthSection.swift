@@ -3,7 +3,8 @@ import DBModelDiagnostics
 import DBModelReport
 import DBModelWorkload
 
-/// What each index of a store is worth, and how far the search for its design went.
+/// What the indexes of a store and the copies that its rows carry are worth, and how far the search
+/// for its design went.
 struct WorthSection {
   let workload: Workload
   let store: StoreID
@@ -14,7 +15,7 @@ struct WorthSection {
     let own = choices.filter { $0.store == store && $0.worth != nil }
     var blocks: [ReportBlock] = []
     if !own.isEmpty {
-      blocks += [.heading(level: 3, "What each index is worth"), .table(table(own))]
+      blocks += [.heading(level: 3, "What each structure is worth"), .table(table(own))]
     }
     if let proof { blocks.append(.paragraph(text(proof))) }
     if let worth = proof?.preferences { blocks.append(.paragraph(text(worth))) }
@@ -36,7 +37,7 @@ struct WorthSection {
     }
     return ReportTable(
       columns: [
-        ReportColumn("index"), ReportColumn("upkeep", .trailing, unit: "USD/month"),
+        ReportColumn("structure"), ReportColumn("upkeep", .trailing, unit: "USD/month"),
         ReportColumn("without it"), ReportColumn("upkeep divides among"),
       ],
       rows: rows

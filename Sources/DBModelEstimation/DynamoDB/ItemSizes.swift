@@ -90,7 +90,9 @@ public struct ItemSizes: Sendable {
       }
       share *= own.share > 0 ? min(1, presence / own.share) : 0
     }
-    return share
+    // Of the rows that refer to one, those carry a copy whose row has the value.
+    return Set(fields.compactMap { entity.copy($0)?.source }).sorted()
+      .reduce(share) { $0 * workload[$1].presentShare }
   }
 
   /// The case of a variant that an attribute belongs to; the group is the attribute that tells the

@@ -32,7 +32,13 @@ public struct TableSizes: Sendable {
   /// The guard items of unique values, and the part of the rows that have one.
   fileprivate var guards: [UniqueGuard: (size: SizedItem, share: Double)] = [:]
 
-  public init(workload: Workload, table: DynamoDBTable) {
+  /// - Parameter weightless: By entity: names of attributes that are counted only where an index
+  ///   holds them in its key, or because they were asked for.
+  public init(
+    workload: Workload,
+    table: DynamoDBTable,
+    weightless: [EntityID: Set<String>] = [:]
+  ) {
     name = table.name
     let sizes = ItemSizes(workload: workload)
     for own in table.guards {
@@ -43,10 +49,16 @@ public struct TableSizes: Sendable {
     }
     for layout in table.layouts {
       let stored = sizes.attributes(layout, in: table)
-      items[layout.entity] = SizedItem(SizeModel(stored.flatMap(\.parts)))
+      let ignored = weightless[layout.entity] ?? []
+      let counted = stored.filter { !ignored.contains($0.name) }
+      items[layout.entity] = SizedItem(SizeModel(counted.flatMap(\.parts)))
       for index in table.indexes
       where index.members.contains(where: { $0.entity == layout.entity }) {
-        let (size, membership) = sizes.entry(of: index, layout, in: table, stored)
+        let keys = Set(index.keyAttributes.map(\.name))
+        let held =
+          index.projection == .all
+          ? stored.filter { !ignored.contains($0.name) || keys.contains($0.name) } : stored
+        let (size, membership) = sizes.entry(of: index, layout, in: table, held)
         entries[index.name, default: [:]][layout.entity] = (SizedItem(size), membership)
       }
     }

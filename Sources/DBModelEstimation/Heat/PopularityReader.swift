@@ -76,7 +76,7 @@ struct PopularityReader {
     if declared.flags.contains(.clock) {
       return (.top(.one), "all of now's writes have the same time", declared.span)
     }
-    if declared.type == .date, declared.references == nil {
+    if declared.type == .date, declared.references == nil, entity.copy(field.field) == nil {
       // Nothing declares that a date is today's; where it is, the day's writes share one key.
       let values = cardinality.distinctValues(field)
       return (
@@ -96,7 +96,10 @@ struct PopularityReader {
       }
       return (.named(shares, rest: .zero), "the shares of the rows", declared.span)
     }
-    if case .reference(let reference) = entity[declared.attribute].kind,
+    // Copies of what two rows referred to may share are not spread as the references are.
+    let source = entity.copy(field.field).map { workload[$0.source] }
+    let isOfOne = source?.flags.contains(.unique) ?? true
+    if case .reference(let reference) = entity[declared.attribute].kind, isOfOne,
       !entity.isKey(field.field)
         || entity.key.count > 1
     {

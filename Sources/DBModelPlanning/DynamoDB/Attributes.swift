@@ -7,9 +7,13 @@ struct Attributes {
   let context: PlanningContext
   let catalog: KeyCatalog
 
-  /// The names of an entity's own attributes, in declared order, each once.
+  /// The names of an entity's own attributes, in declared order, each once, and those of the copies
+  /// that its items carry.
   func names(of id: EntityID) -> [String] {
-    context.ownAttributeNames[id.rawValue]
+    let own = context.ownAttributeNames[id.rawValue]
+    let entity = context.workload[id]
+    guard !entity.copies.isEmpty, let layout = catalog.layout(of: id) else { return own }
+    return own + layout.copies(of: entity).map(\.field.name)
   }
 
   private func names(_ fields: [FieldID], of entity: Entity) -> [String] {

@@ -59,7 +59,12 @@ struct DynamoDBPlanner {
     var plan = StorePlan(design: .dynamoDB(design))
     let reads = ReadFindings(context: context, tables: design, fixed: nil)
     for pattern in patterns {
-      let result = access(pattern, catalog, script: derived.scripts[pattern.id])
+      let result = access(
+        pattern,
+        catalog,
+        script: derived.scripts[pattern.id],
+        copied: derived.copied[pattern.id] ?? []
+      )
       plan.accesses.append(result.access)
       plan.findings += result.findings + reads.findings(result.access)
     }
@@ -75,6 +80,14 @@ struct DynamoDBPlanner {
     let guarding = guards.map {
       GuardUpkeep($0, of: design, accesses: plan.accesses, context: context, rates: rates)
     }
+    plan.choices += CopyChoices(
+      context: context,
+      derived: derived,
+      design: design,
+      accesses: plan.accesses,
+      rates: rates,
+      areWeighed: weighsChoices
+    ).choices()
     plan.choices += KeptChoices(context, design: design, accesses: plan.accesses, rates: rates)
       .choices()
     if let guards, let guarding {
@@ -121,11 +134,13 @@ struct DynamoDBPlanner {
     mostLayouts: Int = DesignSearch.mostLayouts,
     comparesLayouts: Bool = true
   ) -> [DesignSearch] {
+    let copies = context.copied(in: store)
     let needs = LayoutNeeds(
       space,
       store: store,
       patterns: patterns,
       trial: trial,
+      copied: copies,
       memory: memory
     ).needs
     return DesignParts(space, patterns: patterns, touched: trial.touched).parts.map {
@@ -135,6 +150,7 @@ struct DynamoDBPlanner {
         part: $0,
         space: space,
         needs: needs,
+        copies: copies,
         rates: rates,
         memory: memory,
         indexesPerTable: context.indexesPerTable(store),
@@ -194,10 +210,12 @@ struct DynamoDBPlanner {
     _ pattern: AccessPattern,
     _ catalog: KeyCatalog,
     script: [String]? = nil,
+    copied: Set<AttributeReference> = [],
     design: FixedDesign? = nil
   ) -> (access: PatternAccess, findings: [Diagnostic], lacksTables: Bool) {
     var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
     builder.script = script.map { RouteScript($0) }
+    builder.carried = CopyUse.fields(copied, workload)
     if design == nil { builder.guardTable = context.guardTables[store] }
     let path = builder.path(of: pattern)
     let judge = PathFindings(context: context, pattern: pattern, design: design)

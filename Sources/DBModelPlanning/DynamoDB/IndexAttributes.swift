@@ -41,7 +41,7 @@ struct IndexAttributes {
       && layouts.contains { layout in
         layout.entity != owner
           && zip(fields, native).allSatisfy { field, isNative in
-            isNative && otherField(layout.entity, named: name(field, entity)) != nil
+            isNative && otherField(layout, named: name(field, entity)) != nil
           }
       }
     return fields.enumerated().map { position, field in
@@ -65,7 +65,7 @@ struct IndexAttributes {
     else { return false }
     let attribute = name(field, entity)
     return layouts.allSatisfy { layout in
-      guard layout.entity != owner, let other = otherField(layout.entity, named: attribute) else {
+      guard layout.entity != owner, let other = otherField(layout, named: attribute) else {
         return true
       }
       let entity = context.workload[layout.entity]
@@ -74,15 +74,17 @@ struct IndexAttributes {
     }
   }
 
-  private func otherField(_ id: EntityID, named name: String) -> FieldID? {
-    let entity = context.workload[id]
-    return entity.fields.first { StoredAttribute.name($0.id, of: entity) == name }?.id
+  private func otherField(_ layout: ItemLayout, named name: String) -> FieldID? {
+    let entity = context.workload[layout.entity]
+    return (entity.fields + layout.copies(of: entity).map(\.field))
+      .first { StoredAttribute.name($0.id, of: entity) == name }?.id
   }
 
   /// What a made attribute holds: the value as it is, or as text where it could not be a key. That
   /// is a boolean, and a string that some pattern empties; a sign before it keeps it from being so.
+  /// A copy is there as it is already, and may not do.
   private func made(_ field: FieldID, _ entity: Entity) -> (KeyTemplate, KeyAttributeType) {
-    guard let type = StoredAttribute.keyType(entity[field].type) else {
+    guard let type = StoredAttribute.keyType(entity[field].type), entity.copy(field) == nil else {
       return (.text([.field(field)]), .string)
     }
     if context.emptied.contains(FieldReference(owner, field)) {

@@ -63,8 +63,9 @@ struct IndexChoice {
         ? ["reading the whole table: every item is read, page by page, however few are wanted"]
         : ["the table's own key (\(names(base))): it is not what \(equalities) fixes"]
     if let worth {
-      because += self.worth(worth)
-      alternatives.append(absence(worth.absence))
+      let phrase = StructurePhrase(context)
+      because += phrase.lines(worth)
+      alternatives.append(phrase.absence(worth.absence, of: "no such index"))
     }
     return Choice(
       subject: "\(table.name).\(index.name)",
@@ -123,32 +124,5 @@ struct IndexChoice {
       )
     }
     return found
-  }
-
-  private func worth(_ worth: StructureWorth) -> [String] {
-    var lines = [
-      "its upkeep: \(PlanPhrase.dollars(worth.upkeepUSDollarsPerMonth)) for writes and storage"
-    ]
-    if worth.shares.count > 1 {
-      let parts = worth.shares.map {
-        "`\(context.workload[$0.pattern].name)` \(FigureFormatter.percent($0.share))"
-      }
-      lines.append(
-        "divided by what each would pay more without it (a convention): "
-          + parts.joined(separator: ", ")
-      )
-    }
-    return lines
-  }
-
-  private func absence(_ absence: StructureWorth.Absence) -> String {
-    switch absence {
-    case .costs(let more):
-      "no such index: the best design without it costs \(PlanPhrase.dollars(more)) more"
-    case .breaks(let patterns):
-      "no such index: \(PlanPhrase.patterns(patterns, context.workload)) would read whole tables, miss a"
-        + " latency budget or have no way at all"
-    case .unknown: "no such index: the search for the best design without it did not close"
-    }
   }
 }

@@ -56,7 +56,8 @@ extension IndexPlan {
   }
 }
 
-/// What an attribute that exists for indexes alone is made of.
+/// What an attribute is made of that is none of the entity's own: one that exists for indexes
+/// alone, or copies of what a row refers to.
 ///
 /// Such attributes enlarge every item of their entity, so that what is made is part of how rows are
 /// kept.
@@ -65,33 +66,48 @@ enum MadeAttribute: Hashable, Comparable {
   case field(FieldReference)
   /// The row's own key: the number of its shard.
   case shard(EntityID, count: Int)
+  /// All that patterns look at over one reference.
+  case copies(AttributeReference)
 
   var entity: EntityID {
     switch self {
     case .field(let field): field.entity
     case .shard(let entity, _): entity
+    case .copies(let reference): reference.entity
     }
   }
 
+  /// The reference whose rows are copied.
+  var copied: AttributeReference? {
+    if case .copies(let reference) = self { reference } else { nil }
+  }
+
   /// What a made attribute of an entity is made of.
-  static func all(in template: KeyTemplate, of entity: EntityID) -> [MadeAttribute] {
-    if let count = template.shardCount { return [.shard(entity, count: count)] }
-    return template.fields.map { .field(FieldReference(entity, $0)) }
+  static func all(in template: KeyTemplate, of entity: Entity) -> [MadeAttribute] {
+    if let count = template.shardCount { return [.shard(entity.id, count: count)] }
+    return template.fields.flatMap { field -> [MadeAttribute] in
+      let own = MadeAttribute.field(FieldReference(entity.id, field))
+      guard let copy = entity.copy(field) else { return [own] }
+      let copies = MadeAttribute.copies(copy.reference)
+      return template == .native(field) ? [copies] : [copies, own]
+    }
   }
 }
 
 extension DynamoDBTable {
-  /// The same table whose items do not have some of the attributes made for indexes.
-  func without(_ made: Set<MadeAttribute>) -> DynamoDBTable {
-    guard !made.isEmpty else { return self }
-    return with(
-      layouts: layouts.map { layout in
-        layout.with(
-          synthetic: layout.synthetic.filter {
-            !made.isSuperset(of: MadeAttribute.all(in: $0.template, of: layout.entity))
-          }
-        )
+  /// By entity: the names of its attributes that some are made of, and nothing else.
+  func names(
+    madeOf made: Set<MadeAttribute>,
+    _ workload: Workload
+  ) -> [EntityID: Set<String>] {
+    var found: [EntityID: Set<String>] = [:]
+    for layout in layouts where !made.isEmpty {
+      let entity = workload[layout.entity]
+      let own = layout.synthetic.filter {
+        made.isSuperset(of: MadeAttribute.all(in: $0.template, of: entity))
       }
-    )
+      if !own.isEmpty { found[layout.entity] = Set(own.map(\.name)) }
+    }
+    return found
   }
 }

@@ -152,11 +152,9 @@ extension PathBuilder {
 
   /// `Topic.size`, `Topic.likes` and `Topic.rated`.
   private func names(_ group: KeptGroup) -> String {
-    let names = group.aggregates.map {
-      "`\(workload[$0.target.entity].name).\(workload[$0.target].name)`"
-    }
-    guard let last = names.last, names.count > 1 else { return names.joined() }
-    return names.dropLast().joined(separator: ", ") + " and " + last
+    PlanPhrase.list(
+      group.aggregates.map { "`\(workload[$0.target.entity].name).\(workload[$0.target].name)`" }
+    )
   }
 
   private mutating func explain(_ group: KeptGroup, _ change: DynamoDBRequest) {

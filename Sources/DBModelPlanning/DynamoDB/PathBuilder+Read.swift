@@ -13,6 +13,7 @@ extension PathBuilder {
     fetchFilterRows(shape.root, parent: root.step, order: read.order)
     attachChildren(of: shape.root, parent: root.step, covered: covered)
     guard failures.isEmpty else { return nil }
+    explainCopies()
     let isKeyed = requests[0].kind == .query || requests[0].kind == .scan
     let isOrdered =
       match?.isOrdered == true && isKeyed && clientFilters.isEmpty && nodes[0].isEmpty
@@ -35,7 +36,8 @@ extension PathBuilder {
     var (need, joined, links) = RowNeed.of(
       shape.filter,
       entity: shape.entity,
-      workload: workload
+      workload: workload,
+      carried: carried
     )
     if shape.isUniqueLookup { need.isUnique = true }
     if !shape.isAggregate {
@@ -64,7 +66,7 @@ extension PathBuilder {
 
   /// The order asked for, if the entity's own fields give it.
   private func keyOrder(_ read: Read) -> [(field: FieldID, isDescending: Bool)]? {
-    let own = OwnField(entity: read.entity, workload: workload)
+    let own = OwnField(entity: read.entity, workload: workload, carried: carried)
     var order: [(field: FieldID, isDescending: Bool)] = []
     for term in CompletedOrder(read, workload: workload).terms {
       guard case .field(let path) = term.subject, let field = own.field(path) else { return nil }
@@ -79,7 +81,7 @@ extension PathBuilder {
     let ordered = order.compactMap { term -> FieldPath? in
       if case .field(let path) = term.subject { path } else { nil }
     }
-    return root.fieldsRead(in: workload) + ownFields(ordered, of: root.entity)
+    return fieldsRead(root) + ownFields(ordered, of: root.entity)
   }
 
   // MARK: The rows themselves

@@ -5,7 +5,7 @@ import DBModelWorkload
 extension PathBuilder {
   /// Fetches the related rows below a node.
   mutating func attachChildren(of node: ReadNode, parent: Int, covered: [[String]: Int]) {
-    for child in node.children {
+    for child in node.children where !isCarried(child) {
       if let step = covered[child.path] {
         attachChildren(of: child, parent: step, covered: covered)
         continue
@@ -22,7 +22,7 @@ extension PathBuilder {
     parent: Int,
     covered: [[String]: Int]
   ) -> Int? {
-    let reads = child.fieldsRead(in: workload)
+    let reads = fieldsRead(child)
     switch child.step {
     case .reference(let attribute)?:
       return follow(attribute, node: child.path, reads: reads, parent: parent)
@@ -185,7 +185,7 @@ extension PathBuilder {
   ) -> (entity: EntityID, fields: [FieldID], isLink: Bool)? {
     let entity: EntityID
     let sources: [FieldID]
-    var fields = child.fieldsRead(in: workload)
+    var fields = fieldsRead(child)
     var isLink = false
     switch child.step {
     case .inverse(let attribute)?:
@@ -241,7 +241,7 @@ extension PathBuilder {
 
   private mutating func fetch(_ paths: [FieldPath], from node: ReadNode, parent: Int) {
     var steps: [[AttributeReference]: Int] = [:]
-    for path in paths where !path.via.isEmpty {
+    for path in paths where !path.via.isEmpty && copy(path) == nil {
       var step = parent
       for length in 1...path.via.count {
         let prefix = Array(path.via.prefix(length))

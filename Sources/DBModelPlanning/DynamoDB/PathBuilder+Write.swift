@@ -42,6 +42,7 @@ extension PathBuilder {
     }
     let loop = statement.repeatedBy.first
     if statement.kind == .insert {
+      appendTargets(statement, loop: loop)
       let step = append(
         DynamoDBRequest(
           kind: .putItem,

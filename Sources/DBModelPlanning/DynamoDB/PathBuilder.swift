@@ -25,6 +25,10 @@ struct PathBuilder {
   var script: RouteScript?
   /// Where the guards of unique values stand; `nil` where the design has none.
   var guardTable: DynamoDBTable?
+  /// Copies that are read instead of the rows they are of.
+  var carried: Set<FieldReference> = []
+  /// References whose copies a search gives for nothing: no insert reads what they are of.
+  var unpaid: Set<AttributeReference> = []
   /// Entities whose tables are read as a whole.
   private(set) var scans: [EntityID] = []
 
@@ -111,7 +115,8 @@ struct PathBuilder {
       isDescending: !isItem && match.isOrdered && match.isDescending,
       isStrong: isStrong && !match.key.isEventualOnly,
       limit: bound,
-      repetition: repetition
+      repetition: repetition,
+      copies: copies(need.reads, of: need.entity)
     )
     let step = append(request, node: node)
     if isOne { singleRowSteps.insert(step) }
@@ -122,7 +127,8 @@ struct PathBuilder {
   func ownFields(_ paths: [FieldPath], of entity: EntityID) -> [FieldID] {
     paths.flatMap { path -> [FieldID] in
       if let first = path.via.first {
-        return first.entity == entity ? context.fields(of: first) : []
+        guard first.entity == entity else { return [] }
+        return context.fields(of: first) + [copy(path)].compactMap { $0 }
       }
       return path.field.entity == entity ? [path.field.field] : []
     }
@@ -165,7 +171,8 @@ struct PathBuilder {
       keyEquals: Array(match.equals.prefix(match.key.partition.count)),
       projection: projection,
       isStrong: get.isStrong,
-      repetition: get.repetition
+      repetition: get.repetition,
+      copies: get.copies + reads.flatMap { copies($0.fields, of: $0.entity) }
     )
     singleRowSteps.remove(step)
   }
@@ -255,6 +262,8 @@ struct PathBuilder {
     let entity = workload[match.key.entity]
     let keys = Set(match.key.attributeNames)
     for condition in conditions {
+      let asked = condition
+      let condition = carrying(asked, entity)
       let isOwn = condition.fieldPaths.allSatisfy { path in
         path.via.isEmpty && path.field.entity == entity.id
           && !keys.contains(StoredAttribute.name(path.field.field, of: entity))
@@ -272,7 +281,7 @@ struct PathBuilder {
       if !match.isWholeKey, isOwn, isHeld, ConditionWriter.isSupported(condition) {
         service.append(condition)
       } else {
-        client.append(condition)
+        client.append(asked)
       }
     }
     return (service, client)
@@ -289,12 +298,13 @@ struct PathBuilder {
       + need.ranges.map(\.expression) + need.filters
     let entity = workload[need.entity]
     var service: [Expression] = []
-    for condition in all {
+    for asked in all {
+      let condition = carrying(asked, entity)
       let isOwn = condition.fieldPaths.allSatisfy { $0.via.isEmpty && $0.field.entity == entity.id }
       if isOwn, ConditionWriter.isSupported(condition) {
         service.append(condition)
       } else {
-        clientFilters.append(condition)
+        clientFilters.append(asked)
       }
     }
     scans.append(need.entity)
@@ -311,7 +321,8 @@ struct PathBuilder {
         entities: [need.entity] + others,
         filter: service.isEmpty ? nil : service.count == 1 ? service[0] : .and(service),
         projection: projection,
-        isStrong: isStrong
+        isStrong: isStrong,
+        copies: copies(reads, of: need.entity)
       ),
       node: node
     )

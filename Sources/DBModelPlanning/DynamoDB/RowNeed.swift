@@ -116,12 +116,13 @@ extension RowNeed {
   static func of(
     _ filter: FilterShape,
     entity: EntityID,
-    workload: Workload
+    workload: Workload,
+    carried: Set<FieldReference> = []
   ) -> (need: RowNeed, joined: [EqualityConjunct], links: [LinkConjunct]) {
     var need = RowNeed(entity)
     var joined: [EqualityConjunct] = []
     var links: [LinkConjunct] = []
-    let own = OwnField(entity: entity, workload: workload)
+    let own = OwnField(entity: entity, workload: workload, carried: carried)
     for part in filter.equalities {
       let field = own.field(part.field)
       if let field, !part.isOptional, need.fixed(field) == nil {
@@ -163,15 +164,27 @@ extension RowNeed {
   }
 }
 
-/// Finds the entity's own field behind a path: `order.id` of an order line is its field `order`.
+/// Finds the entity's own field behind a path: `order.id` of an order line is its field `order`,
+/// and `order.placed` the copy that the line carries.
 struct OwnField {
   let entity: EntityID
   let workload: Workload
+  /// The copies that may be read.
+  var carried: Set<FieldReference> = []
 
   func field(_ path: FieldPath) -> FieldID? {
     if path.via.isEmpty { return path.field.entity == entity ? path.field.field : nil }
     guard path.via.count == 1, path.via[0].entity == entity else { return nil }
     return workload[entity].fields(of: path.via[0].attribute)
-      .first { $0.references == path.field }?.id
+      .first { $0.references == path.field }?.id ?? copy(path)
+  }
+
+  /// The copy of what a path leads to over one reference.
+  func copy(_ path: FieldPath) -> FieldID? {
+    guard !carried.isEmpty, path.via.count == 1, path.via[0].entity == entity else { return nil }
+    return workload[entity].copies.first { copy in
+      copy.path == path
+        && carried.contains(FieldReference(entity, copy.field.id))
+    }?.field.id
   }
 }

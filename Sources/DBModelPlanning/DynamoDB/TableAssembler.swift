@@ -9,15 +9,19 @@ struct TableAssembler {
   /// In the order of their first roots.
   private let groups: [(table: EntityID, members: [Placement])]
   private let plans: [EntityID: [IndexPlan]]
+  /// References of whose rows copies are carried.
+  private let copied: Set<AttributeReference>
 
   init(
     context: PlanningContext,
     store: StoreID,
     placements: [Placement],
-    plans: [IndexPlan]
+    plans: [IndexPlan],
+    copied: Set<AttributeReference> = []
   ) {
     self.context = context
     self.store = store
+    self.copied = copied
     let workload = context.workload
     let collections = Dictionary(grouping: placements, by: \.root)
     let roots = placements.filter { $0.root == $0.entity }
@@ -58,15 +62,19 @@ struct TableAssembler {
       owner: plan.entity
     )
     _ = builder.attributes(plan)
-    let made = builder.layouts.first { $0.entity == plan.entity }?.synthetic ?? []
-    return Set(made.flatMap { MadeAttribute.all(in: $0.template, of: plan.entity) })
+    let made = builder.layouts.first { $0.entity == plan.entity }?.synthetic.map(\.template) ?? []
+    // A copy is no attribute of the entity's own, though it may be a key as it is.
+    let entity = context.workload[plan.entity]
+    let copies = plan.keyed.filter { entity.copy($0) != nil }.map { KeyTemplate.native($0) }
+    return Set((made + copies).flatMap { MadeAttribute.all(in: $0, of: entity) })
   }
 
   private func table(
     _ name: String,
     _ members: [Placement]
   ) -> (table: DynamoDBTable, plans: [IndexPlan]) {
-    let (partition, sort, bare) = layouts(members)
+    let (partition, sort, plain) = layouts(members)
+    let bare = plain.map(carrying)
     let all = members.flatMap { plans[$0.entity] ?? [] }
     let indexPlans = all.filter { !$0.isLocal } + all.filter(\.isLocal)
     var layouts = bare
@@ -106,6 +114,15 @@ struct TableAssembler {
       hasStream: hasStream(members)
     )
     return (table, indexPlans)
+  }
+
+  /// The layout with the copies that its rows carry.
+  private func carrying(_ layout: ItemLayout) -> ItemLayout {
+    let copies = context.workload[layout.entity].copies.filter { copied.contains($0.reference) }
+    guard !copies.isEmpty else { return layout }
+    return layout.with(
+      synthetic: layout.synthetic + copies.map { ($0.field.name, .native($0.field.id)) }
+    )
   }
 
   private func hasStream(_ members: [Placement]) -> Bool {

@@ -18,12 +18,13 @@ struct ChangeMaker {
 
   // MARK: Inserts
 
-  func insert(_ argument: Argument, _ scope: CallScope) throws -> RowChange {
+  /// - Parameter targets: The rows read for what the new one carries of them.
+  func insert(_ argument: Argument, _ scope: CallScope, _ targets: Dataset) throws -> RowChange {
     let writer = writer(scope)
     guard case .row(let given) = argument else {
       throw RunnerError.unsupported("a put without a row")
     }
-    switch writer.put(request, row: given) {
+    switch writer.put(request, row: given, carrying: targets) {
     case .action(let kind, let members, _):
       guard let row = writer.stored(given, of: entity) else {
         throw RunnerError.unsupported("a value of the row does not fit its field")
@@ -43,6 +44,18 @@ struct ChangeMaker {
       )
     case .neverHolds: throw RunnerError.unsupported("an insert that never holds")
     case .unsupported(let reason): throw RunnerError.unsupported(reason)
+    }
+  }
+
+  /// A reference of a new row that leads to none, where the row would carry parts of it.
+  func missingReference(_ argument: Argument, _ targets: Dataset) -> AttributeReference? {
+    guard case .row(let row) = argument, row.count == entity.fields.count,
+      let layout = runner.design.table(named: request.table)?.layout(of: entity.id)
+    else { return nil }
+    let lookup = RowLookup(workload: workload, dataset: targets)
+    return layout.copies(of: entity).map(\.reference).first { reference in
+      lookup.referencedKey(reference, row: row) != nil
+        && lookup.referenced(reference, row: row) == nil
     }
   }
 

@@ -97,7 +97,7 @@ extension DynamoDBRunner {
       throw RunnerError.unexpectedItem(table: request.table)
     }
     let codec = ItemCodec(entity: workload[layout.entity], layout: layout, table: table)
-    return EntityRow(entity: layout.entity, values: codec.row(of: attributes))
+    return EntityRow(entity: layout.entity, values: codec.carriedRow(of: attributes))
   }
 }
 

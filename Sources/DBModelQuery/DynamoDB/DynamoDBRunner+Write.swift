@@ -50,7 +50,13 @@ extension DynamoDBRunner {
       if maker.isDemanded, shapes[statement].isUniqueLookup, finds(request, steps) == false {
         return .conditionFailed(statement: statement)
       }
-      for make in changes(maker, scope, steps) {
+      let targets = targets(steps)
+      for argument in inserted(maker.request, scope) {
+        if let missing = maker.missingReference(argument, targets) {
+          return .missingReference(missing)
+        }
+      }
+      for make in changes(maker, scope, steps, targets) {
         guard let change = try make() else {
           if maker.isDemanded { return .conditionFailed(statement: statement) }
           continue
@@ -79,23 +85,34 @@ extension DynamoDBRunner {
   private func changes(
     _ maker: ChangeMaker,
     _ scope: CallScope,
-    _ steps: [[EntityRow]]
+    _ steps: [[EntityRow]],
+    _ targets: Dataset
   ) -> [() throws -> RowChange?] {
     guard maker.request.kind == .putItem else {
       return scopes(of: maker.request, scope, steps: steps).map { scope in
         { try maker.change(scope, steps) }
       }
     }
-    guard let source = maker.request.source else {
+    guard maker.request.source != nil else {
       return [{ throw RunnerError.unsupported("a put without a row") }]
     }
-    let given: [Argument]
-    if case .many(let elements) = scope.arguments[source] {
-      given = elements
-    } else {
-      given = [scope.arguments[source]]
+    return inserted(maker.request, scope).map { argument in
+      { try maker.insert(argument, scope, targets) }
     }
-    return given.map { argument in { try maker.insert(argument, scope) } }
+  }
+
+  /// The rows that a put is given.
+  private func inserted(_ request: DynamoDBRequest, _ scope: CallScope) -> [Argument] {
+    guard request.kind == .putItem, let source = request.source else { return [] }
+    if case .many(let elements) = scope.arguments[source] { return elements }
+    return [scope.arguments[source]]
+  }
+
+  /// The rows that were read before.
+  private func targets(_ steps: [[EntityRow]]) -> Dataset {
+    var found = FetchedRows(workload: workload)
+    for row in steps.joined() { found.add(row, carrying: []) }
+    return found.dataset
   }
 
   // MARK: One change

@@ -98,7 +98,7 @@ public struct DynamoDBRunner {
       } else {
         rows = try run(request, scope, steps: steps)
       }
-      for row in rows { fetched.add(row.values, row.entity) }
+      for row in rows { fetched.add(row, carrying: request.copies) }
       steps.append(rows)
     }
     let roots = rootRows(read, path, steps, fetched)
@@ -205,5 +205,6 @@ public struct DynamoDBRunner {
 /// A row and the entity it is of.
 struct EntityRow {
   let entity: EntityID
-  let values: [Value]
+  /// One for each field; of an item's row also one for each that it may carry, see `CarriedRow`.
+  var values: [Value]
 }

@@ -16,7 +16,17 @@ struct FetchedRows {
     workload[entity].key.map { row[$0.rawValue] }
   }
 
-  mutating func add(_ row: [Value], _ entity: EntityID) {
+  /// Adds a row, and what it carries of the rows it refers to.
+  mutating func add(_ row: EntityRow, carrying copies: [FieldReference]) {
+    let entity = workload[row.entity]
+    add(Array(row.values.prefix(entity.fields.count)), row.entity)
+    let own = copies.filter { $0.entity == row.entity }.map(\.field)
+    for target in entity.targets(of: row.values, copies: own, in: workload) {
+      add(target.values, target.entity)
+    }
+  }
+
+  private mutating func add(_ row: [Value], _ entity: EntityID) {
     let identity = [.integer(Int64(entity.rawValue))] + key(of: row, entity)
     if let position = positions[identity] {
       let known = dataset[entity][position]

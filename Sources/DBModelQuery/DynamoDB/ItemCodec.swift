@@ -27,9 +27,15 @@ public struct ItemCodec: Sendable {
 
   /// The item of a row; `nil` where a key attribute would be null or cannot be written.
   ///
-  /// - Parameter row: one value for each field of the entity, in order.
+  /// - Parameter row: one value for each field of the entity, in order, and one for each that its
+  ///   rows may carry; see `CarriedRow`.
   public func item(of row: [Value]) -> [AttributeValue.Member]? {
-    precondition(row.count == entity.fields.count, "a row has one value for each field")
+    let count = entity.fields.count
+    precondition(
+      row.count == count + entity.copies.count
+        || row.count == count && layout.copies(of: entity).isEmpty,
+      "a row has one value for each field, and for each that it carries"
+    )
     var root = ItemTree()
     for (field, value) in zip(entity.fields, row) {
       guard let attribute = AttributeCodec.attribute(of: value, type: field.type) else { continue }
@@ -45,19 +51,42 @@ public struct ItemCodec: Sendable {
       root.insert(sort, at: [name])
     }
     for (name, template) in layout.synthetic {
-      guard let value = KeyText.attribute(template, entity: entity, row: row) else { continue }
+      guard let value = value(of: template, in: row) else { continue }
       root.insert(value, at: [name])
     }
     return root.members
   }
 
+  /// What an attribute beside the entity's own holds: a copy may be empty, the key of an index not.
+  private func value(of template: KeyTemplate, in row: [Value]) -> AttributeValue? {
+    if case .native(let field) = template, field.rawValue >= entity.fields.count {
+      return AttributeCodec.attribute(of: row[field.rawValue], type: entity[field].type)
+    }
+    return KeyText.attribute(template, entity: entity, row: row)
+  }
+
   /// The row of an item: fields that the item lacks (or an index does not project) are null, but
   /// for those its key holds.
   public func row(of item: [AttributeValue.Member]) -> [Value] {
-    let names = Dictionary(
-      item.map { ($0.name, $0.value) },
-      uniquingKeysWith: { first, _ in first }
-    )
+    row(of: names(of: item))
+  }
+
+  /// The same with what the row carries of other rows; see `CarriedRow`.
+  func carriedRow(of item: [AttributeValue.Member]) -> [Value] {
+    let names = names(of: item)
+    return row(of: names)
+      + entity.copies.map { copy in
+        let name = layout.synthetic.first { $0.template == .native(copy.field.id) }?.name
+        return name.flatMap { names[$0] }
+          .flatMap { AttributeCodec.value(of: $0, type: copy.field.type) } ?? .null
+      }
+  }
+
+  private func names(of item: [AttributeValue.Member]) -> [String: AttributeValue] {
+    Dictionary(item.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func row(of names: [String: AttributeValue]) -> [Value] {
     var row = entity.fields.map { field -> Value in
       var location = Self.location(of: field, in: entity)[...]
       var current = location.popFirst().flatMap { names[$0] }

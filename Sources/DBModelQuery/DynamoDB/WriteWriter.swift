@@ -42,7 +42,9 @@ public struct WriteWriter {
   }
 
   /// The insert of a row, completed and made to fit as every store does it.
-  public func put(_ request: DynamoDBRequest, row: [Value]) -> Outcome {
+  ///
+  /// - Parameter targets: Of the rows that it refers to those that it carries parts of.
+  func put(_ request: DynamoDBRequest, row: [Value], carrying targets: Dataset) -> Outcome {
     guard let entity = request.entities.first, let table = design.table(named: request.table),
       let layout = table.layout(of: entity)
     else { return .unsupported("no table holds the row") }
@@ -50,7 +52,8 @@ public struct WriteWriter {
     guard let stored = stored(row, of: workload[entity]) else {
       return .unsupported("a value of the row does not fit its field")
     }
-    guard let item = codec.item(of: stored) else {
+    let carried = CarriedRow(workload: workload, dataset: targets)
+    guard let item = codec.item(of: carried.row(stored, of: workload[entity])) else {
       return .unsupported("a key of the row is empty or cannot be written")
     }
     var builder = ExpressionBuilder()

@@ -158,9 +158,11 @@ final class HeldItems {
     _ dataset: Dataset,
     _ workload: Workload
   ) -> [Item] {
-    table.layouts.flatMap { layout in
-      let codec = ItemCodec(entity: workload[layout.entity], layout: layout, table: table)
-      return dataset[layout.entity].compactMap { codec.item(of: $0) }
+    let carried = CarriedRow(workload: workload, dataset: dataset)
+    return table.layouts.flatMap { layout in
+      let entity = workload[layout.entity]
+      let codec = ItemCodec(entity: entity, layout: layout, table: table)
+      return dataset[layout.entity].compactMap { codec.item(of: carried.row($0, of: entity)) }
     }
   }
 

@@ -76,59 +76,16 @@ struct DerivedChoices {
       return structure.demand == plan.demand && structure.key == plan.content.key
     }
     guard let place else { return nil }
+    let own = problem.structures[place].id
+    let without = search.exclusion(of: place).flatMap { search.without($0) }
     return StructureWorth(
       upkeepUSDollarsPerMonth: problem.structures[place].upkeep,
-      absence: absence(place, search, problem, solution),
-      shares: shares(place, problem, solution)
+      absence: StructureWorth.Absence(solution, without: without, of: problem),
+      shares: WorthShares(problem, solution).shares(
+        among: { $0.structures.contains(own) },
+        otherwise: { !$0.structures.contains(own) }
+      )
     )
-  }
-
-  private func absence(
-    _ place: Int,
-    _ search: DesignSearch,
-    _ problem: DesignProblem,
-    _ solution: DesignSolution
-  ) -> StructureWorth.Absence {
-    guard let exclusion = search.exclusion(of: place), let without = search.without(exclusion)
-    else { return .unknown }
-    if without.rank == solution.rank {
-      return .costs(usDollarsPerMonth: max(0, without.cost - solution.cost))
-    }
-    let worse = zip(problem.patterns, zip(solution.courses, without.courses)).filter { _, ways in
-      guard let now = ways.0 else { return false }
-      return ways.1.map { now.rank < $0.rank } ?? true
-    }
-    return .breaks(worse.map(\.0.id))
-  }
-
-  /// By what each pattern would pay more on the structures that are kept; one that has no other way
-  /// counts like the dearest of the others.
-  private func shares(
-    _ place: Int,
-    _ problem: DesignProblem,
-    _ solution: DesignSolution
-  ) -> [(pattern: PatternID, share: Double)] {
-    let own = problem.structures[place].id
-    let kept = Set(solution.structures.map { problem.structures[$0].id }).subtracting([own])
-    var regrets: [(pattern: PatternID, regret: Double?)] = []
-    for (client, way) in solution.courses.enumerated() {
-      guard let way, way.structures.contains(own) else { continue }
-      var regret: Double? = 0
-      for ways in problem.ways[client] {
-        guard let now = ways.first(where: { $0.isPart(of: way) && $0.structures.contains(own) })
-        else { continue }
-        let other = ways.filter { $0.rank <= now.rank && $0.structures.allSatisfy(kept.contains) }
-          .map(\.usDollarsPerMonth).min()
-        regret = other.flatMap { other in
-          regret.map { $0 + max(0, other - now.usDollarsPerMonth) }
-        }
-      }
-      regrets.append((problem.patterns[client].id, regret))
-    }
-    let most = regrets.compactMap(\.regret).max() ?? 1
-    let filled = regrets.map { ($0.pattern, $0.regret ?? max(most, 1e-12)) }
-    let sum = filled.reduce(0) { $0 + $1.1 }
-    return filled.map { ($0.0, sum > 0 ? $0.1 / sum : 1 / Double(filled.count)) }
   }
 }
 
@@ -147,13 +104,5 @@ extension DesignSearch {
       }
     }
     return found
-  }
-}
-
-extension DesignProblem.Way {
-  /// Whether it is what another one does about some needs.
-  fileprivate func isPart(of whole: DesignSolution.Course) -> Bool {
-    keys.allSatisfy { whole.keys[$0.key] == $0.value }
-      && structures.allSatisfy(whole.structures.contains)
   }
 }

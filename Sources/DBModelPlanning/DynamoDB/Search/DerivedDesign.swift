@@ -10,6 +10,8 @@ struct DerivedDesign {
 
   /// The key each need of a pattern takes in the final tables, by index name.
   private(set) var scripts: [PatternID: [String]] = [:]
+  /// References of whose rows a pattern reads copies.
+  private(set) var copied: [PatternID: Set<AttributeReference>] = [:]
   /// The tables, and for each index what it was made of.
   private(set) var assembled: [(table: DynamoDBTable, plans: [IndexPlan])] = []
   private(set) var placements: [Placement] = []
@@ -35,22 +37,34 @@ struct DerivedDesign {
         )
       }
     }
+    for search in searches {
+      guard let (problem, solution) = search.chosen else { continue }
+      for (pattern, course) in zip(problem.patterns, solution.courses) {
+        guard let own = course?.copied, !own.isEmpty else { continue }
+        copied[pattern.id] = own
+      }
+    }
+    let made = Set(
+      searches.compactMap(\.chosen).flatMap { $0.problem.made(by: $0.solution) }
+        .compactMap(\.copied)
+    )
     placements.sort { $0.entity < $1.entity }
     chosen.sort { Self.order($0.plan, context.workload) < Self.order($1.plan, context.workload) }
     assembled = TableAssembler(
       context: context,
       store: store,
       placements: placements,
-      plans: chosen.map(\.plan)
+      plans: chosen.map(\.plan),
+      copied: made
     ).tables().map { table, plans in (Self.withinQuota(table), plans) }
     var names: [[Int: String]] = searches.map { _ in [:] }
-    let made = Dictionary(
+    let byContent = Dictionary(
       chosen.map { ($0.plan.content, $0) },
       uniquingKeysWith: { a, _ in a }
     )
     for (table, plans) in assembled {
       for (index, plan) in zip(table.indexes, plans) {
-        guard let chosen = made[plan.content] else { continue }
+        guard let chosen = byContent[plan.content] else { continue }
         names[chosen.search][chosen.id] = index.name
       }
     }

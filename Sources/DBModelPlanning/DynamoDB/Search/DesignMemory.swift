@@ -74,7 +74,8 @@ final class DesignMemory {
   struct CandidateRequest: Hashable {
     let entity: EntityID
     let needs: [NeedShape]
-    /// The number of the table's content, without made fields, where others stand in it.
+    /// The number of the table's content, of what is made the copies alone, where others stand in
+    /// it.
     let shared: Int?
   }
 
@@ -121,6 +122,8 @@ final class DesignMemory {
   var ways: [Over: (ways: [[DesignProblem.Way]], isComplete: Bool)] = [:]
   var upkeep: [Kept: (table: Double, indexes: [Int: Double], isWarm: Bool)] = [:]
   var heat: [Kept: IndexHeat] = [:]
+  /// By stock, and reference whose copies inserts would read for.
+  var readsBeforeInserts: [Over: [AttributeReference: Double]] = [:]
   /// The keys that may be spread over shards, by a table with the keys that are not.
   var sharded: [Writing: [KeyCandidate]] = [:]
 

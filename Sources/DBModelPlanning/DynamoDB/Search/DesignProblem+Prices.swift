@@ -88,8 +88,11 @@ extension DesignProblem {
   private func sizes(_ stock: Int, _ table: DynamoDBTable) -> TableSizes {
     if let known = memory.sizes[stock] { return known }
     let content = memory.contents[memory.offers[memory.stocks[stock].offer].content]
-    let weightless = Set(content.weightless)
-    let made = TableSizes(workload: context.workload, table: table.without(weightless))
+    let made = TableSizes(
+      workload: context.workload,
+      table: table,
+      weightless: table.names(madeOf: Set(content.weightless), context.workload)
+    )
     memory.sizes[stock] = made
     return made
   }
@@ -133,7 +136,7 @@ extension DesignProblem {
       for names in choices {
         let path = route.path.renamed(names.mapValues(Self.name))
         let price = pricer.price(pattern, path)
-        found.append(Self.way(path, keys, names, price))
+        found.append(Self.way(path, keys, names, price, copied: route.copied))
       }
     }
     return (found.isEmpty ? [] : [found], isComplete)
@@ -144,7 +147,8 @@ extension DesignProblem {
     _ path: DynamoDBPath,
     _ keys: [Int: String],
     _ names: [String: Int],
-    _ price: WayPrice
+    _ price: WayPrice,
+    copied: Set<AttributeReference> = []
   ) -> Way {
     let chosen = names.compactMap { name, structure in
       IndexVariant.split(name).map { ($0.candidate, structure) }
@@ -154,6 +158,7 @@ extension DesignProblem {
       keys: keys,
       structures: Set(names.values).sorted(),
       chosen: Dictionary(chosen, uniquingKeysWith: { a, _ in a }),
+      copied: copied,
       rank: price.rank,
       cost: price.cost,
       effort: price.effort

@@ -23,7 +23,7 @@ extension DesignProblem {
   }
 
   private func routes(_ pattern: AccessPattern, over offers: [Int]) -> Routes {
-    let filtered = FilteredAttributes(pattern, context)
+    let filtered = FilteredAttributes(pattern, context, tables: offers.map { assembled($0).table })
     var held: [Int: Set<String>] = [:]
     let tables = offers.map { offer in
       let (table, plans) = assembled(offer)
@@ -36,7 +36,16 @@ extension DesignProblem {
         }
       )
     }
-    let found = PatternRoutes(pattern, context, KeyCatalog(tables: tables), isTrial: false)
+    let found = PatternRoutes(
+      pattern,
+      context,
+      KeyCatalog(tables: tables),
+      isTrial: false,
+      unpaid: Set(
+        offers.flatMap { memory.contents[memory.offers[$0].content].weightless }
+          .compactMap(\.copied)
+      )
+    )
     func demanding(_ route: PatternRoutes.Route) -> Routes.Demanding {
       let demands = route.path.demands(
         context.workload,

@@ -15,6 +15,8 @@ struct DesignProblem {
     let structures: [Int]
     /// By candidate: the structure.
     let chosen: [Int: Int]
+    /// References of whose rows copies are read.
+    let copied: Set<AttributeReference>
     let rank: WayRank
     /// USD a month, the effort included, indexes' upkeep excluded.
     let cost: Double
@@ -28,6 +30,7 @@ struct DesignProblem {
       keys: [Int: String],
       structures: [Int],
       chosen: [Int: Int],
+      copied: Set<AttributeReference>,
       rank: WayRank,
       cost: Double,
       effort: Double
@@ -36,6 +39,7 @@ struct DesignProblem {
       self.keys = keys
       self.structures = structures
       self.chosen = chosen
+      self.copied = copied
       self.rank = rank
       self.cost = cost
       self.effort = effort
@@ -48,6 +52,7 @@ struct DesignProblem {
         keys: keys,
         structures: structures,
         chosen: chosen,
+        copied: copied,
         rank: WayRank(broken: rank.broken, risks: rank.risks + risks),
         cost: cost + more,
         effort: self.effort + effort
@@ -82,6 +87,8 @@ struct DesignProblem {
     let needs: [EntityID: [RowNeed]]
     let rates: DynamoDBRates
     let memory: DesignMemory
+    /// References of whose rows the part's may carry copies.
+    let copies: Set<AttributeReference>
   }
 
   let placements: [Placement]
@@ -96,12 +103,17 @@ struct DesignProblem {
   var tableCost: Double { tableCosts.reduce(0, +) }
   /// Whether all of the space was looked at.
   var isComplete = true
+  /// References whose copies are in no item's size and cost no insert anything, with what every
+  /// design that reads them pays at the least, USD a month.
+  var openCopies: [(reference: AttributeReference, cost: Double)] = []
   /// What some key would need attributes made of.
   var makings: Set<MadeAttribute> = []
 
   let setting: Setting
   let made: Set<MadeAttribute>
   let excluded: KeyExclusion?
+  /// References of whose rows no copies are carried.
+  let barred: Set<AttributeReference>
   /// By table: the number of what stands in it.
   let contents: [Int]
   private(set) var tableOf: [EntityID: Int] = [:]
@@ -120,17 +132,20 @@ struct DesignProblem {
   ///   - weightless: Some of them that enlarge nothing: with these a problem costs no more than
   ///     with any part of them made.
   ///   - excluded: Keys that no index may have.
+  ///   - barred: References of whose rows no copies may be carried.
   init(
     _ setting: Setting,
     placements: [Placement],
     made: Set<MadeAttribute> = [],
     weightless: Set<MadeAttribute> = [],
-    excluded: KeyExclusion? = nil
+    excluded: KeyExclusion? = nil,
+    barred: Set<AttributeReference> = []
   ) {
     self.setting = setting
     self.placements = placements
     self.made = made
     self.excluded = excluded
+    self.barred = barred
     placementOf = Dictionary(
       placements.map { ($0.entity, $0) },
       uniquingKeysWith: { a, _ in a }
@@ -154,12 +169,17 @@ struct DesignProblem {
     for (place, content) in contents.enumerated() {
       for member in memory.contents[content].members { tableOf[member.entity] = place }
     }
+    makings.formUnion(setting.copies.subtracting(barred).map { .copies($0) })
     findCandidates()
     addShards(numberedOffers())
     let offers = numberedOffers()
     var found: [Routes] = []
     for pattern in patterns { found.append(routes(pattern, offers)) }
-    price(found, stocks(found, offers))
+    let stocks = stocks(found, offers)
+    price(found, stocks)
+    let open = Set(weightless.compactMap(\.copied))
+    openCopies = open.sorted { ($0.entity, $0.attribute) < ($1.entity, $1.attribute) }
+      .map { ($0, leastCost(of: $0, open: open, stocks)) }
   }
 
   /// By table: the number of what it offers.
@@ -183,7 +203,8 @@ struct DesignProblem {
       context: context,
       store: setting.store,
       placements: content.members.compactMap { placementOf[$0.entity] },
-      plans: plans
+      plans: plans,
+      copied: Set(content.made.compactMap(\.copied))
     )
   }
 
@@ -211,6 +232,7 @@ extension DesignProblem {
         let local = localKeys(of: member.entity, content, needs)
         for key in self.keys(of: member.entity, needs, in: content) + local {
           let own = makings(key, content)
+          guard barred.isDisjoint(with: own.compactMap(\.copied)) else { continue }
           makings.formUnion(own)
           if own.isSubset(of: made) { keys.append(key) }
           if key.isWhole { wholeKeys[place].append(key) }
@@ -244,10 +266,12 @@ extension DesignProblem {
     let needs = all.filter { !$0.isStrong }
     guard !needs.isEmpty else { return [] }
     let isShared = content.members.count > 1
+    // What rows carry already need not be made for a key.
+    let carried = content.made.filter { $0.copied != nil }
     let shared =
       isShared
       ? SharedTable(of: entity, among: content.members.map(\.entity), context) { [self] in
-        makings($0, content)
+        makings($0, content).subtracting(carried)
       } : nil
     func make() -> (keys: [KeyCandidate], isComplete: Bool) {
       let made = KeyCandidates(
@@ -266,7 +290,10 @@ extension DesignProblem {
       let request = DesignMemory.CandidateRequest(
         entity: entity,
         needs: needs.map(\.shape),
-        shared: isShared ? bare(content) : nil
+        shared: isShared
+          ? memory.contents.number(
+            of: DesignMemory.TableContent(members: content.members, made: carried)
+          ) : nil
       )
       found = memory.keys[request] ?? make()
       memory.keys[request] = found
@@ -314,6 +341,23 @@ extension DesignProblem {
 
   /// The same layout where no index may have some keys, with those that are worth having only then.
   func without(_ exclusion: KeyExclusion) -> DesignProblem {
-    DesignProblem(setting, placements: placements, made: made, excluded: exclusion)
+    DesignProblem(
+      setting,
+      placements: placements,
+      made: made,
+      excluded: exclusion,
+      barred: barred
+    )
+  }
+
+  /// The same layout where rows carry nothing of the rows they refer to by a reference.
+  func without(copiesOver reference: AttributeReference) -> DesignProblem {
+    DesignProblem(
+      setting,
+      placements: placements,
+      made: made.subtracting([.copies(reference)]),
+      excluded: excluded,
+      barred: barred.union([reference])
+    )
   }
 }

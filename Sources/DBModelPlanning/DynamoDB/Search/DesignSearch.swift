@@ -8,6 +8,8 @@ struct DesignSearch {
   static let mostLayouts = 256
   /// What may be made of one entity where layouts are too many, and every part of it is a state.
   private static let mostMade = 4
+  /// Patterns of a part up to which copies are states like what is made for indexes.
+  private static let mostAroundCopies = 60
   /// How often every entity is looked at again where layouts are too many.
   private static let mostRounds = 3
   /// Patterns of a part from which on once has to do, and nothing bounds what was not looked at.
@@ -18,6 +20,7 @@ struct DesignSearch {
   private let part: DesignParts.Part
   private let space: LayoutSpace
   private let needs: [EntityID: [RowNeed]]
+  private let copies: Set<AttributeReference>
   /// By entity: the number of what it is asked for.
   private let needNumbers: [EntityID: Int]
   private let rates: DynamoDBRates
@@ -40,6 +43,7 @@ struct DesignSearch {
     part: DesignParts.Part,
     space: LayoutSpace,
     needs: [EntityID: [RowNeed]],
+    copies: Set<AttributeReference>,
     rates: DynamoDBRates,
     memory: DesignMemory,
     indexesPerTable: Int,
@@ -53,6 +57,7 @@ struct DesignSearch {
     self.part = part
     self.space = space
     self.needs = needs
+    self.copies = copies
     needNumbers = Dictionary(
       part.entities.map { entity in
         (entity.id, memory.needShapes.number(of: (needs[entity.id] ?? []).map(\.shape)))
@@ -160,7 +165,8 @@ struct DesignSearch {
   private func problem(
     _ layout: [EntityID: LayoutOption],
     _ setting: DesignProblem.Setting,
-    made: Set<MadeAttribute> = []
+    made: Set<MadeAttribute> = [],
+    weightless: Set<MadeAttribute> = []
   ) -> DesignProblem {
     DesignProblem(
       setting,
@@ -170,7 +176,8 @@ struct DesignSearch {
         layout: layout,
         single: space.single
       ).placements(),
-      made: made
+      made: made,
+      weightless: weightless
     )
   }
 
@@ -181,7 +188,10 @@ struct DesignSearch {
       part: part,
       needs: needs,
       rates: rates,
-      memory: memory
+      memory: memory,
+      copies: copies.filter { reference in
+        part.entities.contains { $0.id == reference.entity }
+      }
     )
   }
 
@@ -206,6 +216,11 @@ struct DesignSearch {
   /// Layouts that show whatever may stand around a pattern; `nil` where there are too many.
   private func sampled(_ setting: DesignProblem.Setting) -> [DesignProblem]? {
     let scopes = LayoutScopes(part, space).scopes
+    // Many copies are no states of their entities: they weigh nothing, and cost what every design
+    // pays that has them.
+    let isMuch =
+      setting.copies.count > Self.mostMade || part.patterns.count > Self.mostAroundCopies
+    let copies = Set((isMuch ? setting.copies : []).map { MadeAttribute.copies($0) })
     func samples(_ made: [EntityID: Set<MadeAttribute>]) -> [DesignProblem]? {
       var byEntity: [EntityID: [LayoutSampling.State]] = [:]
       for entity in part.entities {
@@ -219,12 +234,13 @@ struct DesignSearch {
         problem(
           sample.mapValues(\.option),
           setting,
-          made: Set(sample.values.flatMap(\.made))
+          made: Set(sample.values.flatMap(\.made)).union(copies),
+          weightless: copies
         )
       }
     }
     guard let plain = samples([:]) else { return nil }
-    let fields = Set(plain.flatMap(\.makings))
+    let fields = Set(plain.flatMap(\.makings)).subtracting(copies)
     guard !fields.isEmpty else { return plain }
     return samples(Dictionary(grouping: fields, by: \.entity).mapValues { Set($0) })
   }
@@ -283,8 +299,9 @@ struct DesignSearch {
     if let known = memory.scores[key] { return known }
     let plain = problem(layout, setting)
     var best = plain.solve(indexesPerTable: indexesPerTable)?.score
+    let copies = Set(setting.copies.map { MadeAttribute.copies($0) })
     if !plain.makings.isEmpty,
-      let most = problem(layout, setting, made: plain.makings)
+      let most = problem(layout, setting, made: plain.makings, weightless: copies)
         .solve(indexesPerTable: indexesPerTable)?.score
     {
       best = best.map { most.isBetter(than: $0) ? most : $0 } ?? most
@@ -304,6 +321,17 @@ struct DesignSearch {
   /// The best design whose indexes have none of some keys, on whatever layout; `nil` where there is
   /// none.
   func without(_ exclusion: KeyExclusion) -> DesignSolution? {
+    best { $0.without(exclusion) }
+  }
+
+  /// The best design whose rows carry nothing of the rows they refer to by a reference, on whatever
+  /// layout; `nil` where there is none.
+  func without(copiesOver reference: AttributeReference) -> DesignSolution? {
+    best { $0.without(copiesOver: reference) }
+  }
+
+  /// The best of all layouts, each with something left out.
+  private func best(of narrowed: (DesignProblem) -> DesignProblem) -> DesignSolution? {
     var found: DesignSolution?
     // A layout is no better for having fewer keys: the best go first, and decide which others are
     // worth a look.
@@ -315,7 +343,7 @@ struct DesignSearch {
       guard let whole = layout.best else { continue }
       if layout.isComplete, let found, !whole.mayHide(betterThan: found) { continue }
       let search = MakingSearch(
-        problems[layout.plain].without(exclusion),
+        narrowed(problems[layout.plain]),
         indexesPerTable: indexesPerTable,
         known: found
       )

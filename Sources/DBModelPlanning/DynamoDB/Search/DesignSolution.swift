@@ -11,13 +11,16 @@ struct DesignSolution {
     var structures: Set<Int> = []
     /// By candidate: the structure.
     var chosen: [Int: Int] = [:]
+    /// References of whose rows copies are read.
+    var copied: Set<AttributeReference> = []
     var rank = WayRank()
 
     mutating func add(_ way: DesignProblem.Way) {
       keys.merge(way.keys) { own, _ in own }
       structures.formUnion(way.structures)
       chosen.merge(way.chosen) { own, _ in own }
-      rank = max(rank, way.rank)
+      copied.formUnion(way.copied)
+      rank = rank + way.rank
     }
   }
 
@@ -69,9 +72,11 @@ extension DesignProblem {
   /// depends on what others take, as every index may be made, but for the number of indexes of a
   /// table. Where those leave no choice, as few patterns as possible take a worse way; where there
   /// is none, there are more indexes.
-  func solve(indexesPerTable: Int) -> DesignSolution? {
+  ///
+  /// - Parameter making: Only ways that have no need of it are looked at.
+  func solve(indexesPerTable: Int, without making: MadeAttribute? = nil) -> DesignSolution? {
     let limits = limits(indexesPerTable)
-    let ranked = RankedWays(ways)
+    let ranked = RankedWays(making.map(ways(without:)) ?? ways)
     var clients = ranked.best
     var found = SelectionSolver.solve(selection(clients, limits))
     if found == nil, !limits.isEmpty {
@@ -89,12 +94,13 @@ extension DesignProblem {
     let penalties = taken.reduce(0) { $0 + $1.penalty }
     let leastRank = found != nil && selection.isOptimal ? rank : ranked.least
     // More indexes than a table may have break the design, and are said; no table would say less.
-    let kept = Set(selection.structures)
+    let indexes = selection.structures.filter { $0 < structures.count }
+    let kept = Set(indexes)
     rank.broken += limits.reduce(0) { sum, limit in
       sum + max(0, limit.structures.count { kept.contains($0) } - limit.most)
     }
     var courses = [DesignSolution.Course?](repeating: nil, count: ways.count)
-    var effort = Effort.index * Double(selection.structures.count)
+    var effort = Effort.index * Double(indexes.count)
     for choice in taken {
       effort += choice.way.effort
       var course = courses[choice.pattern] ?? DesignSolution.Course()
@@ -103,7 +109,7 @@ extension DesignProblem {
     }
     return DesignSolution(
       courses: courses,
-      structures: selection.structures,
+      structures: indexes,
       score: DesignSolution.Score(
         rank: rank,
         cost: selection.cost - penalties + tableCost - effort,
@@ -115,19 +121,43 @@ extension DesignProblem {
     )
   }
 
+  private func ways(without making: MadeAttribute) -> [[[Way]]] {
+    let needing = Set(
+      structures.filter { structure in
+        tableOf[structure.key.entity].map {
+          makings(structure.key, memory.contents[contents[$0]]).contains(making)
+        } ?? false
+      }.map(\.id)
+    )
+    return ways.map { needs in
+      needs.map { ways in
+        ways.filter { way in
+          !way.structures.contains(where: needing.contains)
+            && making.copied.map { !way.copied.contains($0) } ?? true
+        }
+      }
+    }
+  }
+
   private func selection(
     _ clients: [RankedWays.Client],
     _ limits: [SelectionProblem.Limit]
   ) -> SelectionProblem {
     var placeOf: [Int: Int] = [:]
     for (place, structure) in structures.enumerated() { placeOf[structure.id] = place }
+    // Copies that weigh nothing are kept like indexes, for what no design with them is without.
+    var copyOf: [AttributeReference: Int] = [:]
+    for (place, open) in openCopies.enumerated() {
+      copyOf[open.reference] = structures.count + place
+    }
     return SelectionProblem(
-      upkeep: structures.map { $0.upkeep + Effort.index },
+      upkeep: structures.map { $0.upkeep + Effort.index } + openCopies.map(\.cost),
       clients: clients.map { client in
         zip(client.ways, client.penalties).map { way, penalty in
           SelectionProblem.Path(
             cost: way.cost + penalty,
-            structures: way.structures.compactMap { placeOf[$0] }.sorted()
+            structures: (way.structures.compactMap { placeOf[$0] }
+              + way.copied.compactMap { copyOf[$0] }).sorted()
           )
         }
       },

@@ -1,3 +1,4 @@
+import DBModelDesign
 import DBModelQuery
 import DBModelWorkload
 
@@ -5,7 +6,8 @@ import DBModelWorkload
 struct FilteredAttributes {
   private var found: [EntityID: Set<String>] = [:]
 
-  init(_ pattern: AccessPattern, _ context: PlanningContext) {
+  /// - Parameter tables: Where copies of what is filtered over references may be carried.
+  init(_ pattern: AccessPattern, _ context: PlanningContext, tables: [DynamoDBTable]) {
     var paths: [FieldPath] = []
     switch context.shapes[pattern.id.rawValue] {
     case .read(let read): paths = read.filter.fields
@@ -15,6 +17,12 @@ struct FilteredAttributes {
     for path in paths where path.via.isEmpty {
       let entity = context.workload[path.field.entity]
       found[entity.id, default: []].insert(StoredAttribute.name(path.field.field, of: entity))
+    }
+    for layout in tables.flatMap(\.layouts) {
+      for copy in layout.copies(of: context.workload[layout.entity])
+      where paths.contains(copy.path) {
+        found[layout.entity, default: []].insert(copy.field.name)
+      }
     }
   }
 

@@ -11,12 +11,15 @@ struct LayoutNeeds {
   /// By entity, each shape once.
   private(set) var needs: [EntityID: [RowNeed]] = [:]
 
-  /// - Parameter memory: What is known of this store from before; the result does not depend on it.
+  /// - Parameters:
+  ///   - copied: References of whose rows copies may be carried.
+  ///   - memory: What is known of this store from before; the result does not depend on it.
   init(
     _ space: LayoutSpace,
     store: StoreID,
     patterns: [AccessPattern],
     trial: PatternTrial,
+    copied: Set<AttributeReference> = [],
     memory: DesignMemory = DesignMemory()
   ) {
     var seen: Set<NeedShape> = []
@@ -32,7 +35,8 @@ struct LayoutNeeds {
         context: space.context,
         store: store,
         placements: placements,
-        plans: []
+        plans: [],
+        copied: copied
       )
       let catalog = KeyCatalog(tables: bare.tables().map(\.table))
       let offerOf = memory.bareOffers(placements)

@@ -20,6 +20,8 @@ struct LayoutRelaxation {
     /// A table, by the number of what stands in it.
     case table(Int)
     case index(table: Int, structure: Int)
+    /// Copies over a reference, for what the reads before inserts cost at the least.
+    case copies(AttributeReference)
   }
 
   private struct Path: Hashable {
@@ -29,6 +31,7 @@ struct LayoutRelaxation {
 
   private typealias Decision = [EntityID: LayoutSampling.State]
 
+  private let context: PlanningContext
   private let memory: DesignMemory
   private var numbers = Numbering<Facility>()
   private var upkeep: [Double] = []
@@ -41,6 +44,7 @@ struct LayoutRelaxation {
   /// - Parameter problems: Layouts that show everything that may stand around a pattern.
   init?(_ problems: [DesignProblem], memory: DesignMemory) {
     guard let first = problems.first else { return nil }
+    context = first.context
     self.memory = memory
     // A client is a need, where a pattern has as many in every layout; else the pattern.
     ranks = first.patterns.indices.map { pattern in
@@ -73,14 +77,13 @@ struct LayoutRelaxation {
   /// What is wrong with the best way of a pattern; `nil` where it has none.
   private static func rank(_ needs: [[DesignProblem.Way]]) -> WayRank? {
     let leasts = needs.map { $0.map(\.rank).min() }
-    return leasts.contains(nil) ? nil : leasts.compactMap { $0 }.max()
+    return needs.isEmpty || leasts.contains(nil)
+      ? nil : leasts.compactMap { $0 }.reduce(WayRank(), +)
   }
 
   /// What is wrong in all where every pattern takes the least bad way it has anywhere.
   var rank: WayRank {
-    ranks.reduce(WayRank()) {
-      WayRank(broken: $0.broken + $1.broken, risks: $0.risks + $1.risks)
-    }
+    ranks.reduce(WayRank(), +)
   }
 
   private mutating func facility(_ facility: Facility, upkeep cost: Double) -> Int {
@@ -99,6 +102,9 @@ struct LayoutRelaxation {
         }
       }
     }
+    for open in problem.openCopies {
+      _ = facility(.copies(open.reference), upkeep: open.cost)
+    }
     for structure in problem.structures {
       guard let place = problem.tableOf[structure.key.entity] else { continue }
       _ = facility(
@@ -116,7 +122,14 @@ struct LayoutRelaxation {
   ) {
     for (need, ways) in needs.enumerated() {
       for way in Self.best(ways) {
-        add(way.structures, way.usDollarsPerMonth, problem, pattern, client: first + need)
+        add(
+          way.structures,
+          way.copied,
+          way.usDollarsPerMonth,
+          problem,
+          pattern,
+          client: first + need
+        )
       }
     }
   }
@@ -128,21 +141,26 @@ struct LayoutRelaxation {
     pattern: AccessPattern,
     client: Int
   ) {
-    var joined: [(structures: Set<Int>, cost: Double)] = [([], 0)]
+    var joined: [(structures: Set<Int>, copied: Set<AttributeReference>, cost: Double)] = [
+      ([], [], 0)
+    ]
     for ways in needs.map(Self.best) {
       if joined.count * ways.count > Self.mostJoined {
         let least = ways.map(\.usDollarsPerMonth).min() ?? 0
-        joined = joined.map { ($0.structures, $0.cost + least) }
+        joined = joined.map { ($0.structures, $0.copied, $0.cost + least) }
         continue
       }
       joined = joined.flatMap { begun in
         ways.map {
-          (begun.structures.union($0.structures), begun.cost + $0.usDollarsPerMonth)
+          (
+            begun.structures.union($0.structures), begun.copied.union($0.copied),
+            begun.cost + $0.usDollarsPerMonth
+          )
         }
       }
     }
-    for (structures, cost) in joined {
-      add(structures.sorted(), cost, problem, pattern, client: client)
+    for (structures, copied, cost) in joined {
+      add(structures.sorted(), copied, cost, problem, pattern, client: client)
     }
   }
 
@@ -153,6 +171,7 @@ struct LayoutRelaxation {
 
   private mutating func add(
     _ structures: [Int],
+    _ copied: Set<AttributeReference>,
     _ cost: Double,
     _ problem: DesignProblem,
     _ pattern: AccessPattern,
@@ -166,7 +185,8 @@ struct LayoutRelaxation {
       }
     }
     let kept = tables.map { numbers.number(of: .table($0)) }
-    let path = Path(facilities: (kept + indexes).sorted(), tables: tables)
+    let copies = copied.compactMap { numbers.known(.copies($0)) }
+    let path = Path(facilities: (kept + indexes + copies).sorted(), tables: tables)
     clients[client][path] = min(clients[client][path] ?? .infinity, max(0, cost))
   }
 
@@ -252,25 +272,45 @@ struct LayoutRelaxation {
     }
     let problem = SelectionProblem(upkeep: upkeep, clients: paths, limits: [])
     guard let found = SelectionSolver.solve(problem, budget: Self.nodesOfEach) else { return nil }
-    var uses: [EntityID: [LayoutSampling.State: Int]] = [:]
+    var uses: [EntityID: [Int: Int]] = [:]
     for (client, position) in zip(tables, found.paths) {
       for content in client[position] {
         for member in memory.contents[content].members {
-          uses[member.entity, default: [:]][state(member.entity, content), default: 0] += 1
+          uses[member.entity, default: [:]][content, default: 0] += 1
         }
       }
     }
-    let contested = uses.filter { $0.value.count > 1 }
+    return Found(
+      bound: found.bound + certain,
+      cost: found.cost + certain,
+      contested: contested(uses),
+      layout: Dictionary(
+        uses.compactMap { entity, contents in
+          contents.keys.first.map { (entity, state(entity, $0)) }
+        },
+        uniquingKeysWith: { own, _ in own }
+      )
+    )
+  }
+
+  /// What is to be decided where some entity stands in several tables: how it is kept, or, where it
+  /// is kept alike in them, how an entity is that stands beside it in some of them.
+  ///
+  /// - Parameter uses: By entity: the tables it stands in, with the ways that lead through each.
+  private func contested(_ uses: [EntityID: [Int: Int]]) -> EntityID? {
+    let most = uses.filter { $0.value.count > 1 }
       .min { a, b in
         let (x, y) = (a.value.values.min() ?? 0, b.value.values.min() ?? 0)
         return x == y ? a.key < b.key : x > y
       }
-    return Found(
-      bound: found.bound + certain,
-      cost: found.cost + certain,
-      contested: contested?.key,
-      layout: uses.compactMapValues { $0.keys.first }
-    )
+    guard let (entity, contents) = most else { return nil }
+    if Set(contents.keys.map { state(entity, $0) }).count > 1 { return entity }
+    let members = contents.keys.map { content in
+      Set(memory.contents[content].members.map(\.entity))
+    }
+    let all = members.reduce(Set<EntityID>()) { $0.union($1) }
+    let always = members.reduce(all) { $0.intersection($1) }
+    return all.subtracting(always).min() ?? entity
   }
 
   private func state(_ entity: EntityID, _ number: Int) -> LayoutSampling.State {
@@ -292,8 +332,17 @@ struct LayoutRelaxation {
   }
 
   private func isAllowed(_ content: Int, _ decided: Decision) -> Bool {
-    memory.contents[content].members.allSatisfy { member in
+    let members = memory.contents[content].members
+    let isKeptSo = members.allSatisfy { member in
       decided[member.entity].map { $0 == state(member.entity, content) } ?? true
+    }
+    guard isKeptSo else { return false }
+    // Where the rows of another stand in its collection, an entity stands in no table without them.
+    return decided.allSatisfy { entity, state in
+      guard state.option.isCollected, let through = state.option.through,
+        let target = context.reference(through)?.target
+      else { return true }
+      return !members.contains { $0.entity == target } || members.contains { $0.entity == entity }
     }
   }
 }

@@ -2,7 +2,8 @@
 ///
 /// What is made enlarges every item, so each part of what may be made is a problem of its own. What
 /// is still open is offered and weighs nothing: that costs no more than any part of it, and where
-/// the best choice then uses none of it, nothing more needs to be made.
+/// the best choice then uses none of it, nothing more needs to be made. What nothing better does
+/// without is made at once; else one thing is made, or not.
 struct MakingSearch {
   /// Problems with something left open, at most.
   private static let mostNodes = 64
@@ -56,6 +57,16 @@ struct MakingSearch {
       let used = node.problem.made(by: node.solution).intersection(node.free)
       visit(plain.making(node.made.union(used)))
       guard let next = used.min(), mayHideBetter(node.solution) else { continue }
+      let needed = used.filter { !mayHideBetter(node, without: $0) }
+      if !needed.isEmpty {
+        let made = node.made.union(needed)
+        guard
+          let deeper = Node(plain, made: made, free: node.free.subtracting(needed), indexesPerTable)
+        else { continue }
+        if !deeper.problem.isComplete { isComplete = false }
+        open.append(deeper)
+        continue
+      }
       let rest = node.free.subtracting([next])
       for made in [node.made, node.made.union([next])] {
         guard let node = Node(plain, made: made, free: rest, indexesPerTable) else { continue }
@@ -88,6 +99,16 @@ struct MakingSearch {
     }
   }
 
+  /// Whether a choice of what is open may be better that has no use for one thing; it weighs
+  /// nothing in any case, so that only the ways that need it are left out.
+  private mutating func mayHideBetter(_ node: Node, without one: MadeAttribute) -> Bool {
+    guard
+      let solution = node.problem.solve(indexesPerTable: indexesPerTable, without: one)
+    else { return false }
+    nodes += solution.nodes
+    return mayHideBetter(solution)
+  }
+
   private func mayHideBetter(_ solution: DesignSolution) -> Bool {
     [best, known].allSatisfy { $0.map(solution.mayHide(betterThan:)) ?? true }
   }
@@ -114,13 +135,16 @@ extension DesignProblem {
       placements: placements,
       made: made,
       weightless: weightless,
-      excluded: excluded
+      excluded: excluded,
+      barred: barred
     )
   }
 
-  /// What the indexes of a solution need attributes made of.
-  fileprivate func made(by solution: DesignSolution) -> Set<MadeAttribute> {
-    var found: Set<MadeAttribute> = []
+  /// What the indexes of a solution need attributes made of, and the copies that its ways read.
+  func made(by solution: DesignSolution) -> Set<MadeAttribute> {
+    var found = Set(
+      solution.courses.compactMap { $0 }.flatMap(\.copied).map { MadeAttribute.copies($0) }
+    )
     for place in solution.structures {
       let key = structures[place].key
       guard let table = tableOf[key.entity] else { continue }

@@ -4,8 +4,8 @@ import DBModelWorkload
 /// The ways of each need of one pattern, where needs are decided apart.
 ///
 /// What a way costs is the sum of what its needs cost, so each need is priced by what changes when
-/// it alone is answered otherwise. The first need carries what all of them cost together at the
-/// least.
+/// it alone is answered otherwise, and so is what is wrong with it. The first need carries what all
+/// of them cost together at the least, and what is wrong with them.
 struct NeedWays {
   let pattern: AccessPattern
   let pricer: WayPricer
@@ -34,14 +34,15 @@ struct NeedWays {
           let path = renamed(route, names)
           let priced = pricer.price(pattern, path)
           var rank = priced.rank
+          // What breaks the budget by itself has been counted.
           if let start, let room, room >= 0, let end = priced.slowEnd,
-            end.milliseconds - start.milliseconds > room
+            end.milliseconds <= end.budget, end.milliseconds - start.milliseconds > room
           {
             rank.risks += 1
           }
           let own = names.filter { $0.key == name }
           let change = WayPrice(
-            rank: rank,
+            rank: need == 0 ? rank : rank - total.rank,
             cost: priced.cost - total.cost,
             effort: priced.effort - total.effort,
             slowEnd: nil

@@ -15,6 +15,8 @@ struct PatternRoutes {
   struct Route {
     let path: DynamoDBPath
     let script: [String]
+    /// References of whose rows copies are read.
+    let copied: Set<AttributeReference>
   }
 
   /// Every way; or the first one alone, where needs are decided apart.
@@ -29,27 +31,48 @@ struct PatternRoutes {
   private let pattern: AccessPattern
   private let context: PlanningContext
   private let catalog: KeyCatalog
-  private let known = KnownMatches()
+  /// References whose copies cost their rows' inserts nothing.
+  private let unpaid: Set<AttributeReference>
+  private var known = KnownMatches()
 
-  init(_ pattern: AccessPattern, _ context: PlanningContext, _ catalog: KeyCatalog, isTrial: Bool) {
+  init(
+    _ pattern: AccessPattern,
+    _ context: PlanningContext,
+    _ catalog: KeyCatalog,
+    isTrial: Bool,
+    unpaid: Set<AttributeReference> = []
+  ) {
     self.pattern = pattern
     self.context = context
     self.catalog = catalog
-    let (first, script) = run([], isTrial: isTrial)
+    self.unpaid = unpaid
+    let uses = CopyUse.all(pattern, context, catalog)
     if isTrial {
-      needs = script.needs
-      if let first { routes = [first] }
+      for use in uses {
+        let (first, script) = run([], use, isTrial: true)
+        needs += script.needs
+        if let first { routes.append(first) }
+      }
       return
     }
+    // Which needs there are depends on what is read of copies: then every way is looked at.
+    guard uses.count == 1 else {
+      for use in uses {
+        known = KnownMatches()
+        enumerate(use)
+      }
+      return
+    }
+    let (first, script) = run([], [], isTrial: false)
     if let first, script.taken.count > 1, let changes = changes(of: script) {
       routes = [first]
       self.changes = changes
       return
     }
-    enumerate()
+    enumerate([])
   }
 
-  private func run(_ wanted: [String], isTrial: Bool) -> (
+  private func run(_ wanted: [String], _ copied: Set<AttributeReference>, isTrial: Bool) -> (
     route: Route?, script: RouteScript
   ) {
     var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
@@ -60,10 +83,12 @@ struct PatternRoutes {
       offersScans: !isTrial && store.map(context.limitsIndexes) ?? false
     )
     builder.isTrial = isTrial
+    builder.carried = CopyUse.fields(copied, context.workload)
+    builder.unpaid = unpaid
     builder.guardTable = store.flatMap { context.guardTables[$0] }
     let path = builder.path(of: pattern)
     let script = builder.script ?? RouteScript()
-    return (path.map { Route(path: $0, script: script.taken) }, script)
+    return (path.map { Route(path: $0, script: script.taken, copied: copied) }, script)
   }
 
   /// The ways that change one need; `nil` where a change is felt by another need.
@@ -71,7 +96,7 @@ struct PatternRoutes {
     var found = [[Route]](repeating: [], count: first.taken.count)
     for wanted in first.alternatives {
       let place = wanted.count - 1
-      let (route, script) = run(wanted, isTrial: false)
+      let (route, script) = run(wanted, [], isTrial: false)
       // Not every need can do with reading everything.
       if route == nil, wanted[place] == RouteScript.scan { continue }
       guard let route, script.offered == first.offered else { return nil }
@@ -83,7 +108,7 @@ struct PatternRoutes {
     return found
   }
 
-  private mutating func enumerate() {
+  private mutating func enumerate(_ copied: Set<AttributeReference>) {
     var open: [[String]] = [[]]
     var runs = 0
     while let wanted = open.popLast() {
@@ -92,7 +117,7 @@ struct PatternRoutes {
         break
       }
       runs += 1
-      let (route, script) = run(wanted, isTrial: false)
+      let (route, script) = run(wanted, copied, isTrial: false)
       needs += script.needs
       if let route { routes.append(route) }
       open += script.alternatives.reversed()

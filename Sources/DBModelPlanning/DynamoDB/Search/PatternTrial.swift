@@ -54,6 +54,10 @@ struct PatternTrial {
         pattern.statements.contains { kept.isChanged(by: $0, in: context.workload) }
       }
       entities.formUnion(kept.map(\.target.entity))
+      // What new rows may carry is read before.
+      for statement in statements where statement.kind == .insert {
+        entities.formUnion(context.workload[statement.entity].copies.map(\.source.entity))
+      }
     case .sql: break
     }
     return Touch(

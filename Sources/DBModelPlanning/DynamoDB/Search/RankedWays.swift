@@ -34,12 +34,11 @@ struct RankedWays {
   init(_ ways: [[[DesignProblem.Way]]]) {
     for (pattern, needs) in ways.enumerated() {
       let leasts = needs.compactMap { $0.map(\.rank).min() }
-      guard let worst = leasts.max(), leasts.count == needs.count else {
+      guard !needs.isEmpty, leasts.count == needs.count else {
         unservedRank.broken += Self.unserved
         continue
       }
-      least.broken += worst.broken
-      least.risks += worst.risks
+      least = leasts.reduce(least, +)
       for (ways, least) in zip(needs, leasts) {
         all.append((pattern, ways, least))
         let own = ways.filter { $0.rank == least }
@@ -52,7 +51,7 @@ struct RankedWays {
         )
       }
     }
-    least.broken += unservedRank.broken
+    least = least + unservedRank
   }
 
   /// Each client with all of its ways. One thing more that is broken weighs more than any risks,
@@ -76,14 +75,8 @@ struct RankedWays {
     }
   }
 
-  /// The rank of a choice: of each pattern's ways the worst.
+  /// The rank of a choice.
   func rank(of choices: [Choice]) -> WayRank {
-    var worst: [Int: WayRank] = [:]
-    for choice in choices {
-      worst[choice.pattern] = max(worst[choice.pattern] ?? WayRank(), choice.way.rank)
-    }
-    return worst.values.reduce(unservedRank) { sum, one in
-      WayRank(broken: sum.broken + one.broken, risks: sum.risks + one.risks)
-    }
+    choices.reduce(unservedRank) { $0 + $1.way.rank }
   }
 }

@@ -12,6 +12,14 @@ struct WayRank: Hashable, Comparable {
   var risks = 0
 
   static func < (a: WayRank, b: WayRank) -> Bool { (a.broken, a.risks) < (b.broken, b.risks) }
+
+  static func + (a: WayRank, b: WayRank) -> WayRank {
+    WayRank(broken: a.broken + b.broken, risks: a.risks + b.risks)
+  }
+
+  static func - (a: WayRank, b: WayRank) -> WayRank {
+    WayRank(broken: a.broken - b.broken, risks: a.risks - b.risks)
+  }
 }
 
 /// What a way costs, and how near it comes to what is wrong.

@@ -127,7 +127,8 @@ extension DynamoDBRequest {
       createsMissing: createsMissing,
       guarding: guarding,
       keeping: keeping,
-      readBefore: readBefore
+      readBefore: readBefore,
+      copies: copies
     )
   }
 }

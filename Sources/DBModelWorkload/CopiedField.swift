@@ -1,0 +1,117 @@
+/// A field of another row that the rows which refer to it may carry, so that whoever reads these
+/// need not read that one.
+///
+/// What is carried can be read, filtered, ordered and looked up by as if it were the row's own.
+/// Only what never changes is carried, so that a copy is written once, with its row, and always
+/// true: see `CopyRule`.
+public struct CopiedField: Hashable, Sendable {
+  /// The reference that leads to the row it is copied from.
+  public let reference: AttributeReference
+  public let source: FieldReference
+  /// The field as it stands in the rows that carry it, numbered behind the entity's own:
+  /// `customer_name`. It belongs to the reference's attribute, without which there is no copy.
+  public let field: Field
+
+  /// What whoever does not read the copy looks at.
+  public var path: FieldPath { FieldPath(via: [reference], field: source) }
+
+  public static func == (a: CopiedField, b: CopiedField) -> Bool {
+    a.reference == b.reference && a.source == b.source && a.field.id == b.field.id
+      && a.field.name == b.field.name
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(reference)
+    hasher.combine(source)
+    hasher.combine(field.id)
+  }
+}
+
+extension CopiedField {
+  /// The entities with what their rows may carry: every field that some read looks at over one
+  /// reference of its rows, as far as copies of it stay true.
+  static func added(
+    to entities: [Entity],
+    patterns: [AccessPattern],
+    stores: [Store],
+    flows: [Flow]
+  ) -> [Entity] {
+    var wanted: [EntityID: [FieldPath]] = [:]
+    let rule = CopyRule(entities: entities, patterns: patterns, stores: stores, flows: flows)
+    for pattern in patterns {
+      guard case .read(let read) = pattern.operation else { continue }
+      for path in read.pathsOverReferences {
+        let entity = path.via[0].entity
+        guard wanted[entity]?.contains(path) != true, rule.staysTrue(path) else { continue }
+        wanted[entity, default: []].append(path)
+      }
+    }
+    return entities.map { entity in
+      guard let paths = wanted[entity.id] else {
+        return entity.copies.isEmpty ? entity : entity.with(copies: [])
+      }
+      return entity.with(copies: copies(paths.sorted(by: order), in: entity, entities))
+    }
+  }
+
+  /// By what is declared first, so that the order of patterns changes nothing.
+  private static func order(_ a: FieldPath, _ b: FieldPath) -> Bool {
+    (a.via[0].attribute, a.field.field) < (b.via[0].attribute, b.field.field)
+  }
+
+  private static func copies(
+    _ paths: [FieldPath],
+    in entity: Entity,
+    _ entities: [Entity]
+  ) -> [CopiedField] {
+    var names = Set(entity.fields.flatMap { [$0.name, $0.path[0]] })
+    return paths.enumerated().map { place, path in
+      let through = entity[path.via[0].attribute]
+      let source = entities[path.field.entity.rawValue][path.field.field]
+      var name = ([through.name] + source.path).joined(separator: "_")
+      while !names.insert(name).inserted { name += "_" }
+      return CopiedField(
+        reference: path.via[0],
+        source: path.field,
+        field: Field(
+          id: FieldID(entity.fields.count + place),
+          attribute: path.via[0].attribute,
+          path: [name],
+          type: source.type,
+          isOptional: through.isOptional || source.isOptional,
+          presentShare: through.presentShare * source.presentShare,
+          flags: source.flags.intersection([.personal, .secret]),
+          references: nil,
+          span: source.span
+        )
+      )
+    }
+  }
+}
+
+extension Read {
+  /// Every field that it looks at over one reference, in the order of first use.
+  public var pathsOverReferences: [FieldPath] {
+    var found: [FieldPath] = []
+    func add(_ paths: [FieldPath]) {
+      for path in paths where path.via.count == 1 && !found.contains(path) { found.append(path) }
+    }
+    add(filter?.value.fieldPaths ?? [])
+    for term in order { if case .field(let path) = term.subject { add([path]) } }
+    var open = [projection]
+    while let node = open.popLast() {
+      add(node.outputs.flatMap(\.expression.fieldPaths))
+      for child in node.children {
+        open.append(child.projection)
+        guard case .reference(let attribute) = child.step, child.projection.children.isEmpty else {
+          continue
+        }
+        let own = child.projection.fields.map { FieldReference(child.projection.entity, $0) }
+        let computed = child.projection.outputs.flatMap(\.expression.fieldPaths)
+          .filter(\.via.isEmpty).map(\.field)
+        add((own + computed).map { FieldPath(via: [attribute], field: $0) })
+      }
+    }
+    return found
+  }
+}
