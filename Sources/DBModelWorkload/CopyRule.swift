@@ -2,7 +2,8 @@
 /// or go, in rows that are inserted and always refer to the same one.
 ///
 /// Both live in one DynamoDB store, so that who inserts the row that carries the copy can read the
-/// other one first, and nothing that arrives from another store changes either of them.
+/// other one first, and nothing that arrives from another store changes either of them. A secret
+/// stands where it is declared and nowhere else.
 struct CopyRule {
   private let entities: [Entity]
   private let stores: [Store]
@@ -63,7 +64,7 @@ struct CopyRule {
     let changes: AttributeFlags = [.version, .softDelete, .timeToLive]
     return !assigned.contains(path.field) && assigned.isDisjoint(with: link)
       && upserted.isDisjoint(with: [owner.id, target.id]) && !deleted.contains(target.id) && !goes
-      && source.flags.isDisjoint(with: changes)
+      && source.flags.isDisjoint(with: changes) && !source.flags.contains(.secret)
       && arriving.isDisjoint(with: [owner.id, target.id])
       && !together.contains { $0.isSuperset(of: [owner.id, target.id]) }
   }

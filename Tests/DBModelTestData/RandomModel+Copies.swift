@@ -17,7 +17,7 @@ extension RandomModel {
     var made: [String] = []
     for number in 0..<count {
       let entity = children[random.integer(0...children.count - 1)]
-      made.append(overReference(number, of: entity, kind: random.integer(0...8)))
+      made.append(overReference(number, of: entity, kind: random.integer(0...9)))
       guard random.chance(0.6) else { continue }
       let inserted = random.chance(0.7) ? entity : parents[entity] ?? 0
       made.append(insert(number, into: inserted, kind: random.integer(0...2)))
@@ -71,6 +71,11 @@ extension RandomModel {
         + "  read E\(entity) { name, parent { status } }\n"
         + "  where name == $name and (absent($status) or parent.status == $status)\n"
         + "  skew status uniform\n  skew name uniform\n  consistency strong\n"
+    case 8:
+      text =
+        "(status: E\(entity).status) {\n"
+        + "  read E\(entity) { state: parent.status, rows: count(), most: max(parent.amount) }\n"
+        + "  where status == $status\n  group state\n  skew status uniform\n"
     default:
       text =
         "(parents: many E\(parent).name 1..4 avg 2) {\n  read E\(entity) { name, amount }\n"

@@ -161,7 +161,8 @@ public struct DynamoDBRunner {
           }
           rows.sort { Evaluator.order($0.order, $1.order, terms) < 0 }
         case .limit(let count): rows = Array(rows.prefix(count))
-        case .aggregate: return try aggregate(read, scope, rows.map(\.row), reference)
+        case .aggregate:
+          return try aggregate(read, scope, rows.map(\.row), fetched.dataset, reference)
         }
       }
       var results: [ResultRow] = []
@@ -180,13 +181,16 @@ public struct DynamoDBRunner {
   }
 
   /// Aggregates the rows as the pattern asks; the filter has been applied.
+  ///
+  /// - Parameter fetched: What they refer to, among other rows.
   private func aggregate(
     _ read: Read,
     _ scope: CallScope,
     _ rows: [[Value]],
+    _ fetched: Dataset,
     _ reference: Evaluator
   ) throws(EvaluationError) -> [ResultRow] {
-    var dataset = Dataset(workload: workload)
+    var dataset = fetched
     dataset[read.entity] = rows
     let unfiltered = Read(
       entity: read.entity,
