@@ -126,9 +126,18 @@ final class PlanningContext {
     return reference
   }
 
-  /// References of whose rows the rows of a store may carry copies.
-  func copied(in store: StoreID) -> Set<AttributeReference> {
-    Set(workload.entities(in: store).flatMap { $0.copies.map(\.reference) })
+  /// What the rows of a store may carry of the rows they refer to.
+  func copied(in store: StoreID) -> Set<FieldReference> {
+    Set(
+      workload.entities(in: store).flatMap { entity in
+        entity.copies.map { FieldReference(entity.id, $0.field.id) }
+      }
+    )
+  }
+
+  /// The references that copies are carried over.
+  func references(of copied: Set<FieldReference>) -> Set<AttributeReference> {
+    Set(copied.compactMap { workload[$0.entity].copy($0.field)?.reference })
   }
 
   /// The patterns that run on a store, in declared order.

@@ -133,7 +133,7 @@ extension DesignReferee {
 
   /// What its rows carry.
   private func carried(_ entity: Entity) -> [FieldID] {
-    entity.copies.filter { copied.contains($0.reference) }.map(\.field.id)
+    entity.copies.map(\.field.id).filter { copied.contains(FieldReference(entity.id, $0)) }
   }
 
   private func relevant(_ entity: Entity) -> [FieldID] {

@@ -26,8 +26,8 @@ struct DesignReferee {
   private let ordered: Set<Int>
   /// Keys that no index may have.
   var excluded: KeyExclusion?
-  /// References of whose rows copies are carried, in what is looked at.
-  private(set) var copied: Set<AttributeReference> = []
+  /// What rows carry of the rows they refer to, in what is looked at.
+  private(set) var copied: Set<FieldReference> = []
 
   init(_ workload: Workload) {
     context = PlanningContext(workload)
@@ -56,22 +56,44 @@ struct DesignReferee {
   /// planner's; `nil` where there is none.
   func leastCost(ranks: [WayRank]) -> Found? {
     var best: Found?
-    for copied in Self.subsets(of: context.copied(in: store)) {
+    for copied in Self.carried(context, store) {
       var referee = self
       referee.copied = copied
       guard let found = referee.leastOfLayouts(ranks), found.cost < best?.cost ?? .infinity else {
         continue
       }
       let names = copied.map { context.workload[$0].name }.sorted()
-      best = Found(cost: found.cost, text: "copies over \(names); \(found.text)")
+      best = Found(cost: found.cost, text: "copies \(names); \(found.text)")
     }
     return best
   }
 
-  /// Every part of what may be copied.
-  static func subsets(of references: Set<AttributeReference>) -> [Set<AttributeReference>] {
-    references.sorted { ($0.entity, $0.attribute) < ($1.entity, $1.attribute) }
-      .reduce([[]]) { parts, reference in parts + parts.map { $0.union([reference]) } }
+  /// Everything that rows may carry such that each copy is of use to some read: every union of what
+  /// a read filters and orders by over a reference, and of all that it looks at there.
+  static func carried(_ context: PlanningContext, _ store: StoreID) -> [Set<FieldReference>] {
+    var demands: [Set<FieldReference>] = []
+    for pattern in context.patterns(on: store) {
+      guard case .read(let read) = pattern.operation else { continue }
+      let all = Set(read.pathsOverReferences)
+      for paths in [all, all.intersection(read.pathsOfConditions)] {
+        for reference in Set(paths.map { $0.via[0] }) {
+          let demand = Set(
+            context.workload[reference.entity].copies
+              .filter { $0.reference == reference && paths.contains($0.path) }
+              .map { FieldReference(reference.entity, $0.field.id) }
+          )
+          if !demand.isEmpty, !demands.contains(demand) { demands.append(demand) }
+        }
+      }
+    }
+    demands.sort { $0.sorted().lexicographicallyPrecedes($1.sorted()) }
+    var found: [Set<FieldReference>] = [[]]
+    for demand in demands {
+      for union in found.map({ $0.union(demand) }) where !found.contains(union) {
+        found.append(union)
+      }
+    }
+    return found
   }
 
   private func leastOfLayouts(_ ranks: [WayRank]) -> Found? {

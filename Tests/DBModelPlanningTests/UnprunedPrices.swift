@@ -39,7 +39,7 @@ final class UnprunedPrices {
     let pattern: Int
     let tables: [Table]
     let script: [String]
-    var copied: Set<AttributeReference> = []
+    var copied: Set<FieldReference> = []
   }
 
   let space: UnprunedSpace

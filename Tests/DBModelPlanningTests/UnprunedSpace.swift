@@ -12,8 +12,8 @@ struct UnprunedSpace {
   /// A table by the rows that stand in it.
   struct Kind {
     let placements: [Placement]
-    /// References of its rows of whose rows these carry copies.
-    let copied: Set<AttributeReference>
+    /// What its rows carry of the rows they refer to.
+    let copied: Set<FieldReference>
     /// Numbers of keys, and what each needs attributes made of.
     var made: [Int: Set<MadeAttribute>] = [:]
 
@@ -24,8 +24,8 @@ struct UnprunedSpace {
   struct Route {
     /// The key each need takes, by name.
     let script: [String]
-    /// References of whose rows copies are read.
-    let copied: Set<AttributeReference>
+    /// The copies that are read.
+    let copied: Set<FieldReference>
     /// What it takes of each index; the number of the key with it.
     let demands: [(name: String, key: Int, demand: AttributeDemand)]
   }
@@ -89,14 +89,14 @@ struct UnprunedSpace {
 
   private struct Content: Hashable {
     let members: [DesignMemory.TableMember]
-    let copied: Set<AttributeReference>
+    let copied: Set<FieldReference>
   }
 
   private mutating func addKinds(_ layouts: [[EntityID: LayoutOption]]) {
     let trial = PatternTrial(context, store: store, patterns: patterns)
     var numbers = Numbering<Content>()
     routes = patterns.map { _ in [:] }
-    let carried = DesignReferee.subsets(of: context.copied(in: store))
+    let carried = DesignReferee.carried(context, store)
     for (layout, copied) in layouts.flatMap({ layout in carried.map { (layout, $0) } }) {
       let placements = PlacementPlanner(
         context: context,
@@ -106,7 +106,7 @@ struct UnprunedSpace {
       var kindOf: [EntityID: Int] = [:]
       let tables = Dictionary(grouping: placements, by: \.root).sorted { $0.key < $1.key }
       for (_, members) in tables {
-        let own = copied.filter { reference in members.contains { $0.entity == reference.entity } }
+        let own = copied.filter { copy in members.contains { $0.entity == copy.entity } }
         let number = numbers.number(
           of: Content(
             members: members.map {
@@ -314,10 +314,10 @@ struct UnprunedSpace {
     _ pattern: AccessPattern,
     _ wanted: [String],
     _ catalog: KeyCatalog,
-    reading copied: Set<AttributeReference> = []
+    reading copied: Set<FieldReference> = []
   ) -> (path: DynamoDBPath?, script: RouteScript) {
     var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
-    builder.carried = CopyUse.fields(copied, context.workload)
+    builder.carried = copied
     builder.script = RouteScript(wanted)
     let path = builder.path(of: pattern)
     return (path, builder.script ?? RouteScript())

@@ -16,19 +16,24 @@ struct CopyChoices {
   private var workload: Workload { context.workload }
 
   func choices() -> [Choice] {
-    let used = derived.copied.values.reduce(Set<AttributeReference>()) { $0.union($1) }
-    return used.sorted { ($0.entity, $0.attribute) < ($1.entity, $1.attribute) }.map(choice)
+    let used = derived.copied.values.reduce(Set<FieldReference>()) { $0.union($1) }
+    return context.references(of: used)
+      .sorted { ($0.entity, $0.attribute) < ($1.entity, $1.attribute) }
+      .map { choice($0, used) }
   }
 
-  private func choice(_ reference: AttributeReference) -> Choice {
+  /// - Parameter used: Every copy that some pattern reads.
+  private func choice(_ reference: AttributeReference, _ used: Set<FieldReference>) -> Choice {
     let entity = workload[reference.entity]
-    let copies = entity.copies.filter { $0.reference == reference }
+    let copies = entity.copies.filter {
+      $0.reference == reference && used.contains(FieldReference(entity.id, $0.field.id))
+    }
     let target = workload[copies[0].source.entity]
     let names = PlanPhrase.list(copies.map { "`\(workload[$0.source].name)`" })
     let readers = accesses.map(\.pattern).filter {
-      derived.copied[$0]?.contains(reference) == true
+      context.references(of: derived.copied[$0] ?? []).contains(reference)
     }
-    let upkeep = upkeep(reference, of: entity, target: target.id)
+    let upkeep = upkeep(copies, of: entity, target: target.id)
     let worth = areWeighed ? worth(reference, upkeep) : nil
     var alternatives = [
       "reading each `\(target.name)` when it is asked for: one more request, behind the first"
@@ -59,7 +64,7 @@ struct CopyChoices {
   /// What the copies cost in a month, indexes apart: bytes of the table, and the reads before
   /// inserts.
   private func upkeep(
-    _ reference: AttributeReference,
+    _ copies: [CopiedField],
     of entity: Entity,
     target: EntityID
   ) -> Double {
@@ -77,7 +82,10 @@ struct CopyChoices {
         TableSizes(
           workload: workload,
           table: $0,
-          weightless: $0.names(madeOf: [.copies(reference)], workload)
+          weightless: $0.names(
+            madeOf: Set(copies.map { .copy(FieldReference(entity.id, $0.field.id)) }),
+            workload
+          )
         )
       }
     )
@@ -97,8 +105,11 @@ struct CopyChoices {
   // MARK: Worth
 
   private func worth(_ reference: AttributeReference, _ upkeep: Double) -> StructureWorth? {
+    func uses(_ copied: Set<FieldReference>) -> Bool {
+      context.references(of: copied).contains(reference)
+    }
     let search = derived.searches.first {
-      $0.chosen?.solution.courses.contains { $0?.copied.contains(reference) == true } == true
+      $0.chosen?.solution.courses.contains { uses($0?.copied ?? []) } == true
     }
     guard let search, let (problem, solution) = search.chosen else { return nil }
     let without = search.without(copiesOver: reference)
@@ -106,8 +117,8 @@ struct CopyChoices {
       upkeepUSDollarsPerMonth: upkeep,
       absence: StructureWorth.Absence(solution, without: without, of: problem),
       shares: WorthShares(problem, solution).shares(
-        among: { $0.copied.contains(reference) },
-        otherwise: { !$0.copied.contains(reference) }
+        among: { uses($0.copied) },
+        otherwise: { !uses($0.copied) }
       )
     )
   }

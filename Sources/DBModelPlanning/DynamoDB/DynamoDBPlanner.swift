@@ -210,12 +210,12 @@ struct DynamoDBPlanner {
     _ pattern: AccessPattern,
     _ catalog: KeyCatalog,
     script: [String]? = nil,
-    copied: Set<AttributeReference> = [],
+    copied: Set<FieldReference> = [],
     design: FixedDesign? = nil
   ) -> (access: PatternAccess, findings: [Diagnostic], lacksTables: Bool) {
     var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
     builder.script = script.map { RouteScript($0) }
-    builder.carried = CopyUse.fields(copied, workload)
+    builder.carried = copied
     if design == nil { builder.guardTable = context.guardTables[store] }
     let path = builder.path(of: pattern)
     let judge = PathFindings(context: context, pattern: pattern, design: design)

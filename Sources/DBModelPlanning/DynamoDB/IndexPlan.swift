@@ -66,20 +66,20 @@ enum MadeAttribute: Hashable, Comparable {
   case field(FieldReference)
   /// The row's own key: the number of its shard.
   case shard(EntityID, count: Int)
-  /// All that patterns look at over one reference.
-  case copies(AttributeReference)
+  /// A copy of what patterns look at over a reference.
+  case copy(FieldReference)
 
   var entity: EntityID {
     switch self {
     case .field(let field): field.entity
     case .shard(let entity, _): entity
-    case .copies(let reference): reference.entity
+    case .copy(let field): field.entity
     }
   }
 
-  /// The reference whose rows are copied.
-  var copied: AttributeReference? {
-    if case .copies(let reference) = self { reference } else { nil }
+  /// The field that rows carry, where it is a copy.
+  var copied: FieldReference? {
+    if case .copy(let field) = self { field } else { nil }
   }
 
   /// What a made attribute of an entity is made of.
@@ -87,9 +87,9 @@ enum MadeAttribute: Hashable, Comparable {
     if let count = template.shardCount { return [.shard(entity.id, count: count)] }
     return template.fields.flatMap { field -> [MadeAttribute] in
       let own = MadeAttribute.field(FieldReference(entity.id, field))
-      guard let copy = entity.copy(field) else { return [own] }
-      let copies = MadeAttribute.copies(copy.reference)
-      return template == .native(field) ? [copies] : [copies, own]
+      guard entity.copy(field) != nil else { return [own] }
+      let copy = MadeAttribute.copy(FieldReference(entity.id, field))
+      return template == .native(field) ? [copy] : [copy, own]
     }
   }
 }

@@ -150,35 +150,48 @@ enum CopyUse {
   /// References of one pattern of which every choice is looked at; of more, all or none.
   private static let mostReferences = 3
 
-  /// Every choice of references whose copies are read instead of the rows; reading none first.
+  /// Every choice of references whose copies are read instead of the rows, as the copies; none
+  /// first.
   static func all(
     _ pattern: AccessPattern,
     _ context: PlanningContext,
     _ catalog: KeyCatalog
-  ) -> [Set<AttributeReference>] {
+  ) -> [Set<FieldReference>] {
     guard case .read(let read) = pattern.operation else { return [[]] }
-    let references = Set(read.pathsOverReferences.map { $0.via[0] }).filter { reference in
+    let paths = read.pathsOverReferences
+    let references = Set(paths.map { $0.via[0] })
+      .sorted { ($0.entity, $0.attribute) < ($1.entity, $1.attribute) }
+    let uses = references.map { reference -> Set<FieldReference> in
       let entity = context.workload[reference.entity]
-      guard !entity.copies.isEmpty, let layout = catalog.layout(of: entity.id) else { return false }
-      return layout.copies(of: entity).contains { $0.reference == reference }
-    }.sorted { ($0.entity, $0.attribute) < ($1.entity, $1.attribute) }
-    if references.isEmpty { return [[]] }
-    if references.count > mostReferences { return [[], Set(references)] }
-    return (0..<(1 << references.count)).map { mask in
-      Set(references.indices.filter { mask >> $0 & 1 == 1 }.map { references[$0] })
+      guard !entity.copies.isEmpty, let layout = catalog.layout(of: entity.id) else { return [] }
+      // What the row itself holds of the row it refers to needs no copy.
+      let own = paths.filter { path in
+        path.via[0] == reference
+          && !context.workload[path.field.entity].isKey(path.field.field)
+      }
+      return self.use(of: layout.copies(of: entity), by: read, own)
+    }.filter { !$0.isEmpty }
+    if uses.isEmpty { return [[]] }
+    if uses.count > mostReferences { return [[], uses.reduce([]) { $0.union($1) }] }
+    return (0..<(1 << uses.count)).map { mask in
+      uses.indices.filter { mask >> $0 & 1 == 1 }.reduce(into: []) { $0.formUnion(uses[$1]) }
     }
   }
 
-  /// The copies over some references.
-  static func fields(
-    _ references: Set<AttributeReference>,
-    _ workload: Workload
+  /// Of some copies those that a read takes: what it filters and orders by, and what it shows where
+  /// all of that is there, so that no row is read for the rest.
+  private static func use(
+    of copies: [CopiedField],
+    by read: Read,
+    _ paths: [FieldPath]
   ) -> Set<FieldReference> {
-    Set(
-      Set(references.map(\.entity)).flatMap { id in
-        workload[id].copies.filter { references.contains($0.reference) }
-          .map { FieldReference(id, $0.field.id) }
-      }
-    )
+    func found(_ paths: [FieldPath]) -> [FieldReference] {
+      copies.filter { paths.contains($0.path) }
+        .map { FieldReference($0.reference.entity, $0.field.id) }
+    }
+    let conditions = read.pathsOfConditions
+    let shown = paths.filter { !conditions.contains($0) || read.shows($0) }
+    let (asked, answered) = (found(paths.filter(conditions.contains)), found(shown))
+    return Set(answered.count == shown.count ? asked + answered : asked)
   }
 }

@@ -9,15 +9,15 @@ struct TableAssembler {
   /// In the order of their first roots.
   private let groups: [(table: EntityID, members: [Placement])]
   private let plans: [EntityID: [IndexPlan]]
-  /// References of whose rows copies are carried.
-  private let copied: Set<AttributeReference>
+  /// What rows carry of the rows they refer to.
+  private let copied: Set<FieldReference>
 
   init(
     context: PlanningContext,
     store: StoreID,
     placements: [Placement],
     plans: [IndexPlan],
-    copied: Set<AttributeReference> = []
+    copied: Set<FieldReference> = []
   ) {
     self.context = context
     self.store = store
@@ -118,7 +118,9 @@ struct TableAssembler {
 
   /// The layout with the copies that its rows carry.
   private func carrying(_ layout: ItemLayout) -> ItemLayout {
-    let copies = context.workload[layout.entity].copies.filter { copied.contains($0.reference) }
+    let copies = context.workload[layout.entity].copies.filter {
+      copied.contains(FieldReference(layout.entity, $0.field.id))
+    }
     guard !copies.isEmpty else { return layout }
     return layout.with(
       synthetic: layout.synthetic + copies.map { ($0.field.name, .native($0.field.id)) }

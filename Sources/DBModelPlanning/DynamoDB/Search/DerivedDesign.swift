@@ -10,8 +10,8 @@ struct DerivedDesign {
 
   /// The key each need of a pattern takes in the final tables, by index name.
   private(set) var scripts: [PatternID: [String]] = [:]
-  /// References of whose rows a pattern reads copies.
-  private(set) var copied: [PatternID: Set<AttributeReference>] = [:]
+  /// The copies that a pattern reads.
+  private(set) var copied: [PatternID: Set<FieldReference>] = [:]
   /// The tables, and for each index what it was made of.
   private(set) var assembled: [(table: DynamoDBTable, plans: [IndexPlan])] = []
   private(set) var placements: [Placement] = []

@@ -148,7 +148,7 @@ extension DesignProblem {
     _ keys: [Int: String],
     _ names: [String: Int],
     _ price: WayPrice,
-    copied: Set<AttributeReference> = []
+    copied: Set<FieldReference> = []
   ) -> Way {
     let chosen = names.compactMap { name, structure in
       IndexVariant.split(name).map { ($0.candidate, structure) }

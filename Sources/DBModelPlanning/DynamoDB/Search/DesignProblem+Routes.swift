@@ -41,10 +41,7 @@ extension DesignProblem {
       context,
       KeyCatalog(tables: tables),
       isTrial: false,
-      unpaid: Set(
-        offers.flatMap { memory.contents[memory.offers[$0].content].weightless }
-          .compactMap(\.copied)
-      )
+      unpaid: unpaid(offers.map { memory.contents[memory.offers[$0].content] })
     )
     func demanding(_ route: PatternRoutes.Route) -> Routes.Demanding {
       let demands = route.path.demands(

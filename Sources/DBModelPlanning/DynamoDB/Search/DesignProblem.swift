@@ -15,8 +15,8 @@ struct DesignProblem {
     let structures: [Int]
     /// By candidate: the structure.
     let chosen: [Int: Int]
-    /// References of whose rows copies are read.
-    let copied: Set<AttributeReference>
+    /// The copies that are read.
+    let copied: Set<FieldReference>
     let rank: WayRank
     /// USD a month, the effort included, indexes' upkeep excluded.
     let cost: Double
@@ -30,7 +30,7 @@ struct DesignProblem {
       keys: [Int: String],
       structures: [Int],
       chosen: [Int: Int],
-      copied: Set<AttributeReference>,
+      copied: Set<FieldReference>,
       rank: WayRank,
       cost: Double,
       effort: Double
@@ -87,8 +87,8 @@ struct DesignProblem {
     let needs: [EntityID: [RowNeed]]
     let rates: DynamoDBRates
     let memory: DesignMemory
-    /// References of whose rows the part's may carry copies.
-    let copies: Set<AttributeReference>
+    /// What the part's rows may carry.
+    let copies: Set<FieldReference>
   }
 
   let placements: [Placement]
@@ -103,9 +103,11 @@ struct DesignProblem {
   var tableCost: Double { tableCosts.reduce(0, +) }
   /// Whether all of the space was looked at.
   var isComplete = true
-  /// References whose copies are in no item's size and cost no insert anything, with what every
-  /// design that reads them pays at the least, USD a month.
-  var openCopies: [(reference: AttributeReference, cost: Double)] = []
+  /// Copies that are in no item's size, with what every design that reads them pays for their bytes,
+  /// USD a month.
+  var openCopies: [(field: FieldReference, cost: Double)] = []
+  /// References for whose copies no insert reads, with what those reads would cost, USD a month.
+  var openReads: [(reference: AttributeReference, cost: Double)] = []
   /// What some key would need attributes made of.
   var makings: Set<MadeAttribute> = []
 
@@ -169,7 +171,7 @@ struct DesignProblem {
     for (place, content) in contents.enumerated() {
       for member in memory.contents[content].members { tableOf[member.entity] = place }
     }
-    makings.formUnion(setting.copies.subtracting(barred).map { .copies($0) })
+    makings.formUnion(setting.copies.filter { !isBarred($0) }.map { .copy($0) })
     findCandidates()
     addShards(numberedOffers())
     let offers = numberedOffers()
@@ -177,9 +179,7 @@ struct DesignProblem {
     for pattern in patterns { found.append(routes(pattern, offers)) }
     let stocks = stocks(found, offers)
     price(found, stocks)
-    let open = Set(weightless.compactMap(\.copied))
-    openCopies = open.sorted { ($0.entity, $0.attribute) < ($1.entity, $1.attribute) }
-      .map { ($0, leastCost(of: $0, open: open, stocks)) }
+    weighCopies(stocks)
   }
 
   /// By table: the number of what it offers.
@@ -232,7 +232,7 @@ extension DesignProblem {
         let local = localKeys(of: member.entity, content, needs)
         for key in self.keys(of: member.entity, needs, in: content) + local {
           let own = makings(key, content)
-          guard barred.isDisjoint(with: own.compactMap(\.copied)) else { continue }
+          guard !own.contains(where: { $0.copied.map(isBarred) ?? false }) else { continue }
           makings.formUnion(own)
           if own.isSubset(of: made) { keys.append(key) }
           if key.isWhole { wholeKeys[place].append(key) }
@@ -355,7 +355,7 @@ extension DesignProblem {
     DesignProblem(
       setting,
       placements: placements,
-      made: made.subtracting([.copies(reference)]),
+      made: made.filter { $0.copied.map { context.references(of: [$0]) } != [reference] },
       excluded: excluded,
       barred: barred.union([reference])
     )

@@ -20,7 +20,7 @@ struct DesignSearch {
   private let part: DesignParts.Part
   private let space: LayoutSpace
   private let needs: [EntityID: [RowNeed]]
-  private let copies: Set<AttributeReference>
+  private let copies: Set<FieldReference>
   /// By entity: the number of what it is asked for.
   private let needNumbers: [EntityID: Int]
   private let rates: DynamoDBRates
@@ -43,7 +43,7 @@ struct DesignSearch {
     part: DesignParts.Part,
     space: LayoutSpace,
     needs: [EntityID: [RowNeed]],
-    copies: Set<AttributeReference>,
+    copies: Set<FieldReference>,
     rates: DynamoDBRates,
     memory: DesignMemory,
     indexesPerTable: Int,
@@ -189,9 +189,7 @@ struct DesignSearch {
       needs: needs,
       rates: rates,
       memory: memory,
-      copies: copies.filter { reference in
-        part.entities.contains { $0.id == reference.entity }
-      }
+      copies: copies.filter { copy in part.entities.contains { $0.id == copy.entity } }
     )
   }
 
@@ -220,7 +218,7 @@ struct DesignSearch {
     // pays that has them.
     let isMuch =
       setting.copies.count > Self.mostMade || part.patterns.count > Self.mostAroundCopies
-    let copies = Set((isMuch ? setting.copies : []).map { MadeAttribute.copies($0) })
+    let copies = Set((isMuch ? setting.copies : []).map { MadeAttribute.copy($0) })
     func samples(_ made: [EntityID: Set<MadeAttribute>]) -> [DesignProblem]? {
       var byEntity: [EntityID: [LayoutSampling.State]] = [:]
       for entity in part.entities {
@@ -299,7 +297,7 @@ struct DesignSearch {
     if let known = memory.scores[key] { return known }
     let plain = problem(layout, setting)
     var best = plain.solve(indexesPerTable: indexesPerTable)?.score
-    let copies = Set(setting.copies.map { MadeAttribute.copies($0) })
+    let copies = Set(setting.copies.map { MadeAttribute.copy($0) })
     if !plain.makings.isEmpty,
       let most = problem(layout, setting, made: plain.makings, weightless: copies)
         .solve(indexesPerTable: indexesPerTable)?.score

@@ -11,8 +11,8 @@ struct DesignSolution {
     var structures: Set<Int> = []
     /// By candidate: the structure.
     var chosen: [Int: Int] = [:]
-    /// References of whose rows copies are read.
-    var copied: Set<AttributeReference> = []
+    /// The copies that are read.
+    var copied: Set<FieldReference> = []
     var rank = WayRank()
 
     mutating func add(_ way: DesignProblem.Way) {
@@ -146,18 +146,22 @@ extension DesignProblem {
     var placeOf: [Int: Int] = [:]
     for (place, structure) in structures.enumerated() { placeOf[structure.id] = place }
     // Copies that weigh nothing are kept like indexes, for what no design with them is without.
-    var copyOf: [AttributeReference: Int] = [:]
-    for (place, open) in openCopies.enumerated() {
-      copyOf[open.reference] = structures.count + place
+    var copyOf: [FieldReference: Int] = [:]
+    for (place, open) in openCopies.enumerated() { copyOf[open.field] = structures.count + place }
+    var readOf: [AttributeReference: Int] = [:]
+    for (place, open) in openReads.enumerated() {
+      readOf[open.reference] = structures.count + openCopies.count + place
     }
     return SelectionProblem(
-      upkeep: structures.map { $0.upkeep + Effort.index } + openCopies.map(\.cost),
+      upkeep: structures.map { $0.upkeep + Effort.index } + openCopies.map(\.cost)
+        + openReads.map(\.cost),
       clients: clients.map { client in
         zip(client.ways, client.penalties).map { way, penalty in
           SelectionProblem.Path(
             cost: way.cost + penalty,
             structures: (way.structures.compactMap { placeOf[$0] }
-              + way.copied.compactMap { copyOf[$0] }).sorted()
+              + way.copied.compactMap { copyOf[$0] }
+              + context.references(of: way.copied).compactMap { readOf[$0] }).sorted()
           )
         }
       },

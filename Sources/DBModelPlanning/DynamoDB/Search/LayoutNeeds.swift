@@ -12,14 +12,14 @@ struct LayoutNeeds {
   private(set) var needs: [EntityID: [RowNeed]] = [:]
 
   /// - Parameters:
-  ///   - copied: References of whose rows copies may be carried.
+  ///   - copied: What rows may carry of the rows they refer to.
   ///   - memory: What is known of this store from before; the result does not depend on it.
   init(
     _ space: LayoutSpace,
     store: StoreID,
     patterns: [AccessPattern],
     trial: PatternTrial,
-    copied: Set<AttributeReference> = [],
+    copied: Set<FieldReference> = [],
     memory: DesignMemory = DesignMemory()
   ) {
     var seen: Set<NeedShape> = []

@@ -20,8 +20,10 @@ struct LayoutRelaxation {
     /// A table, by the number of what stands in it.
     case table(Int)
     case index(table: Int, structure: Int)
-    /// Copies over a reference, for what the reads before inserts cost at the least.
-    case copies(AttributeReference)
+    /// A copy, for the bytes that it takes.
+    case copy(FieldReference)
+    /// Copies over a reference, for what the reads before inserts cost.
+    case reads(AttributeReference)
   }
 
   private struct Path: Hashable {
@@ -103,7 +105,10 @@ struct LayoutRelaxation {
       }
     }
     for open in problem.openCopies {
-      _ = facility(.copies(open.reference), upkeep: open.cost)
+      _ = facility(.copy(open.field), upkeep: open.cost)
+    }
+    for open in problem.openReads {
+      _ = facility(.reads(open.reference), upkeep: open.cost)
     }
     for structure in problem.structures {
       guard let place = problem.tableOf[structure.key.entity] else { continue }
@@ -141,7 +146,7 @@ struct LayoutRelaxation {
     pattern: AccessPattern,
     client: Int
   ) {
-    var joined: [(structures: Set<Int>, copied: Set<AttributeReference>, cost: Double)] = [
+    var joined: [(structures: Set<Int>, copied: Set<FieldReference>, cost: Double)] = [
       ([], [], 0)
     ]
     for ways in needs.map(Self.best) {
@@ -171,7 +176,7 @@ struct LayoutRelaxation {
 
   private mutating func add(
     _ structures: [Int],
-    _ copied: Set<AttributeReference>,
+    _ copied: Set<FieldReference>,
     _ cost: Double,
     _ problem: DesignProblem,
     _ pattern: AccessPattern,
@@ -185,7 +190,9 @@ struct LayoutRelaxation {
       }
     }
     let kept = tables.map { numbers.number(of: .table($0)) }
-    let copies = copied.compactMap { numbers.known(.copies($0)) }
+    let copies =
+      copied.compactMap { numbers.known(.copy($0)) }
+      + context.references(of: copied).compactMap { numbers.known(.reads($0)) }
     let path = Path(facilities: (kept + indexes + copies).sorted(), tables: tables)
     clients[client][path] = min(clients[client][path] ?? .infinity, max(0, cost))
   }

@@ -143,7 +143,7 @@ extension DesignProblem {
   /// What the indexes of a solution need attributes made of, and the copies that its ways read.
   func made(by solution: DesignSolution) -> Set<MadeAttribute> {
     var found = Set(
-      solution.courses.compactMap { $0 }.flatMap(\.copied).map { MadeAttribute.copies($0) }
+      solution.courses.compactMap { $0 }.flatMap(\.copied).map { MadeAttribute.copy($0) }
     )
     for place in solution.structures {
       let key = structures[place].key

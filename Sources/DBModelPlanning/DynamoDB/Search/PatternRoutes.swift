@@ -15,8 +15,8 @@ struct PatternRoutes {
   struct Route {
     let path: DynamoDBPath
     let script: [String]
-    /// References of whose rows copies are read.
-    let copied: Set<AttributeReference>
+    /// The copies that are read.
+    let copied: Set<FieldReference>
   }
 
   /// Every way; or the first one alone, where needs are decided apart.
@@ -72,7 +72,7 @@ struct PatternRoutes {
     enumerate([])
   }
 
-  private func run(_ wanted: [String], _ copied: Set<AttributeReference>, isTrial: Bool) -> (
+  private func run(_ wanted: [String], _ copied: Set<FieldReference>, isTrial: Bool) -> (
     route: Route?, script: RouteScript
   ) {
     var builder = PathBuilder(context: context, catalog: catalog, pattern: pattern)
@@ -83,7 +83,7 @@ struct PatternRoutes {
       offersScans: !isTrial && store.map(context.limitsIndexes) ?? false
     )
     builder.isTrial = isTrial
-    builder.carried = CopyUse.fields(copied, context.workload)
+    builder.carried = copied
     builder.unpaid = unpaid
     builder.guardTable = store.flatMap { context.guardTables[$0] }
     let path = builder.path(of: pattern)
@@ -108,7 +108,7 @@ struct PatternRoutes {
     return found
   }
 
-  private mutating func enumerate(_ copied: Set<AttributeReference>) {
+  private mutating func enumerate(_ copied: Set<FieldReference>) {
     var open: [[String]] = [[]]
     var runs = 0
     while let wanted = open.popLast() {
