@@ -5,7 +5,7 @@ import DBModelWorkload
 extension DesignProblem {
   /// Unions of demands that are looked at for one key, and for all keys of a table; each has four.
   private static let mostUnions = 32
-  private static let mostStructures = 192
+  private static let mostStructures = 320
 
   mutating func routes(
     _ pattern: AccessPattern,
