@@ -28,8 +28,8 @@ public struct CopiedField: Hashable, Sendable {
 }
 
 extension CopiedField {
-  /// The entities with what their rows may carry: every field that some read looks at over one
-  /// reference of its rows, as far as copies of it stay true.
+  /// The entities with what their rows may carry: every field that some read of their store looks
+  /// at over one reference, as far as copies of it stay true.
   static func added(
     to entities: [Entity],
     patterns: [AccessPattern],
@@ -40,8 +40,10 @@ extension CopiedField {
     let rule = CopyRule(entities: entities, patterns: patterns, stores: stores, flows: flows)
     for pattern in patterns {
       guard case .read(let read) = pattern.operation else { continue }
+      let store = pattern.store?.value ?? entities[read.entity.rawValue].home
       for path in read.pathsOverReferences {
         let entity = path.via[0].entity
+        guard entities[entity.rawValue].home == store else { continue }
         guard wanted[entity]?.contains(path) != true, rule.staysTrue(path) else { continue }
         wanted[entity, default: []].append(path)
       }

@@ -3,7 +3,8 @@
 ///
 /// Both live in one DynamoDB store, so that who inserts the row that carries the copy can read the
 /// other one first, and nothing that arrives from another store changes either of them. A secret
-/// stands where it is declared and nowhere else.
+/// stands where it is declared and nowhere else; and in another Region a row may be missing yet
+/// where it has just been inserted, so that a store with replicas copies nothing.
 struct CopyRule {
   private let entities: [Entity]
   private let stores: [Store]
@@ -45,6 +46,16 @@ struct CopyRule {
       together.append(inserted)
     }
     deleted = EntityReference.deleted(with: deleted, among: entities)
+    for entity in entities {
+      for (position, attribute) in entity.attributes.enumerated() {
+        guard case .reference(let reference) = attribute.kind, deleted.contains(reference.target),
+          reference.deleteAction == .setNull
+        else { continue }
+        assigned.formUnion(
+          entity.fields(of: AttributeID(position)).map { FieldReference(entity.id, $0.id) }
+        )
+      }
+    }
   }
 
   /// Whether copies of the field behind a path over one reference stay true.
@@ -56,13 +67,16 @@ struct CopyRule {
     let isSimple = target[source.attribute].isReference || source.path.count == 1
     guard owner.id != target.id, owner.home == target.home, case .declared = owner.origin,
       stores.indices.contains(owner.home.rawValue), stores[owner.home.rawValue].kind == .dynamodb,
+      stores[owner.home.rawValue].dynamoDB.replicas.isEmpty,
       owner[reference.attribute].variantCase == nil, isSimple, !target.isKey(source.id),
       target[source.attribute].derivation == nil
     else { return false }
     let link = owner.fields(of: reference.attribute).map { FieldReference(owner.id, $0.id) }
+    // A value that is declared to move does, whether or not a pattern here moves it.
+    let moves = target.lifecycle.contains { $0.field == source.id && !$0.steps.isEmpty }
     let goes = target.fields.contains { $0.flags.contains(.timeToLive) }
     let changes: AttributeFlags = [.version, .softDelete, .timeToLive]
-    return !assigned.contains(path.field) && assigned.isDisjoint(with: link)
+    return !moves && !assigned.contains(path.field) && assigned.isDisjoint(with: link)
       && upserted.isDisjoint(with: [owner.id, target.id]) && !deleted.contains(target.id) && !goes
       && source.flags.isDisjoint(with: changes) && !source.flags.contains(.secret)
       && arriving.isDisjoint(with: [owner.id, target.id])

@@ -13,6 +13,7 @@ struct CopyRuleTests {
     var customer = ""
     var reference = "Customer inverse orders 0..100 avg 10"
     var patterns = ""
+    var store = ""
     let copies: [String]
   }
 
@@ -69,6 +70,24 @@ struct CopyRuleTests {
       copies: []
     ),
     Case(
+      description: "a reference that is cleared with the row it leads to changes",
+      customer: "  firm: Firm? inverse staff 0..100 avg 10 present 50% delete set-null\n",
+      patterns: "access w(f: Firm) {\n  delete Firm where id == $f\n  skew f uniform\n"
+        + "  rate 1/s peak 2/s\n}\naccess q(o: Order) {\n  read Order { customer { firm } }\n"
+        + "  where id == $o\n  skew o uniform\n  rate 1/s peak 2/s\n}\n",
+      copies: all
+    ),
+    Case(
+      description: "a state that is declared to move does, whoever moves it",
+      customer: "  lifecycle tier { free -> paid 100% }\n",
+      copies: ["customer_name", "customer_joined"]
+    ),
+    Case(
+      description: "in another Region a row may be missing yet",
+      store: " {\n  replicas eventual eu-west-1\n}",
+      copies: []
+    ),
+    Case(
       description: "over an optional reference as over any other",
       reference: "Customer? inverse orders 0..100 avg 10 present 50%",
       copies: all
@@ -95,7 +114,7 @@ struct CopyRuleTests {
       """
       edition 2026
       model Copies
-      store main: dynamodb default
+      store main: dynamodb default\(one.store)
       entity Firm {
         id: uuid key
         count 100

@@ -42,7 +42,7 @@ extension DesignReferee {
     return plan.sort.allSatisfy { own.contains($0) || equal.contains($0) }
   }
 
-  /// The fields that an index would have attributes made of.
+  /// The fields that an index would have attributes made of, and the copies in its key.
   func madeFields(_ plan: IndexPlan, _ placements: [Placement]) -> Set<FieldID> {
     let makings = TableAssembler(
       context: context,
@@ -53,7 +53,10 @@ extension DesignReferee {
     ).makings(plan)
     return Set(
       makings.compactMap { making in
-        if case .field(let field) = making { field.field } else { nil }
+        switch making {
+        case .field(let field), .copy(let field): field.field
+        case .shard: nil
+        }
       }
     )
   }

@@ -13,8 +13,9 @@ extension DynamoDBEstimator {
     switch request.repetition {
     case .once:
       if let source = request.source { return Interval(count(pattern[source].type)) }
-      return .one
-    case .perElement(let list): return Interval(count(pattern[list].type))
+      return Interval(presence(of: request, pattern))
+    case .perElement(let list):
+      return Interval(count(pattern[list].type) * presence(of: request, pattern))
     case .perShard(let count): return Interval(Double(count))
     case .perRow(let step):
       // A change by condition says itself how many rows it touches.
@@ -29,6 +30,31 @@ extension DynamoDBEstimator {
         return different(rows, of: source, request, after: path.requests[step], pattern)
       }
       return returned[step].sorted { $0.key < $1.key }.reduce(.zero) { $0 + $1.value }
+    }
+  }
+
+  /// The part of the new rows that refer to a row, where that one is read for them, 0…1: no other
+  /// asks for any.
+  private func presence(of request: DynamoDBRequest, _ pattern: AccessPattern) -> Double {
+    guard request.kind == .getItem || request.kind == .batchGetItem else { return 1 }
+    var seen: Set<AttributeReference> = []
+    var share = 1.0
+    for case .parameter(let given) in request.keyEquals.flatMap(\.operands) {
+      guard let field = given.field, isNewRow(pattern[given.parameter].type, pattern) else {
+        continue
+      }
+      let attribute = AttributeReference(field.entity, workload[field].attribute)
+      if seen.insert(attribute).inserted { share *= workload[attribute].presentShare }
+    }
+    return share
+  }
+
+  private func isNewRow(_ type: ParameterType, _ pattern: AccessPattern) -> Bool {
+    switch type {
+    case .newRow: true
+    case .many(let each, _): isNewRow(each, pattern)
+    case .element(let list): isNewRow(pattern[list].type, pattern)
+    default: false
     }
   }
 

@@ -52,11 +52,20 @@ struct CopyChoices {
           + " and stays true",
         "its upkeep: \(PlanPhrase.dollars(upkeep)) for a strong read of the `\(target.name)` before each"
           + " insert, and for the bytes in the table",
-      ] + (worth.map { StructurePhrase(context).shares($0) } ?? []),
+      ] + personal(copies) + (worth.map { StructurePhrase(context).shares($0) } ?? []),
       alternatives: alternatives,
       wantedBy: readers,
       worth: worth
     )
+  }
+
+  /// Who is asked to forget a person looks in one place more.
+  private func personal(_ copies: [CopiedField]) -> [String] {
+    let names = copies.filter { $0.field.flags.contains(.personal) }.map { "`\($0.field.name)`" }
+    if names.isEmpty { return [] }
+    return [
+      "\(PlanPhrase.list(names)) \(names.count == 1 ? "is" : "are") personal, and kept here as well"
+    ]
   }
 
   // MARK: Upkeep

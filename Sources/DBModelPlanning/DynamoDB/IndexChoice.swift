@@ -111,8 +111,10 @@ struct IndexChoice {
   private func warnings(_ plan: IndexPlan, _ entity: Entity) -> [String] {
     var found: [String] = []
     let texts = (plan.partition + plan.sort).filter { field in
-      if case .string = entity[field].type { return !entity.isKey(field) }
-      return false
+      switch entity[field].type {
+      case .string, .bytes: return !entity.isKey(field)
+      default: return false
+      }
     }
     for field in texts where !context.emptied.contains(FieldReference(plan.entity, field)) {
       found.append("`\(entity[field].name)` must not be empty: the service refuses an empty key")

@@ -148,7 +148,7 @@ extension PathBuilder {
 /// The copies that a pattern may read, by the references they are copied over.
 enum CopyUse {
   /// References of one pattern of which every choice is looked at; of more, all or none.
-  private static let mostReferences = 3
+  private static let mostReferences = 2
 
   /// Every choice of references whose copies are read instead of the rows, as the copies; none
   /// first.

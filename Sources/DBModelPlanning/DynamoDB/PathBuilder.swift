@@ -84,7 +84,7 @@ struct PathBuilder {
     loop: ParameterID? = nil,
     isRoot: Bool = false
   ) -> Int {
-    let (service, client) = split(match.leftover, match)
+    let (service, client) = split(match.leftover, match, repeatedOver: match.list ?? loop)
     var need = need
     if isRoot {
       clientFilters += client
@@ -253,9 +253,13 @@ struct PathBuilder {
   }
 
   /// What the service can filter, and what the caller must.
+  ///
+  /// - Parameter list: What the request is made for each element of: a condition over all of it is
+  ///   none over one.
   private func split(
     _ conditions: [Expression],
-    _ match: KeyMatch
+    _ match: KeyMatch,
+    repeatedOver list: ParameterID?
   ) -> (service: [Expression], client: [Expression]) {
     var service: [Expression] = []
     var client: [Expression] = []
@@ -270,15 +274,18 @@ struct PathBuilder {
       }
       // A filter may not name a key attribute of what is queried (Developer Guide, Query,
       // checked 2026-11-23), and a get has no filter.
+      // Fields of other rows have numbers of their own.
       let isHeld =
-        match.key.projected.map { held in
+        !isOwn
+        || match.key.projected.map { held in
           let base = catalog.base(of: entity.id)?.attributeNames ?? []
           return condition.fieldPaths.allSatisfy {
             let name = StoredAttribute.name($0.field.field, of: entity)
             return held.contains(name) || base.contains(name)
           }
         } ?? true
-      if !match.isWholeKey, isOwn, isHeld, ConditionWriter.isSupported(condition) {
+      let isOverList = list.map { condition.parameters.contains($0) } ?? false
+      if !match.isWholeKey, isOwn, isHeld, !isOverList, ConditionWriter.isSupported(condition) {
         service.append(condition)
       } else {
         client.append(asked)

@@ -51,7 +51,7 @@ extension DynamoDBRunner {
         return .conditionFailed(statement: statement)
       }
       let targets = targets(steps)
-      for argument in inserted(maker.request, scope) {
+      for (argument, _) in inserted(maker.request, scope) {
         if let missing = maker.missingReference(argument, targets) {
           return .missingReference(missing)
         }
@@ -96,16 +96,20 @@ extension DynamoDBRunner {
     guard maker.request.source != nil else {
       return [{ throw RunnerError.unsupported("a put without a row") }]
     }
-    return inserted(maker.request, scope).map { argument in
+    return inserted(maker.request, scope).map { argument, scope in
       { try maker.insert(argument, scope, targets) }
     }
   }
 
-  /// The rows that a put is given.
-  private func inserted(_ request: DynamoDBRequest, _ scope: CallScope) -> [Argument] {
+  /// The rows that a put is given, each with the scope of its repetition.
+  private func inserted(
+    _ request: DynamoDBRequest,
+    _ scope: CallScope
+  ) -> [(row: Argument, scope: CallScope)] {
     guard request.kind == .putItem, let source = request.source else { return [] }
-    if case .many(let elements) = scope.arguments[source] { return elements }
-    return [scope.arguments[source]]
+    // A list that is inserted as a whole is no loop over it.
+    if case .many(let elements) = scope.arguments[source] { return elements.map { ($0, scope) } }
+    return scopes(of: request, scope, steps: []).map { ($0.arguments[source], $0) }
   }
 
   /// The rows that were read before.

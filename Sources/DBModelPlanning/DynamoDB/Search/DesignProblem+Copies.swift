@@ -18,8 +18,9 @@ extension DesignProblem {
     return context.references(of: free).subtracting(context.references(of: paid))
   }
 
-  /// Finds out what every design pays that has one of the copies which weigh nothing here: the bytes
-  /// in the table, and what inserts read. Where they fill a block more, writes cost more as well.
+  /// Finds out what every design pays that has one of the copies which weigh nothing here: the
+  /// bytes in the table, and what inserts read. Where they fill a block more, writes cost more as
+  /// well.
   mutating func weighCopies(_ stocks: [Int]) {
     let contents = contents.map { memory.contents[$0] }
     let free = Set(contents.flatMap(\.weightless).compactMap(\.copied))

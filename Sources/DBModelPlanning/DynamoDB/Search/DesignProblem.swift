@@ -103,8 +103,8 @@ struct DesignProblem {
   var tableCost: Double { tableCosts.reduce(0, +) }
   /// Whether all of the space was looked at.
   var isComplete = true
-  /// Copies that are in no item's size, with what every design that reads them pays for their bytes,
-  /// USD a month.
+  /// Copies that are in no item's size, with what every design that reads them pays for their
+  /// bytes, USD a month.
   var openCopies: [(field: FieldReference, cost: Double)] = []
   /// References for whose copies no insert reads, with what those reads would cost, USD a month.
   var openReads: [(reference: AttributeReference, cost: Double)] = []

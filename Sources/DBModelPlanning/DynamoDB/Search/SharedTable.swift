@@ -19,7 +19,7 @@ struct SharedTable {
     let others = Set(
       entities.filter { $0 != id }.flatMap { context.attributeNames[$0.rawValue] }
     )
-    let own = (entity.fields + entity.copies.map(\.field)).filter { field in
+    let own = entity.fields.filter { field in
       !field.isOptional && StoredAttribute.isTopLevel(field.id, of: entity)
         && StoredAttribute.keyType(field.type) != nil
         && !others.contains(StoredAttribute.name(field.id, of: entity))
