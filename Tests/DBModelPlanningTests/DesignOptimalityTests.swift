@@ -173,6 +173,35 @@ struct DesignOptimalityTests {
     }
   }
 
+  private static let barredSeeds = RefereeModels.copiedSeeds.prefix(
+    TestMode.variable("DBMODEL_LONG") == nil ? 16 : 100
+  )
+
+  @Test("without the copies over a reference is the best there is without", arguments: barredSeeds)
+  func absenceOfCopies(_ seed: UInt64) throws {
+    let workload = Model(RefereeModels.text(seed)).workload
+    let searches = searches(workload)
+    guard searches.count == 1, let search = searches.first, let (problem, solution) = search.chosen
+    else { return }
+    let copied = solution.courses.reduce(into: Set<FieldReference>()) {
+      $0.formUnion($1?.copied ?? [])
+    }
+    for reference in PlanningContext(workload).references(of: copied) {
+      let without = try #require(search.without(copiesOver: reference))
+      #expect(!without.isBetter(than: solution), "seed \(seed)")
+      var referee = DesignReferee(workload)
+      referee.barred = [reference]
+      let ranks = Dictionary(
+        zip(problem.patterns, without.courses).map { ($0.id, $1?.rank ?? WayRank(broken: 1_000)) },
+        uniquingKeysWith: { a, _ in a }
+      )
+      let least = referee.leastCost(
+        ranks: referee.patterns.map { ranks[$0.id] ?? WayRank(broken: 1_000) }
+      )
+      if let least { #expect(without.cost <= least.cost * (1 + 1e-9) + 1e-9, "\(least.text)") }
+    }
+  }
+
   @Test("costs what the finished tables and paths are estimated to cost", arguments: seeds)
   func costsWhatItSays(_ seed: UInt64) throws {
     let workload = Model(RefereeModels.text(seed)).workload

@@ -26,6 +26,8 @@ struct DesignReferee {
   private let ordered: Set<Int>
   /// Keys that no index may have.
   var excluded: KeyExclusion?
+  /// References of whose rows no copies are carried.
+  var barred: Set<AttributeReference> = []
   /// What rows carry of the rows they refer to, in what is looked at.
   private(set) var copied: Set<FieldReference> = []
 
@@ -56,7 +58,8 @@ struct DesignReferee {
   /// planner's; `nil` where there is none.
   func leastCost(ranks: [WayRank]) -> Found? {
     var best: Found?
-    for copied in Self.carried(context, store) {
+    for copied in Self.carried(context, store)
+    where barred.isDisjoint(with: context.references(of: copied)) {
       var referee = self
       referee.copied = copied
       guard let found = referee.leastOfLayouts(ranks), found.cost < best?.cost ?? .infinity else {
