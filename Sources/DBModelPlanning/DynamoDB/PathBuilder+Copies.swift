@@ -161,7 +161,7 @@ enum CopyUse {
     let paths = read.pathsOverReferences
     let references = Set(paths.map { $0.via[0] })
       .sorted { ($0.entity, $0.attribute) < ($1.entity, $1.attribute) }
-    let uses = references.map { reference -> Set<FieldReference> in
+    let uses = references.map { reference -> [Set<FieldReference>] in
       let entity = context.workload[reference.entity]
       guard !entity.copies.isEmpty, let layout = catalog.layout(of: entity.id) else { return [] }
       // What the row itself holds of the row it refers to needs no copy.
@@ -169,22 +169,23 @@ enum CopyUse {
         path.via[0] == reference
           && !context.workload[path.field.entity].isKey(path.field.field)
       }
-      return self.use(of: layout.copies(of: entity), by: read, own)
+      return self.uses(of: layout.copies(of: entity), by: read, own)
     }.filter { !$0.isEmpty }
-    if uses.isEmpty { return [[]] }
-    if uses.count > mostReferences { return [[], uses.reduce([]) { $0.union($1) }] }
-    return (0..<(1 << uses.count)).map { mask in
-      uses.indices.filter { mask >> $0 & 1 == 1 }.reduce(into: []) { $0.formUnion(uses[$1]) }
+    if uses.count > mostReferences {
+      return [[], uses.reduce(into: []) { $0.formUnion($1[$1.count - 1]) }]
+    }
+    return uses.reduce([[]]) { begun, own in
+      begun + own.flatMap { use in begun.map { $0.union(use) } }
     }
   }
 
-  /// Of some copies those that a read takes: what it filters and orders by, and what it shows where
-  /// all of that is there, so that no row is read for the rest.
-  private static func use(
+  /// Of some copies those that a read takes: what it filters and orders by; and with it what it
+  /// shows, where all of that is there, so that no row is read for the rest.
+  private static func uses(
     of copies: [CopiedField],
     by read: Read,
     _ paths: [FieldPath]
-  ) -> Set<FieldReference> {
+  ) -> [Set<FieldReference>] {
     func found(_ paths: [FieldPath]) -> [FieldReference] {
       copies.filter { paths.contains($0.path) }
         .map { FieldReference($0.reference.entity, $0.field.id) }
@@ -192,6 +193,10 @@ enum CopyUse {
     let conditions = read.pathsOfConditions
     let shown = paths.filter { !conditions.contains($0) || read.shows($0) }
     let (asked, answered) = (found(paths.filter(conditions.contains)), found(shown))
-    return Set(answered.count == shown.count ? asked + answered : asked)
+    var found = [Set(asked)]
+    if answered.count == shown.count, !Set(answered).isSubset(of: asked) {
+      found.append(Set(asked + answered))
+    }
+    return found.filter { !$0.isEmpty }
   }
 }
