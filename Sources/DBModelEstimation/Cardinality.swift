@@ -26,8 +26,7 @@ public struct Cardinality: Sendable {
   ///
   /// A key, a unique field and generated identifiers have as many as there are rows; a reference at
   /// most as many as its target has rows, and a copy as many as what it is of; an enumeration its
-  /// cases; dates the days of a century; a
-  /// clock nearly as many as rows.
+  /// cases; dates the days of a century; a clock nearly as many as rows.
   /// Free texts and numbers without bounds are taken to be nearly all different, which is the case
   /// an index is wanted for.
   public func distinctValues(_ field: FieldReference) -> Interval {

@@ -118,24 +118,3 @@ extension Attribute {
     )
   }
 }
-
-extension Entity {
-  fileprivate func with(attributes: [Attribute], rowCount: Declared<Double>) -> Entity {
-    Entity(
-      id: id,
-      name: name,
-      documentation: documentation,
-      origin: origin,
-      home: home,
-      attributes: attributes,
-      fields: fields,
-      key: key,
-      uniques: uniques,
-      rowCount: rowCount,
-      growthPerMonth: growthPerMonth,
-      lifecycle: lifecycle,
-      nameSpan: nameSpan,
-      span: span
-    )
-  }
-}

@@ -288,22 +288,27 @@ public final class Entity: Sendable {
     field.rawValue < fields.count ? nil : copies[field.rawValue - fields.count]
   }
 
-  /// The same entity whose rows may carry other fields.
-  func with(copies: [CopiedField]) -> Entity {
+  /// The same entity with other attributes, as many as it had, another count of rows, or other
+  /// fields that its rows may carry.
+  public func with(
+    attributes: [Attribute]? = nil,
+    rowCount: Declared<Double>? = nil,
+    copies: [CopiedField]? = nil
+  ) -> Entity {
     Entity(
       id: id,
       name: name,
       documentation: documentation,
       origin: origin,
       home: home,
-      attributes: attributes,
+      attributes: attributes ?? self.attributes,
       fields: fields,
       key: key,
       uniques: uniques,
-      rowCount: rowCount,
+      rowCount: rowCount ?? self.rowCount,
       growthPerMonth: growthPerMonth,
       lifecycle: lifecycle,
-      copies: copies,
+      copies: copies ?? self.copies,
       nameSpan: nameSpan,
       span: span
     )

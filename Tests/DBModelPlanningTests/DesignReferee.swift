@@ -116,7 +116,7 @@ struct DesignReferee {
     let space = LayoutSpace(context: context, store: store, patterns: patterns, trial: trial)
     var all: [[EntityID: LayoutOption]] = [[:]]
     for entity in entities {
-      let options = self.options(entity)
+      let options = self.options(entity, trial)
       all = all.flatMap { begun in
         options.map { option in
           var layout = begun
@@ -128,11 +128,12 @@ struct DesignReferee {
     return all.filter { space.isSound($0, among: entities) }
   }
 
-  /// Every reference may begin the key, where the key stays unique and never changes. Rows stand in
+  /// Every reference by which some pattern finds rows may begin the key, or by which rows count,
+  /// where the key stays unique and never changes. Rows stand in
   /// the collection of another only where some read goes down to them, which is how the space is
   /// stated: else the table's key is merely called `pk` and `sk`, a few bytes less in each entry of
   /// an index.
-  private func options(_ entity: Entity) -> [LayoutOption] {
+  private func options(_ entity: Entity, _ trial: PatternTrial) -> [LayoutOption] {
     let read = RelationshipsRead(context, patterns: patterns).downwards
     var found = [LayoutOption.own]
     for position in entity.attributes.indices {
@@ -157,7 +158,12 @@ struct DesignReferee {
       let isKept = context.kept.contains {
         $0.isKept && $0.aggregate.target.entity == entity.id
       }
-      guard isGenerated, isFixed, !isKept, !context.workload[through].isOptional else { continue }
+      let isOfUse =
+        trial.findsRows(by: fields, of: entity.id)
+        || context.kept.contains { $0.isByStream == false && $0.aggregate.reference == through }
+      guard isGenerated, isFixed, isOfUse, !isKept, !context.workload[through].isOptional else {
+        continue
+      }
       for isCollected in read.contains(through) ? [false, true] : [false] {
         found.append(LayoutOption(through: through, isMoved: true, isCollected: isCollected))
       }

@@ -283,7 +283,8 @@ struct UnprunedSpace {
     }
     let catalog = KeyCatalog(tables: offered)
     var found: [Route] = []
-    var open = CopyUse.all(pattern, context, catalog).map { (wanted: [String](), copied: $0) }
+    var open = (CopyUse(pattern, context.workload, catalog)?.choices ?? [[]])
+      .map { (wanted: [String](), copied: $0) }
     while let (wanted, copied) = open.popLast() {
       let (path, script) = run(pattern, wanted, catalog, reading: copied)
       open += script.alternatives.map { ($0, copied) }

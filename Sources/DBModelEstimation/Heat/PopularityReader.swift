@@ -98,8 +98,8 @@ struct PopularityReader {
     }
     // Copies of what two rows referred to may share are not spread as the references are.
     let source = entity.copy(field.field).map { workload[$0.source] }
-    let isOfOne = source?.flags.contains(.unique) ?? true
-    if case .reference(let reference) = entity[declared.attribute].kind, isOfOne,
+    let followsReference = source?.flags.contains(.unique) ?? true
+    if case .reference(let reference) = entity[declared.attribute].kind, followsReference,
       !entity.isKey(field.field)
         || entity.key.count > 1
     {

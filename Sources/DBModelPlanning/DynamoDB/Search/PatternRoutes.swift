@@ -46,7 +46,8 @@ struct PatternRoutes {
     self.context = context
     self.catalog = catalog
     self.unpaid = unpaid
-    let uses = CopyUse.all(pattern, context, catalog)
+    let copies = CopyUse(pattern, context.workload, catalog)
+    let uses = copies?.choices ?? [[]]
     if isTrial {
       for use in uses {
         let (first, script) = run([], use, isTrial: true)
@@ -57,6 +58,7 @@ struct PatternRoutes {
     }
     // Which needs there are depends on what is read of copies: then every way is looked at.
     guard uses.count == 1 else {
+      isComplete = copies?.isComplete ?? true
       for use in uses {
         known = KnownMatches()
         enumerate(use)
