@@ -1,6 +1,8 @@
 // Copies that differ in what is given. They stand here once, so that a member that is added to one
 // of these values is lost nowhere.
 
+public import DBModelWorkload
+
 extension DynamoDBTable {
   /// The same table with another name, other layouts, other indexes or another stream.
   public func with(
@@ -24,14 +26,18 @@ extension DynamoDBTable {
 }
 
 extension ItemLayout {
-  /// The same layout with other attributes made for indexes.
-  public func with(synthetic: [(name: String, template: KeyTemplate)]) -> ItemLayout {
+  /// The same layout with other attributes made for indexes, or other rows in its items.
+  public func with(
+    synthetic: [(name: String, template: KeyTemplate)]? = nil,
+    embedded: [EmbeddedRows]? = nil
+  ) -> ItemLayout {
     ItemLayout(
       entity: entity,
       partitionKey: partitionKey,
       sortKey: sortKey,
       typeTag: typeTag,
-      synthetic: synthetic
+      synthetic: synthetic ?? self.synthetic,
+      embedded: embedded ?? self.embedded
     )
   }
 }
@@ -101,12 +107,14 @@ extension DynamoDBRequest {
     return with(keyEquals: one, repetition: .perShard(count: 1))
   }
 
-  /// The same request of another table, or of another index where it is of one.
+  /// The same request of another table, of another index where it is of one, or of others of the
+  /// rows that items hold.
   public func with(
     table: String? = nil,
     index: String? = nil,
     keyEquals: [KeyValue]? = nil,
-    repetition: Repetition? = nil
+    repetition: Repetition? = nil,
+    embeddedFilter: Expression? = nil
   ) -> DynamoDBRequest {
     DynamoDBRequest(
       kind: kind,
@@ -128,7 +136,9 @@ extension DynamoDBRequest {
       guarding: guarding,
       keeping: keeping,
       readBefore: readBefore,
-      copies: copies
+      copies: copies,
+      embedded: embedded,
+      embeddedFilter: embeddedFilter ?? self.embeddedFilter
     )
   }
 }

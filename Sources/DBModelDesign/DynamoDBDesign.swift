@@ -73,20 +73,28 @@ public struct ItemLayout: Sendable {
   /// Extra top-level attributes: name and how the value is made. They are copies of other rows'
   /// fields, or exist for indexes only.
   public let synthetic: [(name: String, template: KeyTemplate)]
+  /// Rows of other entities that the items hold, each kind in a map under its field's name: from
+  /// the rest of the row's key as text to a map of what is known of the row besides.
+  public let embedded: [EmbeddedRows]
 
   public init(
     entity: EntityID,
     partitionKey: KeyTemplate,
     sortKey: KeyTemplate?,
     typeTag: String?,
-    synthetic: [(name: String, template: KeyTemplate)] = []
+    synthetic: [(name: String, template: KeyTemplate)] = [],
+    embedded: [EmbeddedRows] = []
   ) {
     self.entity = entity
     self.partitionKey = partitionKey
     self.sortKey = sortKey
     self.typeTag = typeTag
     self.synthetic = synthetic
+    self.embedded = embedded
   }
+
+  /// Whose rows its items hold: the entity's own, and those that stand in them.
+  public var entities: [EntityID] { [entity] + embedded.map(\.entity) }
 
   /// Which of an entity's copies its items carry.
   public func copies(of entity: Entity) -> [CopiedField] {
@@ -137,6 +145,17 @@ public struct DynamoDBTable: Sendable {
     layouts.first { $0.entity == entity }
   }
 
+  /// In whose items the rows of an entity stand; `nil` where they have items of their own.
+  public func holder(of entity: EntityID) -> (layout: ItemLayout, rows: EmbeddedRows)? {
+    for layout in layouts {
+      if let rows = layout.embedded.first(where: { $0.entity == entity }) { return (layout, rows) }
+    }
+    return nil
+  }
+
+  /// Every entity whose rows it holds, in whatever items.
+  public var entities: [EntityID] { layouts.flatMap(\.entities) }
+
   public func index(named name: String) -> SecondaryIndex? { indexes.first { $0.name == name } }
 
   public var globalIndexes: [SecondaryIndex] { indexes.filter { !$0.isLocal } }
@@ -170,7 +189,7 @@ public struct DynamoDBDesign: Sendable {
     )
     positionByEntity = Dictionary(
       tables.enumerated().flatMap { position, table in
-        table.layouts.map { ($0.entity, position) }
+        table.entities.map { ($0, position) }
       },
       uniquingKeysWith: { a, _ in a }
     )

@@ -120,6 +120,11 @@ public struct DynamoDBRequest: Sendable {
   /// For reads: copies of the rows referred to that come with the rows which carry them. Nothing
   /// else of the path asks for the rows they are of.
   public let copies: [FieldReference]
+  /// Of reads: the maps of which rows of other entities are taken. Of an update with a `source`:
+  /// the map that its rows are added to, where the item is there and holds none like them.
+  public let embedded: [FieldReference]
+  /// Which of the rows in those maps the caller goes on with; `nil` for all.
+  public let embeddedFilter: Expression?
 
   public init(
     kind: Kind,
@@ -141,7 +146,9 @@ public struct DynamoDBRequest: Sendable {
     guarding: UniqueGuard? = nil,
     keeping: KeptChange? = nil,
     readBefore: ReadBefore? = nil,
-    copies: [FieldReference] = []
+    copies: [FieldReference] = [],
+    embedded: [FieldReference] = [],
+    embeddedFilter: Expression? = nil
   ) {
     self.kind = kind
     self.table = table
@@ -163,6 +170,8 @@ public struct DynamoDBRequest: Sendable {
     self.keeping = keeping
     self.readBefore = readBefore
     self.copies = copies
+    self.embedded = embedded
+    self.embeddedFilter = embeddedFilter
   }
 }
 

@@ -65,6 +65,12 @@ public struct PlanText {
         line += " + \(extra.name) = \(template(extra.template, entity))"
       }
       lines.append(line)
+      for rows in layout.embedded {
+        let names = EmbeddedCodec(rows, workload: workload).nameFields
+        let own = workload[rows.entity]
+        let text = template(.text(KeySegment.joined(names)), own)
+        lines.append("      \(rows.field.name): a map of \(own.name) by \(text)")
+      }
     }
     for own in table.guards {
       let entity = workload[own.entity]

@@ -9,8 +9,8 @@ final class PlanningContext {
   let shapes: [PatternShape]
   /// By entity: the references that lead to it.
   let referrers: [[AttributeReference]]
-  /// By entity and field, those that its rows may carry included: the top-level attribute of an
-  /// item that holds it.
+  /// By entity and field, those included that its items may carry or hold besides: the top-level
+  /// attribute of an item that holds it.
   let attributeNames: [[String]]
   /// By entity: the names of its own attributes, in declared order, each once.
   let ownAttributeNames: [[String]]
@@ -45,7 +45,7 @@ final class PlanningContext {
     }
     self.referrers = referrers
     attributeNames = workload.entities.map { entity in
-      (entity.fields + entity.copies.map(\.field)).map { StoredAttribute.name($0.id, of: entity) }
+      (0..<entity.fieldCount).map { StoredAttribute.name(FieldID($0), of: entity) }
     }
     ownAttributeNames = zip(workload.entities, attributeNames).map { entity, names in
       var seen: Set<String> = []

@@ -18,6 +18,8 @@ public final class PlanningMemory {
     let guards: [StoreID: [UniqueGuard]]
     /// By entity: what its rows may carry, which depends on what every pattern asks and changes.
     let copies: [[CopiedField]]
+    /// By entity: what its items may hold, for the same reason.
+    let embeddings: [[EmbeddedRows]]
   }
 
   private var surroundings: Surroundings?
@@ -34,7 +36,8 @@ public final class PlanningMemory {
       emptied: context.emptied,
       inserts: InsertRates(workload: context.workload),
       guards: context.guardTables.mapValues(\.guards),
-      copies: context.workload.entities.map(\.copies)
+      copies: context.workload.entities.map(\.copies),
+      embeddings: context.workload.entities.map(\.embeddings)
     )
     let most = 256 + Self.mostPatternsKept * context.workload.patterns.count
     if now != surroundings || designs.values.contains(where: { $0.patternCount > most }) {

@@ -21,6 +21,19 @@ public struct RequestText {
     request.filter.map(expressions.text)
   }
 
+  /// What a request has to do with the rows that items hold: `with lines where number = $number`,
+  /// `add $line to lines`; `nil` where it has nothing to do with any.
+  public func embedded(_ request: DynamoDBRequest) -> String? {
+    if request.embedded.isEmpty { return nil }
+    let names = request.embedded.map { workload[$0.entity][$0.field].name }
+      .joined(separator: ", ")
+    if let source = request.source, request.kind == .updateItem {
+      return "add $\(pattern[source].name) to \(names)"
+    }
+    guard let filter = request.embeddedFilter else { return "with \(names)" }
+    return "with \(names) where \(expressions.text(filter))"
+  }
+
   private func keys(_ request: DynamoDBRequest) -> [String] {
     var keys = request.keyEquals.map { "\($0.attribute.name) = \(value($0))" }
     switch request.sortCondition {
@@ -48,9 +61,13 @@ public struct RequestText {
     let keys = keys(request)
     if !keys.isEmpty { text += " where \(keys.joined(separator: ", "))" }
     if let filter = request.filter { text += " filter \(expressions.text(filter))" }
-    if !request.assignments.isEmpty { text += " set \(assigned(request))" }
+    if let embedded = embedded(request) {
+      text += " \(embedded)"
+    } else if !request.assignments.isEmpty {
+      text += " set \(assigned(request))"
+    }
     if let condition = request.condition { text += " if \(expressions.text(condition))" }
-    if let source = request.source, !request.isCompanion {
+    if let source = request.source, !request.isCompanion, request.kind == .putItem {
       text += " $\(pattern[source].name)"
     }
     if request.keeping?.isByStream == true { text += " by stream" }

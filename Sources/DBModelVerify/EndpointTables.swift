@@ -96,7 +96,7 @@ final class EndpointTables {
       var items: [JSONValue] = []
       for layout in table.layouts {
         let entity = workload[layout.entity]
-        let codec = ItemCodec(entity: entity, layout: layout, table: table)
+        let codec = ItemCodec(workload: workload, layout: layout, table: table)
         for row in dataset[layout.entity] {
           guard let item = codec.item(of: carried.row(row, of: entity)) else {
             throw VerifyFailure(
@@ -108,7 +108,8 @@ final class EndpointTables {
           items.append(["PutRequest": ["Item": .object(members)]])
         }
       }
-      count += items.count
+      let rows = table.entities.reduce(0) { $0 + dataset[$1].count }
+      count += rows
       for item in ItemState.guards(dataset, in: table, workload: workload) {
         let members = item.map { JSONValue.Member($0.name, $0.value.json) }
         items.append(["PutRequest": ["Item": .object(members)]])
@@ -159,11 +160,9 @@ final class EndpointTables {
     var strangers = 0
     let reader = ItemReader(workload: workload, table: table)
     for item in items {
-      guard let found = reader.row(of: item) else {
-        strangers += 1
-        continue
-      }
-      rows.append((found.entity, found.values))
+      let found = reader.rows(of: item)
+      if found.isEmpty { strangers += 1 }
+      rows += found.map { ($0.entity, $0.values) }
     }
     return (rows, strangers)
   }

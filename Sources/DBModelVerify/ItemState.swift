@@ -41,7 +41,7 @@ enum ItemState {
     let carried = CarriedRow(workload: workload, dataset: dataset)
     for layout in table.layouts {
       let entity = workload[layout.entity]
-      let codec = ItemCodec(entity: entity, layout: layout, table: table)
+      let codec = ItemCodec(workload: workload, layout: layout, table: table)
       for row in dataset[layout.entity] {
         if let item = codec.item(of: carried.row(row, of: entity)) {
           lines.append(line(item, table))

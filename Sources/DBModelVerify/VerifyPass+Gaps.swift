@@ -79,6 +79,8 @@ extension VerifyPass {
     guard !path.isTransactional,
       case .write(let shapes, _) = PatternShape(pattern, workload: workload)
     else { return true }
+    let writes = path.requests.filter(\.kind.isWrite)
+    if writes.count == 1, writes[0].kind == .putItem, writes[0].repetition == .once { return true }
     return shapes.count == 1 && shapes[0].repeatedBy.isEmpty
       && (shapes[0].kind == .insert || shapes[0].isUniqueLookup)
   }
@@ -95,9 +97,13 @@ extension VerifyPass {
   /// Whether a table finds a second row of a key.
   private func isKeyOfTable(_ entity: EntityID) -> Bool {
     for endpoint in endpoints {
-      guard let table = endpoint.tables.design.table(of: entity),
-        let layout = table.layout(of: entity)
-      else { continue }
+      guard let table = endpoint.tables.design.table(of: entity) else { continue }
+      if let rows = table.holder(of: entity)?.rows {
+        // Rows of one key may stand in the items of two others where the key does not say which.
+        let fields = workload[entity].fields(of: rows.reference.attribute).map(\.id)
+        return Set(fields).isSubset(of: workload[entity].key)
+      }
+      guard let layout = table.layout(of: entity) else { continue }
       let fields = layout.partitionKey.fields + (layout.sortKey?.fields ?? [])
       return Set(fields) == Set(workload[entity].key)
     }

@@ -52,7 +52,7 @@ extension VerifyPass {
       let items = try endpoint.tables.items(of: table)
       state.items[table.name] = items
       if compared.items[table.name] == items,
-        compared.expected(table.layouts.map(\.entity), in: dataset)
+        compared.expected(table.entities, in: dataset)
       {
         continue
       }
@@ -81,7 +81,7 @@ extension VerifyPass {
         )
       }
     }
-    let entities = Set(tables.flatMap { $0.layouts.map(\.entity) })
+    let entities = Set(tables.flatMap(\.entities))
     let broken = Invariants(workload: workload, entities: entities).violations(of: rows)
     return found
       + difference(place, .dynamoDB, "invariant", "", broken.joined(separator: "\n"))

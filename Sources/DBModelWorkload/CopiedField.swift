@@ -34,10 +34,10 @@ extension CopiedField {
     to entities: [Entity],
     patterns: [AccessPattern],
     stores: [Store],
-    flows: [Flow]
+    changes: ModelChanges
   ) -> [Entity] {
     var wanted: [EntityID: [FieldPath]] = [:]
-    let rule = CopyRule(entities: entities, patterns: patterns, stores: stores, flows: flows)
+    let rule = CopyRule(changes: changes, stores: stores)
     for pattern in patterns {
       guard case .read(let read) = pattern.operation else { continue }
       let store = pattern.store?.value ?? entities[read.entity.rawValue].home

@@ -8,54 +8,12 @@
 struct CopyRule {
   private let entities: [Entity]
   private let stores: [Store]
-  /// Fields that some statement assigns.
-  private var assigned: Set<FieldReference> = []
-  /// Entities whose rows an upsert makes.
-  private var upserted: Set<EntityID> = []
-  /// Entities of which rows go.
-  private var deleted: Set<EntityID> = []
-  /// Entities whose rows one call inserts.
-  private var together: [Set<EntityID>] = []
-  /// Entities that come from another store as well.
-  private let arriving: Set<EntityID>
+  private let changes: ModelChanges
 
-  init(entities: [Entity], patterns: [AccessPattern], stores: [Store], flows: [Flow]) {
-    self.entities = entities
+  init(changes: ModelChanges, stores: [Store]) {
+    entities = changes.entities
     self.stores = stores
-    arriving = Set(
-      flows.flatMap { flow in
-        flow.entities.map(\.value).filter { id in
-          entities.indices.contains(id.rawValue) && entities[id.rawValue].home == flow.destination
-        }
-      }
-    )
-    for pattern in patterns {
-      guard case .write(let statements, _) = pattern.operation else { continue }
-      var inserted: Set<EntityID> = []
-      var open = statements
-      while let statement = open.popLast() {
-        switch statement {
-        case .insert(let entity, _, _): inserted.insert(entity)
-        case .update(let entity, _, let assignments, _, _):
-          assigned.formUnion(assignments.map { FieldReference(entity, $0.field) })
-        case .upsert(let entity, _, _, _, _): upserted.insert(entity)
-        case .delete(let entity, _, _, _): deleted.insert(entity)
-        case .forEach(_, let body, _): open += body
-        }
-      }
-      together.append(inserted)
-    }
-    deleted = EntityReference.deleted(with: deleted, among: entities)
-    for entity in entities {
-      for (position, attribute) in entity.attributes.enumerated() {
-        guard case .reference(let reference) = attribute.kind, deleted.contains(reference.target),
-          reference.deleteAction == .setNull
-        else { continue }
-        assigned.formUnion(
-          entity.fields(of: AttributeID(position)).map { FieldReference(entity.id, $0.id) }
-        )
-      }
-    }
+    self.changes = changes
   }
 
   /// Whether copies of the field behind a path over one reference stay true.
@@ -75,11 +33,13 @@ struct CopyRule {
     // A value that is declared to move does, whether or not a pattern here moves it.
     let moves = target.lifecycle.contains { $0.field == source.id && !$0.steps.isEmpty }
     let goes = target.fields.contains { $0.flags.contains(.timeToLive) }
-    let changes: AttributeFlags = [.version, .softDelete, .timeToLive]
-    return !moves && !assigned.contains(path.field) && assigned.isDisjoint(with: link)
-      && upserted.isDisjoint(with: [owner.id, target.id]) && !deleted.contains(target.id) && !goes
-      && source.flags.isDisjoint(with: changes) && !source.flags.contains(.secret)
-      && arriving.isDisjoint(with: [owner.id, target.id])
-      && !together.contains { $0.isSuperset(of: [owner.id, target.id]) }
+    let moving: AttributeFlags = [.version, .softDelete, .timeToLive]
+    return !moves && !changes.assigned.contains(path.field)
+      && changes.assigned.isDisjoint(with: link)
+      && changes.upserted.isDisjoint(with: [owner.id, target.id])
+      && !changes.deleted.contains(target.id) && !goes
+      && source.flags.isDisjoint(with: moving) && !source.flags.contains(.secret)
+      && changes.arriving.isDisjoint(with: [owner.id, target.id])
+      && !changes.calls.contains { $0.inserted.isSuperset(of: [owner.id, target.id]) }
   }
 }

@@ -229,6 +229,9 @@ public final class Entity: Sendable {
   /// What rows may carry of the rows they refer to; found by the workload, which knows what is
   /// asked and what never changes. No row has values of these.
   public let copies: [CopiedField]
+  /// Rows of other entities that the item of a row may hold; found by the workload. No row has
+  /// values of these.
+  public let embeddings: [EmbeddedRows]
   /// The name alone.
   public let nameSpan: SourceSpan
   /// The whole declaration.
@@ -248,6 +251,7 @@ public final class Entity: Sendable {
     growthPerMonth: Double,
     lifecycle: [Lifecycle],
     copies: [CopiedField] = [],
+    embeddings: [EmbeddedRows] = [],
     nameSpan: SourceSpan,
     span: SourceSpan
   ) {
@@ -265,14 +269,23 @@ public final class Entity: Sendable {
     self.growthPerMonth = growthPerMonth
     self.lifecycle = lifecycle
     self.copies = copies
+    self.embeddings = embeddings
     self.nameSpan = nameSpan
     self.span = span
   }
 
-  /// One of the entity's own fields, or of those that its rows may carry.
+  /// One of the entity's own fields, of those that its rows may carry, or of those that its items
+  /// may hold other rows in.
   public subscript(id: FieldID) -> Field {
-    id.rawValue < fields.count ? fields[id.rawValue] : copies[id.rawValue - fields.count].field
+    let place = id.rawValue
+    if place < fields.count { return fields[place] }
+    let behind = place - fields.count
+    return behind < copies.count
+      ? copies[behind].field : embeddings[behind - copies.count].field
   }
+
+  /// How many fields there are, those included that no row has values of.
+  public var fieldCount: Int { fields.count + copies.count + embeddings.count }
 
   public subscript(id: AttributeID) -> Attribute { attributes[id.rawValue] }
 
@@ -283,17 +296,30 @@ public final class Entity: Sendable {
 
   public func isKey(_ field: FieldID) -> Bool { key.contains(field) }
 
-  /// What a field is a copy of; `nil` for the entity's own fields.
+  /// What a field is a copy of; `nil` for every other field.
   public func copy(_ field: FieldID) -> CopiedField? {
-    field.rawValue < fields.count ? nil : copies[field.rawValue - fields.count]
+    let place = field.rawValue - fields.count
+    return copies.indices.contains(place) ? copies[place] : nil
+  }
+
+  /// The rows that a field holds; `nil` for every other field.
+  public func embedding(_ field: FieldID) -> EmbeddedRows? {
+    let place = field.rawValue - fields.count - copies.count
+    return embeddings.indices.contains(place) ? embeddings[place] : nil
+  }
+
+  /// The rows that would be held through a reference to this entity's.
+  public func embedding(through reference: AttributeReference) -> EmbeddedRows? {
+    embeddings.first { $0.reference == reference }
   }
 
   /// The same entity with other attributes, as many as it had, another count of rows, or other
-  /// fields that its rows may carry.
+  /// fields that its rows may carry and its items may hold.
   public func with(
     attributes: [Attribute]? = nil,
     rowCount: Declared<Double>? = nil,
-    copies: [CopiedField]? = nil
+    copies: [CopiedField]? = nil,
+    embeddings: [EmbeddedRows]? = nil
   ) -> Entity {
     Entity(
       id: id,
@@ -309,6 +335,7 @@ public final class Entity: Sendable {
       growthPerMonth: growthPerMonth,
       lifecycle: lifecycle,
       copies: copies ?? self.copies,
+      embeddings: embeddings ?? self.embeddings,
       nameSpan: nameSpan,
       span: span
     )

@@ -36,12 +36,14 @@ public final class Workload: Sendable {
     self.edition = edition
     self.stores = stores
     self.services = services
-    self.entities = CopiedField.added(
+    let changes = ModelChanges(entities: entities, patterns: patterns, flows: flows)
+    let carrying = CopiedField.added(
       to: entities,
       patterns: patterns,
       stores: stores,
-      flows: flows
+      changes: changes
     )
+    self.entities = EmbeddedRows.added(to: carrying, stores: stores, changes: changes)
     self.patterns = patterns
     self.flows = flows
     self.policy = policy

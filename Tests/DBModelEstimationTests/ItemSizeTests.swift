@@ -4,6 +4,7 @@ import DBModelQuery
 import DBModelTestKit
 import DBModelVerify
 import DBModelWorkload
+import Glibc
 import Testing
 
 /// Mean units against the mean over drawn rows: `⌈E[size]⌉` is not `E[⌈size⌉]`.
@@ -60,7 +61,7 @@ import Testing
     let layout = try #require(table.layouts.first)
     let entity = try written.entity("Thing")
     let size = ItemSizes(workload: written.workload).item(layout, in: table)
-    let codec = ItemCodec(entity: entity, layout: layout, table: table)
+    let codec = ItemCodec(workload: written.workload, layout: layout, table: table)
     let seed: UInt64 = 7 + UInt64(number)
     var rows = DeclaredRows(seed: seed)
     var (bytes, writes, reads, most) = (Sample(), Sample(), Sample(), 0.0)
@@ -81,6 +82,70 @@ import Testing
       #expect(sample.agrees(with: estimate), "\(name): \(what) \(estimate), drawn \(sample.mean)")
     }
     #expect(size.maximumBytes >= most, "\(name)")
+  }
+
+  /// An item with the rows that it holds; as many as a fan-out says.
+  @Test(arguments: [(3, 3), (0, 12), (2, 9)])
+  func unitsOfItemsWithRows(least: Int, average: Int) throws {
+    let fanOut = "\(least)..\(average == least ? least : 60) avg \(average)"
+    let written = try Written(
+      Self.model(
+        """
+        a: string(900) avg 300 B
+          count 1K
+        }
+
+        entity Part {
+          thing: Thing inverse parts \(fanOut)
+          number: int(1..999)
+          b: string(200) avg 40 B
+          c: string(400)? avg 90 B present 30%
+          key thing, number
+        """
+      )
+    )
+    let (thing, part) = (try written.entity("Thing"), try written.entity("Part"))
+    let tables = try #require(written.tables)
+    let table = try #require(tables.table(of: thing.id))
+    let plain = try #require(table.layout(of: thing.id))
+    let layout = plain.with(embedded: thing.embeddings)
+    try #require(layout.embedded.count == 1)
+    let size = ItemSizes(workload: written.workload).item(layout, in: table)
+    let codec = ItemCodec(workload: written.workload, layout: layout, table: table)
+    var rows = DeclaredRows(seed: 11)
+    var random = SplitMix64(seed: 11)
+    var (bytes, writes, most) = (Sample(), Sample(), 0.0)
+    for _ in 0..<Self.draws / 4 {
+      var dataset = Dataset(workload: written.workload)
+      let holder = rows.row(of: thing)
+      let count = least + Self.poisson(Double(average - least), &random)
+      for number in 0..<count {
+        var row = rows.row(of: part)
+        row[0] = holder[0]
+        row[1] = .integer(Int64(number + 1))
+        dataset[part.id].append(row)
+      }
+      let carried = CarriedRow(workload: written.workload, dataset: dataset)
+      let item = try #require(codec.item(of: carried.row(holder, of: thing)))
+      let size = Double(ItemBytes.of(item))
+      bytes.add(size)
+      writes.add(CapacityUnits.blocks(size, 1_024))
+      most = max(most, size)
+    }
+    #expect(most <= size.maximumBytes)
+    #expect(bytes.agrees(with: size.meanBytes), "\(fanOut): \(size.meanBytes), \(bytes.mean)")
+    let estimate = size.meanBlocks(ofBytes: 1_024)
+    #expect(writes.agrees(with: estimate), "\(fanOut): \(estimate), drawn \(writes.mean)")
+  }
+
+  /// Rows that find their parent one by one.
+  private static func poisson(_ mean: Double, _ random: inout SplitMix64) -> Int {
+    var (count, left) = (0, 0.0)
+    while true {
+      left -= log(Double.random(in: Double.leastNormalMagnitude..<1, using: &random))
+      if left > mean { return count }
+      count += 1
+    }
   }
 
   @Test func twoSizesHalfEach() {

@@ -25,6 +25,13 @@ import Testing
         count \(rows)K
       }
 
+      // Rows that others refer to are items.
+      entity Offer {
+        item: Item inverse offers 0..3 avg 1
+        day:  date
+        key   item, day
+      }
+
       access items(shop: Shop) {
         read    Item
         where   shop == $shop

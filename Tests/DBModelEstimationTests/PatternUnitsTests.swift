@@ -100,9 +100,14 @@ import Testing
       )
       return try Written(text).units("change").byStructure.map(\.write)
     }
-    // An insert is one write of the item and one of the entry; a transaction doubles the item's.
+    // An insert is one write of the item and one of the entry; a transaction doubles the item's,
+    // and one put by itself is none.
     #expect(try units("insert $event") == [.one, .one])
-    #expect(try units("transaction {\n    insert $event\n  }") == [Interval(2), .one])
+    #expect(try units("transaction {\n    insert $event\n  }") == [.one, .one])
+    #expect(
+      try units("transaction {\n    update Event where id == $event\n      set text = $to\n  }")
+        == [Interval(2), .one]
+    )
     // A projected attribute changes.
     #expect(
       try units("update Event where id == $event\n    set text = $to") == [.one, .one]

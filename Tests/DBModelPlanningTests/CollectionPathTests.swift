@@ -33,6 +33,13 @@ struct CollectionPathTests {
         count 900K
       }
 
+      // Rows that others refer to are items.
+      entity Screw {
+        part: Part inverse screws 1..9 avg 3 skew uniform
+        number: int(1..9)
+        key part, number
+      }
+
       access line(line: Line) {
         read Line { *, parts { name } }
         where \(condition)

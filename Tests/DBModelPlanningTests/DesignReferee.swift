@@ -142,6 +142,15 @@ struct DesignReferee {
         continue
       }
       let fields = context.fields(of: through)
+      if let held = context.workload[reference.target].embedding(through: through),
+        trial.alwaysFindsRows(by: fields, of: entity.id),
+        ItemSizes(workload: context.workload).mostBytes(of: reference.target, holding: [held])
+          <= DynamoDBLimits.itemBytes.value
+      {
+        found.append(
+          LayoutOption(through: through, isMoved: false, isCollected: false, isEmbedded: true)
+        )
+      }
       if Array(entity.key.prefix(fields.count)) == fields {
         if read.contains(through) {
           found.append(LayoutOption(through: through, isMoved: false, isCollected: true))

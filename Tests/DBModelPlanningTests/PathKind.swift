@@ -10,6 +10,7 @@ enum PathKind: String, CaseIterable {
   case ownTable = "a table of an entity's own"
   case movedTable = "a table keyed by a reference that the entity's key does not begin with"
   case collected = "rows in the item collection of the row that their key begins with"
+  case embedded = "rows in the item of the row that they refer to"
   case movedIntoCollection = "rows in the item collection of a row that they refer to"
 
   // One request.
@@ -51,10 +52,14 @@ enum PathKind: String, CaseIterable {
   // Several steps.
   case throughReference = "first the rows that a condition is about, then those that refer to them"
   case throughLinks = "the rows of a relationship of many to many, then what they lead to"
+  case heldRows = "rows that come with the item that holds them"
+  case filteredOutOfItem = "some of the rows that an item holds"
   case children = "rows below a row, by a request of their own"
 
   // Writes.
   case put = "a put"
+  case putWithRows = "a put with the rows that the item holds"
+  case addedToItem = "a row added to the item that holds it"
   case update = "an update by the whole key"
   case delete = "a delete by the whole key"
   case upsert = "an update that may make the item"
@@ -114,6 +119,8 @@ extension PathKind {
     -> Set<PathKind>
   {
     var found: Set<PathKind> = request.copies.isEmpty ? [] : [.copies]
+    if !request.embedded.isEmpty { found.insert(.heldRows) }
+    if request.embeddedFilter != nil { found.insert(.filteredOutOfItem) }
     if request.isStrong { found.insert(.strongRead) }
     if request.filter != nil { found.insert(.filteredByService) }
     if request.sortCondition != nil, !isOnlyTag(request) { found.insert(.range) }
@@ -136,7 +143,7 @@ extension PathKind {
       }
     }
     if request.kind == .query, request.index == nil {
-      found.insert(path.collectionNodes[place].isEmpty ? .tableQuery : .collectionQuery)
+      found.insert(request.entities.count > 1 ? .collectionQuery : .tableQuery)
     }
     return found
   }
@@ -190,7 +197,8 @@ extension PathKind {
     if case .perElement = request.repetition { found.insert(.writeForEach) }
     guard case .perRow = request.repetition else {
       switch request.kind {
-      case .putItem: found.insert(.put)
+      case .putItem: found.insert(request.embedded.isEmpty ? .put : .putWithRows)
+      case .updateItem where !request.embedded.isEmpty: found.insert(.addedToItem)
       case .deleteItem: found.insert(.delete)
       default: found.insert(request.createsMissing ? .upsert : .update)
       }
@@ -216,7 +224,9 @@ extension PathKind {
     var found: Set<PathKind> = []
     if path.requests.contains(where: { !links.isDisjoint(with: $0.entities) }) {
       found.insert(.throughLinks)
-    } else if path.requests.first?.entities.first != read.entity {
+    } else if let first = path.requests.first, first.entities.first != read.entity,
+      first.embedded.isEmpty || first.index != nil
+    {
       found.insert(.throughReference)
     }
     let hasChildren = zip(path.requests, path.nodes).contains { request, node in
@@ -229,7 +239,8 @@ extension PathKind {
 
   /// How the rows of an entity are kept.
   static func kind(of option: LayoutOption) -> PathKind {
-    switch (option.isMoved, option.isCollected) {
+    if option.isEmbedded { return .embedded }
+    return switch (option.isMoved, option.isCollected) {
     case (false, false): .ownTable
     case (false, true): .collected
     case (true, false): .movedTable

@@ -9,6 +9,8 @@ enum RefereeModels {
   private static let kept: UInt64 = 2_000
   /// From here on models have reads over references, and inserts that copies could cost something.
   private static let copied: UInt64 = 3_000
+  /// From here on models have rows that the items of others may hold.
+  private static let embedded: UInt64 = 4_000
   private static let isLong = TestMode.variable("DBMODEL_LONG") != nil
 
   /// In whose tables a shorter key once kept out one for which nothing has to be made.
@@ -19,7 +21,8 @@ enum RefereeModels {
   static let wideSeeds: [UInt64] = Array(wide..<wide + (isLong ? 800 : 24))
   static let keptSeeds: [UInt64] = Array(kept..<kept + (isLong ? 200 : 12))
   static let copiedSeeds: [UInt64] = Array(copied..<copied + (isLong ? 200 : 16))
-  static let seeds = plainSeeds + wideSeeds + keptSeeds + copiedSeeds
+  static let embeddedSeeds: [UInt64] = Array(embedded..<embedded + (isLong ? 400 : 24))
+  static let seeds = plainSeeds + wideSeeds + keptSeeds + copiedSeeds + embeddedSeeds
 
   /// Up to 3 entities, and patterns whose rates differ by up to a million.
   static func text(_ seed: UInt64) -> String {
@@ -32,6 +35,10 @@ enum RefereeModels {
       return MixedRates.text(model.text(), seed: seed)
     }
     var model = RandomModel(seed: seed, entities: 2 + Int(seed % 2), patterns: 0)
+    if seed >= embedded {
+      model.addEmbedded(seed: seed, count: 2 + Int(seed % 2))
+      return MixedRates.text(model.text(), seed: seed)
+    }
     if seed >= copied {
       model.addCopies(seed: seed, count: 2 + Int(seed % 2))
       return MixedRates.text(model.text(), seed: seed)

@@ -1,4 +1,5 @@
 import DBModelDesign
+import DBModelQuery
 import DBModelReport
 import DBModelWorkload
 
@@ -92,6 +93,7 @@ struct DesignValue {
             "entity": .string(entity.name),
             "partition_key": .string(TablesSection.text(layout.partitionKey, entity)),
             "sort_key": .optional(layout.sortKey.map { TablesSection.text($0, entity) }),
+            "embedded": .array(layout.embedded.map(embedded)),
           ]
         }
       ),
@@ -106,6 +108,15 @@ struct DesignValue {
         }
       ),
       "indexes": .array(table.indexes.map(index)),
+    ]
+  }
+
+  private func embedded(_ rows: EmbeddedRows) -> ReportValue {
+    let entity = workload[rows.entity]
+    let names = EmbeddedCodec(rows, workload: workload).nameFields
+    return [
+      "entity": .string(entity.name), "attribute": .string(rows.field.name),
+      "member": .string(TablesSection.text(.text(KeySegment.joined(names)), entity)),
     ]
   }
 

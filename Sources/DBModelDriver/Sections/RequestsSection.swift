@@ -83,6 +83,7 @@ package struct RequestsSection {
     let text = RequestText(workload: workload, pattern: pattern)
     var parts = [text.keyCondition(request)].filter { !$0.isEmpty }
     if let filter = text.filter(request) { parts.append("filter \(filter)") }
+    if let embedded = text.embedded(request) { parts.append(embedded) }
     if request.guarding != nil {
       parts.append(request.kind == .putItem ? "if it is not there" : "if it was there")
     }

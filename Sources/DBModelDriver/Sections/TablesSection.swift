@@ -46,6 +46,7 @@ package struct TablesSection {
           ),
           ReportCell(ExampleKey(entity: entity).text(table, layout).map { "`\($0)`" } ?? "–"),
         ])
+        rows += layout.embedded.map { embedded($0, of: entity) }
       }
       for (position, own) in table.guards.enumerated() {
         let entity = workload[own.entity]
@@ -59,6 +60,20 @@ package struct TablesSection {
       }
     }
     return ReportTable(columns: columns, rows: rows)
+  }
+
+  /// Rows that stand in the items of another entity.
+  private func embedded(_ rows: EmbeddedRows, of holder: Entity) -> [ReportCell] {
+    let entity = workload[rows.entity]
+    let names = EmbeddedCodec(rows, workload: workload).nameFields
+    let member = KeyTemplate.text(KeySegment.joined(names))
+    return [
+      "", ReportCell(entity.name), ReportCell("in `\(rows.field.name)` of each \(holder.name)"),
+      ReportCell(Self.text(member, entity)),
+      ReportCell(
+        ExampleKey(entity: entity).value(member).map { "`\(rows.field.name).\($0)`" } ?? "–"
+      ),
+    ]
   }
 
   private func indexes(_ scope: IndexScope) -> ReportTable {

@@ -22,6 +22,18 @@ struct DesignFacts {
     }
   }
 
+  /// In whose items the rows of an entity stand; `nil` where they are items.
+  func holder(of entity: EntityID) -> (
+    table: DynamoDBTable, holder: EntityID, rows: EmbeddedRows
+  )? {
+    for case .dynamoDB(let design) in pipeline.design.stores {
+      if let table = design.table(of: entity), let found = table.holder(of: entity) {
+        return (table, found.layout.entity, found.rows)
+      }
+    }
+    return nil
+  }
+
   /// The derived SQL tables that hold an entity.
   func tables(of entity: EntityID) -> [RelationalTable] {
     pipeline.design.stores.flatMap { store -> [RelationalTable] in

@@ -69,6 +69,12 @@ struct HoverText {
         lines.append("index \(Markdown.code(index.name)) on \(Markdown.list(keys))")
       }
     }
+    if let (table, holder, rows) = facts.holder(of: entity.id) {
+      lines.append(
+        "in \(Markdown.code(rows.field.name)) of each \(Markdown.code(workload[holder].name)), table"
+          + " \(Markdown.code(table.name))"
+      )
+    }
     for table in facts.tables(of: entity.id) {
       lines.append("table \(Markdown.code(table.name)), key \(Markdown.list(table.primaryKey))")
       for index in table.indexes {

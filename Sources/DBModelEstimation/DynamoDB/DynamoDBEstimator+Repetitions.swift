@@ -75,7 +75,10 @@ extension DynamoDBEstimator {
       entity[attribute].isReference
     else { return count }
     // Rows of one parent that are told apart by where they lead lead to different ones.
-    let fixed = step.keyEquals.filter { $0.entity == source }.flatMap(\.template.fields)
+    var fixed = step.keyEquals.filter { $0.entity == source }.flatMap(\.template.fields)
+    if let held = step.embedding(of: source, in: workload) {
+      fixed += entity.fields(of: held.reference.attribute).map(\.id)
+    }
     let told = Set(led + fixed)
     if ([entity.key] + entity.uniques.map(\.fields)).contains(where: told.isSuperset) {
       return count

@@ -77,7 +77,13 @@ public struct DynamoDBEstimator: Sendable {
       } else {
         requests.append(get(request, repetitions))
       }
-      returned.append(rowsReturned(request, pattern, requests[index], repetitions))
+      var rows = rowsReturned(request, pattern, requests[index], repetitions)
+      for field in request.embedded {
+        guard let held = workload[field.entity].embedding(field.field) else { continue }
+        let each = rowsHeld(held, request.embeddedFilter, pattern)
+        rows[held.entity] = (rows[field.entity] ?? .zero) * each
+      }
+      returned.append(rows)
     }
     return PatternUnits(pattern: pattern.id, store: design.store, requests: requests)
   }
@@ -243,6 +249,11 @@ public struct DynamoDBEstimator: Sendable {
     _ request: DynamoDBRequest,
     _ pattern: AccessPattern
   ) -> (mean: Interval, shape: CountShape, isWhole: Bool) {
+    if let held = request.embedding(of: entity, in: workload) {
+      let fields = workload[entity].fields(of: held.reference.attribute).map(\.id)
+      let all = rows.rows(of: entity, sharing: fields, pattern: pattern)
+      return (all.mean, all.shape, all.mean.isExact && all.mean.low >= all.shape.least)
+    }
     if request.kind == .scan {
       return (Cardinality(workload: workload).rows(entity), .constant, true)
     }
@@ -415,4 +426,10 @@ extension DynamoDBRequest {
   public var structure: String { index.map { "\(table).\($0)" } ?? table }
 
   var isWrite: Bool { kind.isWrite }
+
+  /// The map of its items that an entity's rows are taken of.
+  func embedding(of entity: EntityID, in workload: Workload) -> EmbeddedRows? {
+    embedded.lazy.compactMap { workload[$0.entity].embedding($0.field) }
+      .first { $0.entity == entity }
+  }
 }

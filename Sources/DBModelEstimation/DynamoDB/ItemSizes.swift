@@ -122,22 +122,18 @@ public struct ItemSizes: Sendable {
 
   func attributes(_ layout: ItemLayout, in table: DynamoDBTable) -> [StoredAttribute] {
     let entity = workload[layout.entity]
-    var names: [String] = []
-    var groups: [String: [Field]] = [:]
-    for field in entity.fields {
-      let name = ItemCodec.location(of: field, in: entity)[0]
-      if groups[name] == nil { names.append(name) }
-      groups[name, default: []].append(field)
-    }
-    var stored = names.map { attribute($0, groups[$0] ?? [], entity) }
+    let groups = grouped(entity.fields, of: entity)
+    let names = Set(groups.map(\.name))
+    var stored = groups.map { attribute($0.name, $0.fields, entity) }
     var extra: [(String, KeyTemplate)] = [(table.partitionKey.name, layout.partitionKey)]
     if let name = table.sortKey?.name, let template = layout.sortKey {
       extra.append((name, template))
     }
     extra += layout.synthetic.map { ($0.name, $0.template) }
-    for (name, template) in extra where groups[name] == nil {
+    for (name, template) in extra where !names.contains(name) {
       stored.append(StoredAttribute(name: name, parts: [key(name, template, entity)]))
     }
+    stored += layout.embedded.map { embedded($0, of: entity) }
     if let tag = layout.typeTag {
       let bytes = Double(ItemCodec.typeAttribute.utf8.count + tag.utf8.count)
       stored.append(
@@ -150,7 +146,7 @@ public struct ItemSizes: Sendable {
     return stored
   }
 
-  private func attribute(_ name: String, _ fields: [Field], _ entity: Entity) -> StoredAttribute {
+  func attribute(_ name: String, _ fields: [Field], _ entity: Entity) -> StoredAttribute {
     let nameBytes = Double(name.utf8.count)
     let alternative = alternative(of: fields[0].attribute, in: entity)
     if fields.count == 1,
@@ -201,7 +197,7 @@ public struct ItemSizes: Sendable {
     )
   }
 
-  private func key(_ name: String, _ template: KeyTemplate, _ entity: Entity) -> SizeModel.Part {
+  func key(_ name: String, _ template: KeyTemplate, _ entity: Entity) -> SizeModel.Part {
     var mean = Double(name.utf8.count)
     var maximum = mean
     var variance = 0.0

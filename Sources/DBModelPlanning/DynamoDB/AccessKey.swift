@@ -40,6 +40,8 @@ struct KeyCatalog {
   let tables: [DynamoDBTable]
   private var keys: [EntityID: [AccessKey]] = [:]
   private var tableOf: [EntityID: Int] = [:]
+  /// By entity whose rows are no items: whose items they stand in.
+  private var holders: [EntityID: EntityID] = [:]
 
   init(tables: [DynamoDBTable]) {
     self.tables = tables
@@ -47,6 +49,10 @@ struct KeyCatalog {
       for layout in table.layouts where tableOf[layout.entity] == nil {
         tableOf[layout.entity] = position
         keys[layout.entity, default: []].append(Self.base(layout, table))
+        for rows in layout.embedded where tableOf[rows.entity] == nil {
+          tableOf[rows.entity] = position
+          holders[rows.entity] = layout.entity
+        }
       }
     }
     for (position, table) in tables.enumerated() {
@@ -103,6 +109,14 @@ struct KeyCatalog {
   func base(of entity: EntityID) -> AccessKey? { keys[entity]?.first { $0.index == nil } }
 
   func table(of entity: EntityID) -> DynamoDBTable? { tableOf[entity].map { tables[$0] } }
+
+  /// In whose items the rows of an entity stand; `nil` where they are items.
+  func holder(of entity: EntityID) -> (entity: EntityID, rows: EmbeddedRows)? {
+    guard let holder = holders[entity],
+      let rows = layout(of: holder)?.embedded.first(where: { $0.entity == entity })
+    else { return nil }
+    return (holder, rows)
+  }
 
   func layout(of entity: EntityID) -> ItemLayout? { table(of: entity)?.layout(of: entity) }
 }

@@ -8,12 +8,14 @@ struct Attributes {
   let catalog: KeyCatalog
 
   /// The names of an entity's own attributes, in declared order, each once, and those of the copies
-  /// that its items carry.
+  /// and of the rows that its items hold.
   func names(of id: EntityID) -> [String] {
     let own = context.ownAttributeNames[id.rawValue]
     let entity = context.workload[id]
-    guard !entity.copies.isEmpty, let layout = catalog.layout(of: id) else { return own }
-    return own + layout.copies(of: entity).map(\.field.name)
+    guard entity.fieldCount > entity.fields.count, let layout = catalog.layout(of: id) else {
+      return own
+    }
+    return own + layout.copies(of: entity).map(\.field.name) + layout.embedded.map(\.field.name)
   }
 
   private func names(_ fields: [FieldID], of entity: Entity) -> [String] {

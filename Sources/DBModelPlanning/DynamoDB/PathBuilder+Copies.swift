@@ -45,9 +45,13 @@ extension PathBuilder {
     copy(FieldPath(via: [attribute], field: FieldReference(entity, field)))
   }
 
-  /// Every field that an answer takes from a node's rows, copies included.
+  /// Every field that an answer takes from a node's rows, copies and the rows they hold included.
   func fieldsRead(_ node: ReadNode) -> [FieldID] {
-    let own = node.fieldsRead(in: workload)
+    let own =
+      node.fieldsRead(in: workload)
+      + node.children.flatMap { child in
+        heldIn(child).map { [$0] + holderReads(child) } ?? []
+      }
     guard !carried.isEmpty else { return own }
     let below = node.children.filter(isCarried).flatMap { child -> [FieldID] in
       guard case .reference(let attribute)? = child.step else { return [] }
@@ -90,27 +94,36 @@ extension PathBuilder {
         )
         return
       }
-      let fields = entity.fields(of: reference.attribute)
-      let keys = (base.partition + base.sort).map { part in
-        KeyValue(
-          attribute: part.attribute,
-          entity: target,
-          template: part.template,
-          operands: part.template.fields.map { key in
-            guard let own = fields.first(where: { $0.references?.field == key }) else {
-              preconditionFailure("a reference holds every field of its target's key")
-            }
-            let field = FieldReference(entity.id, own.id)
-            return .parameter(ParameterReference(source, field: field))
-          }
-        )
-      }
+      let keys = keys(base, through: reference, of: source)
       let own = copies.filter { $0.reference == reference }
       _ = append(
         targetRead(target, base, keys, own, source: source, loop: loop),
         node: []
       )
       explain(own, of: target, in: entity)
+    }
+  }
+
+  /// The key of the item that a new row refers to.
+  func keys(
+    _ base: AccessKey,
+    through reference: AttributeReference,
+    of source: ParameterID
+  ) -> [KeyValue] {
+    let fields = workload[reference.entity].fields(of: reference.attribute)
+    return (base.partition + base.sort).map { part in
+      KeyValue(
+        attribute: part.attribute,
+        entity: base.entity,
+        template: part.template,
+        operands: part.template.fields.map { key in
+          guard let own = fields.first(where: { $0.references?.field == key }) else {
+            preconditionFailure("a reference holds every field of its target's key")
+          }
+          let field = FieldReference(reference.entity, own.id)
+          return .parameter(ParameterReference(source, field: field))
+        }
+      )
     }
   }
 

@@ -47,6 +47,7 @@ extension PathBuilder {
       need.bound = shape.page?.rows ?? shape.limit
     }
     need.reads = reads(shape.root, order: read.order)
+    need.holderReads = holderReads(shape.root, beside: read.pathsOfConditions)
     return (need, joined, links)
   }
 
@@ -100,6 +101,7 @@ extension PathBuilder {
       return throughJoin(first, need)
     }
     need.filters += joined.map(\.rebuilt) + links.map(\.rebuilt)
+    if let holder = catalog.holder(of: need.entity) { return throughHolder(holder, need) }
     if let match = match(need) {
       explain(match, need)
       return (append(match, need, node: [], isRoot: true), match)
@@ -195,14 +197,26 @@ extension PathBuilder {
       )
     ]
     rows.reads = workload[target.entity].key
+    let last = conjunct.field.via[0]
+    let held = catalog.holder(of: last.entity).flatMap { holder -> FieldReference? in
+      holder.rows.reference == last ? FieldReference(holder.entity, holder.rows.field.id) : nil
+    }
+    if held?.entity == target.entity, let held {
+      rows.reads += [held.field] + need.holderReads
+    }
     rows.isUnique = workload[target.entity].key == [target.field]
     guard let first = match(rows) else { return unreachable(target.entity, [target.field]) }
     var step = append(first, rows, node: [])
     var source = target.entity
     for (position, reference) in conjunct.field.via.enumerated().reversed() {
       let isLast = position == 0
+      if isLast, held != nil {
+        keepHeld(need, of: step)
+        return (step, nil)
+      }
       var next = isLast ? need : RowNeed(reference.entity)
       if !isLast { next.reads = workload[reference.entity].key }
+      if position == 1, let held { next.reads += [held.field] + need.holderReads }
       next.order = nil
       next.bound = nil
       next.isPerRow = true

@@ -10,6 +10,15 @@ extension PathBuilder {
         attachChildren(of: child, parent: step, covered: covered)
         continue
       }
+      if case .reference(let attribute)? = child.step, isHolder(attribute) {
+        fetchOutputRows(child, parent: parent)
+        attachChildren(of: child, parent: parent, covered: covered)
+        continue
+      }
+      if heldIn(child) != nil {
+        attachHeld(child, parent: parent, covered: covered)
+        continue
+      }
       guard let step = step(to: child, from: node, parent: parent, covered: covered) else { return }
       fetchOutputRows(child, parent: step)
       attachChildren(of: child, parent: step, covered: covered)
@@ -235,7 +244,7 @@ extension PathBuilder {
     fetch(paths + root.outputFields, from: root, parent: parent)
   }
 
-  private mutating func fetchOutputRows(_ node: ReadNode, parent: Int) {
+  mutating func fetchOutputRows(_ node: ReadNode, parent: Int) {
     fetch(node.outputFields, from: node, parent: parent)
   }
 
@@ -250,6 +259,10 @@ extension PathBuilder {
           continue
         }
         let last = prefix[length - 1]
+        if length == 1, isHolder(last) {
+          steps[prefix] = parent
+          continue
+        }
         guard let target = context.reference(last)?.target else { return }
         // What the path looks at next, on whatever path: this row is fetched once.
         let reads = paths.filter { Array($0.via.prefix(length)) == prefix }.flatMap { path in

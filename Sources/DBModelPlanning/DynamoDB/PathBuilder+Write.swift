@@ -8,8 +8,13 @@ extension PathBuilder {
 
   /// Builds the path of a write; `nil` where there is none, with the reasons in `failures`.
   mutating func writePath(_ statements: [StatementShape], isTransaction: Bool) -> DynamoDBPath? {
+    inserted = Set(statements.filter { $0.kind == .insert }.map(\.entity))
     for statement in statements { add(statement, isTransaction: isTransaction) }
     guard failures.isEmpty else { return nil }
+    if isTransaction, isOneItem {
+      reasons.append("one item is all or nothing by itself: that takes no transaction")
+    }
+    let isTransaction = isTransaction && !isOneItem
     if isTransaction {
       reasons.append("all changes are one TransactWriteItems, which costs twice the units")
       if let idempotency = pattern.idempotency {
@@ -30,6 +35,14 @@ extension PathBuilder {
     )
   }
 
+  /// Whether all of it is one put: that is all or nothing by itself. A token that makes a repeated
+  /// call harmless takes a transaction.
+  private var isOneItem: Bool {
+    let writes = requests.filter(\.kind.isWrite)
+    return pattern.idempotency == nil && writes.count == 1 && writes[0].kind == .putItem
+      && writes[0].repetition == .once
+  }
+
   private mutating func add(_ statement: StatementShape, isTransaction: Bool) {
     guard let table = catalog.table(of: statement.entity) else {
       lacksTables = true
@@ -41,6 +54,9 @@ extension PathBuilder {
       return
     }
     let loop = statement.repeatedBy.first
+    if let holder = catalog.holder(of: statement.entity) {
+      return addHeld(statement, to: holder, loop: loop)
+    }
     if statement.kind == .insert {
       appendTargets(statement, loop: loop)
       let step = append(
@@ -50,7 +66,10 @@ extension PathBuilder {
           entities: [statement.entity],
           repetition: loop.map { .perElement(of: $0) } ?? .once,
           condition: statement.condition,
-          source: statement.source
+          source: statement.source,
+          embedded: table.layout(of: statement.entity)?.embedded
+            .filter { inserted.contains($0.entity) }
+            .map { FieldReference(statement.entity, $0.field.id) } ?? []
         ),
         node: []
       )
@@ -267,6 +286,10 @@ extension PathBuilder {
     depth: Int
   ) {
     let child = workload[reference.entity]
+    if catalog.holder(of: child.id)?.rows.reference == reference {
+      add(reason: "`\(child.name)` goes with the item that holds it")
+      return
+    }
     var need = RowNeed(child.id)
     for (field, key) in zip(context.fields(of: reference), workload[target].key) {
       guard let operand = operands(key) else { return }

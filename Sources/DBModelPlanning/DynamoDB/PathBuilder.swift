@@ -29,6 +29,8 @@ struct PathBuilder {
   var carried: Set<FieldReference> = []
   /// References whose copies a search gives for nothing: no insert reads what they are of.
   var unpaid: Set<AttributeReference> = []
+  /// Entities of which the pattern inserts rows.
+  var inserted: Set<EntityID> = []
   /// Entities whose tables are read as a whole.
   private(set) var scans: [EntityID] = []
 
@@ -116,7 +118,8 @@ struct PathBuilder {
       isStrong: isStrong && !match.key.isEventualOnly,
       limit: bound,
       repetition: repetition,
-      copies: copies(need.reads, of: need.entity)
+      copies: copies(need.reads, of: need.entity),
+      embedded: embedded(need.reads, of: need.entity)
     )
     let step = append(request, node: node)
     if isOne { singleRowSteps.insert(step) }
@@ -172,10 +175,22 @@ struct PathBuilder {
       projection: projection,
       isStrong: get.isStrong,
       repetition: get.repetition,
-      copies: get.copies + reads.flatMap { copies($0.fields, of: $0.entity) }
+      copies: get.copies + reads.flatMap { copies($0.fields, of: $0.entity) },
+      embedded: get.embedded + reads.flatMap { embedded($0.fields, of: $0.entity) }
     )
     singleRowSteps.remove(step)
   }
+
+  /// The caller goes on with those of the rows in a step's items that satisfy conditions.
+  mutating func keep(_ conditions: [Expression], of step: Int) {
+    guard !conditions.isEmpty else { return }
+    requests[step] = requests[step].with(
+      embeddedFilter: conditions.count == 1 ? conditions[0] : .and(conditions)
+    )
+  }
+
+  /// More than one row comes with a step.
+  mutating func returnsSeveral(_ step: Int) { singleRowSteps.remove(step) }
 
   mutating func collect(_ paths: [[String]], _ step: Int) {
     collectionNodes[step] = paths.sorted { $0.joined(separator: ".") < $1.joined(separator: ".") }
@@ -329,7 +344,8 @@ struct PathBuilder {
         filter: service.isEmpty ? nil : service.count == 1 ? service[0] : .and(service),
         projection: projection,
         isStrong: isStrong,
-        copies: copies(reads, of: need.entity)
+        copies: copies(reads, of: need.entity),
+        embedded: embedded(reads, of: need.entity)
       ),
       node: node
     )

@@ -1,5 +1,6 @@
 import DBModelDesign
 import DBModelDiagnostics
+import DBModelQuery
 import DBModelWorkload
 
 /// Says why an entity stands where it stands.
@@ -7,7 +8,9 @@ struct PlacementChoice {
   let context: PlanningContext
   let store: StoreID
   let use: KeyUse
+  let accesses: [PatternAccess]
   let refusals: [EntityID: String]
+  let itemRefusals: [EntityID: String]
   /// What stands in one table because the store asks for that.
   let single: SingleTable?
 
@@ -26,6 +29,9 @@ struct PlacementChoice {
     if let refusal = refusals[entity.id] {
       alternatives.append("in the item collection of its parent: \(refusal)")
     }
+    if let refusal = itemRefusals[entity.id] {
+      alternatives.append("in the item of its parent: \(refusal)")
+    }
     if let refusal = single?.refusals[entity.id] {
       alternatives.append("in the table of the others: \(refusal)")
     }
@@ -35,12 +41,27 @@ struct PlacementChoice {
       decision: "`\(entity.name)` " + decision(placement, entity),
       because: because(placement, entity),
       alternatives: alternatives,
-      wantedBy: placement.option.through.flatMap { use.byReference[$0]?.patterns } ?? []
+      wantedBy: wantedBy(placement)
     )
+  }
+
+  private func wantedBy(_ placement: Placement) -> [PatternID] {
+    guard let through = placement.option.through else { return [] }
+    guard placement.option.isEmbedded, let target = context.reference(through)?.target,
+      let held = context.workload[target].embedding(through: through)
+    else { return use.byReference[through]?.patterns ?? [] }
+    let map = FieldReference(target, held.field.id)
+    return accesses.filter { access in
+      guard case .dynamoDB(let path) = access.path else { return false }
+      return path.requests.contains { !$0.kind.isWrite && $0.embedded.contains(map) }
+    }.map(\.pattern)
   }
 
   private func decision(_ placement: Placement, _ entity: Entity) -> String {
     let through = placement.option.through
+    if placement.option.isEmbedded, let parent = through.flatMap(parent) {
+      return "stands in the item of its `\(parent)`, in a map"
+    }
     if placement.option.isCollected, let parent = through.flatMap(parent) {
       return "stands in the item collection of its `\(parent)`"
     }
@@ -60,7 +81,11 @@ struct PlacementChoice {
     }
     let attribute = context.workload[through]
     var lines: [String] = []
-    if placement.option.isMoved {
+    if placement.option.isEmbedded {
+      lines.append(
+        "every pattern finds it by its `\(attribute.name)`, and none changes or deletes it alone"
+      )
+    } else if placement.option.isMoved {
       let wanted = use.byReference[through]?.patterns ?? []
       lines.append(
         "\(PlanPhrase.patterns(wanted, context.workload)) find it by `\(attribute.name)`, and its"
@@ -87,6 +112,7 @@ struct PlacementChoice {
       return "\(place(entity)), keyed by \(names(entity.key, entity))"
     }
     let name = context.workload[through].name
+    if option.isEmbedded { return "in the item of its `\(parent)`, through `\(name)`" }
     return option.isCollected
       ? "in the item collection of its `\(parent)`, through `\(name)`"
       : "\(place(entity)), keyed by \(name), \(names(entity.key, entity))"

@@ -2,7 +2,8 @@ import DBModelDesign
 import DBModelQuery
 import DBModelWorkload
 
-/// Where the rows of an entity stand: in whose table, and which of its fields make the key.
+/// Where the rows of an entity stand: in whose table, and which of its fields make the key; of rows
+/// in the items of another entity, the key of the item.
 struct Placement {
   let entity: EntityID
   /// The entity whose item collections its rows stand in; itself for a root.
@@ -34,7 +35,7 @@ struct PlacementPlanner {
   private func place(_ id: EntityID, into found: inout [EntityID: Placement]) {
     // Parents first, without recursion: keys may be nested deeply.
     var chain = [id]
-    while let last = chain.last, option(last).isCollected, let through = option(last).through,
+    while let last = chain.last, option(last).joinsTarget, let through = option(last).through,
       let target = context.reference(through)?.target, found[target] == nil,
       !chain.contains(target)
     {
@@ -53,7 +54,7 @@ struct PlacementPlanner {
     }
     let fields = context.fields(of: through)
     let rest = entity.key.filter { !fields.contains($0) }
-    guard option.isCollected, let parent = found[reference.target] else {
+    guard option.joinsTarget, let parent = found[reference.target] else {
       return Placement(
         entity: id,
         root: id,
@@ -72,7 +73,7 @@ struct PlacementPlanner {
       root: parent.root,
       table: parent.table,
       partition: parent.partition.compactMap(own),
-      sort: parent.sort.compactMap(own) + rest,
+      sort: parent.sort.compactMap(own) + (option.isEmbedded ? [] : rest),
       option: option
     )
   }

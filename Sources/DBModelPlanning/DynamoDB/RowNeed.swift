@@ -40,6 +40,8 @@ struct RowNeed {
   var isUnique = false
   /// Fields that the step has to return.
   var reads: [FieldID] = []
+  /// Fields of the row whose item holds them that have to come with it.
+  var holderReads: [FieldID] = []
   /// The need comes with every row of an earlier step.
   var isPerRow = false
   /// No global index may answer it.
@@ -52,6 +54,12 @@ struct RowNeed {
   init(_ entity: EntityID) { self.entity = entity }
 
   var fixedFields: [FieldID] { fixed.map(\.field) }
+
+  /// All that is asked of a row, as far as no key must answer it.
+  var conditions: [Expression] {
+    fixed.compactMap(\.expression) + memberships.map(\.expression) + ranges.map(\.expression)
+      + filters
+  }
 
   /// The terms of an order up to the first that leaves no ties: what is unique together with what
   /// is equal in all rows needs nothing behind it.

@@ -54,11 +54,13 @@ struct TableAssembler {
 
   /// What an index would need attributes made of.
   func makings(_ plan: IndexPlan) -> Set<MadeAttribute> {
-    let group = groups.first { group in group.members.contains { $0.entity == plan.entity } }
+    let group = groups.first { group in
+      group.members.contains { $0.entity == plan.entity && !$0.option.isEmbedded }
+    }
     guard let group else { return [] }
     var builder = IndexAttributes(
       context: context,
-      layouts: layouts(group.members).layouts,
+      layouts: layouts(group.members.filter { !$0.option.isEmbedded }).layouts,
       owner: plan.entity
     )
     _ = builder.attributes(plan)
@@ -73,9 +75,10 @@ struct TableAssembler {
     _ name: String,
     _ members: [Placement]
   ) -> (table: DynamoDBTable, plans: [IndexPlan]) {
-    let (partition, sort, plain) = layouts(members)
-    let bare = plain.map(carrying)
-    let all = members.flatMap { plans[$0.entity] ?? [] }
+    let items = members.filter { !$0.option.isEmbedded }
+    let (partition, sort, plain) = layouts(items)
+    let bare = plain.map { holding($0, members) }.map(carrying)
+    let all = items.flatMap { plans[$0.entity] ?? [] }
     let indexPlans = all.filter { !$0.isLocal } + all.filter(\.isLocal)
     var layouts = bare
     var pool = NamePool(maximum: 255, minimum: 3)
@@ -127,6 +130,16 @@ struct TableAssembler {
     )
   }
 
+  /// The layout with the rows that its items hold.
+  private func holding(_ layout: ItemLayout, _ members: [Placement]) -> ItemLayout {
+    let held = members.compactMap { placement -> EmbeddedRows? in
+      guard placement.option.isEmbedded, let through = placement.option.through else { return nil }
+      return context.workload[layout.entity].embedding(through: through)
+    }
+    return held.isEmpty
+      ? layout : layout.with(embedded: held.sorted { $0.field.id < $1.field.id })
+  }
+
   private func hasStream(_ members: [Placement]) -> Bool {
     let entities = Set(members.map(\.entity))
     let flows = context.workload.flows.contains { flow in
@@ -166,10 +179,10 @@ struct TableAssembler {
         ? [.literal(workload[placement.root].name + KeyEncoding.separator)] : []
       let isRoot = placement.root == placement.entity
       let tag = KeySegment.literal(isRoot ? "#\(entity.name)" : "\(entity.name)#")
-      let rest = Self.joined(placement.sort)
+      let rest = KeySegment.joined(placement.sort)
       return ItemLayout(
         entity: placement.entity,
-        partitionKey: .text(collection + Self.joined(placement.partition)),
+        partitionKey: .text(collection + KeySegment.joined(placement.partition)),
         sortKey: .text(
           isRoot && !rest.isEmpty ? [.literal("#\(entity.name)#")] + rest : [tag] + rest
         ),
@@ -193,7 +206,7 @@ struct TableAssembler {
         let attribute = KeyAttribute(name: StoredAttribute.name(first, of: entity), type: type)
         return (attribute, .native(first))
       }
-      return (KeyAttribute(name: name, type: .string), .text(Self.joined(fields)))
+      return (KeyAttribute(name: name, type: .string), .text(KeySegment.joined(fields)))
     }
     guard let partition = key(placement.partition, pk) else {
       preconditionFailure("an entity has a key")
@@ -206,16 +219,6 @@ struct TableAssembler {
       typeTag: nil
     )
     return (partition.0, sort?.0, [layout])
-  }
-
-  /// The fields with a separator between them.
-  static func joined(_ fields: [FieldID]) -> [KeySegment] {
-    var segments: [KeySegment] = []
-    for field in fields {
-      if !segments.isEmpty { segments.append(.literal(KeyEncoding.separator)) }
-      segments.append(.field(field))
-    }
-    return segments
   }
 
   // MARK: Names

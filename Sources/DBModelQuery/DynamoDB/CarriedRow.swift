@@ -1,12 +1,20 @@
 public import DBModelWorkload
 
-/// Rows with what they may carry of the rows they refer to: one value for each of `Entity.copies`
-/// behind those of the entity's own fields, null where there is none.
-public struct CarriedRow {
+/// Rows with what they may carry of the rows they refer to, and the rows that their items may hold:
+/// one value for each of `Entity.copies` and `Entity.embeddings` behind those of the entity's own
+/// fields, null where there is none.
+public final class CarriedRow {
+  private let workload: Workload
+  private let dataset: Dataset
   private let lookup: RowLookup
+  /// By what is held, and by the key of the row whose item holds it.
+  private var held: [EmbeddedRows: [[Value]: [[Value]]]] = [:]
 
-  /// - Parameter dataset: Where the rows that others refer to are looked for.
+  /// - Parameter dataset: Where the rows that others refer to, and those that items hold, are
+  ///   looked for.
   public init(workload: Workload, dataset: Dataset) {
+    self.workload = workload
+    self.dataset = dataset
     lookup = RowLookup(workload: workload, dataset: dataset)
   }
 
@@ -16,6 +24,17 @@ public struct CarriedRow {
       + entity.copies.map { copy in
         lookup.referenced(copy.reference, row: row)?.1[copy.source.field.rawValue] ?? .null
       }
+      + entity.embeddings.map { rows in
+        EmbeddedCodec.value(held(rows)[entity.key.map { row[$0.rawValue] }] ?? [])
+      }
+  }
+
+  private func held(_ rows: EmbeddedRows) -> [[Value]: [[Value]]] {
+    if let known = held[rows] { return known }
+    let codec = EmbeddedCodec(rows, workload: workload)
+    let found = Dictionary(grouping: dataset[rows.entity], by: codec.key(ofHolderOf:))
+    held[rows] = found
+    return found
   }
 }
 

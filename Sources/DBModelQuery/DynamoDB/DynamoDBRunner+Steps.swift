@@ -96,7 +96,7 @@ extension DynamoDBRunner {
     guard let layout = layout ?? (tag == nil && layouts.count == 1 ? layouts.first : nil) else {
       throw RunnerError.unexpectedItem(table: request.table)
     }
-    let codec = ItemCodec(entity: workload[layout.entity], layout: layout, table: table)
+    let codec = ItemCodec(workload: workload, layout: layout, table: table)
     return EntityRow(entity: layout.entity, values: codec.carriedRow(of: attributes))
   }
 }

@@ -20,13 +20,19 @@ extension DynamoDBRunner {
     now: Int64,
     conditionFailure: (any Error) -> ConditionFailure?
   ) throws -> DynamoDBWriteOutcome {
-    guard case .write(let shapes, _) = PatternShape(pattern, workload: workload) else {
+    guard case .write(let shapes, let isTransaction) = PatternShape(pattern, workload: workload)
+    else {
       return .applied
     }
     let scope = CallScope(workload: workload, pattern: pattern, arguments: arguments, now: now)
     var steps: [[EntityRow]] = []
     var together: [RowChange] = []
     // The requests of a statement stand in its place; those below its node go with its rows.
+    let embedded = try EmbeddedInserts(shapes, self, scope)
+    if let duplicate = embedded.duplicate { return .duplicateKey(duplicate) }
+    // One item takes no transaction; others beside it do.
+    let isTogether = path.isTransactional || isTransaction && !embedded.additions.isEmpty
+    var asked = shapes.indices.filter { !embedded.joined.contains($0) }[...]
     var statement = -1
     var position = 0
     while position < path.requests.count {
@@ -37,7 +43,7 @@ extension DynamoDBRunner {
         continue
       }
       let companions = path.companions(of: position)
-      if path.nodes[position].isEmpty { statement += 1 }
+      if path.nodes[position].isEmpty { statement = asked.popFirst() ?? shapes.count }
       let isRoot = path.nodes[position].isEmpty && shapes.indices.contains(statement)
       let maker = ChangeMaker(
         runner: self,
@@ -50,19 +56,25 @@ extension DynamoDBRunner {
       if maker.isDemanded, shapes[statement].isUniqueLookup, finds(request, steps) == false {
         return .conditionFailed(statement: statement)
       }
-      let targets = targets(steps)
+      let targets = targets(steps, embedded.rows)
       for (argument, _) in inserted(maker.request, scope) {
         if let missing = maker.missingReference(argument, targets) {
           return .missingReference(missing)
         }
       }
-      for make in changes(maker, scope, steps, targets) {
+      var makes = changes(maker, scope, steps, targets)
+      if request.kind == .updateItem, request.source != nil, isRoot {
+        let own = try EmbeddedInserts(shapes[statement], statement: statement, self, scope)
+        if let duplicate = own.duplicate { return .duplicateKey(duplicate) }
+        makes = own.additions.map { change in { change } }
+      }
+      for make in makes {
         guard let change = try make() else {
           if maker.isDemanded { return .conditionFailed(statement: statement) }
           continue
         }
-        if path.isTransactional {
-          together.append(change)
+        if isTogether {
+          if let failure = try add(change, to: &together) { return failure }
         } else if let failure = try alone(change, conditionFailure) {
           return failure
         }
@@ -70,7 +82,14 @@ extension DynamoDBRunner {
       steps += [[EntityRow]](repeating: [], count: 1 + companions.count)
       position = companions.upperBound
     }
-    guard path.isTransactional else { return .applied }
+    for change in embedded.additions {
+      if isTogether {
+        if let failure = try add(change, to: &together) { return failure }
+      } else if let failure = try alone(change, conditionFailure) {
+        return failure
+      }
+    }
+    guard isTogether else { return .applied }
     let token = pattern.idempotency.flatMap { scope.token($0.parameter) }
     return try self.together(together, token: token, conditionFailure)
   }
@@ -107,16 +126,74 @@ extension DynamoDBRunner {
     _ scope: CallScope
   ) -> [(row: Argument, scope: CallScope)] {
     guard request.kind == .putItem, let source = request.source else { return [] }
-    // A list that is inserted as a whole is no loop over it.
-    if case .many(let elements) = scope.arguments[source] { return elements.map { ($0, scope) } }
-    return scopes(of: request, scope, steps: []).map { ($0.arguments[source], $0) }
+    var loop: ParameterID?
+    if case .perElement(let list) = request.repetition { loop = list }
+    return inserted(source, loop: loop, scope)
   }
 
-  /// The rows that were read before.
-  private func targets(_ steps: [[EntityRow]]) -> Dataset {
+  /// The rows of a parameter, for each element of a list where there is a loop over one.
+  func inserted(
+    _ source: ParameterID,
+    loop: ParameterID?,
+    _ scope: CallScope
+  ) -> [(row: Argument, scope: CallScope)] {
+    // A list that is inserted as a whole is no loop over it.
+    if case .many(let elements) = scope.arguments[source] { return elements.map { ($0, scope) } }
+    guard let loop else { return [(scope.arguments[source], scope)] }
+    return scope.elements(of: loop).map { scope.element($0, of: loop) }
+      .map { ($0.arguments[source], $0) }
+  }
+
+  /// The rows that were read before, and those that are put with the rows whose items hold them.
+  private func targets(
+    _ steps: [[EntityRow]],
+    _ embedded: [(entity: EntityID, row: [Value])]
+  ) -> Dataset {
     var found = FetchedRows(workload: workload)
     for row in steps.joined() { found.add(row, carrying: []) }
+    for (entity, row) in embedded {
+      found.add(EntityRow(entity: entity, values: row), carrying: [])
+    }
     return found.dataset
+  }
+
+  /// A transaction names an item once: all that is added to one is one update.
+  private func add(
+    _ change: RowChange,
+    to together: inout [RowChange]
+  ) throws -> DynamoDBWriteOutcome? {
+    let place = together.firstIndex { other in
+      !change.adding.isEmpty && !other.adding.isEmpty && other.key == change.key
+        && other.request.table == change.request.table
+    }
+    guard let place else {
+      together.append(change)
+      return nil
+    }
+    let known = together[place].adding
+    let twice = change.adding.first { addition in
+      known.contains { $0.shares(addition, workload) }
+    }
+    if let twice { return .duplicateKey(twice.held.entity) }
+    together[place] = try together[place].adding(change.adding, self)
+    return nil
+  }
+
+  /// Why rows could not be added to an item: it is not there, or holds one of them already.
+  private func refusal(_ change: RowChange) throws -> DynamoDBWriteOutcome? {
+    guard let first = change.adding.first else { return change.failure }
+    guard let item = try item(change) else { return .missingReference(first.held.reference) }
+    let taken = change.adding.first { $0.isHeld(by: item, workload) } ?? first
+    return .duplicateKey(taken.held.entity)
+  }
+
+  /// The item that a change is about, as it stands.
+  private func item(_ change: RowChange) throws -> JSONValue? {
+    let members: [JSONValue.Member] = [
+      .init("TableName", .string(change.request.table)), .init("Key", change.key),
+      .init("ConsistentRead", true),
+    ]
+    return try send(ConcreteRequest(operation: "GetItem", body: .object(members)))["Item"]
   }
 
   // MARK: One change
@@ -145,7 +222,7 @@ extension DynamoDBRunner {
         }
         guard let later = try later(change) else {
           if change.onlyRaces { throw error }
-          return change.failure
+          return try refusal(change)
         }
         guard let again = try change.remade(later) else { return change.failure }
         change = again
@@ -178,12 +255,7 @@ extension DynamoDBRunner {
     guard let before = change.before, let fields = change.request.readBefore?.fields else {
       return nil
     }
-    let members: [JSONValue.Member] = [
-      .init("TableName", .string(change.request.table)), .init("Key", change.key),
-      .init("ConsistentRead", true),
-    ]
-    let answer = try send(ConcreteRequest(operation: "GetItem", body: .object(members)))
-    let values = try answer["Item"].map { try row(of: $0, change.request).values }
+    let values = try item(change).map { try row(of: $0, change.request).values }
     return before.agrees(with: values, on: fields) ? nil : KnownRow(values: values)
   }
 
@@ -238,7 +310,7 @@ extension DynamoDBRunner {
           changes[number] = again
         }
         if isRemade { continue }
-        if let failure = failure(owners, rows, changes) { return failure }
+        if let failure = try failure(owners, rows, changes) { return failure }
         let missing = rows.subtracting(absent)
         if missing.isEmpty, races < Self.attempts, let first = owners.first, case .kept = first {
           races += 1
@@ -259,10 +331,10 @@ extension DynamoDBRunner {
     _ owners: [ActionOwner],
     _ rows: Set<Int>,
     _ changes: [RowChange]
-  ) -> DynamoDBWriteOutcome? {
+  ) throws -> DynamoDBWriteOutcome? {
     for owner in owners {
       switch owner {
-      case .row(let number): if let failure = changes[number].failure { return failure }
+      case .row(let number): if let failure = try refusal(changes[number]) { return failure }
       case .guarding(let guarding, let number):
         // The guards of a row that is not changed are not changed.
         if rows.contains(number) { continue }

@@ -98,11 +98,34 @@ public struct DynamoDBRunner {
       } else {
         rows = try run(request, scope, steps: steps)
       }
-      for row in rows { fetched.add(row, carrying: request.copies) }
-      steps.append(rows)
+      let all = try rows + held(request, in: rows, scope)
+      for row in all { fetched.add(row, carrying: request.copies) }
+      steps.append(all)
     }
     let roots = rootRows(read, path, steps, fetched)
     return try finish(read, path, scope, roots: roots, fetched: fetched)
+  }
+
+  /// The rows that stand in the items of others, as far as a request asks for them.
+  private func held(
+    _ request: DynamoDBRequest,
+    in rows: [EntityRow],
+    _ scope: CallScope
+  ) throws -> [EntityRow] {
+    let found = request.embedded.flatMap { field -> [EntityRow] in
+      guard let entity = workload[field.entity].embedding(field.field)?.entity else { return [] }
+      return rows.filter { $0.entity == field.entity }.flatMap { row in
+        EmbeddedCodec.rows(row.values[field.field.rawValue])
+          .map { EntityRow(entity: entity, values: $0) }
+      }
+    }
+    guard let filter = request.embeddedFilter else { return found }
+    let evaluator = scope.evaluator
+    do {
+      return try found.filter { try evaluator.with(row: $0.values, of: $0.entity).holds(filter) }
+    } catch let error as EvaluationError {
+      throw RunnerError.evaluation(error)
+    }
   }
 
   /// The rows of the pattern's own entity: in the order of the first request that returned any, and
@@ -114,7 +137,7 @@ public struct DynamoDBRunner {
     _ fetched: FetchedRows
   ) -> [[Value]] {
     let own = path.requests.indices.filter {
-      path.nodes[$0].isEmpty && path.requests[$0].entities.contains(read.entity)
+      path.nodes[$0].isEmpty && path.requests[$0].rowEntities(workload).contains(read.entity)
     }
     guard let first = own.first, let last = own.last else { return [] }
     func keys(_ step: Int) -> [[Value]] {
@@ -203,6 +226,13 @@ public struct DynamoDBRunner {
     )
     let pattern = scope.pattern.with(operation: .read(unfiltered))
     return try reference.read(pattern, scope.arguments, dataset, now: scope.now)
+  }
+}
+
+extension DynamoDBRequest {
+  /// Whose rows come with it.
+  func rowEntities(_ workload: Workload) -> [EntityID] {
+    entities + embedded.compactMap { workload[$0.entity].embedding($0.field)?.entity }
   }
 }
 

@@ -9,12 +9,14 @@ public struct ItemCodec: Sendable {
   private let entity: Entity
   private let layout: ItemLayout
   private let table: DynamoDBTable
+  /// For each kind of rows that the items hold.
+  private let embedded: [(rows: EmbeddedRows, codec: EmbeddedCodec)]
 
-  public init(entity: Entity, layout: ItemLayout, table: DynamoDBTable) {
-    precondition(layout.entity == entity.id, "a layout is of its entity")
-    self.entity = entity
+  public init(workload: Workload, layout: ItemLayout, table: DynamoDBTable) {
+    entity = workload[layout.entity]
     self.layout = layout
     self.table = table
+    embedded = layout.embedded.map { ($0, EmbeddedCodec($0, workload: workload)) }
   }
 
   /// Where a field stands in an item: the names from the top-level attribute inwards.
@@ -30,10 +32,9 @@ public struct ItemCodec: Sendable {
   /// - Parameter row: one value for each field of the entity, in order, and one for each that its
   ///   rows may carry; see `CarriedRow`.
   public func item(of row: [Value]) -> [AttributeValue.Member]? {
-    let count = entity.fields.count
+    let isPlain = layout.copies(of: entity).isEmpty && embedded.isEmpty
     precondition(
-      row.count == count + entity.copies.count
-        || row.count == count && layout.copies(of: entity).isEmpty,
+      row.count == entity.fieldCount || row.count == entity.fields.count && isPlain,
       "a row has one value for each field, and for each that it carries"
     )
     var root = ItemTree()
@@ -54,12 +55,18 @@ public struct ItemCodec: Sendable {
       guard let value = value(of: template, in: row) else { continue }
       root.insert(value, at: [name])
     }
+    for (rows, codec) in embedded {
+      guard let map = codec.map(of: EmbeddedCodec.rows(row[rows.field.id.rawValue])) else {
+        return nil
+      }
+      root.insert(map, at: [rows.field.name])
+    }
     return root.members
   }
 
   /// What an attribute beside the entity's own holds: a copy may be empty, the key of an index not.
   private func value(of template: KeyTemplate, in row: [Value]) -> AttributeValue? {
-    if case .native(let field) = template, field.rawValue >= entity.fields.count {
+    if case .native(let field) = template, entity.copy(field) != nil {
       return AttributeCodec.attribute(of: row[field.rawValue], type: entity[field].type)
     }
     return KeyText.attribute(template, entity: entity, row: row)
@@ -71,15 +78,33 @@ public struct ItemCodec: Sendable {
     row(of: names(of: item))
   }
 
-  /// The same with what the row carries of other rows; see `CarriedRow`.
+  /// The same with what the row carries of other rows, and the rows that its item holds; see
+  /// `CarriedRow`.
   func carriedRow(of item: [AttributeValue.Member]) -> [Value] {
     let names = names(of: item)
-    return row(of: names)
-      + entity.copies.map { copy in
-        let name = layout.synthetic.first { $0.template == .native(copy.field.id) }?.name
-        return name.flatMap { names[$0] }
-          .flatMap { AttributeCodec.value(of: $0, type: copy.field.type) } ?? .null
-      }
+    let own = row(of: names)
+    let copies = entity.copies.map { copy -> Value in
+      let name = layout.synthetic.first { $0.template == .native(copy.field.id) }?.name
+      return name.flatMap { names[$0] }
+        .flatMap { AttributeCodec.value(of: $0, type: copy.field.type) } ?? .null
+    }
+    let held = entity.embeddings.map { rows -> Value in
+      guard let codec = embedded.first(where: { $0.rows == rows })?.codec,
+        let map = names[rows.field.name]
+      else { return .null }
+      return EmbeddedCodec.value(codec.rows(of: map, in: own))
+    }
+    return own + copies + held
+  }
+
+  /// What stands at a place below an attribute.
+  static func value(at location: [String], of attribute: AttributeValue?) -> AttributeValue? {
+    var current = attribute
+    for name in location {
+      guard case .map(let members)? = current else { return nil }
+      current = members.first { $0.name == name }?.value
+    }
+    return current
   }
 
   private func names(of item: [AttributeValue.Member]) -> [String: AttributeValue] {
@@ -88,13 +113,9 @@ public struct ItemCodec: Sendable {
 
   private func row(of names: [String: AttributeValue]) -> [Value] {
     var row = entity.fields.map { field -> Value in
-      var location = Self.location(of: field, in: entity)[...]
-      var current = location.popFirst().flatMap { names[$0] }
-      while let name = location.popFirst() {
-        guard case .map(let members)? = current else { return .null }
-        current = members.first { $0.name == name }?.value
-      }
-      return current.flatMap { AttributeCodec.value(of: $0, type: field.type) } ?? .null
+      let location = Self.location(of: field, in: entity)
+      return Self.value(at: Array(location.dropFirst()), of: names[location[0]])
+        .flatMap { AttributeCodec.value(of: $0, type: field.type) } ?? .null
     }
     let keys =
       [(table.partitionKey.name, layout.partitionKey)]

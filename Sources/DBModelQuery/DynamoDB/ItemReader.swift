@@ -12,8 +12,8 @@ public struct ItemReader {
     self.table = table
   }
 
-  /// The row that an item is; `nil` for an item of no entity.
-  public func row(of item: JSONValue) -> (entity: EntityID, values: [Value])? {
+  /// The row that an item is, and those that stand in it; none for an item of no entity.
+  public func rows(of item: JSONValue) -> [(entity: EntityID, values: [Value])] {
     let members = (item.members ?? []).compactMap { member in
       AttributeValue(json: member.value).map { AttributeValue.Member(member.key, $0) }
     }
@@ -21,8 +21,14 @@ public struct ItemReader {
     let layout = table.layouts.first { layout in
       layout.typeTag.map { tag == .string($0) } ?? (table.layouts.count == 1)
     }
-    guard let layout else { return nil }
-    let codec = ItemCodec(entity: workload[layout.entity], layout: layout, table: table)
-    return (layout.entity, codec.row(of: members))
+    guard let layout else { return [] }
+    let codec = ItemCodec(workload: workload, layout: layout, table: table)
+    let entity = workload[layout.entity]
+    let carried = codec.carriedRow(of: members)
+    let own = (layout.entity, Array(carried.prefix(entity.fields.count)))
+    return [own]
+      + layout.embedded.flatMap { rows in
+        EmbeddedCodec.rows(carried[rows.field.id.rawValue]).map { (rows.entity, $0) }
+      }
   }
 }

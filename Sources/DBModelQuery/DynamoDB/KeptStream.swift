@@ -41,8 +41,8 @@ public struct KeptStream {
   public func requests(for record: JSONValue, of table: DynamoDBTable) throws -> [ConcreteRequest] {
     let reader = ItemReader(workload: workload, table: table)
     let change = record["dynamodb"]
-    let old = change?["OldImage"].flatMap(reader.row)
-    let new = change?["NewImage"].flatMap(reader.row)
+    let old = change?["OldImage"].flatMap { reader.rows(of: $0).first }
+    let new = change?["NewImage"].flatMap { reader.rows(of: $0).first }
     guard let entity = (new ?? old)?.entity else { return [] }
     let maker = KeptDeltas(workload: workload, design: design)
     let deltas = try groups.filter { $0[0].reference.entity == entity }

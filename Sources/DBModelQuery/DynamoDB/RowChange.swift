@@ -22,6 +22,8 @@ struct RowChange {
   let before: KnownRow?
   /// The same change of another state of the row; `nil` where it can never hold.
   let remade: (KnownRow) throws -> RowChange?
+  /// The rows that it adds to the item of the row that they refer to.
+  var adding: [EmbeddedAddition] = []
 
   var entity: EntityID { request.entities[0] }
 

@@ -48,7 +48,7 @@ public struct WriteWriter {
     guard let entity = request.entities.first, let table = design.table(named: request.table),
       let layout = table.layout(of: entity)
     else { return .unsupported("no table holds the row") }
-    let codec = ItemCodec(entity: workload[entity], layout: layout, table: table)
+    let codec = ItemCodec(workload: workload, layout: layout, table: table)
     guard let stored = stored(row, of: workload[entity]) else {
       return .unsupported("a value of the row does not fit its field")
     }

@@ -161,7 +161,7 @@ final class HeldItems {
     let carried = CarriedRow(workload: workload, dataset: dataset)
     return table.layouts.flatMap { layout in
       let entity = workload[layout.entity]
-      let codec = ItemCodec(entity: entity, layout: layout, table: table)
+      let codec = ItemCodec(workload: workload, layout: layout, table: table)
       return dataset[layout.entity].compactMap { codec.item(of: carried.row($0, of: entity)) }
     }
   }

@@ -17,6 +17,7 @@ struct DerivedChoices {
     use: KeyUse,
     derived: DerivedDesign,
     shards: ShardReasons,
+    accesses: [PatternAccess],
     areWeighed: Bool
   ) {
     self.shards = shards
@@ -28,7 +29,9 @@ struct DerivedChoices {
       context: context,
       store: store,
       use: use,
+      accesses: accesses,
       refusals: space.refusals,
+      itemRefusals: space.itemRefusals,
       single: space.single
     )
   }

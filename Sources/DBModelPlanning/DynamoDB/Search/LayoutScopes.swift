@@ -10,7 +10,7 @@ struct LayoutScopes {
     var above: [EntityID: Set<EntityID>] = [:]
     var below: [EntityID: Set<EntityID>] = [:]
     for entity in part.entities {
-      for option in space.options[entity.id] ?? [] where option.isCollected {
+      for option in space.options[entity.id] ?? [] where option.joinsTarget {
         guard let through = option.through, let target = space.context.reference(through)?.target
         else { continue }
         above[entity.id, default: []].insert(target)

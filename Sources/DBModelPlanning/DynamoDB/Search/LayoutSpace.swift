@@ -1,4 +1,6 @@
 import DBModelDesign
+import DBModelDiagnostics
+import DBModelEstimation
 import DBModelQuery
 import DBModelWorkload
 
@@ -10,6 +12,11 @@ struct LayoutOption: Hashable {
   let isMoved: Bool
   /// In the table of the entity referred to, under the same partition key.
   let isCollected: Bool
+  /// In the items of the entity referred to.
+  var isEmbedded = false
+
+  /// Whether the rows stand in the table of the entity referred to.
+  var joinsTarget: Bool { isCollected || isEmbedded }
 
   static let own = LayoutOption(through: nil, isMoved: false, isCollected: false)
 }
@@ -22,6 +29,8 @@ struct LayoutSpace {
   private(set) var options: [EntityID: [LayoutOption]] = [:]
   /// Why an entity does not stand in its parent's table.
   private(set) var refusals: [EntityID: String] = [:]
+  /// Why an entity does not stand in its parent's items.
+  private(set) var itemRefusals: [EntityID: String] = [:]
   private let members: Set<EntityID>
   /// What stands in one table; `nil` where the store does not ask for one.
   let single: SingleTable?
@@ -38,6 +47,16 @@ struct LayoutSpace {
       for through in references(of: entity) {
         let isIdentifying = self.isIdentifying(through, entity)
         let isTogether = read.downwards.contains(through)
+        if mayStandInItems(entity, through, trial) {
+          found.append(
+            LayoutOption(
+              through: through,
+              isMoved: false,
+              isCollected: false,
+              isEmbedded: true
+            )
+          )
+        }
         if isIdentifying {
           if isTogether, mayShare(entity, through) {
             found.append(LayoutOption(through: through, isMoved: false, isCollected: true))
@@ -91,6 +110,30 @@ struct LayoutSpace {
     }
   }
 
+  /// Rows that are no items are found by the row that holds them, or not at all; and all that one
+  /// item may hold has to fit into it.
+  private mutating func mayStandInItems(
+    _ entity: Entity,
+    _ through: AttributeReference,
+    _ trial: PatternTrial
+  ) -> Bool {
+    guard let target = context.reference(through)?.target,
+      let held = context.workload[target].embedding(through: through),
+      trial.alwaysFindsRows(by: context.fields(of: through), of: entity.id)
+    else { return false }
+    if let single, !single.members.contains(entity.id) || !single.members.contains(target) {
+      return false
+    }
+    let most = ItemSizes(workload: context.workload).mostBytes(of: target, holding: [held])
+    guard most <= DynamoDBLimits.itemBytes.value else {
+      itemRefusals[entity.id] =
+        "a `\(context.workload[target].name)` with all that it may hold would take up to"
+        + " \(FigureFormatter.bytes(most))"
+      return false
+    }
+    return true
+  }
+
   private mutating func mayShare(_ entity: Entity, _ through: AttributeReference) -> Bool {
     guard let target = context.reference(through)?.target else { return false }
     if let single, !single.members.contains(entity.id) || !single.members.contains(target) {
@@ -105,17 +148,21 @@ struct LayoutSpace {
 
   // MARK: Vectors
 
-  /// Whether options go together: a row that was moved carries no others, and nothing stands in a
-  /// circle.
+  /// Whether options go together: a row that was moved carries no others, nothing stands in a
+  /// circle, and what one item holds in all fits into it.
   func isSound(_ layout: [EntityID: LayoutOption], among entities: [Entity]) -> Bool {
+    var held: [EntityID: [EmbeddedRows]] = [:]
     for entity in entities {
-      guard let option = layout[entity.id], option.isCollected, let through = option.through,
+      guard let option = layout[entity.id], option.joinsTarget, let through = option.through,
         let target = context.reference(through)?.target
       else { continue }
-      if layout[target]?.isMoved == true { return false }
+      if layout[target]?.isMoved == true || layout[target]?.isEmbedded == true { return false }
+      if option.isEmbedded, let own = context.workload[target].embedding(through: through) {
+        held[target, default: []].append(own)
+      }
       var seen: Set<EntityID> = [entity.id]
       var above = target
-      while let next = layout[above], next.isCollected, let up = next.through,
+      while let next = layout[above], next.joinsTarget, let up = next.through,
         let parent = context.reference(up)?.target
       {
         guard seen.insert(above).inserted else { return false }
@@ -123,7 +170,11 @@ struct LayoutSpace {
       }
       if seen.contains(above) { return false }
     }
-    return true
+    let sizes = ItemSizes(workload: context.workload)
+    return held.allSatisfy { holder, rows in
+      rows.count < 2
+        || sizes.mostBytes(of: holder, holding: rows) <= DynamoDBLimits.itemBytes.value
+    }
   }
 }
 
