@@ -43,9 +43,12 @@ extension EditorSnapshot {
 
   /// `customer / placed, id`.
   private func keys(of name: String, _ facts: DesignFacts) -> String? {
-    guard let entity = facts.pipeline.workload.entities.first(where: { $0.name == name }),
-      let home = facts.layouts(of: entity.id).first
-    else { return nil }
+    let workload = facts.pipeline.workload
+    guard let entity = workload.entities.first(where: { $0.name == name }) else { return nil }
+    if let held = facts.holder(of: entity.id) {
+      return "in \(held.rows.field.name) of \(workload[held.holder].name)"
+    }
+    guard let home = facts.layouts(of: entity.id).first else { return nil }
     let names = { (template: KeyTemplate) in
       template.fields.map { entity[$0].name }.joined(separator: ", ")
     }

@@ -3,6 +3,7 @@ import DBModelDesign
 import DBModelDiagnostics
 import DBModelDriver
 import DBModelEstimation
+import DBModelQuery
 import DBModelSemantics
 import DBModelStatistics
 import DBModelWorkload
@@ -213,7 +214,7 @@ extension EditorSnapshot {
         .filter { access in
           // A table may hold several entities: what counts is whether requests touch this one.
           if case .dynamoDB(let path) = access.path {
-            return path.requests.contains { $0.entities.contains(entity.id) }
+            return path.requests.contains { $0.rowEntities(workload).contains(entity.id) }
           }
           return !structures.isDisjoint(with: access.structures)
         }

@@ -229,13 +229,6 @@ public struct DynamoDBRunner {
   }
 }
 
-extension DynamoDBRequest {
-  /// Whose rows come with it.
-  func rowEntities(_ workload: Workload) -> [EntityID] {
-    entities + embedded.compactMap { workload[$0.entity].embedding($0.field)?.entity }
-  }
-}
-
 /// A row and the entity it is of.
 struct EntityRow {
   let entity: EntityID

@@ -146,14 +146,19 @@ public struct RequestWriter {
       let name = builder.reference(to: [keyValue.attribute.name])
       parts.append("begins_with(\(name), \(builder.reference(to: value)))")
     case .compare(let comparison, let keyValue)?:
-      guard comparison != .notEqual, let value = attribute(keyValue) else {
-        return nil
-      }
+      guard comparison != .notEqual else { return nil }
       let name = builder.reference(to: [keyValue.attribute.name])
-      let sign = comparison == .equal ? "=" : comparison.rawValue
-      parts.append("\(name) \(sign) \(builder.reference(to: value))")
+      if comparison == .equal {
+        guard let value = attribute(keyValue) else { return nil }
+        parts.append("\(name) = \(builder.reference(to: value))")
+        break
+      }
+      let isLower = comparison == .greater || comparison == .greaterOrEqual
+      guard let end = end(keyValue, isLower ? .lower : .upper) else { return nil }
+      let sign = end.isMoved ? (isLower ? ">=" : "<=") : comparison.rawValue
+      parts.append("\(name) \(sign) \(builder.reference(to: end.attribute))")
     case .between(let low, let high)?:
-      guard let lower = attribute(low), let upper = attribute(high),
+      guard let lower = end(low, .lower)?.attribute, let upper = end(high, .upper)?.attribute,
         AttributeOrder.isOrdered(lower, upper)
       else { return nil }
       let name = builder.reference(to: [low.attribute.name])
@@ -165,12 +170,42 @@ public struct RequestWriter {
 
   /// The attribute of a key value; of a text template as far as it is filled.
   private func attribute(_ keyValue: KeyValue) -> AttributeValue? {
+    values(keyValue).flatMap { attribute(keyValue, $0) }
+  }
+
+  /// The same where the last operand is an end of a range, which is moved to where the key's texts
+  /// end; `nil` where no text is within.
+  private func end(
+    _ keyValue: KeyValue,
+    _ end: KeyEnd
+  ) -> (attribute: AttributeValue, isMoved: Bool)? {
+    guard var values = values(keyValue) else { return nil }
+    guard case .text(let segments) = keyValue.template, let last = values.last,
+      let place = segments.lastIndex(where: { if case .field = $0 { true } else { false } }),
+      case .field(let field) = segments[place], keyValue.template.fields.count == values.count
+    else { return attribute(keyValue, values).map { ($0, false) } }
     let entity = workload[keyValue.entity]
+    guard let own = end.value(last, entity[field].type) else { return nil }
+    guard own.isMoved else { return attribute(keyValue, values).map { ($0, false) } }
+    values[values.count - 1] = own.value
+    // What was beyond is, whether or not the range held its end: `$` stands behind all that begins
+    // with the last text.
+    let cut = segments.prefix(through: place) + (end == .upper ? [.literal("$")] : [])
+    return KeyText.text(Array(cut), entity: entity, values: values)
+      .map { (.string($0.text), true) }
+  }
+
+  private func values(_ keyValue: KeyValue) -> [Value]? {
     var values: [Value] = []
     for operand in keyValue.operands {
       guard let value = operands.value(operand), value != .null else { return nil }
       values.append(value)
     }
+    return values
+  }
+
+  private func attribute(_ keyValue: KeyValue, _ values: [Value]) -> AttributeValue? {
+    let entity = workload[keyValue.entity]
     switch keyValue.template {
     case .native(let field):
       return values.first.flatMap { KeyText.native($0, type: entity[field].type) }

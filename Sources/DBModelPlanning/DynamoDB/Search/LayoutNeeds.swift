@@ -23,9 +23,7 @@ struct LayoutNeeds {
     memory: DesignMemory = DesignMemory()
   ) {
     var seen: Set<NeedShape> = []
-    let most = space.options.values.map(\.count).max() ?? 1
-    for place in 0..<most {
-      let layout = Self.layout(space, place)
+    for (place, layout) in Self.layouts(space).enumerated() {
       let placements = PlacementPlanner(
         context: space.context,
         entities: space.entities,
@@ -64,15 +62,30 @@ struct LayoutNeeds {
     }
   }
 
-  /// Every entity in the way at a place among its own, as far as they go together.
-  private static func layout(_ space: LayoutSpace, _ place: Int) -> [EntityID: LayoutOption] {
-    var layout: [EntityID: LayoutOption] = [:]
-    guard place > 0 else { return layout }
-    for entity in space.entities {
-      guard let options = space.options[entity.id], place < options.count else { continue }
-      layout[entity.id] = options[place]
-      if !space.isSound(layout, among: space.entities) { layout[entity.id] = nil }
+  /// Layouts that show every way of keeping each entity, all in their own tables first, each as
+  /// many others as go together.
+  private static func layouts(_ space: LayoutSpace) -> [[EntityID: LayoutOption]] {
+    var layouts: [[EntityID: LayoutOption]] = [[:]]
+    var open = space.entities.compactMap { entity in
+      space.options[entity.id].map { (entity: entity.id, options: Array($0.dropFirst())) }
     }
-    return layout
+    while open.contains(where: { !$0.options.isEmpty }) {
+      var layout: [EntityID: LayoutOption] = [:]
+      var shown = false
+      for place in open.indices {
+        guard let option = open[place].options.first else { continue }
+        layout[open[place].entity] = option
+        guard space.isSound(layout, among: space.entities) else {
+          layout[open[place].entity] = nil
+          continue
+        }
+        open[place].options.removeFirst()
+        shown = true
+      }
+      // What goes with nothing else is in no layout.
+      guard shown else { break }
+      layouts.append(layout)
+    }
+    return layouts
   }
 }

@@ -344,9 +344,10 @@ struct LayoutRelaxation {
       decided[member.entity].map { $0 == state(member.entity, content) } ?? true
     }
     guard isKeptSo else { return false }
-    // Where the rows of another stand in its collection, an entity stands in no table without them.
+    // Where the rows of another stand in its collection or its items, an entity stands in no table
+    // without them.
     return decided.allSatisfy { entity, state in
-      guard state.option.isCollected, let through = state.option.through,
+      guard state.option.joinsTarget, let through = state.option.through,
         let target = context.reference(through)?.target
       else { return true }
       return !members.contains { $0.entity == target } || members.contains { $0.entity == entity }
