@@ -179,6 +179,9 @@ extension DynamoDBRequest {
   /// Whether it goes with the change of a row before it.
   public var isCompanion: Bool { guarding != nil || keeping != nil }
 
+  /// Whether it adds new rows to the items that hold them.
+  public var addsRows: Bool { kind == .updateItem && source != nil && !embedded.isEmpty }
+
   /// The Queries, one for each shard, that are one request of a path; 1 without shards.
   public var shardCount: Int {
     if case .perShard(let count) = repetition { count } else { 1 }

@@ -27,7 +27,7 @@ public struct RequestText {
     if request.embedded.isEmpty { return nil }
     let names = request.embedded.map { workload[$0.entity][$0.field].name }
       .joined(separator: ", ")
-    if let source = request.source, request.kind == .updateItem {
+    if request.addsRows, let source = request.source {
       return "add $\(pattern[source].name) to \(names)"
     }
     guard let filter = request.embeddedFilter else { return "with \(names)" }

@@ -7,6 +7,10 @@ import DBModelStatistics
 /// them, counts them or tells them apart over all of them, because they are no items. Both live in
 /// one DynamoDB store; in one with replicas, of two Regions that each add a member one would win.
 struct EmbedRule {
+  /// An attribute nests 32 levels (Developer Guide, quotas, checked 2026-11-29), of which the map
+  /// and the member that holds the row are two.
+  private static let mostDepth = 30
+
   private let entities: [Entity]
   private let stores: [Store]
   private let changes: ModelChanges
@@ -80,6 +84,9 @@ struct EmbedRule {
   private func staysTheSame(_ rows: Entity) -> Bool {
     !changes.upserted.contains(rows.id) && !changes.deletedAlone.contains(rows.id)
       && !counted.contains(rows.id) && !keeping.contains(rows.id)
+      && rows.fields.allSatisfy {
+        $0.path.count - 1 + $0.type.depth <= Self.mostDepth
+      }
       && !rows.fields.contains { field in
         field.flags.contains(.timeToLive)
           || changes.assigned.contains(FieldReference(rows.id, field.id))
@@ -96,6 +103,18 @@ struct EmbedRule {
     else { return false }
     return !changes.calls.contains {
       $0.inserted.contains(rows.id) && $0.changed.contains(holder.id)
+    }
+  }
+}
+
+extension ValueType {
+  /// Levels of values inside values; 0 for a scalar.
+  fileprivate var depth: Int {
+    switch self {
+    case .structure(_, let members): 1 + (members.map(\.type.depth).max() ?? 0)
+    case .list(let element, _), .set(let element, _): 1 + element.depth
+    case .map(_, let value, _): 1 + value.depth
+    default: 0
     }
   }
 }

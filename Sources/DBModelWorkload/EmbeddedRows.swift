@@ -9,6 +9,11 @@ public struct EmbeddedRows: Hashable, Sendable {
   /// belongs to the first attribute of the entity's key, as no attribute is declared for it.
   public let field: Field
 
+  /// Rows that one update adds to an item at most. An expression takes 4 KB, and all of one request
+  /// 300 operators (Developer Guide, quotas, checked 2026-11-29); each row takes some 35 bytes of
+  /// condition and 2 operators.
+  public static let mostPerUpdate = 50
+
   /// Whose rows they are.
   public var entity: EntityID { reference.entity }
 
@@ -38,12 +43,13 @@ extension EmbeddedRows {
         found[target, default: []].append(reference)
       }
     }
-    // A name that is an attribute elsewhere could be the key of an index in a table of both.
+    // A name that is an attribute elsewhere could be the key of an index in a table of both; others
+    // are the key, the type and the shards of items.
     let names = Set(
       entities.flatMap { entity in
         (entity.fields + entity.copies.map(\.field)).flatMap { [$0.name, $0.path[0]] }
       }
-    )
+    ).union(reserved)
     return entities.map { entity in
       guard let references = found[entity.id] else {
         return entity.embeddings.isEmpty ? entity : entity.with(embeddings: [])
@@ -51,6 +57,8 @@ extension EmbeddedRows {
       return entity.with(embeddings: embeddings(references, in: entity, entities, names))
     }
   }
+
+  private static let reserved = ["pk", "sk", "_pk", "_sk", "_type"]
 
   private static func embeddings(
     _ references: [AttributeReference],

@@ -116,7 +116,7 @@ struct DesignReferee {
     let space = LayoutSpace(context: context, store: store, patterns: patterns, trial: trial)
     var all: [[EntityID: LayoutOption]] = [[:]]
     for entity in entities {
-      let options = self.options(entity, trial)
+      let options = self.options(entity, trial, space)
       all = all.flatMap { begun in
         options.map { option in
           var layout = begun
@@ -133,7 +133,11 @@ struct DesignReferee {
   /// the collection of another only where some read goes down to them, which is how the space is
   /// stated: else the table's key is merely called `pk` and `sk`, a few bytes less in each entry of
   /// an index.
-  private func options(_ entity: Entity, _ trial: PatternTrial) -> [LayoutOption] {
+  private func options(
+    _ entity: Entity,
+    _ trial: PatternTrial,
+    _ space: LayoutSpace
+  ) -> [LayoutOption] {
     let read = RelationshipsRead(context, patterns: patterns).downwards
     var found = [LayoutOption.own]
     for position in entity.attributes.indices {
@@ -143,7 +147,7 @@ struct DesignReferee {
       }
       let fields = context.fields(of: through)
       if let held = context.workload[reference.target].embedding(through: through),
-        trial.alwaysFindsRows(by: fields, of: entity.id),
+        trial.alwaysFindsRows(by: fields, of: entity.id), space.itemRefusals[entity.id] == nil,
         ItemSizes(workload: context.workload).mostBytes(of: reference.target, holding: [held])
           <= DynamoDBLimits.itemBytes.value
       {

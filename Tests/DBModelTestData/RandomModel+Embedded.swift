@@ -15,7 +15,7 @@ extension RandomModel {
     var made: [String] = []
     for number in 0..<count {
       let entity = children[random.integer(0...children.count - 1)]
-      made.append(byParent(number, of: entity, kind: random.integer(0...9)))
+      made.append(byParent(number, of: entity, kind: random.integer(0...10)))
       if random.chance(0.7) {
         made.append(insertWithParent(number, of: entity, kind: random.integer(0...4)))
       }
@@ -89,6 +89,17 @@ extension RandomModel {
         "(parent: E\(parent), low: decimal(12, 2)) {\n  read E\(entity) { name }\n"
         + "  where parent == $parent and amount >= $low and parent.flag == true\n"
         + "  order parent.name, amount\n  skew parent uniform\n  consistency strong\n"
+    case 7 where number.isMultiple(of: 2):
+      // With others of its kind, of which the condition says nothing.
+      text =
+        "(parent: E\(parent), name: string(80)) {\n"
+        + "  read E\(entity) { amount, parent { name, children\(entity) { name } } }\n"
+        + "  where parent == $parent and name == $name\n"
+        + "  skew parent uniform\n  skew name uniform\n"
+    case 10:
+      text =
+        "(name: E\(parent).name) {\n  read E\(entity) { name, amount }\n"
+        + "  where parent.name == $name\n  skew name uniform\n"
     case 8 where isChild[entity]:
       text =
         "(parent: E\(parent), line: int(1..40)) {\n  read E\(entity) { name, amount }\n"

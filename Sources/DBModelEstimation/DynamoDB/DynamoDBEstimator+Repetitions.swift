@@ -15,7 +15,11 @@ extension DynamoDBEstimator {
       if let source = request.source { return Interval(count(pattern[source].type)) }
       return Interval(presence(of: request, pattern))
     case .perElement(let list):
-      return Interval(count(pattern[list].type) * presence(of: request, pattern))
+      let all = count(pattern[list].type)
+      if request.addsRows, let source = request.source {
+        return Interval(itemsAddedTo(all, request, source, pattern))
+      }
+      return Interval(all * presence(of: request, pattern))
     case .perShard(let count): return Interval(Double(count))
     case .perRow(let step):
       // A change by condition says itself how many rows it touches.

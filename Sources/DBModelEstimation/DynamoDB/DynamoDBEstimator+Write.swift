@@ -29,7 +29,11 @@ extension DynamoDBEstimator {
         basis: .none
       )
     }
-    let size = sizes.item(request.table, entity)
+    let held = Set(request.embedded.map(\.field))
+    let isPut = request.kind == .putItem
+    let size =
+      isPut
+      ? sizes.put(request.table, entity, holding: held) : sizes.item(request.table, entity)
     let factor = transactionFactor(path, at: position)
     let blocks = size.writeBlocks
     var writes: [(structure: String, units: Interval)] = [
@@ -38,7 +42,10 @@ extension DynamoDBEstimator {
     for index in table.indexes {
       let count = indexWrites(request, entity: entity, index: index, pattern)
       guard count.high > 0 else { continue }
-      let entry = sizes.entry(request.table, index.name, entity).writeBlocks
+      let entry =
+        (isPut
+        ? sizes.putEntry(request.table, index.name, entity, holding: held)
+        : sizes.entry(request.table, index.name, entity)).writeBlocks
       writes.append(
         ("\(table.name).\(index.name)", repetitions * count * (entry * succeeds))
       )

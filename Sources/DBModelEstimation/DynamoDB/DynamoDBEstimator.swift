@@ -80,7 +80,7 @@ public struct DynamoDBEstimator: Sendable {
       var rows = rowsReturned(request, pattern, requests[index], repetitions)
       for field in request.embedded {
         guard let held = workload[field.entity].embedding(field.field) else { continue }
-        let each = rowsHeld(held, request.embeddedFilter, pattern)
+        let each = rowsHeld(held, request, pattern)
         rows[held.entity] = (rows[field.entity] ?? .zero) * each
       }
       returned.append(rows)

@@ -11,9 +11,23 @@ extension ItemSizes {
     let own = grouped(entity.fields, of: entity).flatMap {
       attribute($0.name, $0.fields, entity).parts
     }
+    // Every copy that its rows may carry, and the text that tells entities apart.
+    let copied = entity.copies.map { copy in
+      AttributeSizes.value(copy.field.type).maximumBytes + Double(copy.field.name.utf8.count)
+    }
     let held = rows.flatMap { embedded($0, of: entity).parts }
-    return SizeModel(own + held).maximumBytes + DynamoDBLimits.partitionKeyBytes.value
-      + DynamoDBLimits.sortKeyBytes.value
+    return SizeModel(own + held).maximumBytes + copied.reduce(0, +)
+      + Double(ItemCodec.typeAttribute.utf8.count + entity.name.utf8.count)
+      + DynamoDBLimits.partitionKeyBytes.value + DynamoDBLimits.sortKeyBytes.value
+  }
+
+  /// The map without rows.
+  static func empty(_ held: EmbeddedRows) -> StoredAttribute {
+    let bytes = Double(held.field.name.utf8.count) + 3
+    return StoredAttribute(
+      name: held.field.name,
+      parts: [SizeModel.Part(meanBytes: bytes, maximumBytes: bytes)]
+    )
   }
 
   /// Groups of alternatives of their own, behind those of an entity's variants.

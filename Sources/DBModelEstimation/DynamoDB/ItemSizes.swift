@@ -120,7 +120,12 @@ public struct ItemSizes: Sendable {
     let parts: [SizeModel.Part]
   }
 
-  func attributes(_ layout: ItemLayout, in table: DynamoDBTable) -> [StoredAttribute] {
+  /// - Parameter held: The maps that hold rows; the others are empty. `nil`: all.
+  func attributes(
+    _ layout: ItemLayout,
+    in table: DynamoDBTable,
+    holding held: Set<FieldID>? = nil
+  ) -> [StoredAttribute] {
     let entity = workload[layout.entity]
     let groups = grouped(entity.fields, of: entity)
     let names = Set(groups.map(\.name))
@@ -133,7 +138,9 @@ public struct ItemSizes: Sendable {
     for (name, template) in extra where !names.contains(name) {
       stored.append(StoredAttribute(name: name, parts: [key(name, template, entity)]))
     }
-    stored += layout.embedded.map { embedded($0, of: entity) }
+    stored += layout.embedded.map { rows in
+      held?.contains(rows.field.id) == false ? Self.empty(rows) : embedded(rows, of: entity)
+    }
     if let tag = layout.typeTag {
       let bytes = Double(ItemCodec.typeAttribute.utf8.count + tag.utf8.count)
       stored.append(

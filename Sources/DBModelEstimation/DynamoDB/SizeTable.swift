@@ -27,6 +27,11 @@ struct SizedItem: Sendable {
 public struct TableSizes: Sendable {
   fileprivate let name: String
   fileprivate var items: [EntityID: SizedItem] = [:]
+  /// Of items that hold rows: by the maps that hold any, the others empty; the item, and by index
+  /// its entry.
+  fileprivate var holders:
+    [EntityID: [Set<FieldID>: (item: SizedItem, entries: [String: SizedItem])]] =
+      [:]
   /// By index.
   fileprivate var entries: [String: [EntityID: (size: SizedItem, membership: Double)]] = [:]
   /// The guard items of unique values, and the part of the rows that have one.
@@ -61,6 +66,32 @@ public struct TableSizes: Sendable {
         let (size, membership) = sizes.entry(of: index, layout, in: table, held)
         entries[index.name, default: [:]][layout.entity] = (SizedItem(size), membership)
       }
+      for held in Self.fillings(layout) {
+        let stored = sizes.attributes(layout, in: table, holding: held)
+          .filter { !ignored.contains($0.name) }
+        var own: [String: SizedItem] = [:]
+        for index in table.indexes {
+          own[index.name] = SizedItem(sizes.entry(of: index, layout, in: table, stored).size)
+        }
+        holders[layout.entity, default: [:]][held] = (
+          SizedItem(SizeModel(stored.flatMap(\.parts))), own
+        )
+      }
+    }
+  }
+}
+
+extension TableSizes {
+  /// Kinds of rows of which every part is told apart.
+  private static let mostKinds = 4
+
+  /// Every part of an item's maps but all of them; of many kinds only none.
+  private static func fillings(_ layout: ItemLayout) -> [Set<FieldID>] {
+    let fields = layout.embedded.map(\.field.id)
+    if fields.isEmpty { return [] }
+    if fields.count > mostKinds { return [[]] }
+    return (0..<(1 << fields.count) - 1).map { mask in
+      Set(fields.indices.filter { mask >> $0 & 1 == 1 }.map { fields[$0] })
     }
   }
 }
@@ -85,6 +116,21 @@ struct SizeTable: Sendable {
 
   func entry(_ table: String, _ index: String, _ entity: EntityID?) -> SizedItem {
     entity.flatMap { tables[table]?.entries[index]?[$0]?.size } ?? Self.nothing
+  }
+
+  /// What a put writes: an item whose maps are empty but for some.
+  func put(_ table: String, _ entity: EntityID, holding held: Set<FieldID>) -> SizedItem {
+    tables[table]?.holders[entity]?[held]?.item ?? item(table, entity)
+  }
+
+  /// The entry of such an item.
+  func putEntry(
+    _ table: String,
+    _ index: String,
+    _ entity: EntityID,
+    holding held: Set<FieldID>
+  ) -> SizedItem {
+    tables[table]?.holders[entity]?[held]?.entries[index] ?? entry(table, index, entity)
   }
 
   func guardItem(_ table: String, _ own: UniqueGuard) -> SizedItem {

@@ -80,7 +80,18 @@ extension HeatEstimator {
       return written(own.id, change, kept.reference.entity, pattern, &asked)
     }
     if let source = request.source {
-      return popularity.inserted(reference, source: source, in: pattern)
+      guard request.addsRows else {
+        return popularity.inserted(reference, source: source, in: pattern)
+      }
+      // New rows are added to the items of the rows that they refer to.
+      for keyValue in request.keyEquals {
+        for (own, operand) in zip(keyValue.template.fields, keyValue.operands) where own == field {
+          if case .parameter(let given) = operand, let referring = given.field {
+            return popularity.inserted(referring, source: source, in: pattern)
+          }
+        }
+      }
+      return popularity.stored(reference, in: pattern)
     }
     for keyValue in request.keyEquals {
       for (own, operand) in zip(keyValue.template.fields, keyValue.operands) where own == field {
@@ -99,7 +110,7 @@ extension HeatEstimator {
     _ entity: EntityID,
     _ pattern: AccessPattern
   ) -> Interval {
-    guard request.source == nil || request.keeping != nil else { return .zero }
+    guard request.source == nil || request.keeping != nil || request.addsRows else { return .zero }
     var asked: Set<ParameterID> = []
     let findings = workload[entity].key.compactMap {
       written($0, request, entity, pattern, &asked)

@@ -43,12 +43,13 @@ struct PopularityReader {
     source: ParameterID,
     in pattern: AccessPattern
   ) -> Finding {
-    let skew = pattern.skews.first { $0.parameter == source && $0.field == field }
-    if let skew { return share(skew.popularity, field, basisSpan: skew.span) }
+    if let skew = skew(of: ParameterReference(source, field: field), in: pattern) {
+      return share(skew.popularity, field, basisSpan: skew.span)
+    }
     return written(field, in: pattern)
   }
 
-  private func skew(of reference: ParameterReference, in pattern: AccessPattern) -> PatternSkew? {
+  func skew(of reference: ParameterReference, in pattern: AccessPattern) -> PatternSkew? {
     let own = pattern.skews.filter { $0.parameter == reference.parameter }
     if let exact = own.first(where: { $0.field == reference.field && $0.field != nil }) {
       return exact

@@ -126,7 +126,7 @@ struct IndexAttributes {
       layouts.flatMap { layout in
         let entity = context.workload[layout.entity]
         return entity.fields.map { StoredAttribute.name($0.id, of: entity) }
-          + layout.synthetic.map(\.name)
+          + layout.synthetic.map(\.name) + layout.embedded.map(\.field.name)
       }
     )
     var name = wanted

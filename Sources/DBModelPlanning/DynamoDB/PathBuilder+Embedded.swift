@@ -12,6 +12,14 @@ extension PathBuilder {
       .map { FieldReference(entity, $0) }
   }
 
+  /// Those that a key's index stores; of a local one the service fetches the others.
+  func embedded(_ fields: [FieldID], through key: AccessKey) -> [FieldReference] {
+    embedded(fields, of: key.entity).filter { field in
+      let name = workload[field.entity][field.field].name
+      return key.isLocal || key.projected?.contains(name) ?? true
+    }
+  }
+
   /// The field of its parent's rows that holds a node's; `nil` where they are items.
   func heldIn(_ node: ReadNode) -> FieldID? {
     guard case .inverse(let attribute)? = node.step,
@@ -98,8 +106,10 @@ extension PathBuilder {
 
   /// Takes the rows asked for out of the items of a step.
   mutating func keepHeld(_ need: RowNeed, of step: Int) {
+    let asksForSiblings = asksForSiblings
     let isOwn = { (condition: Expression) in
-      condition.fieldPaths.allSatisfy { $0.via.isEmpty && $0.field.entity == need.entity }
+      !asksForSiblings
+        && condition.fieldPaths.allSatisfy { $0.via.isEmpty && $0.field.entity == need.entity }
     }
     keep(need.conditions.filter(isOwn), of: step)
     clientFilters += need.conditions.filter { !isOwn($0) }
@@ -120,7 +130,7 @@ extension PathBuilder {
       failures.append("`\(name)` stands in the items of `\(target)`, and is only ever inserted")
       return
     }
-    if inserted.contains(holder.entity) {
+    if EmbeddedInsertShape(pattern, statements, context).isPut(statement, with: holder.rows) {
       add(
         reason: "each `\(name)` is put with the `\(target)` of the call that it refers to; one of"
           + " another `\(target)` would be an update of that one's item"

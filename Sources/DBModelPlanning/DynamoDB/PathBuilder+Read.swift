@@ -6,6 +6,7 @@ import DBModelWorkload
 extension PathBuilder {
   /// Builds the path of a read; `nil` where there is none, with the reasons in `failures`.
   mutating func readPath(_ read: Read, _ shape: ReadShape) -> DynamoDBPath? {
+    asksForSiblings = shape.root.all.dropFirst().contains { $0.entity == shape.entity }
     var (need, joined, links) = rootNeed(read, shape)
     guard let root = rootStep(&need, joined, links) else { return nil }
     let match = root.match

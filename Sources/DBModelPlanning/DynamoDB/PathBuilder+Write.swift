@@ -8,6 +8,7 @@ extension PathBuilder {
 
   /// Builds the path of a write; `nil` where there is none, with the reasons in `failures`.
   mutating func writePath(_ statements: [StatementShape], isTransaction: Bool) -> DynamoDBPath? {
+    self.statements = statements
     inserted = Set(statements.filter { $0.kind == .insert }.map(\.entity))
     for statement in statements { add(statement, isTransaction: isTransaction) }
     guard failures.isEmpty else { return nil }
@@ -35,11 +36,12 @@ extension PathBuilder {
     )
   }
 
-  /// Whether all of it is one put: that is all or nothing by itself. A token that makes a repeated
+  /// Whether all of it is the insert of one item, or of one row into one: that is all or nothing by
+  /// itself. A token that makes a repeated
   /// call harmless takes a transaction.
   private var isOneItem: Bool {
     let writes = requests.filter(\.kind.isWrite)
-    return pattern.idempotency == nil && writes.count == 1 && writes[0].kind == .putItem
+    return pattern.idempotency == nil && writes.count == 1 && writes[0].source != nil
       && writes[0].repetition == .once
   }
 
@@ -68,7 +70,12 @@ extension PathBuilder {
           condition: statement.condition,
           source: statement.source,
           embedded: table.layout(of: statement.entity)?.embedded
-            .filter { inserted.contains($0.entity) }
+            .filter { held in
+              let shape = EmbeddedInsertShape(pattern, statements, context)
+              return statements.contains {
+                $0.kind == .insert && $0.entity == held.entity && shape.isPut($0, with: held)
+              }
+            }
             .map { FieldReference(statement.entity, $0.field.id) } ?? []
         ),
         node: []

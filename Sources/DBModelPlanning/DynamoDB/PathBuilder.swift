@@ -29,8 +29,12 @@ struct PathBuilder {
   var carried: Set<FieldReference> = []
   /// References whose copies a search gives for nothing: no insert reads what they are of.
   var unpaid: Set<AttributeReference> = []
+  /// What the pattern does.
+  var statements: [StatementShape] = []
   /// Entities of which the pattern inserts rows.
   var inserted: Set<EntityID> = []
+  /// Whether rows of the entity that is asked for come with others of it.
+  var asksForSiblings = false
   /// Entities whose tables are read as a whole.
   private(set) var scans: [EntityID] = []
 
@@ -119,7 +123,7 @@ struct PathBuilder {
       limit: bound,
       repetition: repetition,
       copies: copies(need.reads, of: need.entity),
-      embedded: embedded(need.reads, of: need.entity)
+      embedded: embedded(need.reads, through: match.key)
     )
     let step = append(request, node: node)
     if isOne { singleRowSteps.insert(step) }

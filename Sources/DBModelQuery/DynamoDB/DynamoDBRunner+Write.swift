@@ -28,10 +28,10 @@ extension DynamoDBRunner {
     var steps: [[EntityRow]] = []
     var together: [RowChange] = []
     // The requests of a statement stand in its place; those below its node go with its rows.
-    let embedded = try EmbeddedInserts(shapes, self, scope)
+    let embedded = try EmbeddedInserts(shapes, path, self, scope)
     if let duplicate = embedded.duplicate { return .duplicateKey(duplicate) }
     // One item takes no transaction; others beside it do.
-    let isTogether = path.isTransactional || isTransaction && !embedded.additions.isEmpty
+    let isTogether = path.isTransactional || isTransaction && !embedded.unasked.isEmpty
     var asked = shapes.indices.filter { !embedded.joined.contains($0) }[...]
     var statement = -1
     var position = 0
@@ -63,10 +63,8 @@ extension DynamoDBRunner {
         }
       }
       var makes = changes(maker, scope, steps, targets)
-      if request.kind == .updateItem, request.source != nil, isRoot {
-        let own = try EmbeddedInserts(shapes[statement], statement: statement, self, scope)
-        if let duplicate = own.duplicate { return .duplicateKey(duplicate) }
-        makes = own.additions.map { change in { change } }
+      if request.addsRows, isRoot {
+        makes = embedded.additions(of: statement).map { change in { change } }
       }
       for make in makes {
         guard let change = try make() else {
@@ -82,7 +80,7 @@ extension DynamoDBRunner {
       steps += [[EntityRow]](repeating: [], count: 1 + companions.count)
       position = companions.upperBound
     }
-    for change in embedded.additions {
+    for change in embedded.unasked {
       if isTogether {
         if let failure = try add(change, to: &together) { return failure }
       } else if let failure = try alone(change, conditionFailure) {
@@ -173,6 +171,10 @@ extension DynamoDBRunner {
     let known = together[place].adding
     let twice = change.adding.first { addition in
       known.contains { $0.shares(addition, workload) }
+    }
+    let rows = (known + change.adding).reduce(0) { $0 + $1.rows.count }
+    guard rows <= EmbeddedRows.mostPerUpdate else {
+      throw RunnerError.unsupported("more rows for one item than one update takes")
     }
     if let twice { return .duplicateKey(twice.held.entity) }
     together[place] = try together[place].adding(change.adding, self)

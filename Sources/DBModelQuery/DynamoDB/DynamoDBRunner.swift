@@ -98,31 +98,39 @@ public struct DynamoDBRunner {
       } else {
         rows = try run(request, scope, steps: steps)
       }
-      let all = try rows + held(request, in: rows, scope)
-      for row in all { fetched.add(row, carrying: request.copies) }
-      steps.append(all)
+      let held = held(request, in: rows)
+      for row in rows + held { fetched.add(row, carrying: request.copies) }
+      steps.append(try rows + kept(held, request, read, scope))
     }
     let roots = rootRows(read, path, steps, fetched)
     return try finish(read, path, scope, roots: roots, fetched: fetched)
   }
 
   /// The rows that stand in the items of others, as far as a request asks for them.
-  private func held(
-    _ request: DynamoDBRequest,
-    in rows: [EntityRow],
-    _ scope: CallScope
-  ) throws -> [EntityRow] {
-    let found = request.embedded.flatMap { field -> [EntityRow] in
+  private func held(_ request: DynamoDBRequest, in rows: [EntityRow]) -> [EntityRow] {
+    request.embedded.flatMap { field -> [EntityRow] in
       guard let entity = workload[field.entity].embedding(field.field)?.entity else { return [] }
       return rows.filter { $0.entity == field.entity }.flatMap { row in
         EmbeddedCodec.rows(row.values[field.field.rawValue])
           .map { EntityRow(entity: entity, values: $0) }
       }
     }
-    guard let filter = request.embeddedFilter else { return found }
+  }
+
+  /// Of rows out of items, those that are asked for, and all that come with them.
+  private func kept(
+    _ rows: [EntityRow],
+    _ request: DynamoDBRequest,
+    _ read: Read,
+    _ scope: CallScope
+  ) throws -> [EntityRow] {
+    guard let filter = request.embeddedFilter else { return rows }
     let evaluator = scope.evaluator
     do {
-      return try found.filter { try evaluator.with(row: $0.values, of: $0.entity).holds(filter) }
+      return try rows.filter { row in
+        guard row.entity == read.entity else { return true }
+        return try evaluator.with(row: row.values, of: row.entity).holds(filter)
+      }
     } catch let error as EvaluationError {
       throw RunnerError.evaluation(error)
     }

@@ -11,22 +11,28 @@ struct EmbeddedInserts {
   private(set) var joined: Set<Int> = []
   /// What is put with the rows that hold it.
   private(set) var rows: [(entity: EntityID, row: [Value])] = []
-  /// What is added to items that are there.
-  private(set) var additions: [RowChange] = []
+  /// What is added to items that are there, by statement.
+  private var added: [Int: [RowChange]] = [:]
   /// Two of the rows are one.
   private(set) var duplicate: EntityID?
 
   private let runner: DynamoDBRunner
   private let scope: CallScope
 
-  init(_ shapes: [StatementShape], _ runner: DynamoDBRunner, _ scope: CallScope) throws {
+  /// - Parameter path: Says which statements have requests of their own.
+  init(
+    _ shapes: [StatementShape],
+    _ path: DynamoDBPath,
+    _ runner: DynamoDBRunner,
+    _ scope: CallScope
+  ) throws {
     self.runner = runner
     self.scope = scope
+    let asked = path.requests.filter(\.addsRows).compactMap(\.source)
     for (number, shape) in shapes.enumerated() where shape.kind == .insert {
       guard let held = runner.design.embedding(of: shape.entity) else { continue }
       let makers = shapes.filter { $0.kind == .insert && $0.entity == held.holder }
-      guard !makers.isEmpty else { continue }
-      joined.insert(number)
+      if shape.source.map({ !asked.contains($0) }) ?? true { joined.insert(number) }
       let key = runner.workload[held.holder].key
       let made = Set(
         try makers.flatMap { try rows(of: $0) }.map { row in key.map { row[$0.rawValue] } }
@@ -36,24 +42,15 @@ struct EmbeddedInserts {
       let codec = EmbeddedCodec(held.rows, workload: runner.workload)
       rows += all.filter { made.contains(codec.key(ofHolderOf: $0)) }.map { (shape.entity, $0) }
       let others = all.filter { !made.contains(codec.key(ofHolderOf: $0)) }
-      additions += try additions(others, held.rows, statement: number)
+      added[number] = try additions(others, held.rows, statement: number)
     }
   }
 
-  /// The same of a statement with a request of its own.
-  init(
-    _ shape: StatementShape,
-    statement: Int,
-    _ runner: DynamoDBRunner,
-    _ scope: CallScope
-  ) throws {
-    self.runner = runner
-    self.scope = scope
-    guard let held = runner.design.embedding(of: shape.entity) else { return }
-    let all = try rows(of: shape)
-    note(all, held.rows)
-    additions = try additions(all, held.rows, statement: statement)
-  }
+  /// What a statement adds to items that are there.
+  func additions(of statement: Int) -> [RowChange] { added[statement] ?? [] }
+
+  /// The same of the statements without a request.
+  var unasked: [RowChange] { joined.sorted().flatMap(additions) }
 
   /// The rows of an insert, as they are stored.
   private func rows(of shape: StatementShape) throws -> [[Value]] {
@@ -97,12 +94,16 @@ struct EmbeddedInserts {
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(row)
     }
-    return try order.map { key in
-      try RowChange(
-        [EmbeddedAddition(held: held, rows: groups[key] ?? [])],
-        statement: statement,
-        runner
-      )
+    return try order.flatMap { key -> [RowChange] in
+      let all = groups[key] ?? []
+      return try stride(from: 0, to: all.count, by: EmbeddedRows.mostPerUpdate).map { start in
+        let some = Array(all[start..<min(start + EmbeddedRows.mostPerUpdate, all.count)])
+        return try RowChange(
+          [EmbeddedAddition(held: held, rows: some)],
+          statement: statement,
+          runner
+        )
+      }
     }
   }
 }

@@ -32,12 +32,14 @@ struct LayoutSpace {
   /// Why an entity does not stand in its parent's items.
   private(set) var itemRefusals: [EntityID: String] = [:]
   private let members: Set<EntityID>
+  private let patterns: [AccessPattern]
   /// What stands in one table; `nil` where the store does not ask for one.
   let single: SingleTable?
 
   /// - Parameter trial: What the patterns need where every entity has a table of its own.
   init(context: PlanningContext, store: StoreID, patterns: [AccessPattern], trial: PatternTrial) {
     self.context = context
+    self.patterns = patterns
     entities = context.workload.entities(in: store)
     members = Set(entities.map(\.id))
     single = context.singleTables[store]
@@ -122,6 +124,18 @@ struct LayoutSpace {
       trial.alwaysFindsRows(by: context.fields(of: through), of: entity.id)
     else { return false }
     if let single, !single.members.contains(entity.id) || !single.members.contains(target) {
+      return false
+    }
+    let tooMany = patterns.first { pattern in
+      guard case .write(let statements, let isTransaction) = context.shapes[pattern.id.rawValue]
+      else { return false }
+      return EmbeddedInsertShape(pattern, statements, context)
+        .mayAddTooMany(held, isTransaction: isTransaction)
+    }
+    if let tooMany {
+      itemRefusals[entity.id] =
+        "`\(tooMany.name)` may add more than \(EmbeddedRows.mostPerUpdate) to one"
+        + " `\(context.workload[target].name)` in a transaction, and one update takes no more"
       return false
     }
     let most = ItemSizes(workload: context.workload).mostBytes(of: target, holding: [held])

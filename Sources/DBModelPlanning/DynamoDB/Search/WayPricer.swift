@@ -104,6 +104,7 @@ struct WayPricer {
     let judge = PathFindings(context: context, pattern: pattern, design: nil)
     if judge.isSortedFromMany(path) { rank.risks += 1 }
     if asksOneKeyTooOften(pattern, path, units) { rank.risks += 1 }
+    if addsToOneItemTooOften(pattern, path, units) { rank.risks += 1 }
     let effort = Effort.of(path)
     return WayPrice(
       rank: rank,
@@ -135,6 +136,22 @@ struct WayPricer {
     else { return false }
     return HeatEstimator.heat(of: design, [(pattern, path, units)], basis: heat).contains {
       $0.hottestKey(isWrite: false).unitsPerSecond.low > planned
+    }
+  }
+
+  /// Whether the pattern alone adds more rows to one item than is planned with, whatever is not
+  /// known: rows under one key may be split over partitions, an item never is.
+  private func addsToOneItemTooOften(
+    _ pattern: AccessPattern,
+    _ path: DynamoDBPath,
+    _ units: PatternUnits
+  ) -> Bool {
+    let planned = PartitionCeiling.planned(isWrite: true)
+    guard path.requests.contains(where: \.addsRows),
+      let peak = PeakRate.interval(of: pattern), peak.low * units.writeUnits.low > planned
+    else { return false }
+    return HeatEstimator.heat(of: design, [(pattern, path, units)], basis: heat).contains {
+      !$0.isIndex && $0.hottestKey(isWrite: true).unitsPerSecond.low > planned
     }
   }
 
