@@ -21,7 +21,7 @@ enum RefereeModels {
   static let wideSeeds: [UInt64] = Array(wide..<wide + (isLong ? 800 : 24))
   static let keptSeeds: [UInt64] = Array(kept..<kept + (isLong ? 200 : 12))
   static let copiedSeeds: [UInt64] = Array(copied..<copied + (isLong ? 200 : 16))
-  static let embeddedSeeds: [UInt64] = Array(embedded..<embedded + (isLong ? 400 : 24))
+  static let embeddedSeeds: [UInt64] = Array(embedded..<embedded + (isLong ? 400 : 48))
   static let seeds = plainSeeds + wideSeeds + keptSeeds + copiedSeeds + embeddedSeeds
 
   /// Up to 3 entities, and patterns whose rates differ by up to a million.
