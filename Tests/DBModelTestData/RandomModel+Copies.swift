@@ -29,8 +29,6 @@ extension RandomModel {
     add(patterns: made)
   }
 
-  private static let load = "  by app\n  rate 1/s peak 2/s\n  latency 200 ms p95\n}\n"
-
   private func overReference(_ number: Int, of entity: Int, kind: Int) -> String {
     let parent = parents[entity] ?? 0
     let text: String
@@ -97,24 +95,20 @@ extension RandomModel {
 
   /// What a read over a reference may look at, and what copies could not follow.
   private func changing(_ parent: Int, kind: Int) -> String {
-    let key =
-      isChild[parent]
-      ? (
-        "parent: E\(parents[parent] ?? 0), line: int(1..40)",
-        "parent == $parent and line == $line"
-      )
-      : ("row: E\(parent)", "id == $row")
-    let skew =
-      isChild[parent] ? "  skew parent uniform\n  skew line uniform\n" : "  skew row uniform\n"
+    let own = key(of: parent)
     switch kind {
     case 0:
-      return "access change(\(key.0), name: string(80)) {\n  update E\(parent) where \(key.1)\n"
-        + "    set name = $name\n\(skew)" + Self.load
+      return
+        "access change(\(own.parameters), name: string(80)) {\n  update E\(parent) where \(own.condition)\n"
+        + "    set name = $name\n\(own.skew)" + Self.load
     case 1:
-      return "access change(\(key.0), flag: bool) {\n  update E\(parent) where \(key.1)\n"
-        + "    set flag = $flag, note = null\n\(skew)" + Self.load
+      return
+        "access change(\(own.parameters), flag: bool) {\n  update E\(parent) where \(own.condition)\n"
+        + "    set flag = $flag, note = null\n\(own.skew)" + Self.load
     default:
-      return "access change(\(key.0)) {\n  delete E\(parent) where \(key.1)\n\(skew)" + Self.load
+      return
+        "access change(\(own.parameters)) {\n  delete E\(parent) where \(own.condition)\n\(own.skew)"
+        + Self.load
     }
   }
 }

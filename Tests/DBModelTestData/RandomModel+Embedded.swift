@@ -35,9 +35,8 @@ extension RandomModel {
     add(patterns: made)
   }
 
-  private static let load = "  by app\n  rate 1/s peak 2/s\n  latency 200 ms p95\n}\n"
-
-  private func key(of entity: Int) -> (parameters: String, condition: String, skew: String) {
+  /// How one row is asked for by its key.
+  func key(of entity: Int) -> (parameters: String, condition: String, skew: String) {
     isChild[entity]
       ? (
         "parent: E\(parents[entity] ?? 0), line: int(1..40)",

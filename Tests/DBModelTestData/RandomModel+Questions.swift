@@ -33,8 +33,6 @@ extension RandomModel {
     add(patterns: made)
   }
 
-  private static let load = "  by app\n  rate 1/s peak 2/s\n  latency 200 ms p95\n}\n"
-
   /// The parameters that name a row, the filter by them and their skew.
   private func row(_ entity: Int) -> (parameters: String, filter: String, skew: String) {
     guard isChild[entity], let parent = parents[entity] else {

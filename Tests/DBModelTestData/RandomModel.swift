@@ -44,6 +44,9 @@ public struct RandomModel: Sendable {
       """ + declarations.joined(separator: "\n")
   }
 
+  /// The end of a pattern: who calls it, how often, and how long it may take.
+  static let load = "  by app\n  rate 1/s peak 2/s\n  latency 200 ms p95\n}\n"
+
   private mutating func pick(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
 
   private mutating func addEntity(_ number: Int) {

@@ -32,14 +32,24 @@ struct EmbeddedInsertShape {
     return isOne && !isSpread
   }
 
-  /// Whether one transaction may add more rows to an item than one update takes: it names an item
-  /// only once.
+  /// Of the rows that the items of one entity hold, those that are put with an item.
+  func put(with rows: [EmbeddedRows]) -> [EmbeddedRows] {
+    rows.filter { held in
+      statements.contains {
+        $0.kind == .insert && $0.entity == held.entity && isPut($0, with: held)
+      }
+    }
+  }
+
+  /// Whether one transaction may add more rows to an item than one update takes, all that the item
+  /// may hold together: it names an item only once.
   func mayAddTooMany(_ rows: EmbeddedRows, isTransaction: Bool) -> Bool {
-    guard isTransaction else { return false }
+    guard isTransaction, statements.contains(where: { $0.entity == rows.entity }),
+      let holder = context.reference(rows.reference)?.target
+    else { return false }
     let most = statements.reduce(0.0) { sum, statement in
-      guard statement.kind == .insert, statement.entity == rows.entity,
-        !isPut(statement, with: rows)
-      else { return sum }
+      let held = context.workload[holder].embeddings.first { $0.entity == statement.entity }
+      guard statement.kind == .insert, let held, !isPut(statement, with: held) else { return sum }
       return sum
         + statement.repeatedBy.reduce(1.0) { product, list in
           guard case .many(_, let count) = pattern[list].type else { return product }

@@ -83,7 +83,10 @@ extension PathBuilder {
       items.isUnique = true
       items.isPerRow = need.isPerRow
       asked.fixed.removeAll { fields.contains($0.field) }
-    } else if let list = need.memberships.first(where: { Set($0.fields).isSuperset(of: fields) }) {
+    } else if let place = need.memberships.firstIndex(where: {
+      Set($0.fields).isSuperset(of: fields)
+    }) {
+      let list = need.memberships[place]
       items.memberships = [
         RowNeed.Membership(
           fields: key,
@@ -93,7 +96,7 @@ extension PathBuilder {
           expression: list.expression
         )
       ]
-      asked.memberships.removeAll { Set($0.fields) == Set(fields) && $0.fields == list.fields }
+      if list.fields.count == fields.count { asked.memberships.remove(at: place) }
     }
     guard let match = match(items), match.isWholeKey else {
       fail(need.entity, fields)

@@ -9,7 +9,6 @@ extension PathBuilder {
   /// Builds the path of a write; `nil` where there is none, with the reasons in `failures`.
   mutating func writePath(_ statements: [StatementShape], isTransaction: Bool) -> DynamoDBPath? {
     self.statements = statements
-    inserted = Set(statements.filter { $0.kind == .insert }.map(\.entity))
     for statement in statements { add(statement, isTransaction: isTransaction) }
     guard failures.isEmpty else { return nil }
     if isTransaction, isOneItem {
@@ -37,8 +36,7 @@ extension PathBuilder {
   }
 
   /// Whether all of it is the insert of one item, or of one row into one: that is all or nothing by
-  /// itself. A token that makes a repeated
-  /// call harmless takes a transaction.
+  /// itself. A token that makes a repeated call harmless takes a transaction.
   private var isOneItem: Bool {
     let writes = requests.filter(\.kind.isWrite)
     return pattern.idempotency == nil && writes.count == 1 && writes[0].source != nil
@@ -69,14 +67,9 @@ extension PathBuilder {
           repetition: loop.map { .perElement(of: $0) } ?? .once,
           condition: statement.condition,
           source: statement.source,
-          embedded: table.layout(of: statement.entity)?.embedded
-            .filter { held in
-              let shape = EmbeddedInsertShape(pattern, statements, context)
-              return statements.contains {
-                $0.kind == .insert && $0.entity == held.entity && shape.isPut($0, with: held)
-              }
-            }
-            .map { FieldReference(statement.entity, $0.field.id) } ?? []
+          embedded: EmbeddedInsertShape(pattern, statements, context)
+            .put(with: table.layout(of: statement.entity)?.embedded ?? [])
+            .map { FieldReference(statement.entity, $0.field.id) }
         ),
         node: []
       )

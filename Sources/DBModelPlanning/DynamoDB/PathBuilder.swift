@@ -31,8 +31,6 @@ struct PathBuilder {
   var unpaid: Set<AttributeReference> = []
   /// What the pattern does.
   var statements: [StatementShape] = []
-  /// Entities of which the pattern inserts rows.
-  var inserted: Set<EntityID> = []
   /// Whether rows of the entity that is asked for come with others of it.
   var asksForSiblings = false
   /// Entities whose tables are read as a whole.

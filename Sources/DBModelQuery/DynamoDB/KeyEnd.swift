@@ -24,7 +24,8 @@ enum KeyEnd {
       let end = moved(nearest, -most...most) { .decimal(Decimal38(mantissa: $0, scale: scale)) }
       return end.map { ($0.value, $0.isMoved || !isWhole) }
     case (.date(let days), .date):
-      return moved(Int128(days), -719_528...2_932_896) { Int64(exactly: $0).map(Value.date) }
+      let (first, last) = (Int128(TimeText.days.lowerBound), Int128(TimeText.days.upperBound))
+      return moved(Int128(days), first...last) { Int64(exactly: $0).map(Value.date) }
     default: return (value, false)
     }
   }

@@ -2,6 +2,9 @@ public import DBModelWorkload
 
 /// Times and dates as ISO 8601 text in UTC: fixed width, so that text order is time order.
 public enum TimeText {
+  /// The days of the years 0000…9999, which have a text.
+  static let days: ClosedRange<Int64> = -719_528...2_932_896
+
   private static let nanosecondsPerDay: Int64 = 86_400_000_000_000
 
   /// `2026-11-23T21:05:01.123Z` with as many fraction digits as the precision has; `nil` for years
@@ -24,7 +27,7 @@ public enum TimeText {
   ///
   /// Civil from days, by the usual era arithmetic of the proleptic Gregorian calendar.
   public static func date(days: Int64) -> String? {
-    guard (-719_528...2_932_896).contains(days) else { return nil }
+    guard Self.days.contains(days) else { return nil }
     let shifted = days + 719_468
     let era = floorDivide(shifted, 146_097)
     let dayOfEra = shifted - era * 146_097

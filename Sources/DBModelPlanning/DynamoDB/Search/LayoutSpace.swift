@@ -31,6 +31,10 @@ struct LayoutSpace {
   private(set) var refusals: [EntityID: String] = [:]
   /// Why an entity does not stand in its parent's items.
   private(set) var itemRefusals: [EntityID: String] = [:]
+  /// By reference through which rows may stand in items: the most that their map takes, bytes.
+  private var mapBytes: [AttributeReference: Double] = [:]
+  /// The most that an item takes without rows, bytes.
+  private var bareBytes: [EntityID: Double] = [:]
   private let members: Set<EntityID>
   private let patterns: [AccessPattern]
   /// What stands in one table; `nil` where the store does not ask for one.
@@ -138,10 +142,14 @@ struct LayoutSpace {
         + " `\(context.workload[target].name)` in a transaction, and one update takes no more"
       return false
     }
-    let most = ItemSizes(workload: context.workload).mostBytes(of: target, holding: [held])
+    let sizes = ItemSizes(workload: context.workload)
+    let bare = sizes.mostBytes(of: target, holding: [])
+    let most = sizes.mostBytes(of: target, holding: [held])
+    bareBytes[target] = bare
+    mapBytes[through] = most - bare
     guard most <= DynamoDBLimits.itemBytes.value else {
       itemRefusals[entity.id] =
-        "a `\(context.workload[target].name)` with all that it may hold would take up to"
+        "one `\(context.workload[target].name)` with all that it may hold would take up to"
         + " \(FigureFormatter.bytes(most))"
       return false
     }
@@ -165,15 +173,13 @@ struct LayoutSpace {
   /// Whether options go together: a row that was moved carries no others, nothing stands in a
   /// circle, and what one item holds in all fits into it.
   func isSound(_ layout: [EntityID: LayoutOption], among entities: [Entity]) -> Bool {
-    var held: [EntityID: [EmbeddedRows]] = [:]
+    var held: [EntityID: Double] = [:]
     for entity in entities {
       guard let option = layout[entity.id], option.joinsTarget, let through = option.through,
         let target = context.reference(through)?.target
       else { continue }
       if layout[target]?.isMoved == true || layout[target]?.isEmbedded == true { return false }
-      if option.isEmbedded, let own = context.workload[target].embedding(through: through) {
-        held[target, default: []].append(own)
-      }
+      if option.isEmbedded { held[target, default: 0] += mapBytes[through] ?? .infinity }
       var seen: Set<EntityID> = [entity.id]
       var above = target
       while let next = layout[above], next.joinsTarget, let up = next.through,
@@ -184,10 +190,8 @@ struct LayoutSpace {
       }
       if seen.contains(above) { return false }
     }
-    let sizes = ItemSizes(workload: context.workload)
-    return held.allSatisfy { holder, rows in
-      rows.count < 2
-        || sizes.mostBytes(of: holder, holding: rows) <= DynamoDBLimits.itemBytes.value
+    return held.allSatisfy { holder, maps in
+      (bareBytes[holder] ?? 0) + maps <= DynamoDBLimits.itemBytes.value
     }
   }
 }

@@ -1,11 +1,14 @@
 import DBModelWorkload
 
-/// What has to do with one entity of a part: its patterns, and all that those touch.
+/// What has to do with one entity of a part: its patterns, and all that those touch; and where its
+/// rows may stand in the items of another, whoever asks for these or adds to them.
 struct Neighbourhoods {
   private let part: DesignParts.Part
   private let space: LayoutSpace
   private var patternsOf: [EntityID: [Int]] = [:]
   private var entityOf: [EntityID: Entity] = [:]
+  /// By entity: those whose rows its items may hold. All of them weigh on each.
+  private var heldBy: [EntityID: [EntityID]] = [:]
 
   init(_ part: DesignParts.Part, _ space: LayoutSpace) {
     self.part = part
@@ -16,11 +19,24 @@ struct Neighbourhoods {
         patternsOf[entity, default: []].append(place)
       }
     }
+    for entity in part.entities {
+      for holder in holders(of: entity.id) { heldBy[holder, default: []].append(entity.id) }
+    }
+  }
+
+  private func holders(of entity: EntityID) -> [EntityID] {
+    (space.options[entity] ?? []).filter(\.isEmbedded).compactMap { option in
+      option.through.flatMap { space.context.reference($0)?.target }
+    }
   }
 
   /// The part of a part that an entity's layout decides about.
   func around(_ entity: Entity) -> DesignParts.Part {
-    let patterns = (patternsOf[entity.id] ?? []).map { part.patterns[$0] }
+    var places = Set(patternsOf[entity.id] ?? [])
+    for holder in holders(of: entity.id) {
+      for other in [holder] + (heldBy[holder] ?? []) { places.formUnion(patternsOf[other] ?? []) }
+    }
+    let patterns = places.sorted().map { part.patterns[$0] }
     var entities: Set<EntityID> = [entity.id]
     var touched: [PatternID: Set<EntityID>] = [:]
     for pattern in patterns {
