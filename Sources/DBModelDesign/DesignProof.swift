@@ -8,6 +8,10 @@ public struct StructureWorth: Sendable {
     case costs(usDollarsPerMonth: Double)
     /// These patterns then read whole tables, miss a latency budget, or have no way at all.
     case breaks([PatternID])
+    /// These patterns then run a risk more: an end of the latency estimate beyond the budget, a
+    /// sort of very many rows in the caller, or a key that is asked for, or written, more than one
+    /// partition is planned with.
+    case endangers([PatternID])
     /// The search for the best design without it found none, or did not close.
     case unknown
   }

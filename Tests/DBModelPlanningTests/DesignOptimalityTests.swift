@@ -101,12 +101,21 @@ struct DesignOptimalityTests {
     try compare(seed, "models with reads over references")
   }
 
+  @Test(
+    "is cheaper than anything it finds where reads share hot keys",
+    arguments: RefereeModels.hotSeeds
+  )
+  func nothingCheaperWithHotKeys(_ seed: UInt64) throws {
+    try compare(seed, "models with keys that reads share")
+  }
+
   private func compare(_ seed: UInt64, _ kind: String) throws {
     let model = Model(RefereeModels.text(seed))
     try #require(model.errors == [])
     let searches = searches(model.workload)
     var cost = 0.0
     var ranks: [PatternID: WayRank] = [:]
+    var isAtRisk: Set<PatternID> = []
     // Then nothing is claimed: see the page on planning for what is left out where.
     guard searches.allSatisfy(\.isComplete) else { return Self.countOpen(kind) }
     for search in searches {
@@ -114,10 +123,14 @@ struct DesignOptimalityTests {
       #expect(solution.cost - solution.bound <= SelectionSolver.tolerance(solution.cost))
       cost += solution.cost
       for (pattern, way) in zip(problem.patterns, solution.courses) {
-        ranks[pattern.id] = way?.rank ?? WayRank(broken: 1_000)
+        ranks[pattern.id] = way?.rankAlone ?? WayRank(broken: 1_000)
+        if let way, way.sharedRisks > 0 { isAtRisk.insert(pattern.id) }
       }
     }
-    let referee = DesignReferee(model.workload)
+    var referee = DesignReferee(model.workload)
+    referee.isAtRisk = Set(
+      referee.patterns.indices.filter { isAtRisk.contains(referee.patterns[$0].id) }
+    )
     let least = referee.leastCost(
       ranks: referee.patterns.map { ranks[$0.id] ?? WayRank(broken: 1_000) }
     )
@@ -241,5 +254,12 @@ struct DesignOptimalityTests {
     #expect(abs(cost - said) <= 1e-9 * max(1, said), "seed \(seed): \(cost), not \(said)")
     let bill = MonthlyCost(workload: workload, usage: usage, book: .publicUSEast1).total
     #expect(abs(bill.middle - cost) <= 1e-6 * max(1, cost), "seed \(seed)")
+  }
+}
+
+extension DesignSolution.Course {
+  /// What is wrong with a way whatever others do.
+  fileprivate var rankAlone: WayRank {
+    WayRank(broken: rank.broken, risks: rank.risks - sharedRisks)
   }
 }

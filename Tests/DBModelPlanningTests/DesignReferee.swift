@@ -28,6 +28,8 @@ struct DesignReferee {
   var excluded: KeyExclusion?
   /// References of whose rows no copies are carried.
   var barred: Set<AttributeReference> = []
+  /// Patterns that ask for keys which others ask for as well, together too often.
+  var isAtRisk: Set<Int> = []
   /// What rows carry of the rows they refer to, in what is looked at.
   private(set) var copied: Set<FieldReference> = []
 
@@ -91,8 +93,9 @@ struct DesignReferee {
   struct Found {
     let cost: Double
     let text: String
-    /// Its indexes.
+    /// Its indexes, and beside them the patterns that share each.
     var plans: [IndexPlan] = []
+    var groups: [Int] = []
   }
 
   private func describe(_ placements: [Placement]) -> String {
@@ -237,45 +240,24 @@ struct DesignReferee {
         groups[group] = found
       }
     }
-    return cheapest(alone, groups).flatMap { evaluated($0, placements, ranks) }
-  }
-
-  /// What a design really costs: attributes made for one index are in the items of all patterns.
-  private func evaluated(_ found: Found, _ placements: [Placement], _ ranks: [WayRank]) -> Found? {
-    let finished = tables(placements, found.plans)
-    let pricer = WayPricer(
-      context,
-      design: DynamoDBDesign(store: store, origin: .derived, tables: finished),
-      rates: rates
-    )
-    let catalog = KeyCatalog(tables: finished)
-    let hot = pricer.hotIndexes(writesOf(finished))
-    var cost = 0.0
-    var writes: [(AccessPattern, DynamoDBPath)] = []
-    for (client, pattern) in patterns.enumerated() {
-      let ways = PatternRoutes(pattern, context, catalog, isTrial: false).all
-        .map { ($0.path, pricer.price(pattern, $0.path)) }
-        .filter { rank($0.1, $0.0, hot) <= ranks[client] }
-      guard let best = ways.min(by: { $0.1.cost < $1.1.cost }) else {
-        if ranks[client].broken >= 1_000 { continue }
-        return nil
-      }
-      cost += best.1.usDollarsPerMonth
-      writes.append((pattern, best.0))
+    return cheapest(alone, groups).flatMap { found in
+      evaluated(found, placements, ranks, byGroups: false)
+        ?? evaluated(found, placements, ranks, byGroups: true)
     }
-    let upkeep = pricer.upkeep(writes)
-    let kept = upkeep.indexes.sorted { $0.key < $1.key }.reduce(upkeep.tables) { $0 + $1.value }
-    return Found(cost: cost + kept, text: found.text)
   }
 
-  private func tables(_ placements: [Placement], _ plans: [IndexPlan]) -> [DynamoDBTable] {
+  func assembler(_ placements: [Placement], _ plans: [IndexPlan]) -> TableAssembler {
     TableAssembler(
       context: context,
       store: store,
       placements: placements,
       plans: plans,
       copied: copied
-    ).tables().map(\.table)
+    )
+  }
+
+  private func tables(_ placements: [Placement], _ plans: [IndexPlan]) -> [DynamoDBTable] {
+    assembler(placements, plans).tables().map(\.table)
   }
 
   // MARK: One index
@@ -353,7 +335,7 @@ struct DesignReferee {
       design: DynamoDBDesign(store: store, origin: .derived, tables: tables),
       rates: rates
     )
-    var least: [Int: Double] = [:]
+    var least: [Int: (cost: Double, reads: [RefereeHeat.Read])] = [:]
     let writes = writesOf(tables)
     let hot = pricer.hotIndexes(writes)
     var isServed: Set<Int> = []
@@ -364,8 +346,12 @@ struct DesignReferee {
         }
         let path = route.path.renamed([route.name: "x"])
         let price = pricer.price(patterns[client], path)
-        if rank(price, path, hot) <= ranks[client] {
-          least[client] = min(least[client] ?? .infinity, price.usDollarsPerMonth)
+        if rank(price, path, hot) <= ranks[client],
+          price.usDollarsPerMonth < least[client]?.cost ?? .infinity
+        {
+          least[client] = (
+            price.usDollarsPerMonth, RefereeHeat.reads(patterns[client], path, pricer)
+          )
         }
       }
     }
@@ -376,13 +362,14 @@ struct DesignReferee {
     return (1..<(1 << served.count)).compactMap { mask in
       let group = served.indices.filter { mask >> $0 & 1 == 1 }.map { served[$0] }
       guard !isServed.isDisjoint(with: group),
+        RefereeHeat.isWithin(group.map { (isAtRisk.contains($0), least[$0]?.reads ?? []) }),
         made.isSubset(of: group.reduce([]) { $0.union(lookedAt(by: patterns[$1], plan.entity)) })
       else { return nil }
       let names = group.map { patterns[$0].name }
       return (
         group.reduce(0) { $0 | 1 << $1 },
         Found(
-          cost: group.reduce(upkeep) { $0 + (least[$1] ?? 0) },
+          cost: group.reduce(upkeep) { $0 + (least[$1]?.cost ?? 0) },
           text: "\(describe(plan, union)) for \(names)",
           plans: [
             IndexPlan(plan.key, demand: union)
@@ -393,7 +380,7 @@ struct DesignReferee {
   }
 
   /// Any legal way of each write: what it writes of an index does not depend on how it finds rows.
-  private func writesOf(_ tables: [DynamoDBTable]) -> [(AccessPattern, DynamoDBPath)] {
+  func writesOf(_ tables: [DynamoDBTable]) -> [(AccessPattern, DynamoDBPath)] {
     let catalog = KeyCatalog(tables: tables)
     return patterns.compactMap { pattern in
       guard case .write = pattern.operation else { return nil }
@@ -403,7 +390,7 @@ struct DesignReferee {
   }
 
   /// A way through an index with a key that is written too often is at risk.
-  private func rank(_ price: WayPrice, _ path: DynamoDBPath, _ hot: Set<String>) -> WayRank {
+  func rank(_ price: WayPrice, _ path: DynamoDBPath, _ hot: Set<String>) -> WayRank {
     var rank = price.rank
     rank.risks += Set(path.requests.compactMap(\.index)).intersection(hot).count
     return rank
@@ -421,7 +408,12 @@ struct DesignReferee {
       else { continue }
       func reach(_ place: Int, _ cost: Double, _ text: String, _ plans: [IndexPlan]) {
         guard cost < least[place]?.cost ?? .infinity else { return }
-        least[place] = Found(cost: cost, text: text, plans: begun.plans + plans)
+        least[place] = Found(
+          cost: cost,
+          text: text,
+          plans: begun.plans + plans,
+          groups: begun.groups + plans.map { _ in place & ~done }
+        )
       }
       reach(done | 1 << next, begun.cost + alone[next], begun.text, [])
       for (group, found) in sorted where group >> next & 1 == 1 && group & done == 0 {
@@ -439,5 +431,5 @@ struct DesignReferee {
 
 extension PatternRoutes {
   /// The ways that were looked at, whether needs are decided apart or not.
-  fileprivate var all: [Route] { routes + changes.joined() }
+  var all: [Route] { routes + changes.joined() }
 }

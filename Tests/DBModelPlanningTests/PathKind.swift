@@ -38,6 +38,7 @@ enum PathKind: String, CaseIterable {
   case madeAttribute = "an attribute made for an index"
   case copies = "what other rows hold, copied into the rows that refer to them"
   case copyAsKey = "an index by what is copied"
+  case twinIndex = "an index of the same key as another one, which shares what is asked of it"
   case localIndex = "a local index, for a strongly consistent read"
 
   // What a key answers, and what is left.
@@ -176,6 +177,10 @@ extension PathKind {
     -> Set<PathKind>
   {
     var found: Set<PathKind> = index.isLocal ? [.localIndex] : []
+    let twins = table.indexes.filter {
+      $0.scope == index.scope && $0.keyAttributes.map(\.name) == index.keyAttributes.map(\.name)
+    }
+    if twins.count > 1 { found.insert(.twinIndex) }
     if index.partitionKey.count > 1 { found.insert(.partitionOfSeveral) }
     if index.sortKey.count > 1 { found.insert(.sortOfSeveral) }
     for (entity, templates) in index.members {

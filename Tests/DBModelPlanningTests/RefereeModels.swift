@@ -11,6 +11,8 @@ enum RefereeModels {
   private static let copied: UInt64 = 3_000
   /// From here on models have rows that the items of others may hold.
   private static let embedded: UInt64 = 4_000
+  /// From here on models have keys that several reads together ask for too often.
+  private static let hot: UInt64 = 5_000
   private static let isLong = TestMode.variable("DBMODEL_LONG") != nil
 
   /// In whose tables a shorter key once kept out one for which nothing has to be made.
@@ -22,7 +24,9 @@ enum RefereeModels {
   static let keptSeeds: [UInt64] = Array(kept..<kept + (isLong ? 200 : 12))
   static let copiedSeeds: [UInt64] = Array(copied..<copied + (isLong ? 200 : 16))
   static let embeddedSeeds: [UInt64] = Array(embedded..<embedded + (isLong ? 400 : 48))
-  static let seeds = plainSeeds + wideSeeds + keptSeeds + copiedSeeds + embeddedSeeds
+  static let hotSeeds: [UInt64] = Array(hot..<hot + (isLong ? 400 : 32))
+  static let seeds =
+    plainSeeds + wideSeeds + keptSeeds + copiedSeeds + embeddedSeeds + hotSeeds
 
   /// Up to 3 entities, and patterns whose rates differ by up to a million.
   static func text(_ seed: UInt64) -> String {
@@ -35,6 +39,11 @@ enum RefereeModels {
       return MixedRates.text(model.text(), seed: seed)
     }
     var model = RandomModel(seed: seed, entities: 2 + Int(seed % 2), patterns: 0)
+    if seed >= hot {
+      model = RandomModel(seed: seed, entities: 1 + Int(seed % 2), patterns: 0)
+      model.addHot(seed: seed, count: 2 + Int(seed / 2 % 3))
+      return model.text()
+    }
     if seed >= embedded {
       model.addEmbedded(seed: seed, count: 2 + Int(seed % 2))
       return MixedRates.text(model.text(), seed: seed)

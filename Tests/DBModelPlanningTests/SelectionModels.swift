@@ -7,6 +7,7 @@ enum SelectionModels {
     case random = "random models"
     case circle = "odd circles"
     case hotKey = "hot keys that patterns share"
+    case twins = "keys that one index does not serve"
   }
 
   struct Case: Sendable, CustomStringConvertible {
@@ -17,15 +18,16 @@ enum SelectionModels {
     var description: String { "\(group.rawValue), \(seed)" }
   }
 
-  /// 50: random ones, odd circles, and hot keys that patterns share.
+  /// 60: random ones, odd circles, hot keys that patterns share, and those that take twins.
   static let all: [Case] =
     (0..<33 as Range<UInt64>).map { Case(group: .random, seed: $0, text: random($0)) }
     + RefereeModels.found.map { Case(group: .random, seed: $0, text: RefereeModels.text($0)) }
     + (0..<8 as Range<UInt64>).map { Case(group: .circle, seed: $0, text: circle($0)) }
     + (0..<6 as Range<UInt64>).map { Case(group: .hotKey, seed: $0, text: hotKey($0)) }
+    + (0..<10 as Range<UInt64>).map { Case(group: .twins, seed: $0, text: twins($0)) }
 
   /// Some of each kind, for every run of the tests.
-  static let some: [Case] = [0, 4, 9, 15, 33, 36, 37, 44, 47].map { all[$0] }
+  static let some: [Case] = [0, 4, 9, 15, 33, 36, 37, 44, 47, 50, 51, 53].map { all[$0] }
 
   /// Up to 6 entities and 10 patterns, of which up to 3 are writes of further kinds.
   private static func random(_ seed: UInt64) -> String {
@@ -85,6 +87,13 @@ enum SelectionModels {
     }
     lines += ["access put(row: new Item) {", "  insert $row"] + end(rate: "200/s") + ["}"]
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Reads of the same few values, so often that they have to share them out.
+  private static func twins(_ seed: UInt64) -> String {
+    var model = RandomModel(seed: seed &+ 70, entities: 1 + Int(seed % 2), patterns: 0)
+    model.addHot(seed: seed &+ 70, count: 3 + Int(seed % 3))
+    return model.text()
   }
 
   private static func begin(_ name: String) -> [String] {

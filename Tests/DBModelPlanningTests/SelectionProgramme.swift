@@ -8,8 +8,19 @@ struct SelectionProgramme {
     let table: Int
     let key: Int
     let demand: AttributeDemand
+    /// Which of several indexes that are the same.
+    var copy = 0
 
-    var text: String { "\(table)|\(key)|\(demand.text)" }
+    var text: String { "\(table)|\(key)|\(demand.text)|\(copy)" }
+  }
+
+  /// A key that several clients may ask for.
+  struct Key: Hashable {
+    let index: Index?
+    let table: Int
+    let value: String
+
+    var text: String { "\(index?.text ?? "")|\(table)|\(value)" }
   }
 
   struct Way {
@@ -25,6 +36,8 @@ struct SelectionProgramme {
 
     let needs: Needed
     let cost: Double
+    /// Read units a second by key.
+    var reads: [Key: Double] = [:]
   }
 
   struct Solution {
@@ -44,6 +57,10 @@ struct SelectionProgramme {
   /// Tables come first, then indexes in their order, then ways.
   let programme: MixedIntegerProgram
   private let numbers: [Index: Int]
+  /// Beside `clients`: the variables of their ways.
+  private let ways: [[Int]]
+  /// Whether some key may be asked for too often, so that a way is taken wholly or not.
+  private let isHot: Bool
 
   init(tables: [Double], homes: [[Int]], indexes: [Index: Double], clients: [[Way]]) {
     self.tables = tables
@@ -62,24 +79,50 @@ struct SelectionProgramme {
       let most = Double(DynamoDBPlanner.indexesPerTable)
       made.add(.atMost, own.map(\.value).sorted().map { ($0, 1) } + [(table, -most)], 0)
     }
+    let hot = Self.hotKeys(clients)
+    isHot = !hot.isEmpty
+    var readers: [Key: [(variable: Int, factor: Double)]] = [:]
+    var variables: [[Int]] = []
     for ways in clients {
       var users: [Int: [Int]] = [:]
       var all: [Int] = []
       for way in ways {
-        let variable = made.variable(cost: way.cost, isBinary: false)
+        let variable = made.variable(cost: way.cost, isBinary: !hot.isEmpty)
         all.append(variable)
+        for (key, units) in way.reads where hot.contains(key) {
+          readers[key, default: []].append((variable, units))
+        }
         for structure in way.needs.tables { users[structure, default: []].append(variable) }
         for index in way.needs.indexes {
           if let number = numbers[index] { users[number, default: []].append(variable) }
         }
       }
+      variables.append(all)
       made.add(.equal, all.map { ($0, 1) }, 1)
       for (structure, own) in users.sorted(by: { $0.key < $1.key }) {
         made.add(.atMost, own.map { ($0, 1) } + [(structure, -1)], 0)
       }
     }
+    for (_, terms) in readers.sorted(by: { $0.key.text < $1.key.text }) {
+      made.add(.atMost, terms, Self.mostReads)
+    }
     programme = made
     self.numbers = numbers
+    self.ways = variables
+  }
+
+  /// Read units a second that are planned with on one key.
+  private static let mostReads = 2_100.0
+
+  /// Keys that all clients who may ask for them would together ask for too often.
+  static func hotKeys(_ clients: [[Way]]) -> Set<Key> {
+    var asked: [Key: Double] = [:]
+    for ways in clients {
+      var most: [Key: Double] = [:]
+      for way in ways { most.merge(way.reads, uniquingKeysWith: max) }
+      asked.merge(most, uniquingKeysWith: +)
+    }
+    return Set(asked.filter { $0.value > mostReads }.keys)
   }
 
   /// The best there is, as the solver finds it and priced anew; `nil` where there is none.
@@ -89,10 +132,11 @@ struct SelectionProgramme {
     let made = Set(numbers.filter { values[$0.value] > 0.5 }.keys)
     var used: Set<Index> = []
     var cost = kept.reduce(0) { $0 + tables[$1] }
-    for ways in clients {
-      let open = ways.filter {
-        $0.needs.tables.isSubset(of: kept) && $0.needs.indexes.isSubset(of: made)
-      }
+    for (ways, variables) in zip(clients, ways) {
+      let open = zip(ways, variables).filter { way, variable in
+        way.needs.tables.isSubset(of: kept) && way.needs.indexes.isSubset(of: made)
+          && (!isHot || values[variable] > 0.5)
+      }.map(\.0)
       guard let best = open.min(by: { $0.cost < $1.cost }) else { return nil }
       cost += best.cost
       used.formUnion(best.needs.indexes)

@@ -47,7 +47,7 @@ struct SelectionReferee {
   mutating func verdict() throws -> Verdict? {
     for round in 1...Self.mostProgrammes {
       let (clients, rank) = ways()
-      let programme = programme(clients)
+      let programme = programme(copied(clients))
       guard let solution = try programme.solution(solver) else { return nil }
       guard let (place, fields) = owed(solution) else {
         return Verdict(solution: solution, rank: rank, programme: programme, programmes: round)
@@ -80,20 +80,39 @@ struct SelectionReferee {
     var rank = WayRank()
     for pattern in space.patterns.indices {
       var best = WayRank(broken: .max)
-      var found: [SelectionProgramme.Way.Needed: Double] = [:]
+      var found: [Kind: Double] = [:]
       for (way, own) in allWays(pattern) where own <= best {
         if own < best { found = [:] }
         best = own
-        found[way.needs] = min(found[way.needs] ?? .infinity, way.cost)
+        let kind = Kind(needs: way.needs, reads: way.reads)
+        found[kind] = min(found[kind] ?? .infinity, way.cost)
       }
       if found.isEmpty { best = WayRank(broken: 1_000) }
       rank.broken += best.broken
       rank.risks += best.risks
       if found.isEmpty { continue }
       let sorted = found.map { (text: $0.key.text, way: $0) }.sorted { $0.text < $1.text }
-      clients.append(sorted.map { SelectionProgramme.Way(needs: $0.way.key, cost: $0.way.value) })
+      clients.append(
+        sorted.map {
+          SelectionProgramme.Way(
+            needs: $0.way.key.needs,
+            cost: $0.way.value,
+            reads: $0.way.key.reads
+          )
+        }
+      )
     }
     return (clients, rank)
+  }
+
+  /// What ways have in common of which the cheapest is enough.
+  private struct Kind: Hashable {
+    let needs: SelectionProgramme.Way.Needed
+    let reads: [SelectionProgramme.Key: Double]
+
+    var text: String {
+      needs.text + ";" + reads.map { "\($0.key.text)=\($0.value)" }.sorted().joined(separator: ";")
+    }
   }
 
   private func allWays(_ pattern: Int) -> [(SelectionProgramme.Way, WayRank)] {
@@ -125,8 +144,71 @@ struct SelectionReferee {
           .map { SelectionProgramme.Index(table: $0, key: index.key, demand: index.demand) }
       }
       let needs = SelectionProgramme.Way.Needed(tables: Set(places), indexes: Set(indexes))
-      return (SelectionProgramme.Way(needs: needs, cost: way.cost), way.rank)
+      let reads = reads(of: way, indexes, places)
+      return (SelectionProgramme.Way(needs: needs, cost: way.cost, reads: reads), way.rank)
     }
+  }
+
+  /// Who alone asks for too much is judged alone.
+  private func reads(
+    of way: UnprunedPrices.Way,
+    _ indexes: [SelectionProgramme.Index],
+    _ places: [Int]
+  ) -> [SelectionProgramme.Key: Double] {
+    var found: [SelectionProgramme.Key: Double] = [:]
+    for read in way.reads where read.unitsPerSecond <= 2_100 {
+      let index = read.index.flatMap { own in
+        indexes.first { $0.key == own.key && $0.demand == own.demand }
+      }
+      // Of tables, the only one is known; with several, what is asked of each counts apart.
+      let place = index?.table ?? (places.count == 1 ? places[0] : -1)
+      guard place >= 0 else { continue }
+      let key = SelectionProgramme.Key(index: index, table: place, value: read.value)
+      found[key, default: 0] += read.unitsPerSecond
+    }
+    return found
+  }
+
+  /// The ways of all clients, where an index may be there several times for what is asked of it.
+  private func copied(_ clients: [[SelectionProgramme.Way]]) -> [[SelectionProgramme.Way]] {
+    let hot = SelectionProgramme.hotKeys(clients)
+    var copies: [SelectionProgramme.Index: Int] = [:]
+    for index in hot.compactMap(\.index) {
+      copies[index] = clients.count { ways in
+        ways.contains { way in hot.contains { $0.index == index && way.reads[$0] != nil } }
+      }
+    }
+    return clients.map { ways in ways.flatMap { copied($0, copies) } }
+  }
+
+  private func copied(
+    _ way: SelectionProgramme.Way,
+    _ copies: [SelectionProgramme.Index: Int]
+  ) -> [SelectionProgramme.Way] {
+    var found = [way]
+    for index in way.needs.indexes.sorted(by: { $0.text < $1.text }) {
+      found = found.flatMap { way in
+        (0..<(copies[index] ?? 1)).map { copy in
+          guard copy > 0 else { return way }
+          var other = index
+          other.copy = copy
+          let reads = way.reads.map { key, units in
+            key.index == index
+              ? (SelectionProgramme.Key(index: other, table: key.table, value: key.value), units)
+              : (key, units)
+          }
+          return SelectionProgramme.Way(
+            needs: SelectionProgramme.Way.Needed(
+              tables: way.needs.tables,
+              indexes: way.needs.indexes.subtracting([index]).union([other])
+            ),
+            cost: way.cost,
+            reads: Dictionary(uniqueKeysWithValues: reads)
+          )
+        }
+      }
+    }
+    return found
   }
 
   // MARK: The programme

@@ -33,6 +33,16 @@ final class UnprunedPrices {
     let rank: WayRank
     /// USD a month, the effort included.
     let cost: Double
+    let reads: [Read]
+  }
+
+  /// What a way asks of one key that others may ask for as well.
+  struct Read: Hashable {
+    /// `nil` for the key of a table.
+    let index: Index?
+    let table: String
+    let value: String
+    let unitsPerSecond: Double
   }
 
   private struct Question: Hashable {
@@ -181,7 +191,16 @@ final class UnprunedPrices {
       var rank = price.rank
       // A way through an index with a key that is written too often is at risk.
       rank.risks += hot.intersection(names.values).count
-      return Way(indexes: Set(names.values), rank: rank, cost: price.cost)
+      let reads = RefereeHeat.reads(pattern, renamed, pricer).map { read in
+        let parts = read.structure.split(separator: ".")
+        return Read(
+          index: parts.count > 1 ? index(String(parts[1])) : nil,
+          table: String(parts[0]),
+          value: read.value,
+          unitsPerSecond: read.unitsPerSecond
+        )
+      }
+      return Way(indexes: Set(names.values), rank: rank, cost: price.cost, reads: reads)
     }
   }
 }

@@ -25,10 +25,11 @@ struct DesignValue {
   private func worth(_ choice: Choice) -> ReportValue? {
     guard let worth = choice.worth else { return nil }
     var more = ReportValue.null
-    var broken: [ReportValue] = []
+    var (broken, endangered): ([ReportValue], [ReportValue]) = ([], [])
     switch worth.absence {
     case .costs(let dollars): more = .double(dollars)
     case .breaks(let patterns): broken = patterns.map { .string(workload[$0].name) }
+    case .endangers(let patterns): endangered = patterns.map { .string(workload[$0].name) }
     case .unknown: break
     }
     return [
@@ -36,6 +37,7 @@ struct DesignValue {
       "upkeep_usd_per_month": .double(worth.upkeepUSDollarsPerMonth),
       "without_usd_per_month": more,
       "without_breaks": .array(broken),
+      "without_endangers": .array(endangered),
       "shares": .array(
         worth.shares.map {
           ["pattern": .string(workload[$0.pattern].name), "share": .double($0.share)]

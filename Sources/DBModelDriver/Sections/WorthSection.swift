@@ -51,6 +51,9 @@ struct WorthSection {
     case .breaks(let patterns):
       patterns.map { "`\(workload[$0].name)`" }.joined(separator: ", ")
         + " would scan, miss a budget or have no way"
+    case .endangers(let patterns):
+      patterns.map { "`\(workload[$0].name)`" }.joined(separator: ", ")
+        + " would risk a budget, a large sort or a hot key"
     case .unknown: "not known"
     }
   }

@@ -144,6 +144,19 @@ public struct StructureHeat: Sendable {
       .map(\.element)
   }
 
+  /// What patterns read of each key that they know by a value, units a second at the least; what
+  /// several of them read of one key adds up.
+  public var namedReads: [(value: String, unitsPerSecond: Double)] {
+    var found: [String: Double] = [:]
+    for contribution in contributions where !contribution.isWrite {
+      guard case .named(let values, _) = contribution.share else { continue }
+      for value in values {
+        found[value.value, default: 0] += contribution.unitsPerSecond.low * value.share.low
+      }
+    }
+    return found.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
   /// The hottest key: the named value where there is one, and its units a second.
   ///
   /// Patterns that name the same value add up exactly. For the others the hottest keys of two

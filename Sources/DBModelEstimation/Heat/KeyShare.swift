@@ -59,7 +59,22 @@ public enum KeyShare: Sendable {
   /// The share of a key made of two values that are asked for independently; where they are
   /// correlated it is at most the smaller of the two.
   public func combined(with other: KeyShare) -> KeyShare {
+    func both(_ a: Interval, _ b: Interval) -> Interval {
+      Interval(a.low * b.low, min(a.high, b.high))
+    }
     let (a, b) = (hottest, other.hottest)
-    return .top(Interval(a.low * b.low, min(a.high, b.high)))
+    guard case .named(let own, let ownRest) = self, case .named(let others, let otherRest) = other,
+      own.count * others.count <= Self.mostNamed
+    else { return .top(both(a, b)) }
+    let named = own.flatMap { first in
+      others.map { (value: "\(first.value), \($0.value)", share: both(first.share, $0.share)) }
+    }
+    // A key that is not named has a value of one of them that is not.
+    let (left, right) = (both(ownRest, b), both(a, otherRest))
+    let rest = Interval(max(left.low, right.low), max(left.high, right.high))
+    return .named(named, rest: rest)
   }
+
+  /// Values of two attributes that are named together, at most.
+  private static let mostNamed = 64
 }

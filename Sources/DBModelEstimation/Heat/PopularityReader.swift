@@ -1,5 +1,6 @@
 import DBModelDesign
 import DBModelDiagnostics
+import DBModelQuery
 import DBModelStatistics
 public import DBModelWorkload
 
@@ -173,12 +174,7 @@ struct PopularityReader {
   }
 
   static func name(_ value: Value) -> String {
-    switch value {
-    case .string(let text): text
-    case .bool(let flag): flag ? "true" : "false"
-    case .integer(let number): String(number)
-    default: "a constant"
-    }
+    if case .string(let text) = value { text } else { AnswerText.text(value) }
   }
 
   private static func percent(_ share: Double) -> String {

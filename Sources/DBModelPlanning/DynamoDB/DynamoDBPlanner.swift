@@ -75,6 +75,7 @@ struct DynamoDBPlanner {
       use: KeyUse(context, patterns: patterns),
       derived: derived,
       shards: ShardReasons(context: context, design: design, accesses: plan.accesses),
+      twins: TwinReasons(context: context, design: design, accesses: plan.accesses),
       accesses: plan.accesses,
       areWeighed: weighsChoices
     ).choices()

@@ -7,12 +7,12 @@ struct IndexChoice {
   let context: PlanningContext
   let store: StoreID
 
-  /// - Parameter shards: Why its key is spread over shards, where it is.
+  /// - Parameter heat: Why its key is spread over shards, or has several indexes.
   func choice(
     _ index: SecondaryIndex,
     _ plan: IndexPlan,
     table: DynamoDBTable,
-    shards: [String],
+    heat: [String],
     worth: StructureWorth?
   ) -> Choice {
     let entity = context.workload[plan.entity]
@@ -43,7 +43,7 @@ struct IndexChoice {
         "no other entity of the table has `\(entity[field].name)`, which keeps their rows out of it"
       )
     }
-    because += shards
+    because += heat
     because.append("projection: \(projection(plan.demand))")
     because += warnings(plan, entity)
     if index.isLocal {

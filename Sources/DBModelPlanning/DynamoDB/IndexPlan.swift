@@ -10,6 +10,10 @@ struct IndexPlan {
   var isLocal = false
   /// Over how many shards each partition key value is spread; 1 where it is not.
   var shards = 1
+  /// See `KeyCandidate.twin`.
+  var twin = 0
+  /// Its place among the indexes of its key that are kept, for its name.
+  var ordinal = 0
   var demand = AttributeDemand.all
   var patterns: [PatternID] = []
   /// Sort key fields that patterns compare.
@@ -29,7 +33,8 @@ struct IndexPlan {
       partition: partition,
       sort: sort,
       isLocal: isLocal,
-      shards: shards
+      shards: shards,
+      twin: twin
     )
   }
 
@@ -51,6 +56,7 @@ extension IndexPlan {
       sort: key.sort,
       isLocal: key.isLocal,
       shards: key.shards,
+      twin: key.twin,
       demand: demand
     )
   }

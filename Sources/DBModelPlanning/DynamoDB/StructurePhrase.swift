@@ -35,6 +35,9 @@ struct StructurePhrase {
     case .breaks(let patterns):
       "\(name): \(PlanPhrase.patterns(patterns, workload)) would read whole tables, miss a"
         + " latency budget or have no way at all"
+    case .endangers(let patterns):
+      "\(name): \(PlanPhrase.patterns(patterns, workload)) would risk a latency budget, a sort of"
+        + " very many rows, or a key that one partition does not serve"
     case .unknown: "\(name): the search for the best design without did not close"
     }
   }

@@ -234,9 +234,7 @@ struct TableAssembler {
     }
     if plan.isLocal || plan.partition.isEmpty && sort.isEmpty { sort = plan.sort }
     let words = (plan.isLocal ? sort : plan.partition + sort).flatMap { entity[$0].path }
-    return "by"
-      + words.map { word in
-        word.prefix(1).uppercased() + word.dropFirst()
-      }.joined()
+    let name = "by" + words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    return plan.ordinal > 0 ? "\(name)\(plan.ordinal + 1)" : name
   }
 }

@@ -11,6 +11,25 @@ struct SelectionProblem {
     let cost: Double
     /// The structures it goes through, ascending and each once.
     let structures: [Int]
+    /// What it takes of capacities, each of them once.
+    var loads: [Load] = []
+  }
+
+  /// What a path takes of a capacity, in the unit of that; more than 0.
+  struct Load: Hashable {
+    let capacity: Int
+    let amount: Double
+  }
+
+  /// What the paths of all clients may take of something at the most, together.
+  struct Capacity: Hashable {
+    let most: Double
+    /// What each path that takes of it costs more where they take too much, USD a month; `nil`
+    /// where they must not.
+    var penalty: Double?
+
+    /// Whether some amount is too much, but for rounding.
+    func isExceeded(by amount: Double) -> Bool { amount > most + 1e-9 * most }
   }
 
   /// At most so many of some structures.
@@ -24,8 +43,9 @@ struct SelectionProblem {
   /// The ways of each client; none of the lists is empty in a problem that can be solved.
   var clients: [[Path]]
   var limits: [Limit] = []
+  var capacities: [Capacity] = []
 
-  /// The same without limits.
+  /// The same without limits and capacities.
   var unlimited: SelectionProblem { SelectionProblem(upkeep: upkeep, clients: clients) }
 }
 
@@ -35,7 +55,7 @@ struct Selection {
   var paths: [Int]
   /// The structures that are kept, ascending.
   var structures: [Int]
-  /// Upkeep and paths, in USD a month.
+  /// Upkeep, paths and penalties, in USD a month.
   var cost: Double
   /// No solution costs less.
   var bound: Double

@@ -11,16 +11,31 @@ struct SelectionSolver {
   /// Differences below this are rounding.
   static func tolerance(_ cost: Double) -> Double { 1e-9 * max(1, abs(cost)) }
 
-  /// The cheapest selection; `nil` where a client has no way left, or the limits allow none.
+  /// The cheapest selection; `nil` where a client has no way left, or where limits and capacities
+  /// allow none.
   ///
-  /// Limits are looked at only where a solution without them breaks one: they tie together what
-  /// could be decided apart.
+  /// Both are looked at only where a solution without them breaks one: they tie together what could
+  /// be decided apart.
   ///
   /// - Parameter forbidden: Structures that must not be kept.
   static func solve(
     _ problem: SelectionProblem,
     forbidden: Set<Int> = [],
     budget: Int = nodeBudget
+  ) -> Selection? {
+    guard let found = solveWithinLimits(problem, forbidden: forbidden, budget: budget) else {
+      return nil
+    }
+    guard problem.excess(of: found.paths) != nil else { return found }
+    var search = CapacitySearch(problem, forbidden: forbidden, budget: budget)
+    return search.run()
+  }
+
+  /// The cheapest selection, whatever is taken of capacities.
+  static func solveWithinLimits(
+    _ problem: SelectionProblem,
+    forbidden: Set<Int>,
+    budget: Int
   ) -> Selection? {
     var free = problem
     free.limits = []

@@ -9,6 +9,7 @@ struct DerivedChoices {
   private let placement: PlacementChoice
   private let areWeighed: Bool
   private let shards: ShardReasons
+  private let twins: TwinReasons
 
   init(
     _ context: PlanningContext,
@@ -17,10 +18,12 @@ struct DerivedChoices {
     use: KeyUse,
     derived: DerivedDesign,
     shards: ShardReasons,
+    twins: TwinReasons,
     accesses: [PatternAccess],
     areWeighed: Bool
   ) {
     self.shards = shards
+    self.twins = twins
     self.areWeighed = areWeighed
     self.context = context
     self.store = store
@@ -46,7 +49,8 @@ struct DerivedChoices {
             built,
             plan,
             table: table,
-            shards: shards.lines(built, plan, table: table),
+            heat: shards.lines(built, plan, table: table)
+              + twins.lines(plan, table: table, plans: plans),
             worth: worth(plan)
           )
         }

@@ -21,7 +21,7 @@ struct DerivedDesign {
     let search: Int
     /// The number of the structure.
     let id: Int
-    let plan: IndexPlan
+    var plan: IndexPlan
   }
 
   init(_ context: PlanningContext, store: StoreID, searches: [DesignSearch]) {
@@ -50,6 +50,12 @@ struct DerivedDesign {
     )
     placements.sort { $0.entity < $1.entity }
     chosen.sort { Self.order($0.plan, context.workload) < Self.order($1.plan, context.workload) }
+    var ofKey: [KeyCandidate: Int] = [:]
+    for place in chosen.indices {
+      let key = KeyExclusion.plain(chosen[place].plan.key)
+      chosen[place].plan.ordinal = ofKey[key, default: 0]
+      ofKey[key, default: 0] += 1
+    }
     assembled = TableAssembler(
       context: context,
       store: store,

@@ -20,6 +20,7 @@ extension DesignProblem {
       guard case .write = pattern.operation, let first = ways.first?.first else { continue }
       for place in tables(of: pattern) { writesOf[place].append((pattern, first.path)) }
     }
+    if mayShareAHotKey { findLoads(stocks) }
     var heat = IndexHeat()
     for (stock, writes) in zip(stocks, writesOf) {
       let key = DesignMemory.Kept(
@@ -43,6 +44,7 @@ extension DesignProblem {
       }
     }
     if !heat.isEmpty { ways = ways.map { $0.map(heat.weighed) } }
+    addTwins()
   }
 
   func over(_ pattern: AccessPattern, _ stocks: [Int]) -> DesignMemory.Over {
@@ -161,7 +163,8 @@ extension DesignProblem {
       copied: copied,
       rank: price.rank,
       cost: price.cost,
-      effort: price.effort
+      effort: price.effort,
+      peakReadUnits: price.peakReadUnits
     )
   }
 

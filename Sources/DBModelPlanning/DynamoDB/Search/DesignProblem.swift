@@ -22,6 +22,11 @@ struct DesignProblem {
     let cost: Double
     /// The part of the cost that is no money.
     let effort: Double
+    /// Read units a second at the peak, at the least; of all needs together where they are decided
+    /// apart.
+    let peakReadUnits: Double
+    /// What it asks of single keys; `nil` where nobody needed to know yet.
+    var loads: [KeyLoad]?
 
     var usDollarsPerMonth: Double { cost - effort }
 
@@ -33,7 +38,9 @@ struct DesignProblem {
       copied: Set<FieldReference>,
       rank: WayRank,
       cost: Double,
-      effort: Double
+      effort: Double,
+      peakReadUnits: Double,
+      loads: [KeyLoad]? = nil
     ) {
       self.path = path
       self.keys = keys
@@ -43,6 +50,8 @@ struct DesignProblem {
       self.rank = rank
       self.cost = cost
       self.effort = effort
+      self.peakReadUnits = peakReadUnits
+      self.loads = loads
     }
 
     /// The same way where something else costs more, or something is wrong with it.
@@ -55,7 +64,9 @@ struct DesignProblem {
         copied: copied,
         rank: WayRank(broken: rank.broken, risks: rank.risks + risks),
         cost: cost + more,
-        effort: self.effort + effort
+        effort: self.effort + effort,
+        peakReadUnits: peakReadUnits,
+        loads: loads
       )
     }
   }
@@ -108,6 +119,8 @@ struct DesignProblem {
   var openCopies: [(field: FieldReference, cost: Double)] = []
   /// References for whose copies no insert reads, with what those reads would cost, USD a month.
   var openReads: [(reference: AttributeReference, cost: Double)] = []
+  /// Keys of tables and indexes that patterns together may ask for too often.
+  var hotKeys: [KeyLoad.Key] = []
   /// What some key would need attributes made of.
   var makings: Set<MadeAttribute> = []
 

@@ -354,17 +354,10 @@ struct DesignSearch {
   /// What is left out to see what one of the chosen structures is worth.
   func exclusion(of structure: Int) -> KeyExclusion? {
     guard let (problem, solution) = chosen else { return nil }
-    func key(_ structure: Int) -> KeyCandidate {
-      problem.structures[structure].key
-    }
-    let own = key(structure)
+    let others = solution.structures.filter { $0 != structure }
     return KeyExclusion(
-      entity: own.entity,
-      attributes: Set(
-        own.isLocal
-          ? own.partition + own.sort : own.isWhole ? Array(own.sort.prefix(1)) : own.partition
-      ),
-      kept: Set(solution.structures.map(key)).subtracting([own])
+      problem.structures[structure].key,
+      others: others.map { problem.structures[$0].key }
     )
   }
 }

@@ -1,4 +1,6 @@
 import DBModelDesign
+import DBModelEstimation
+import DBModelQuery
 import DBModelWorkload
 
 /// The best choice of indexes and ways within one layout.
@@ -14,6 +16,8 @@ struct DesignSolution {
     /// The copies that are read.
     var copied: Set<FieldReference> = []
     var rank = WayRank()
+    /// Those of its risks that are keys which it and others ask for too often together.
+    var sharedRisks = 0
 
     mutating func add(_ way: DesignProblem.Way) {
       keys.merge(way.keys) { own, _ in own }
@@ -78,11 +82,13 @@ extension DesignProblem {
     let limits = limits(indexesPerTable)
     let ranked = RankedWays(making.map(ways(without:)) ?? ways)
     var clients = ranked.best
+    var perRisk = 0.0
     var found = SelectionSolver.solve(selection(clients, limits))
-    if found == nil, !limits.isEmpty {
+    if found == nil, !limits.isEmpty || !hotKeys.isEmpty {
       let graded = ranked.graded(upkeep: structures.reduce(0) { $0 + $1.upkeep })
-      if let worse = SelectionSolver.solve(selection(graded, limits)) {
-        clients = graded
+      let problem = selection(graded.clients, limits, perRisk: graded.perRisk)
+      if let worse = SelectionSolver.solve(problem) {
+        (clients, perRisk) = graded
         found = worse
       }
     }
@@ -90,8 +96,11 @@ extension DesignProblem {
       let selection = found ?? SelectionSolver.solve(selection(clients, limits).unlimited)
     else { return nil }
     let taken = zip(clients, selection.paths).map { $0.pick($1) }
+    let shared = sharedRisks(taken)
     var rank = ranked.rank(of: taken)
-    let penalties = taken.reduce(0) { $0 + $1.penalty }
+    rank.risks += shared.reduce(0, +)
+    let penalties =
+      taken.reduce(0) { $0 + $1.penalty } + perRisk * Double(shared.reduce(0, +))
     let leastRank = found != nil && selection.isOptimal ? rank : ranked.least
     // More indexes than a table may have break the design, and are said; no table would say less.
     let indexes = selection.structures.filter { $0 < structures.count }
@@ -101,10 +110,12 @@ extension DesignProblem {
     }
     var courses = [DesignSolution.Course?](repeating: nil, count: ways.count)
     var effort = Effort.index * Double(indexes.count)
-    for choice in taken {
+    for (choice, risks) in zip(taken, shared) {
       effort += choice.way.effort
       var course = courses[choice.pattern] ?? DesignSolution.Course()
       course.add(choice.way)
+      course.rank.risks += risks
+      course.sharedRisks += risks
       courses[choice.pattern] = course
     }
     return DesignSolution(
@@ -120,6 +131,25 @@ extension DesignProblem {
       nodes: selection.nodes
     )
   }
+
+  /// Beside some choices: the keys that each asks for which all of them ask for too often.
+  private func sharedRisks(_ taken: [RankedWays.Choice]) -> [Int] {
+    guard !hotKeys.isEmpty else { return taken.map { _ in 0 } }
+    let hot = Set(hotKeys)
+    var asked: [KeyLoad.Key: Double] = [:]
+    for load in taken.lazy.flatMap({ $0.way.loads ?? [] }) where hot.contains(load.key) {
+      asked[load.key, default: 0] += load.readUnitsPerSecond
+    }
+    let exceeded = Set(
+      asked.filter { SelectionProblem.Capacity(most: Self.mostAsked).isExceeded(by: $0.value) }.keys
+    )
+    return taken.map { choice in
+      (choice.way.loads ?? []).count { exceeded.contains($0.key) }
+    }
+  }
+
+  /// Read units a second that one key is asked for at the most.
+  private static let mostAsked = PartitionCeiling.planned(isWrite: false)
 
   private func ways(without making: MadeAttribute) -> [[[Way]]] {
     let needing = Set(
@@ -141,8 +171,13 @@ extension DesignProblem {
 
   private func selection(
     _ clients: [RankedWays.Client],
-    _ limits: [SelectionProblem.Limit]
+    _ limits: [SelectionProblem.Limit],
+    perRisk: Double? = nil
   ) -> SelectionProblem {
+    let capacityOf = Dictionary(
+      zip(hotKeys, hotKeys.indices),
+      uniquingKeysWith: { a, _ in a }
+    )
     var placeOf: [Int: Int] = [:]
     for (place, structure) in structures.enumerated() { placeOf[structure.id] = place }
     // Copies that weigh nothing are kept like indexes, for what no design with them is without.
@@ -161,11 +196,19 @@ extension DesignProblem {
             cost: way.cost + penalty,
             structures: (way.structures.compactMap { placeOf[$0] }
               + way.copied.compactMap { copyOf[$0] }
-              + context.references(of: way.copied).compactMap { readOf[$0] }).sorted()
+              + context.references(of: way.copied).compactMap { readOf[$0] }).sorted(),
+            loads: (way.loads ?? []).compactMap { load in
+              capacityOf[load.key].map {
+                SelectionProblem.Load(capacity: $0, amount: load.readUnitsPerSecond)
+              }
+            }
           )
         }
       },
-      limits: limits
+      limits: limits,
+      capacities: hotKeys.map { _ in
+        SelectionProblem.Capacity(most: Self.mostAsked, penalty: perRisk)
+      }
     )
   }
 
@@ -186,6 +229,17 @@ extension DesignProblem {
       byTable.sorted { $0.key < $1.key }
         .map { SelectionProblem.Limit(structures: $0.value, most: most) }
     }
-    return limits(global, most) + limits(local, Int(DynamoDBLimits.localIndexes.value))
+    var own: [SelectionProblem.Limit] = []
+    if let twins = excluded?.twins {
+      own.append(
+        SelectionProblem.Limit(
+          structures: structures.indices.filter {
+            KeyExclusion.plain(structures[$0].key) == twins.key
+          },
+          most: twins.count
+        )
+      )
+    }
+    return limits(global, most) + limits(local, Int(DynamoDBLimits.localIndexes.value)) + own
   }
 }

@@ -10,6 +10,9 @@ struct KeyCandidate: Hashable {
   var isLocal = false
   /// Over how many shards each partition key value is spread; 1 where it is not.
   var shards = 1
+  /// How many indexes of this key come before it: they share what one of them is asked for too
+  /// often.
+  var twin = 0
 
   /// Whether every row stands under one value, or under its shards: no attribute tells them apart.
   var isWhole: Bool { partition.isEmpty }
@@ -20,13 +23,21 @@ struct KeyCandidate: Hashable {
     let text =
       [partition, sort].map { part in part.map { declared[$0].name }.joined(separator: ",") }
       .reduce(declared.name) { "\($0)|\($1)" } + (isLocal ? "|local" : "")
-    return shards > 1 ? "\(text)|\(shards)" : text
+    let spread = shards > 1 ? "\(text)|\(shards)" : text
+    return twin > 0 ? "\(spread)|twin \(twin)" : spread
   }
 
   /// The same key, spread or not.
   func sharded(over count: Int) -> KeyCandidate {
     var key = self
     key.shards = count
+    return key
+  }
+
+  /// The same key of another index.
+  func twin(_ number: Int) -> KeyCandidate {
+    var key = self
+    key.twin = number
     return key
   }
 
@@ -44,16 +55,29 @@ struct KeyExclusion {
   let attributes: Set<FieldID>
   /// Indexes that are there anyway, and may be spread over shards or not.
   let kept: Set<KeyCandidate>
+  /// The key of the index that is left out, where others of it are there anyway, and how many.
+  let twins: (key: KeyCandidate, count: Int)?
 
-  init(entity: EntityID, attributes: Set<FieldID>, kept: Set<KeyCandidate>) {
-    self.entity = entity
-    self.attributes = attributes
-    self.kept = Set(kept.map { $0.sharded(over: 1) })
+  /// - Parameters:
+  ///   - own: The key of the index that is left out.
+  ///   - others: The keys of all other indexes there are.
+  init(_ own: KeyCandidate, others: [KeyCandidate]) {
+    entity = own.entity
+    attributes = Set(
+      own.isLocal
+        ? own.partition + own.sort : own.isWhole ? Array(own.sort.prefix(1)) : own.partition
+    )
+    kept = Set(others.map(Self.plain))
+    let plain = Self.plain(own)
+    let count = others.count { Self.plain($0) == plain }
+    twins = count > 0 ? (plain, count) : nil
   }
+
+  static func plain(_ key: KeyCandidate) -> KeyCandidate { key.sharded(over: 1).twin(0) }
 
   func excludes(_ key: KeyCandidate) -> Bool {
     key.entity == entity && attributes.isSubset(of: key.partition + key.sort)
-      && !kept.contains(key.sharded(over: 1))
+      && !kept.contains(Self.plain(key))
   }
 }
 

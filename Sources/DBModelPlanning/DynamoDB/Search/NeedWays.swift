@@ -45,7 +45,8 @@ struct NeedWays {
             rank: need == 0 ? rank : rank - total.rank,
             cost: priced.cost - total.cost,
             effort: priced.effort - total.effort,
-            slowEnd: nil
+            slowEnd: nil,
+            peakReadUnits: priced.peakReadUnits
           )
           return DesignProblem.way(path, [need: name], own, change)
         }

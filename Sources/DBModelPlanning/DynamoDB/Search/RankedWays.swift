@@ -58,11 +58,12 @@ struct RankedWays {
   /// and a risk more than any money: more than everything together costs.
   ///
   /// - Parameter upkeep: Of all structures, USD a month.
-  func graded(upkeep: Double) -> [Client] {
+  /// - Returns: The clients, and what a risk counts as, USD a month.
+  func graded(upkeep: Double) -> (clients: [Client], perRisk: Double) {
     let dearest = all.reduce(upkeep + 1) { $0 + ($1.ways.map(\.cost).max() ?? 0) }
-    let risks = all.reduce(1) { $0 + ($1.ways.map(\.rank.risks).max() ?? 0) }
+    let risks = all.reduce(1) { $0 + ($1.ways.map(\.mostRisks).max() ?? 0) }
     let (perRisk, perBroken) = (dearest, dearest * Double(risks + 1))
-    return all.map { client in
+    let clients = all.map { client in
       Client(
         pattern: client.pattern,
         ways: client.ways,
@@ -73,10 +74,16 @@ struct RankedWays {
         }
       )
     }
+    return (clients, perRisk)
   }
 
   /// The rank of a choice.
   func rank(of choices: [Choice]) -> WayRank {
     choices.reduce(unservedRank) { $0 + $1.way.rank }
   }
+}
+
+extension DesignProblem.Way {
+  /// Its risks, if every key it asks for were asked for too often.
+  fileprivate var mostRisks: Int { rank.risks + (loads?.count ?? 0) }
 }

@@ -31,6 +31,8 @@ struct WayPrice {
   let effort: Double
   /// The slow end of how long a call takes, and its budget, milliseconds; `nil` without a budget.
   let slowEnd: (milliseconds: Double, budget: Double)?
+  /// Read units a second at the peak, at the least.
+  let peakReadUnits: Double
 
   var usDollarsPerMonth: Double { cost - effort }
 }
@@ -110,7 +112,8 @@ struct WayPricer {
       rank: rank,
       cost: cost * callsPerMonth(pattern) + effort,
       effort: effort,
-      slowEnd: slowEnd
+      slowEnd: slowEnd,
+      peakReadUnits: (PeakRate.interval(of: pattern)?.low ?? 0) * units.readUnits.low
     )
   }
 
@@ -137,6 +140,18 @@ struct WayPricer {
     return HeatEstimator.heat(of: design, [(pattern, path, units)], basis: heat).contains {
       $0.hottestKey(isWrite: false).unitsPerSecond.low > planned
     }
+  }
+
+  /// Read units a second that a way asks of single keys at its peak, at the least; of keys that are
+  /// known by a value, so that another pattern can ask for the same one.
+  func namedReads(_ pattern: AccessPattern, _ path: DynamoDBPath)
+    -> [(structure: String, value: String, unitsPerSecond: Double)]
+  {
+    let units = estimator.units(of: pattern, path: path)
+    return HeatEstimator.heat(of: design, [(pattern, path, units)], basis: heat)
+      .flatMap { structure in
+        structure.namedReads.map { (structure.structure, $0.value, $0.unitsPerSecond) }
+      }
   }
 
   /// Whether the pattern alone adds more rows to one item than is planned with, whatever is not
@@ -221,7 +236,7 @@ struct WayPricer {
   }
 
   /// The index of `table.index`; names of tables may hold dots, those of structures do not.
-  private static func index(_ structure: String) -> String {
+  static func index(_ structure: String) -> String {
     structure.lastIndex(of: ".").map { String(structure[structure.index(after: $0)...]) }
       ?? structure
   }

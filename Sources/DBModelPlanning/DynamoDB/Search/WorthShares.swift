@@ -57,11 +57,15 @@ extension StructureWorth.Absence {
       self = .costs(usDollarsPerMonth: max(0, without.cost - solution.cost))
       return
     }
-    let worse = zip(problem.patterns, zip(solution.courses, without.courses)).filter { _, ways in
-      guard let now = ways.0 else { return false }
-      return ways.1.map { now.rank < $0.rank } ?? true
+    func patterns(_ isWorse: (WayRank, WayRank) -> Bool) -> [PatternID] {
+      zip(problem.patterns, zip(solution.courses, without.courses)).filter { _, ways in
+        guard let now = ways.0 else { return false }
+        return ways.1.map { isWorse($0.rank, now.rank) } ?? true
+      }.map(\.0.id)
     }
-    self = .breaks(worse.map(\.0.id))
+    self =
+      without.rank.broken > solution.rank.broken
+      ? .breaks(patterns { $0.broken > $1.broken }) : .endangers(patterns { $0 > $1 })
   }
 }
 

@@ -1,0 +1,224 @@
+import DBModelDesign
+import DBModelEstimation
+import DBModelWorkload
+
+/// Keys that several patterns together ask for more than one partition serves, and indexes of the
+/// same key that share what they ask.
+///
+/// Only what patterns certainly ask of one key counts: its value is a constant, or named by the
+/// skew of a parameter. A pattern that alone asks for too much is at risk on any index, and no twin
+/// helps it or who reads beside it.
+extension DesignProblem {
+  /// Combinations of twins that are looked at for one way.
+  private static let mostTwinned = 64
+
+  /// Whether all patterns on their busiest ways ask for more than one key serves; most problems are
+  /// told from others without a look at keys.
+  var mayShareAHotKey: Bool {
+    let most = ways.reduce(0) { sum, needs in
+      needs.reduce(sum) { $0 + ($1.map(\.peakReadUnits).max() ?? 0) }
+    }
+    return most > PartitionCeiling.planned(isWrite: false)
+  }
+
+  /// Finds out what each way asks of single keys.
+  func findLoads(_ stocks: [Int]) {
+    for (pattern, needs) in zip(patterns, ways) where needs.first?.first?.loads == nil {
+      let pricer = pricer(over(pattern, stocks).tables)
+      let asked = needs.map { $0.map { reads($0, pattern, pricer) } }
+      guard asked.count > 1 else {
+        for (way, reads) in zip(needs.joined(), asked.joined()) { way.loads = Self.loads(reads) }
+        continue
+      }
+      // What a need asks is what changes with its way; the first one carries what all of them ask
+      // in any case.
+      let plain = asked[0].first ?? [:]
+      var always = plain
+      for (ways, reads) in zip(needs, asked) {
+        let keys = Set(reads.flatMap(\.keys)).union(plain.keys)
+        var least: [KeyLoad.Key: Double] = [:]
+        for key in keys {
+          let changes = reads.map { ($0[key] ?? 0) - (plain[key] ?? 0) }
+          least[key] = changes.min() ?? 0
+          always[key, default: 0] += least[key] ?? 0
+        }
+        for (way, own) in zip(ways, reads) {
+          way.loads = Self.loads(
+            Dictionary(
+              uniqueKeysWithValues: keys.map {
+                ($0, (own[$0] ?? 0) - (plain[$0] ?? 0) - (least[$0] ?? 0))
+              }
+            )
+          )
+        }
+      }
+      for way in needs[0] {
+        let own = Dictionary(
+          (way.loads ?? []).map { ($0.key, $0.readUnitsPerSecond) },
+          uniquingKeysWith: +
+        )
+        way.loads = Self.loads(own.merging(always, uniquingKeysWith: +))
+      }
+    }
+  }
+
+  private func reads(_ way: Way, _ pattern: AccessPattern, _ pricer: WayPricer)
+    -> [KeyLoad.Key: Double]
+  {
+    let names = Dictionary(
+      way.structures.map { (Self.name($0), $0) },
+      uniquingKeysWith: { a, _ in a }
+    )
+    var found: [KeyLoad.Key: Double] = [:]
+    for read in pricer.namedReads(pattern, way.path) {
+      let place = names[WayPricer.index(read.structure)].map { KeyLoad.Place.index($0) }
+      let key = KeyLoad.Key(place: place ?? .table(read.structure), value: read.value)
+      found[key, default: 0] += read.unitsPerSecond
+    }
+    return found
+  }
+
+  private static func loads(_ reads: [KeyLoad.Key: Double]) -> [KeyLoad] {
+    let planned = PartitionCeiling.planned(isWrite: false)
+    return reads.filter { $0.value > 1e-9 && $0.value <= planned }.sorted { $0.key < $1.key }
+      .map { KeyLoad(key: $0.key, readUnitsPerSecond: $0.value) }
+  }
+
+  // MARK: Twins
+
+  /// Offers as many indexes of a key as patterns may need to share what they ask of it.
+  mutating func addTwins() {
+    var asked: [KeyLoad.Key: Double] = [:]
+    var askers: [KeyLoad.Key: Set<Int>] = [:]
+    for (client, ways) in ways.joined().enumerated() {
+      var most: [KeyLoad.Key: Double] = [:]
+      for load in ways.lazy.flatMap({ $0.loads ?? [] }) {
+        most[load.key] = max(most[load.key] ?? 0, load.readUnitsPerSecond)
+      }
+      for (key, units) in most {
+        asked[key, default: 0] += units
+        askers[key, default: []].insert(client)
+      }
+    }
+    let planned = PartitionCeiling.planned(isWrite: false)
+    hotKeys = asked.filter { $0.value > planned }.keys.sorted()
+    guard !hotKeys.isEmpty else { return }
+    var twins: [Int: Twins] = [:]
+    for key in hotKeys {
+      guard case .index(let structure) = key.place else { continue }
+      twins[structure, default: Twins()].add(asked[key] ?? 0, askers[key] ?? [])
+    }
+    for structure in structures {
+      guard var own = twins[structure.id], own.count > 1, !structure.key.isLocal else { continue }
+      let twin = (1..<own.count).map { add(twin: $0, of: structure) }
+      own.numbers = [structure.id] + twin
+      twins[structure.id] = own
+    }
+    twins = twins.filter { !$0.value.numbers.isEmpty }
+    hotKeys += hotKeys.flatMap { key -> [KeyLoad.Key] in
+      guard let structure = KeyLoad(key: key, readUnitsPerSecond: 0).structure else { return [] }
+      return (twins[structure]?.numbers.dropFirst() ?? []).map {
+        KeyLoad.Key(place: .index($0), value: key.value)
+      }
+    }
+    var client = 0
+    for (pattern, needs) in ways.enumerated() {
+      for (need, own) in needs.enumerated() {
+        ways[pattern][need] = own.flatMap { twinned($0, client, twins) }
+        client += 1
+      }
+    }
+  }
+
+  /// Indexes of one key that stores one thing.
+  private struct Twins {
+    private var units = 0.0
+    private var askers: Set<Int> = []
+    /// The structures; empty where one index is enough.
+    var numbers: [Int] = []
+
+    mutating func add(_ units: Double, _ clients: Set<Int>) {
+      self.units += units
+      askers.formUnion(clients)
+    }
+
+    /// Of two twins that together are asked for no more than one serves, one does: on average each
+    /// of any two takes half of that. One more for what is too hot in any case.
+    var count: Int {
+      let pairs = 2 * units / PartitionCeiling.planned(isWrite: false)
+      let most = DynamoDBLimits.globalIndexes.value
+      return min(Int(min(pairs.rounded(.up) + 1, most)), askers.count)
+    }
+
+    /// The twins that a client may go through: which one is which makes no difference, so the first
+    /// client takes the first of them.
+    func open(to client: Int) -> ArraySlice<Int> {
+      guard askers.contains(client) else { return numbers.prefix(1) }
+      return numbers.prefix(askers.count { $0 < client } + 1)
+    }
+  }
+
+  private mutating func add(twin number: Int, of structure: Structure) -> Int {
+    let key = structure.key.twin(number)
+    let id = memory.structures.number(
+      of: DesignMemory.StructureContent(
+        candidate: memory.candidates.number(of: key),
+        demand: structure.demand
+      )
+    )
+    structures.append(
+      Structure(id: id, key: key, demand: structure.demand, upkeep: structure.upkeep)
+    )
+    return id
+  }
+
+  /// A way through each twin of its indexes.
+  private mutating func twinned(_ way: Way, _ client: Int, _ twins: [Int: Twins]) -> [Way] {
+    var found: [[Int: Int]] = [[:]]
+    for structure in way.structures {
+      guard let own = twins[structure] else { continue }
+      let open = own.open(to: client)
+      guard found.count * open.count <= Self.mostTwinned else {
+        isComplete = false
+        continue
+      }
+      found = found.flatMap { begun in
+        open.map { begun.merging([structure: $0]) { own, _ in own } }
+      }
+    }
+    return found.map { way.through($0) }
+  }
+}
+
+extension DesignProblem.Way {
+  /// The same way through other indexes of the same keys.
+  ///
+  /// - Parameter twins: By structure: the one instead of it.
+  func through(_ twins: [Int: Int]) -> DesignProblem.Way {
+    guard twins.contains(where: { $0.key != $0.value }) else { return self }
+    return DesignProblem.Way(
+      path: path.renamed(
+        Dictionary(
+          uniqueKeysWithValues: twins.map {
+            (DesignProblem.name($0.key), DesignProblem.name($0.value))
+          }
+        )
+      ),
+      keys: keys,
+      structures: structures.map { twins[$0] ?? $0 }.sorted(),
+      chosen: chosen.mapValues { twins[$0] ?? $0 },
+      copied: copied,
+      rank: rank,
+      cost: cost,
+      effort: effort,
+      peakReadUnits: peakReadUnits,
+      loads: loads?.map { load in
+        guard let twin = load.structure.flatMap({ twins[$0] }) else { return load }
+        return KeyLoad(
+          key: KeyLoad.Key(place: .index(twin), value: load.key.value),
+          readUnitsPerSecond: load.readUnitsPerSecond
+        )
+      }
+    )
+  }
+}

@@ -1,0 +1,53 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelEstimation
+import DBModelWorkload
+
+/// Why there are several indexes of one key: reads that share what they ask of it.
+struct TwinReasons {
+  let context: PlanningContext
+  /// Of the finished design.
+  private let heat: [String: StructureHeat]
+
+  init(context: PlanningContext, design: DynamoDBDesign, accesses: [PatternAccess]) {
+    self.context = context
+    let isTwinned = design.tables.contains { table in
+      let keys = table.globalIndexes.map { $0.keyAttributes.map(\.name) }
+      return Set(keys).count < keys.count
+    }
+    guard isTwinned else {
+      heat = [:]
+      return
+    }
+    heat = Dictionary(
+      HeatEstimator.heat(of: design, accesses: accesses, workload: context.workload)
+        .map { ($0.structure, $0) },
+      uniquingKeysWith: { a, _ in a }
+    )
+  }
+
+  /// None where the key has one index, or where one would serve all that is asked of it.
+  ///
+  /// - Parameter plans: Beside the indexes of the table.
+  func lines(_ plan: IndexPlan, table: DynamoDBTable, plans: [IndexPlan]) -> [String] {
+    let key = KeyExclusion.plain(plan.key)
+    let twins = zip(table.indexes, plans).filter { KeyExclusion.plain($1.key) == key }.map(\.0.name)
+    guard twins.count > 1 else { return [] }
+    var asked: [String: Double] = [:]
+    for name in twins {
+      for read in heat["\(table.name).\(name)"]?.namedReads ?? [] {
+        asked[read.value, default: 0] += read.unitsPerSecond
+      }
+    }
+    let hottest = asked.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    let planned = PartitionCeiling.planned(isWrite: false)
+    guard let hottest, hottest.value > planned else { return [] }
+    let names = twins.map { "`\($0)`" }.joined(separator: ", ")
+    return [
+      "\(names) have the same key and share what is asked of it: `\(hottest.key)` is asked for"
+        + " \(FigureFormatter.number(hottest.value)) read units/s at the peak in all, and one"
+        + " partition serves \(FigureFormatter.number(PartitionCeiling.limit(isWrite: false))),"
+        + " planned to \(FigureFormatter.number(planned))"
+    ]
+  }
+}

@@ -1,0 +1,54 @@
+import DBModelDesign
+import DBModelEstimation
+import DBModelWorkload
+
+@testable import DBModelPlanning
+
+/// What reads together ask of one key.
+enum RefereeHeat {
+  struct Read {
+    let structure: String
+    let value: String
+    let unitsPerSecond: Double
+  }
+
+  static func reads(_ pattern: AccessPattern, _ path: DynamoDBPath, _ pricer: WayPricer) -> [Read] {
+    pricer.namedReads(pattern, path).map {
+      Read(structure: $0.structure, value: $0.value, unitsPerSecond: $0.unitsPerSecond)
+    }
+  }
+
+  /// By pattern: the index of its group.
+  static func indexes(
+    of found: DesignReferee.Found,
+    in assembled: [(table: DynamoDBTable, plans: [IndexPlan])]
+  ) -> [Int: String] {
+    var left = assembled.flatMap { table, plans in
+      zip(table.indexes, plans).map { (name: $0.name, content: $1.content) }
+    }
+    var names: [Int: String] = [:]
+    for (plan, group) in zip(found.plans, found.groups) {
+      guard let place = left.firstIndex(where: { $0.content == plan.content }) else { continue }
+      for client in 0..<Int.bitWidth where group >> client & 1 == 1 {
+        names[client] = left[place].name
+      }
+      left.remove(at: place)
+    }
+    return names
+  }
+
+  /// Whether nobody meets others on a key that together they ask for too often, but for those who
+  /// are at risk in any case. Who alone asks for too much is judged alone.
+  static func isWithin(_ users: [(isAtRisk: Bool, reads: [Read])]) -> Bool {
+    let planned = 0.7 * 3_000
+    var sums: [[String]: (units: Double, isSafe: Bool)] = [:]
+    for user in users {
+      for read in user.reads where read.unitsPerSecond <= planned {
+        let key = [read.structure, read.value]
+        let known = sums[key] ?? (0, false)
+        sums[key] = (known.units + read.unitsPerSecond, known.isSafe || !user.isAtRisk)
+      }
+    }
+    return sums.values.allSatisfy { $0.units <= planned * (1 + 1e-9) || !$0.isSafe }
+  }
+}
