@@ -18,21 +18,22 @@ struct DualAscent {
 
   /// - Parameters:
   ///   - upkeep: 0 for structures that are kept already.
-  ///   - clients: The paths that are still open, the cheapest first; no list is empty.
-  init(upkeep: [Double], clients: [[SelectionProblem.Path]]) {
+  ///   - open: For each client, the positions of the paths that are left, the cheapest first; no
+  ///     list is empty.
+  init(upkeep: [Double], clients: [ClientPaths], open: [[Int]]) {
     slack = upkeep
     tolerance = SelectionSolver.tolerance(upkeep.max() ?? 0)
-    var prices = clients.map { $0.first?.cost ?? 0 }
+    var prices = zip(clients, open).map { client, left in left.first.map { client.costs[$0] } ?? 0 }
     bound = prices.reduce(0, +)
-    var paid = [[Int: Double]](repeating: [:], count: clients.count)
-    var active = clients.indices.filter { !clients[$0].isEmpty }
+    var paid = clients.map { [Double](repeating: 0, count: $0.structures.count) }
+    var active = open.indices.filter { !open[$0].isEmpty }
     // The price of a client rises from the cost of one path to that of the next, those with the
     // fewest ways first: they have the least to choose from.
-    active.sort { (clients[$0].count, $0) < (clients[$1].count, $1) }
+    active.sort { (open[$0].count, $0) < (open[$1].count, $1) }
     while !active.isEmpty {
       var next: [Int] = []
       for client in active {
-        let rise = raise(client, clients[client], prices[client], &paid[client])
+        let rise = raise(clients[client], open[client], prices[client], &paid[client])
         guard rise > 0 else { continue }
         prices[client] += rise
         bound += rise
@@ -43,18 +44,26 @@ struct DualAscent {
   }
 
   /// Raises the price of one client to the next step, as far as its paths let it.
+  ///
+  /// - Parameter paid: What the client pays, by its own numbers of structures.
   private mutating func raise(
-    _ client: Int,
-    _ paths: [SelectionProblem.Path],
+    _ client: ClientPaths,
+    _ open: [Int],
     _ price: Double,
-    _ paid: inout [Int: Double]
+    _ paid: inout [Double]
   ) -> Double {
+    let (costs, steps, starts) = (client.costs, client.steps, client.starts)
     // How far each path is from binding, and what could still be paid along it.
     var most = Double.infinity
     var step = Double.infinity
-    for path in paths {
-      let pays = path.structures.reduce(path.cost) { $0 + (paid[$1] ?? 0) }
-      let room = path.structures.reduce(0) { $0 + slack[$1] }
+    for path in open {
+      var pays = costs[path]
+      var room = 0.0
+      for place in starts[path]..<starts[path + 1] {
+        let part = steps[place]
+        pays += paid[part.own]
+        room += slack[part.structure]
+      }
       most = min(most, pays + room - price)
       if pays > price { step = min(step, pays - price) }
     }
@@ -62,14 +71,17 @@ struct DualAscent {
     let rise = min(most, max(step, most / Self.mostSteps))
     let tolerance = max(tolerance, SelectionSolver.tolerance(price))
     guard rise > tolerance, rise < .infinity else { return 0 }
-    for path in paths {
-      var owed = price + rise - path.structures.reduce(path.cost) { $0 + (paid[$1] ?? 0) }
+    for path in open {
+      var pays = costs[path]
+      for place in starts[path]..<starts[path + 1] { pays += paid[steps[place].own] }
+      var owed = price + rise - pays
       guard owed > 0 else { continue }
-      for structure in path.structures where owed > 0 {
-        let part = min(owed, slack[structure])
+      for place in starts[path]..<starts[path + 1] where owed > 0 {
+        let step = steps[place]
+        let part = min(owed, slack[step.structure])
         guard part > 0 else { continue }
-        slack[structure] -= part
-        paid[structure, default: 0] += part
+        slack[step.structure] -= part
+        paid[step.own] += part
         owed -= part
       }
       // Paths of one client that share structures may find less than each found alone.

@@ -11,9 +11,10 @@ struct LimitedBound {
   private static let rounds = 2
 
   let upkeep: [Double]
-  let clients: [[SelectionProblem.Path]]
+  let clients: [ClientPaths]
   let limits: [SelectionProblem.Limit]
-  let kept: Set<Int>
+  /// By structure.
+  let kept: [Bool]
   /// For each client, the positions of the paths that are left.
   let open: [[Int]]
   /// No selection costs more: what is bounded above it cannot be had.
@@ -99,23 +100,23 @@ struct LimitedBound {
     var owed = 0.0
     for (limit, price) in zip(limits, prices) where price > 0 {
       for structure in limit.structures { costs[structure] += price }
-      owed += price * Double(limit.most - limit.structures.count(where: kept.contains))
+      owed += price * Double(limit.most - limit.structures.count { kept[$0] })
     }
-    var rest = costs
-    for structure in kept { rest[structure] = 0 }
-    let dual = DualAscent(
-      upkeep: rest,
-      clients: zip(clients, open).map { paths, left in left.map { paths[$0] } }
-    )
+    let rest = zip(costs, kept).map { $1 ? 0 : $0 }
+    let dual = DualAscent(upkeep: rest, clients: clients, open: open)
     let solution = SelectionHeuristic(upkeep: costs, clients: clients, open: open)
       .solution(kept: kept, slack: dual.slack)
-    let used = Set(
-      solution.map { paths in zip(clients, paths).flatMap { $0[$1].structures } } ?? []
-    ).union(kept)
+    guard !limits.isEmpty else {
+      return Priced(bound: dual.bound, solution: solution, excess: [])
+    }
+    var used = kept
+    for (client, path) in zip(clients, solution ?? []) {
+      for place in client.steps(of: path) { used[client.steps[place].structure] = true }
+    }
     return Priced(
       bound: dual.bound - owed,
       solution: solution,
-      excess: limits.map { $0.structures.count(where: used.contains) - $0.most }
+      excess: limits.map { limit in limit.structures.count { used[$0] } - limit.most }
     )
   }
 }

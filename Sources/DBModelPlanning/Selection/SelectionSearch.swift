@@ -1,12 +1,17 @@
 /// Branch and bound over one part of a selection: a structure is kept, or it is not.
 struct SelectionSearch {
-  private enum State { case kept, closed }
+  private enum State: UInt8 { case open, kept, closed }
 
   let upkeep: [Double]
   /// The cheapest path of each client first.
-  let clients: [[SelectionProblem.Path]]
+  let clients: [ClientPaths]
   let limits: [SelectionProblem.Limit]
   let budget: Int
+  /// Rounds in which a bound is made better, at the first node and at others.
+  private static let roundsAtFirst = 100
+  private static let roundsBelow = 20
+
+  private let improvement: DualImprovement
   private var best: (paths: [Int], structures: [Int], cost: Double)?
   private var nodes = 0
   /// Bounds that were looked at: one a node, and more where limits are priced.
@@ -16,6 +21,7 @@ struct SelectionSearch {
   /// The least bound of what was left unsearched.
   private var unsearched = Double.infinity
 
+  /// - Parameter clients: The cheapest path of each first.
   init(
     upkeep: [Double],
     clients: [[SelectionProblem.Path]],
@@ -23,7 +29,8 @@ struct SelectionSearch {
     budget: Int
   ) {
     self.upkeep = upkeep
-    self.clients = clients
+    self.clients = clients.map(ClientPaths.init)
+    improvement = DualImprovement(self.clients, structureCount: upkeep.count)
     self.limits = limits
     self.budget = budget
     ceiling = clients.reduce(upkeep.reduce(1, +)) { $0 + ($1.map(\.cost).max() ?? 0) }
@@ -31,7 +38,7 @@ struct SelectionSearch {
 
   /// `nil` where the limits allow no solution, or the nodes ran out before there was one.
   mutating func run() -> Selection? {
-    branch([:])
+    branch([State](repeating: .open, count: upkeep.count), below: nil)
     return best.map {
       Selection(
         paths: $0.paths,
@@ -44,16 +51,16 @@ struct SelectionSearch {
   }
 
   // Depth is bounded by the structures of one part, and each level closes or keeps one of them.
-  private mutating func branch(_ decided: [Int: State]) {
+  private mutating func branch(_ decided: [State], below above: DualImprovement.Division?) {
     nodes += 1
-    let kept = Set(decided.filter { $0.value == .kept }.keys)
+    let kept = decided.map { $0 == .kept }
     guard isWithinLimits(kept) else { return }
     let states = closingFull(decided, kept)
+    let isOpen = states.map { $0 != .closed }
     var open: [[Int]] = []
-    for paths in clients {
-      let left = paths.indices.filter { position in
-        paths[position].structures.allSatisfy { states[$0] != .closed }
-      }
+    open.reserveCapacity(clients.count)
+    for client in clients {
+      let left = client.costs.indices.filter { client.isWithin(isOpen, $0) }
       if left.isEmpty { return }
       open.append(left)
     }
@@ -67,10 +74,17 @@ struct SelectionSearch {
     )
     let found = bounds.best()
     evaluations += found.evaluations
-    let bound = found.bound + kept.sorted().reduce(0) { $0 + upkeep[$1] }
+    var bound = found.bound + upkeep(of: kept)
     if found.bound > ceiling || isHopeless(bound) { return }
     for solution in found.solutions { consider(solution) }
     if isHopeless(bound) { return }
+    var division: DualImprovement.Division?
+    if limits.isEmpty {
+      let better = improved(above, kept, open)
+      bound = max(bound, better.bound + upkeep(of: kept))
+      division = better.division
+      if isHopeless(bound) { return }
+    }
     guard evaluations < budget else {
       unsearched = min(unsearched, bound)
       return
@@ -79,15 +93,38 @@ struct SelectionSearch {
     for state in [State.kept, .closed] {
       var deeper = states
       deeper[structure] = state
-      branch(deeper)
+      branch(deeper, below: division)
     }
   }
 
+  /// A better bound of a node.
+  ///
+  /// - Parameter above: How upkeep was divided at the node above; `nil` at the first.
+  private func improved(
+    _ above: DualImprovement.Division?,
+    _ kept: [Bool],
+    _ open: [[Int]]
+  ) -> DualImprovement.Found {
+    let rest = zip(upkeep, kept).map { $1 ? 0 : $0 }
+    let start = above.map { division in
+      zip(clients, division).map { client, parts in
+        zip(client.structures, parts).map { kept[$0] ? 0 : $1 }
+      }
+    }
+    return improvement.best(
+      upkeep: rest,
+      open: open,
+      from: start ?? improvement.even(rest),
+      target: (best?.cost ?? ceiling) - upkeep(of: kept),
+      rounds: above == nil ? Self.roundsAtFirst : Self.roundsBelow
+    )
+  }
+
   /// Where as many of a limit are kept as it allows, the others are closed.
-  private func closingFull(_ states: [Int: State], _ kept: Set<Int>) -> [Int: State] {
+  private func closingFull(_ states: [State], _ kept: [Bool]) -> [State] {
     var states = states
-    for limit in limits where limit.structures.count(where: kept.contains) == limit.most {
-      for structure in limit.structures where states[structure] == nil {
+    for limit in limits where limit.structures.count(where: { kept[$0] }) == limit.most {
+      for structure in limit.structures where states[structure] == .open {
         states[structure] = .closed
       }
     }
@@ -98,31 +135,42 @@ struct SelectionSearch {
     best.map { bound >= $0.cost - SelectionSolver.tolerance($0.cost) } ?? false
   }
 
-  private func isWithinLimits(_ structures: Set<Int>) -> Bool {
-    limits.allSatisfy { limit in limit.structures.count { structures.contains($0) } <= limit.most }
+  private func isWithinLimits(_ structures: [Bool]) -> Bool {
+    limits.allSatisfy { limit in limit.structures.count { structures[$0] } <= limit.most }
+  }
+
+  private func upkeep(of structures: [Bool]) -> Double {
+    upkeep.indices.reduce(0) { structures[$1] ? $0 + upkeep[$1] : $0 }
+  }
+
+  /// What the paths of a solution go through, by structure.
+  private func used(by paths: [Int]) -> [Bool] {
+    var used = [Bool](repeating: false, count: upkeep.count)
+    for (client, path) in zip(clients, paths) {
+      for place in client.steps(of: path) { used[client.steps[place].structure] = true }
+    }
+    return used
   }
 
   private mutating func consider(_ paths: [Int]) {
-    let structures = Set(zip(clients, paths).flatMap { $0[$1].structures }).sorted()
-    guard isWithinLimits(Set(structures)) else { return }
-    let cost =
-      zip(clients, paths).reduce(0) { $0 + $1.0[$1.1].cost }
-      + structures.reduce(0) { $0 + upkeep[$1] }
+    let used = used(by: paths)
+    guard isWithinLimits(used) else { return }
+    let cost = zip(clients, paths).reduce(0) { $0 + $1.0.costs[$1.1] } + upkeep(of: used)
     if let best, cost >= best.cost - SelectionSolver.tolerance(best.cost) { return }
-    best = (paths, structures, cost)
+    best = (paths, used.indices.filter { used[$0] }, cost)
   }
 
   /// The structure to decide next: one that the solution at hand uses, the dearest first; else any.
-  private func next(_ open: [[Int]], _ states: [Int: State], _ solution: [Int]?) -> Int? {
-    let used = Set(
-      solution.map { paths in zip(clients, paths).flatMap { $0[$1].structures } } ?? []
-    )
-    var candidates: Set<Int> = []
-    for (paths, left) in zip(clients, open) {
-      for position in left { candidates.formUnion(paths[position].structures) }
+  private func next(_ open: [[Int]], _ states: [State], _ solution: [Int]?) -> Int? {
+    let used = used(by: solution ?? [])
+    var candidates = [Bool](repeating: false, count: upkeep.count)
+    for (client, left) in zip(clients, open) {
+      for path in left {
+        for place in client.steps(of: path) { candidates[client.steps[place].structure] = true }
+      }
     }
-    return candidates.filter { states[$0] == nil }.min {
-      (used.contains($0) ? 0 : 1, -upkeep[$0], $0) < (used.contains($1) ? 0 : 1, -upkeep[$1], $1)
+    return candidates.indices.filter { candidates[$0] && states[$0] == .open }.min {
+      (used[$0] ? 0 : 1, -upkeep[$0], $0) < (used[$1] ? 0 : 1, -upkeep[$1], $1)
     }
   }
 }

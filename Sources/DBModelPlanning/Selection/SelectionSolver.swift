@@ -47,6 +47,39 @@ struct SelectionSolver {
     return isWithin ? found : solveAll(problem, forbidden: forbidden, budget: budget)
   }
 
+  /// The search of one part, whose structures are numbered anew.
+  private static func search(
+    _ part: SelectionParts.Part,
+    _ choices: [[SelectionReduction.Choice]],
+    _ problem: SelectionProblem,
+    budget: Int
+  ) -> SelectionSearch {
+    var number = [Int?](repeating: nil, count: problem.upkeep.count)
+    for client in part.clients {
+      for structure in choices[client].lazy.flatMap(\.path.structures) { number[structure] = 0 }
+    }
+    let own = number.indices.filter { number[$0] != nil }
+    for (place, structure) in own.enumerated() { number[structure] = place }
+    return SelectionSearch(
+      upkeep: own.map { problem.upkeep[$0] },
+      clients: part.clients.map { client in
+        choices[client].map { choice in
+          SelectionProblem.Path(
+            cost: choice.path.cost,
+            structures: choice.path.structures.compactMap { number[$0] }
+          )
+        }
+      },
+      limits: part.limits.map { place in
+        SelectionProblem.Limit(
+          structures: problem.limits[place].structures.compactMap { number[$0] },
+          most: problem.limits[place].most
+        )
+      },
+      budget: budget
+    )
+  }
+
   private static func nodes(
     for part: SelectionParts.Part,
     _ choices: [[SelectionReduction.Choice]]
@@ -79,10 +112,10 @@ struct SelectionSolver {
       nodes: 0
     )
     for part in SelectionParts(choices.map { $0.map(\.path) }, limits: problem.limits).parts {
-      var search = SelectionSearch(
-        upkeep: problem.upkeep,
-        clients: part.clients.map { choices[$0].map(\.path) },
-        limits: part.limits.map { problem.limits[$0] },
+      var search = search(
+        part,
+        choices,
+        problem,
         budget: max(1, min(budget - total.nodes, nodes(for: part, choices)))
       )
       guard let found = search.run() else { return nil }

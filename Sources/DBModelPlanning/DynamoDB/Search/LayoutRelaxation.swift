@@ -10,7 +10,7 @@ import DBModelWorkload
 /// apart.
 struct LayoutRelaxation {
   /// Selections that are solved, at most.
-  private static let mostSelections = 96
+  private static let mostSelections = 400
   /// Combinations of the ways of a pattern's needs.
   private static let mostJoined = 256
   /// Nodes of each.
