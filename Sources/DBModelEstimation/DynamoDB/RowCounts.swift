@@ -306,21 +306,19 @@ struct RowCounts {
     return result
   }
 
-  /// Numbers of rows and their chances, those above a limit as one; of large means so many parts of
-  /// like chance.
-  func numbers(upTo limit: Double, parts: Int = 64) -> [(chance: Double, count: Double)] {
+  /// Numbers of rows and their chances, those above a limit as one; of large means 64 parts of like
+  /// chance.
+  func numbers(upTo limit: Double) -> [(chance: Double, count: Double)] {
     var found: [(chance: Double, count: Double)] = []
     for outcome in outcomes {
       let deviation = (outcome.mean + outcome.variance).squareRoot()
       if deviation == 0 || outcome.fixed + outcome.mean - 6 * deviation >= limit {
         found.append((outcome.chance, min(outcome.all, limit)))
       } else if outcome.mean > Self.largestCounted {
-        for part in 0..<parts {
-          let share = (Double(part) + 0.5) / Double(parts)
-          let count = outcome.all + deviation * Self.quantile(share)
-          found.append(
-            (outcome.chance / Double(parts), min(limit, max(outcome.fixed, count.rounded())))
-          )
+        let chance = outcome.chance / Double(Self.quantiles.count)
+        for quantile in Self.quantiles {
+          let count = outcome.all + deviation * quantile
+          found.append((chance, min(limit, max(outcome.fixed, count.rounded()))))
         }
       } else {
         var (sum, own) = (0.0, [(chance: Double, count: Double)]())
@@ -333,6 +331,9 @@ struct RowCounts {
     }
     return found
   }
+
+  /// The middles of 64 parts of a standard normal number, of like chance.
+  private static let quantiles = (0..<64).map { quantile((Double($0) + 0.5) / 64) }
 
   /// The standard normal quantile, by bisection.
   private static func quantile(_ share: Double) -> Double {
@@ -381,23 +382,28 @@ struct RowCounts {
       return body(1, min(limit, outcome.fixed + outcome.mean))
     }
     // Parents that are dealt more than they may have are full.
-    func chances(_ rate: Double) -> (parts: [Double], mean: Double) {
-      var parts = [exp(-rate)]
-      while Double(parts.count) < most {
-        parts.append(parts[parts.count - 1] * rate / Double(parts.count))
+    func mean(_ rate: Double, _ body: (_ chance: Double, _ number: Double) -> Void) -> Double {
+      var (chance, number) = (exp(-rate), 0.0)
+      var (sum, mean) = (0.0, 0.0)
+      while true {
+        body(chance, number)
+        sum += chance
+        mean += number * chance
+        number += 1
+        guard number < most else { break }
+        chance = chance * rate / number
       }
-      parts.append(max(0, 1 - parts.reduce(0, +)))
-      return (parts, parts.enumerated().reduce(0) { $0 + Double($1.offset) * $1.element })
+      let rest = max(0, 1 - sum)
+      body(rest, number)
+      return mean + number * rest
     }
     var (low, high) = (outcome.mean, outcome.mean + 1)
-    while chances(high).mean < outcome.mean, high < 700 { high *= 2 }
+    while mean(high, { _, _ in }) < outcome.mean, high < 700 { high *= 2 }
     for _ in 0..<40 {
       let middle = (low + high) / 2
-      if chances(middle).mean < outcome.mean { low = middle } else { high = middle }
+      if mean(middle, { _, _ in }) < outcome.mean { low = middle } else { high = middle }
     }
-    for (number, chance) in chances(high).parts.enumerated() {
-      body(chance, min(limit, outcome.fixed + Double(number)))
-    }
+    _ = mean(high) { chance, number in body(chance, min(limit, outcome.fixed + number)) }
   }
 
   /// The mean and the variance of a normal number cut at a limit.

@@ -186,7 +186,7 @@ public struct HeatEstimator {
 
   /// What a field of an earlier row was asked by, where the request that found the row fixed it:
   /// the rows of `$channel` have that channel, however the rows of all channels are spread.
-  private static func origin(
+  static func origin(
     of operand: Operand,
     _ repetition: DynamoDBRequest.Repetition,
     _ path: DynamoDBPath

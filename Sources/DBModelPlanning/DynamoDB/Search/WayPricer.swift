@@ -147,6 +147,7 @@ struct WayPricer {
   func namedReads(_ pattern: AccessPattern, _ path: DynamoDBPath)
     -> [(structure: String, value: String, unitsPerSecond: Double)]
   {
+    guard heat.mayNameReads(pattern, path, of: design) else { return [] }
     let units = estimator.units(of: pattern, path: path)
     return HeatEstimator.heat(of: design, [(pattern, path, units)], basis: heat)
       .flatMap { structure in
