@@ -140,9 +140,9 @@ struct DesignOptimalityTests {
     #expect(cost <= least.cost * (1 + 1e-9) + 1e-9, "\(design)\ncheaper: \(least.text)")
   }
 
-  private static let absenceSeeds = seeds.prefix(
-    TestMode.variable("DBMODEL_LONG") == nil ? 12 : 300
-  )
+  private static let absenceSeeds =
+    seeds.prefix(TestMode.variable("DBMODEL_LONG") == nil ? 12 : 300)
+    + RefereeModels.hotSeeds.prefix(TestMode.variable("DBMODEL_LONG") == nil ? 20 : 100)
 
   private struct AbsenceTally {
     var models: Set<UInt64> = []
@@ -190,9 +190,15 @@ struct DesignOptimalityTests {
         referee.excluded = exclusion
         let ranks = Dictionary(
           zip(problem.patterns, without.courses).map {
-            ($0.id, $1?.rank ?? WayRank(broken: 1_000))
+            ($0.id, $1?.rankAlone ?? WayRank(broken: 1_000))
           },
           uniquingKeysWith: { a, _ in a }
+        )
+        let isAtRisk = Set(
+          zip(problem.patterns, without.courses).filter { ($1?.sharedRisks ?? 0) > 0 }.map(\.0.id)
+        )
+        referee.isAtRisk = Set(
+          referee.patterns.indices.filter { isAtRisk.contains(referee.patterns[$0].id) }
         )
         let least = referee.leastCost(
           ranks: referee.patterns.map { ranks[$0.id] ?? WayRank(broken: 1_000) }

@@ -396,6 +396,12 @@ struct DesignReferee {
     return rank
   }
 
+  /// Whether as many indexes of one key may be there: without one of several, the others may.
+  private func mayAdd(_ more: [IndexPlan], to plans: [IndexPlan]) -> Bool {
+    guard let twins = excluded?.twins else { return true }
+    return (plans + more).count { KeyExclusion.plain($0.key) == twins.key } <= twins.count
+  }
+
   /// The cheapest way to give each pattern the table alone or a group that shares an index.
   private func cheapest(_ alone: [Double], _ groups: [Int: Found]) -> Found? {
     let all = 1 << patterns.count
@@ -416,7 +422,8 @@ struct DesignReferee {
         )
       }
       reach(done | 1 << next, begun.cost + alone[next], begun.text, [])
-      for (group, found) in sorted where group >> next & 1 == 1 && group & done == 0 {
+      for (group, found) in sorted
+      where group >> next & 1 == 1 && group & done == 0 && mayAdd(found.plans, to: begun.plans) {
         reach(
           done | group,
           begun.cost + found.cost,

@@ -19,8 +19,14 @@ struct ConflictJudge {
   let paths: [(pattern: PatternID, path: DynamoDBPath)]
 
   func findings() -> [Diagnostic] {
-    heat.filter { !$0.isIndex }.flatMap { structure in
-      paths.filter(\.path.hasTransactions).compactMap { finding($0.pattern, $0.path, structure) }
+    let transactional = paths.enumerated().filter(\.element.path.hasTransactions)
+    let places = Dictionary(
+      transactional.map { ($0.element.pattern, $0.offset) },
+      uniquingKeysWith: { a, _ in a }
+    )
+    return heat.filter { !$0.isIndex }.flatMap { structure in
+      Set(structure.contributions.compactMap { places[$0.pattern] }).sorted()
+        .compactMap { finding(paths[$0].pattern, paths[$0].path, structure) }
     }
   }
 

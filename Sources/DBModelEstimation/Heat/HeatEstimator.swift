@@ -51,10 +51,14 @@ public struct HeatEstimator {
       guard case .dynamoDB(let path) = access.path else { continue }
       courses.append((workload[access.pattern], path, units[courses.count]))
     }
-    return heat(of: design, courses, basis: HeatBasis(workload: workload))
+    var estimator = HeatEstimator(design: design, basis: HeatBasis(workload: workload))
+    for course in courses {
+      estimator.add(course.pattern, path: course.path, units: course.units)
+    }
+    return estimator.finish(ofAll: true)
   }
 
-  /// The heat that some patterns make.
+  /// The heat that some patterns make, of the tables and indexes that they read or write.
   public static func heat(
     of design: DynamoDBDesign,
     _ courses: [Course],
@@ -64,7 +68,7 @@ public struct HeatEstimator {
     for course in courses {
       estimator.add(course.pattern, path: course.path, units: course.units)
     }
-    return estimator.finish()
+    return estimator.finish(ofAll: false)
   }
 
   private init(design: DynamoDBDesign, basis: HeatBasis) {
@@ -253,31 +257,43 @@ public struct HeatEstimator {
 
   // MARK: Result
 
-  private func finish() -> [StructureHeat] {
-    design.tables.flatMap { table -> [StructureHeat] in
-      let own = StructureHeat(
-        structure: table.name,
-        isIndex: false,
-        hasSortKey: table.sortKey != nil,
-        store: design.store,
-        partitionKey: table.partitionKey.name,
-        contributions: contributions[table.name] ?? [],
-        splitting: splitting(table),
-        span: table.span
-      )
-      let indexes = table.globalIndexes.map { index in
+  /// - Parameter all: Whether those that nobody reads or writes are wanted as well.
+  private func finish(ofAll all: Bool) -> [StructureHeat] {
+    func heat(
+      _ structure: String,
+      _ make: ([HeatContribution]) -> StructureHeat
+    ) -> StructureHeat? {
+      let own = contributions[structure]
+      return all || own != nil ? make(own ?? []) : nil
+    }
+    return design.tables.flatMap { table -> [StructureHeat] in
+      let own = heat(table.name) {
         StructureHeat(
-          structure: "\(table.name).\(index.name)",
-          isIndex: true,
-          hasSortKey: !index.sortKey.isEmpty,
+          structure: table.name,
+          isIndex: false,
+          hasSortKey: table.sortKey != nil,
           store: design.store,
-          partitionKey: index.partitionKey.map(\.name).joined(separator: ", "),
-          contributions: contributions["\(table.name).\(index.name)"] ?? [],
-          splitting: splitting(index),
-          span: index.span
+          partitionKey: table.partitionKey.name,
+          contributions: $0,
+          splitting: splitting(table),
+          span: table.span
         )
       }
-      return [own] + indexes
+      let indexes = table.globalIndexes.compactMap { index in
+        heat("\(table.name).\(index.name)") {
+          StructureHeat(
+            structure: "\(table.name).\(index.name)",
+            isIndex: true,
+            hasSortKey: !index.sortKey.isEmpty,
+            store: design.store,
+            partitionKey: index.partitionKey.map(\.name).joined(separator: ", "),
+            contributions: $0,
+            splitting: splitting(index),
+            span: index.span
+          )
+        }
+      }
+      return [own].compactMap { $0 } + indexes
     }
   }
 }

@@ -132,6 +132,7 @@ struct DesignProblem {
   /// By table: the number of what stands in it.
   let contents: [Int]
   private(set) var tableOf: [EntityID: Int] = [:]
+  private var tablesOf: [PatternID: [Int]] = [:]
   /// By table.
   var candidates: [[Int]] = []
   /// By table: keys under which every row stands.
@@ -184,6 +185,10 @@ struct DesignProblem {
     for (place, content) in contents.enumerated() {
       for member in memory.contents[content].members { tableOf[member.entity] = place }
     }
+    for pattern in patterns {
+      let entities = setting.part.touched[pattern.id] ?? []
+      tablesOf[pattern.id] = Set(entities.compactMap { tableOf[$0] }).sorted()
+    }
     makings.formUnion(setting.copies.filter { !isBarred($0) }.map { .copy($0) })
     findCandidates()
     addShards(numberedOffers())
@@ -205,9 +210,7 @@ struct DesignProblem {
   static func name(_ structure: Int) -> String { "s\(structure)" }
 
   /// The tables that a pattern has to do with.
-  func tables(of pattern: AccessPattern) -> [Int] {
-    Set((setting.part.touched[pattern.id] ?? []).compactMap { tableOf[$0] }).sorted()
-  }
+  func tables(of pattern: AccessPattern) -> [Int] { tablesOf[pattern.id] ?? [] }
 
   func assembler(_ content: DesignMemory.TableContent, _ plans: [IndexPlan])
     -> TableAssembler
