@@ -398,8 +398,11 @@ struct DesignReferee {
 
   /// Whether as many indexes of one key may be there: without one of several, the others may.
   private func mayAdd(_ more: [IndexPlan], to plans: [IndexPlan]) -> Bool {
-    guard let twins = excluded?.twins else { return true }
-    return (plans + more).count { KeyExclusion.plain($0.key) == twins.key } <= twins.count
+    guard let excluded else { return true }
+    let keys = (plans + more).map { KeyExclusion.plain($0.key) }
+    return excluded.kept.allSatisfy { key, count in
+      !excluded.isOfSame(key) || keys.count { $0 == key } <= count
+    }
   }
 
   /// The cheapest way to give each pattern the table alone or a group that shares an index.

@@ -38,17 +38,20 @@ enum RefereeHeat {
   }
 
   /// Whether nobody meets others on a key that together they ask for too often, but for those who
-  /// are at risk in any case. Who alone asks for too much is judged alone.
+  /// are at risk in any case, as who alone asks for too much is.
   static func isWithin(_ users: [(isAtRisk: Bool, reads: [Read])]) -> Bool {
-    let planned = 0.7 * 3_000
-    var sums: [[String]: (units: Double, isSafe: Bool)] = [:]
+    let planned = 0.7 * 3_000 * (1 + 1e-9)
+    var sums: [[String]: (units: Double, users: Int, isSafe: Bool)] = [:]
     for user in users {
-      for read in user.reads where read.unitsPerSecond <= planned {
+      for read in user.reads {
         let key = [read.structure, read.value]
-        let known = sums[key] ?? (0, false)
-        sums[key] = (known.units + read.unitsPerSecond, known.isSafe || !user.isAtRisk)
+        let known = sums[key] ?? (0, 0, false)
+        let isSafe = !user.isAtRisk && read.unitsPerSecond <= planned
+        sums[key] = (
+          known.units + read.unitsPerSecond, known.users + 1, known.isSafe || isSafe
+        )
       }
     }
-    return sums.values.allSatisfy { $0.units <= planned * (1 + 1e-9) || !$0.isSafe }
+    return sums.values.allSatisfy { $0.units <= planned || $0.users < 2 || !$0.isSafe }
   }
 }

@@ -104,7 +104,17 @@ struct SelectionProgramme {
       }
     }
     for (_, terms) in readers.sorted(by: { $0.key.text < $1.key.text }) {
-      made.add(.atMost, terms, Self.mostReads)
+      let healthy = terms.filter { $0.factor <= Self.mostReads }
+      made.add(.atMost, healthy, Self.mostReads)
+      // Who alone asks for too much leaves nothing to others.
+      for other in terms where other.factor > Self.mostReads && !healthy.isEmpty {
+        let count = Double(healthy.count)
+        made.add(
+          .atMost,
+          healthy.map { ($0.variable, 1) } + [(other.variable, count)],
+          count
+        )
+      }
     }
     programme = made
     self.numbers = numbers

@@ -149,14 +149,13 @@ struct SelectionReferee {
     }
   }
 
-  /// Who alone asks for too much is judged alone.
   private func reads(
     of way: UnprunedPrices.Way,
     _ indexes: [SelectionProgramme.Index],
     _ places: [Int]
   ) -> [SelectionProgramme.Key: Double] {
     var found: [SelectionProgramme.Key: Double] = [:]
-    for read in way.reads where read.unitsPerSecond <= 2_100 {
+    for read in way.reads {
       let index = read.index.flatMap { own in
         indexes.first { $0.key == own.key && $0.demand == own.demand }
       }

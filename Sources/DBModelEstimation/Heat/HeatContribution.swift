@@ -190,7 +190,14 @@ public struct StructureHeat: Sendable {
     guard let hottest, hottest.units.high > 0 else {
       return (nil, Interval(anonymousLow, max(anonymousLow, anonymousHigh)))
     }
+    // What others spread over keys that they do not name may fall on this one.
+    let unnamed = contributions.reduce(0.0) { sum, contribution in
+      guard contribution.isWrite == isWrite, case .named(let values, let rest) = contribution.share,
+        !values.contains(where: { $0.value == hottest.value })
+      else { return sum }
+      return sum + contribution.unitsPerSecond.high * rest.high
+    }
     let low = max(hottest.units.low, anonymousLow)
-    return (hottest.value, Interval(low, max(low, hottest.units.high + anonymousHigh)))
+    return (hottest.value, Interval(low, max(low, hottest.units.high + anonymousHigh + unnamed)))
   }
 }

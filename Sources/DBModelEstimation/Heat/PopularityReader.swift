@@ -142,6 +142,13 @@ struct PopularityReader {
     let keys = cardinality.distinctValues(field)
     if case .top(let shares) = popularity, shares.contains(where: { $0.value != nil }) {
       let rest = max(0, 1 - shares.reduce(0) { $0 + $1.share })
+      if rest > 1e-9, let last = lastCase(field, beside: shares) {
+        let named = shares.compactMap { top in top.value.map { ($0, Interval(top.share)) } }
+        return (
+          .named(named + [(last, Interval(rest))], rest: .zero), "the shares of the requests",
+          basisSpan
+        )
+      }
       let others = max(1, keys.high - Double(shares.count))
       return (
         .named(
@@ -155,6 +162,13 @@ struct PopularityReader {
     let low = popularity.topShare(keyCount: keys.high, recentKeyCount: recent)
     let high = popularity.topShare(keyCount: keys.low, recentKeyCount: recent)
     return (.top(low.union(high)), Self.words(popularity), basisSpan)
+  }
+
+  /// The only case of an enumeration that some shares do not name.
+  private func lastCase(_ field: FieldReference, beside shares: [TopShare]) -> String? {
+    guard case .enumeration(let cases) = workload[field].type else { return nil }
+    let left = cases.map(\.name).filter { name in !shares.contains { $0.value == name } }
+    return left.count == 1 ? left.first : nil
   }
 
   /// Keys made within the time of `recent`: by the rates of the inserts, else by the growth, else

@@ -61,7 +61,10 @@ struct IndexChoice {
       ]
       : plan.partition.isEmpty
         ? ["reading the whole table: every item is read, page by page, however few are wanted"]
-        : ["the table's own key (\(names(base))): it is not what \(equalities) fixes"]
+        : [
+          "the table's own key (\(names(base))): "
+            + objection(plan, table, equalities)
+        ]
     if let worth {
       let phrase = StructurePhrase(context)
       because += phrase.lines(worth)
@@ -78,6 +81,15 @@ struct IndexChoice {
       wantedBy: plan.patterns,
       worth: worth
     )
+  }
+
+  /// Why rows are not read by the table's own key.
+  private func objection(_ plan: IndexPlan, _ table: DynamoDBTable, _ equalities: String) -> String
+  {
+    guard let layout = table.layout(of: plan.entity), layout.partitionKey.fields == plan.partition
+    else { return "it is not what \(equalities) fixes" }
+    return (layout.sortKey?.fields ?? []) == plan.sort
+      ? "others ask for it as well" : "behind \(equalities) it goes on otherwise"
   }
 
   /// The end of a key without which rows of another entity would be in the index.

@@ -12,7 +12,8 @@ struct TwinReasons {
   init(context: PlanningContext, design: DynamoDBDesign, accesses: [PatternAccess]) {
     self.context = context
     let isTwinned = design.tables.contains { table in
-      let keys = table.globalIndexes.map { $0.keyAttributes.map(\.name) }
+      let keys =
+        [[table.partitionKey.name]] + table.globalIndexes.map { $0.partitionKey.map(\.name) }
       return Set(keys).count < keys.count
     }
     guard isTwinned else {
@@ -31,18 +32,23 @@ struct TwinReasons {
   /// - Parameter plans: Beside the indexes of the table.
   func lines(_ plan: IndexPlan, table: DynamoDBTable, plans: [IndexPlan]) -> [String] {
     let key = KeyExclusion.plain(plan.key)
-    let twins = zip(table.indexes, plans).filter { KeyExclusion.plain($1.key) == key }.map(\.0.name)
+    var twins = zip(table.indexes, plans).filter { KeyExclusion.plain($1.key) == key }
+      .map { (name: "`\($0.0.name)`", structure: "\(table.name).\($0.0.name)") }
+    let layout = table.layout(of: plan.entity)
+    if layout?.partitionKey.fields == plan.partition {
+      twins.insert(("the table", table.name), at: 0)
+    }
     guard twins.count > 1 else { return [] }
     var asked: [String: Double] = [:]
-    for name in twins {
-      for read in heat["\(table.name).\(name)"]?.namedReads ?? [] {
+    for twin in twins {
+      for read in heat[twin.structure]?.namedReads ?? [] {
         asked[read.value, default: 0] += read.unitsPerSecond
       }
     }
     let hottest = asked.max { ($0.value, $1.key) < ($1.value, $0.key) }
     let planned = PartitionCeiling.planned(isWrite: false)
     guard let hottest, hottest.value > planned else { return [] }
-    let names = twins.map { "`\($0)`" }.joined(separator: ", ")
+    let names = PlanPhrase.list(twins.map(\.name))
     return [
       "\(names) have the same key and share what is asked of it: `\(hottest.key)` is asked for"
         + " \(FigureFormatter.number(hottest.value)) read units/s at the peak in all, and one"

@@ -11,25 +11,23 @@ struct SelectionProblem {
     let cost: Double
     /// The structures it goes through, ascending and each once.
     let structures: [Int]
-    /// What it takes of capacities, each of them once.
+    /// What it takes of structures that serve only so much.
     var loads: [Load] = []
   }
 
-  /// What a path takes of a capacity, in the unit of that; more than 0.
+  /// What a path takes of one kind of what a structure serves; more than 0.
   struct Load: Hashable {
-    let capacity: Int
+    /// One of the path's, or any number behind the structures: of something that is kept anyway.
+    let structure: Int
+    let kind: Int
     let amount: Double
   }
 
-  /// What the paths of all clients may take of something at the most, together.
-  struct Capacity: Hashable {
-    let most: Double
-    /// What each path that takes of it costs more where they take too much, USD a month; `nil`
-    /// where they must not.
-    var penalty: Double?
-
+  enum Capacity {
     /// Whether some amount is too much, but for rounding.
-    func isExceeded(by amount: Double) -> Bool { amount > most + 1e-9 * most }
+    static func isExceeded(_ most: Double, by amount: Double) -> Bool {
+      amount > most + 1e-9 * most
+    }
   }
 
   /// At most so many of some structures.
@@ -43,7 +41,18 @@ struct SelectionProblem {
   /// The ways of each client; none of the lists is empty in a problem that can be solved.
   var clients: [[Path]]
   var limits: [Limit] = []
-  var capacities: [Capacity] = []
+  /// What the paths of all clients together may take of each kind of one structure.
+  var mostTaken = Double.infinity
+  /// By structure: others of the same upkeep that may share what is taken of it, in the order in
+  /// which they are kept. No path names them.
+  var twins: [Int: [Int]] = [:]
+  /// Structures, twins included, that share what is taken of them as far as clients may go through
+  /// several of them.
+  var groups: [[Int]] = []
+  /// What it costs, USD a month, for each client and kind, to take of a structure together with
+  /// others more than there is; `nil` where that must not be. A client that alone takes more costs
+  /// nothing.
+  var riskPenalty: Double?
 
   /// The same without limits and capacities.
   var unlimited: SelectionProblem { SelectionProblem(upkeep: upkeep, clients: clients) }
@@ -55,6 +64,8 @@ struct Selection {
   var paths: [Int]
   /// The structures that are kept, ascending.
   var structures: [Int]
+  /// By structure that has twins, and client: which of them, 0 for the structure itself.
+  var twins: [Int: [Int: Int]] = [:]
   /// Upkeep, paths and penalties, in USD a month.
   var cost: Double
   /// No solution costs less.

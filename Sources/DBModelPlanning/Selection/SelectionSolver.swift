@@ -9,7 +9,9 @@ struct SelectionSolver {
   static let pathBudget = 400_000
 
   /// Differences below this are rounding.
-  static func tolerance(_ cost: Double) -> Double { 1e-9 * max(1, abs(cost)) }
+  ///
+  /// A step of effort (`Effort`), which decides between equal prices, has to be above it.
+  static func tolerance(_ cost: Double) -> Double { 1e-11 * max(1, abs(cost)) }
 
   /// The cheapest selection; `nil` where a client has no way left, or where limits and capacities
   /// allow none.
@@ -26,7 +28,7 @@ struct SelectionSolver {
     guard let found = solveWithinLimits(problem, forbidden: forbidden, budget: budget) else {
       return nil
     }
-    guard problem.excess(of: found.paths) != nil else { return found }
+    guard problem.isExceeded(by: found.paths) else { return found }
     var search = CapacitySearch(problem, forbidden: forbidden, budget: budget)
     return search.run()
   }

@@ -40,6 +40,8 @@ struct DerivedChoices {
   }
 
   func choices() -> [Choice] {
+    // Without one of several indexes of a key the best design is the same, whichever it is.
+    var absences: [KeyCandidate: DesignSolution?] = [:]
     let made = derived.placements.map { placement.choice($0, rejected: rejected($0)) }
     let index = IndexChoice(context: context, store: store)
     return made
@@ -51,7 +53,7 @@ struct DerivedChoices {
             table: table,
             heat: shards.lines(built, plan, table: table)
               + twins.lines(plan, table: table, plans: plans),
-            worth: worth(plan)
+            worth: worth(plan, &absences)
           )
         }
       }
@@ -74,7 +76,10 @@ struct DerivedChoices {
     derived.searches.first { $0.chosen?.problem.placementOf[entity] != nil }
   }
 
-  private func worth(_ plan: IndexPlan) -> StructureWorth? {
+  private func worth(
+    _ plan: IndexPlan,
+    _ absences: inout [KeyCandidate: DesignSolution?]
+  ) -> StructureWorth? {
     guard areWeighed, let search = search(of: plan.entity),
       let (problem, solution) = search.chosen
     else { return nil }
@@ -84,7 +89,9 @@ struct DerivedChoices {
     }
     guard let place else { return nil }
     let own = problem.structures[place].id
-    let without = search.exclusion(of: place).flatMap { search.without($0) }
+    let key = KeyExclusion.plain(plan.key)
+    let without = absences[key] ?? search.exclusion(of: place).flatMap { search.without($0) }
+    absences[key] = .some(without)
     return StructureWorth(
       upkeepUSDollarsPerMonth: problem.structures[place].upkeep,
       absence: StructureWorth.Absence(solution, without: without, of: problem),

@@ -118,9 +118,10 @@ struct DerivedDesign {
       guard let way, way.structures.contains(structure.id) else { continue }
       let pattern = problem.patterns[client]
       plan.patterns.append(pattern.id)
+      let own = problem.original(of: structure.id)
       for ways in problem.ways[client] {
-        for way in ways where way.structures.contains(structure.id) {
-          for request in way.path.requests where request.index == DesignProblem.name(structure.id) {
+        for way in ways where way.structures.contains(own) {
+          for request in way.path.requests where request.index == DesignProblem.name(own) {
             if let field = request.comparedField { plan.ranged.insert(field) }
           }
         }

@@ -6,12 +6,9 @@ import DBModelWorkload
 /// same key that share what they ask.
 ///
 /// Only what patterns certainly ask of one key counts: its value is a constant, or named by the
-/// skew of a parameter. A pattern that alone asks for too much is at risk on any index, and no twin
-/// helps it or who reads beside it.
+/// skew of a parameter. A pattern that alone asks for too much is at risk on any index; a twin
+/// spares those who would read beside it.
 extension DesignProblem {
-  /// Combinations of twins that are looked at for one way.
-  private static let mostTwinned = 64
-
   /// Whether all patterns on their busiest ways ask for more than one key serves; most problems are
   /// told from others without a look at keys.
   var mayShareAHotKey: Bool {
@@ -79,8 +76,7 @@ extension DesignProblem {
   }
 
   private static func loads(_ reads: [KeyLoad.Key: Double]) -> [KeyLoad] {
-    let planned = PartitionCeiling.planned(isWrite: false)
-    return reads.filter { $0.value > 1e-9 && $0.value <= planned }.sorted { $0.key < $1.key }
+    reads.filter { $0.value > 1e-9 }.sorted { $0.key < $1.key }
       .map { KeyLoad(key: $0.key, readUnitsPerSecond: $0.value) }
   }
 
@@ -88,73 +84,33 @@ extension DesignProblem {
 
   /// Offers as many indexes of a key as patterns may need to share what they ask of it.
   mutating func addTwins() {
-    var asked: [KeyLoad.Key: Double] = [:]
-    var askers: [KeyLoad.Key: Set<Int>] = [:]
-    for (client, ways) in ways.joined().enumerated() {
+    let planned = PartitionCeiling.planned(isWrite: false)
+    var asked: [KeyLoad.Key: (units: Double, clients: Int)] = [:]
+    for ways in ways.joined() {
       var most: [KeyLoad.Key: Double] = [:]
       for load in ways.lazy.flatMap({ $0.loads ?? [] }) {
         most[load.key] = max(most[load.key] ?? 0, load.readUnitsPerSecond)
       }
       for (key, units) in most {
-        asked[key, default: 0] += units
-        askers[key, default: []].insert(client)
+        let known = asked[key] ?? (0, 0)
+        // Whoever is too much alone needs one index at the most.
+        asked[key] = (known.units + min(units, planned * 1.001), known.clients + 1)
       }
     }
-    let planned = PartitionCeiling.planned(isWrite: false)
-    hotKeys = asked.filter { $0.value > planned }.keys.sorted()
-    guard !hotKeys.isEmpty else { return }
-    var twins: [Int: Twins] = [:]
-    for key in hotKeys {
-      guard case .index(let structure) = key.place else { continue }
-      twins[structure, default: Twins()].add(asked[key] ?? 0, askers[key] ?? [])
-    }
-    for structure in structures {
-      guard var own = twins[structure.id], own.count > 1, !structure.key.isLocal else { continue }
-      let twin = (1..<own.count).map { add(twin: $0, of: structure) }
-      own.numbers = [structure.id] + twin
-      twins[structure.id] = own
-    }
-    twins = twins.filter { !$0.value.numbers.isEmpty }
-    hotKeys += hotKeys.flatMap { key -> [KeyLoad.Key] in
-      guard let structure = KeyLoad(key: key, readUnitsPerSecond: 0).structure else { return [] }
-      return (twins[structure]?.numbers.dropFirst() ?? []).map {
-        KeyLoad.Key(place: .index($0), value: key.value)
-      }
-    }
-    var client = 0
-    for (pattern, needs) in ways.enumerated() {
-      for (need, own) in needs.enumerated() {
-        ways[pattern][need] = own.flatMap { twinned($0, client, twins) }
-        client += 1
-      }
-    }
-  }
-
-  /// Indexes of one key that stores one thing.
-  private struct Twins {
-    private var units = 0.0
-    private var askers: Set<Int> = []
-    /// The structures; empty where one index is enough.
-    var numbers: [Int] = []
-
-    mutating func add(_ units: Double, _ clients: Set<Int>) {
-      self.units += units
-      askers.formUnion(clients)
-    }
-
-    /// Of two twins that together are asked for no more than one serves, one does: on average each
-    /// of any two takes half of that. One more for what is too hot in any case.
-    var count: Int {
-      let pairs = 2 * units / PartitionCeiling.planned(isWrite: false)
-      let most = DynamoDBLimits.globalIndexes.value
-      return min(Int(min(pairs.rounded(.up) + 1, most)), askers.count)
-    }
-
-    /// The twins that a client may go through: which one is which makes no difference, so the first
-    /// client takes the first of them.
-    func open(to client: Int) -> ArraySlice<Int> {
-      guard askers.contains(client) else { return numbers.prefix(1) }
-      return numbers.prefix(askers.count { $0 < client } + 1)
+    hotKeys = asked.filter { $0.value.units > planned && $0.value.clients > 1 }.keys.sorted()
+    for structure in structures where !structure.key.isLocal {
+      let own = hotKeys.filter { $0.place == .index(structure.id) }.compactMap { asked[$0] }
+      guard !own.isEmpty else { continue }
+      // Of two twins that together are asked for no more than one serves, one does: on average each
+      // of any two takes half of that. One more for what is too much in any case.
+      let pairs = 2 * own.reduce(0) { $0 + $1.units } / planned
+      let clients = own.reduce(0) { $0 + $1.clients }
+      let count = min(
+        min(pairs.rounded(.up) + 1, DynamoDBLimits.globalIndexes.value),
+        Double(clients)
+      )
+      guard count > 1 else { continue }
+      twins[structure.id] = (1..<Int(count)).map { add(twin: $0, of: structure) }
     }
   }
 
@@ -172,21 +128,9 @@ extension DesignProblem {
     return id
   }
 
-  /// A way through each twin of its indexes.
-  private mutating func twinned(_ way: Way, _ client: Int, _ twins: [Int: Twins]) -> [Way] {
-    var found: [[Int: Int]] = [[:]]
-    for structure in way.structures {
-      guard let own = twins[structure] else { continue }
-      let open = own.open(to: client)
-      guard found.count * open.count <= Self.mostTwinned else {
-        isComplete = false
-        continue
-      }
-      found = found.flatMap { begun in
-        open.map { begun.merging([structure: $0]) { own, _ in own } }
-      }
-    }
-    return found.map { way.through($0) }
+  /// The structure that ways go through for which a twin may stand.
+  func original(of structure: Int) -> Int {
+    twins.first { $0.value.contains(structure) }?.key ?? structure
   }
 }
 

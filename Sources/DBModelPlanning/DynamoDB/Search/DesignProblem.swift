@@ -121,6 +121,8 @@ struct DesignProblem {
   var openReads: [(reference: AttributeReference, cost: Double)] = []
   /// Keys of tables and indexes that patterns together may ask for too often.
   var hotKeys: [KeyLoad.Key] = []
+  /// By the number of a structure: those of others that have the same key and store the same.
+  var twins: [Int: [Int]] = [:]
   /// What some key would need attributes made of.
   var makings: Set<MadeAttribute> = []
 

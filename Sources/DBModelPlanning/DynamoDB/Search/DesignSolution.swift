@@ -15,6 +15,8 @@ struct DesignSolution {
     var chosen: [Int: Int] = [:]
     /// The copies that are read.
     var copied: Set<FieldReference> = []
+    /// By structure: the twin instead of it.
+    var twins: [Int: Int] = [:]
     var rank = WayRank()
     /// Those of its risks that are keys which it and others ask for too often together.
     var sharedRisks = 0
@@ -95,7 +97,7 @@ extension DesignProblem {
     guard
       let selection = found ?? SelectionSolver.solve(selection(clients, limits).unlimited)
     else { return nil }
-    let taken = zip(clients, selection.paths).map { $0.pick($1) }
+    let taken = taken(clients, selection)
     let shared = sharedRisks(taken)
     var rank = ranked.rank(of: taken)
     rank.risks += shared.reduce(0, +)
@@ -114,6 +116,7 @@ extension DesignProblem {
       effort += choice.way.effort
       var course = courses[choice.pattern] ?? DesignSolution.Course()
       course.add(choice.way)
+      course.twins.merge(choice.twins) { own, _ in own }
       course.rank.risks += risks
       course.sharedRisks += risks
       courses[choice.pattern] = course
@@ -132,24 +135,42 @@ extension DesignProblem {
     )
   }
 
-  /// Beside some choices: the keys that each asks for which all of them ask for too often.
-  private func sharedRisks(_ taken: [RankedWays.Choice]) -> [Int] {
-    guard !hotKeys.isEmpty else { return taken.map { _ in 0 } }
-    let hot = Set(hotKeys)
-    var asked: [KeyLoad.Key: Double] = [:]
-    for load in taken.lazy.flatMap({ $0.way.loads ?? [] }) where hot.contains(load.key) {
-      asked[load.key, default: 0] += load.readUnitsPerSecond
-    }
-    let exceeded = Set(
-      asked.filter { SelectionProblem.Capacity(most: Self.mostAsked).isExceeded(by: $0.value) }.keys
-    )
-    return taken.map { choice in
-      (choice.way.loads ?? []).count { exceeded.contains($0.key) }
+  /// The ways of a selection, through the twins that they are dealt out to.
+  private func taken(_ clients: [RankedWays.Client], _ selection: Selection)
+    -> [RankedWays.Choice]
+  {
+    clients.indices.map { client in
+      var choice = clients[client].pick(selection.paths[client])
+      for (place, dealt) in selection.twins {
+        let structure = structures[place].id
+        if choice.way.structures.contains(structure), let number = dealt[client], number > 0,
+          let twin = twins[structure]?[number - 1]
+        {
+          choice.twins[structure] = twin
+        }
+      }
+      choice.way = choice.way.through(choice.twins)
+      return choice
     }
   }
 
-  /// Read units a second that one key is asked for at the most.
-  private static let mostAsked = PartitionCeiling.planned(isWrite: false)
+  /// Beside some choices: the keys that each asks for which all of them ask for too often. Who
+  /// alone asks for too much is at risk in any case.
+  private func sharedRisks(_ taken: [RankedWays.Choice]) -> [Int] {
+    guard !hotKeys.isEmpty else { return taken.map { _ in 0 } }
+    func isExceeded(_ units: Double) -> Bool {
+      SelectionProblem.Capacity.isExceeded(PartitionCeiling.planned(isWrite: false), by: units)
+    }
+    var asked: [KeyLoad.Key: Double] = [:]
+    for load in taken.lazy.flatMap({ $0.way.loads ?? [] }) {
+      asked[load.key, default: 0] += load.readUnitsPerSecond
+    }
+    return taken.map { choice in
+      (choice.way.loads ?? []).count { load in
+        !isExceeded(load.readUnitsPerSecond) && isExceeded(asked[load.key] ?? 0)
+      }
+    }
+  }
 
   private func ways(without making: MadeAttribute) -> [[[Way]]] {
     let needing = Set(
@@ -174,10 +195,9 @@ extension DesignProblem {
     _ limits: [SelectionProblem.Limit],
     perRisk: Double? = nil
   ) -> SelectionProblem {
-    let capacityOf = Dictionary(
-      zip(hotKeys, hotKeys.indices),
-      uniquingKeysWith: { a, _ in a }
-    )
+    let hot = Set(hotKeys)
+    var kinds = Numbering<String>()
+    var tables = Numbering<String>()
     var placeOf: [Int: Int] = [:]
     for (place, structure) in structures.enumerated() { placeOf[structure.id] = place }
     // Copies that weigh nothing are kept like indexes, for what no design with them is without.
@@ -187,9 +207,25 @@ extension DesignProblem {
     for (place, open) in openReads.enumerated() {
       readOf[open.reference] = structures.count + openCopies.count + place
     }
-    return SelectionProblem(
-      upkeep: structures.map { $0.upkeep + Effort.index } + openCopies.map(\.cost)
-        + openReads.map(\.cost),
+    func loads(_ way: Way) -> [SelectionProblem.Load] {
+      (way.loads ?? []).filter { hot.contains($0.key) }.map { load in
+        // The keys of tables are kept in any case.
+        let structure =
+          switch load.key.place {
+          case .index(let structure): placeOf[structure] ?? 0
+          case .table(let name): upkeep.count + tables.number(of: name)
+          }
+        return SelectionProblem.Load(
+          structure: structure,
+          kind: kinds.number(of: load.key.value),
+          amount: load.readUnitsPerSecond
+        )
+      }
+    }
+    let upkeep =
+      structures.map { $0.upkeep + Effort.index } + openCopies.map(\.cost) + openReads.map(\.cost)
+    var problem = SelectionProblem(
+      upkeep: upkeep,
       clients: clients.map { client in
         zip(client.ways, client.penalties).map { way, penalty in
           SelectionProblem.Path(
@@ -197,19 +233,25 @@ extension DesignProblem {
             structures: (way.structures.compactMap { placeOf[$0] }
               + way.copied.compactMap { copyOf[$0] }
               + context.references(of: way.copied).compactMap { readOf[$0] }).sorted(),
-            loads: (way.loads ?? []).compactMap { load in
-              capacityOf[load.key].map {
-                SelectionProblem.Load(capacity: $0, amount: load.readUnitsPerSecond)
-              }
-            }
+            loads: loads(way)
           )
         }
       },
-      limits: limits,
-      capacities: hotKeys.map { _ in
-        SelectionProblem.Capacity(most: Self.mostAsked, penalty: perRisk)
-      }
+      limits: limits
     )
+    guard !hot.isEmpty else { return problem }
+    problem.mostTaken = PartitionCeiling.planned(isWrite: false)
+    problem.riskPenalty = perRisk
+    let byKey = Dictionary(grouping: structures.indices) {
+      KeyExclusion.plain(structures[$0].key)
+    }
+    problem.groups = byKey.values.sorted { ($0.first ?? 0) < ($1.first ?? 0) }
+    for (structure, others) in twins {
+      if let place = placeOf[structure] {
+        problem.twins[place] = others.compactMap { placeOf[$0] }
+      }
+    }
+    return problem
   }
 
   /// The indexes of each table.
@@ -229,16 +271,13 @@ extension DesignProblem {
       byTable.sorted { $0.key < $1.key }
         .map { SelectionProblem.Limit(structures: $0.value, most: most) }
     }
-    var own: [SelectionProblem.Limit] = []
-    if let twins = excluded?.twins {
-      own.append(
-        SelectionProblem.Limit(
-          structures: structures.indices.filter {
-            KeyExclusion.plain(structures[$0].key) == twins.key
-          },
-          most: twins.count
-        )
-      )
+    let kept = (excluded?.kept ?? [:]).sorted {
+      $0.key.text(context.workload) < $1.key.text(context.workload)
+    }
+    let own = kept.compactMap { key, count -> SelectionProblem.Limit? in
+      guard excluded?.isOfSame(key) == true else { return nil }
+      let places = structures.indices.filter { KeyExclusion.plain(structures[$0].key) == key }
+      return SelectionProblem.Limit(structures: places, most: count)
     }
     return limits(global, most) + limits(local, Int(DynamoDBLimits.localIndexes.value)) + own
   }

@@ -53,10 +53,8 @@ struct KeyExclusion {
   /// The partition key of the index that is left out; of a local one its sort key as well, of one
   /// that holds all rows under one value what they are ordered by.
   let attributes: Set<FieldID>
-  /// Indexes that are there anyway, and may be spread over shards or not.
-  let kept: Set<KeyCandidate>
-  /// The key of the index that is left out, where others of it are there anyway, and how many.
-  let twins: (key: KeyCandidate, count: Int)?
+  /// The keys of indexes that are there anyway, spread over shards or not, and how many of each.
+  let kept: [KeyCandidate: Int]
 
   /// - Parameters:
   ///   - own: The key of the index that is left out.
@@ -67,17 +65,18 @@ struct KeyExclusion {
       own.isLocal
         ? own.partition + own.sort : own.isWhole ? Array(own.sort.prefix(1)) : own.partition
     )
-    kept = Set(others.map(Self.plain))
-    let plain = Self.plain(own)
-    let count = others.count { Self.plain($0) == plain }
-    twins = count > 0 ? (plain, count) : nil
+    kept = Dictionary(others.map { (Self.plain($0), 1) }, uniquingKeysWith: +)
   }
 
   static func plain(_ key: KeyCandidate) -> KeyCandidate { key.sharded(over: 1).twin(0) }
 
-  func excludes(_ key: KeyCandidate) -> Bool {
+  /// Whether a key finds rows by the same attributes.
+  func isOfSame(_ key: KeyCandidate) -> Bool {
     key.entity == entity && attributes.isSubset(of: key.partition + key.sort)
-      && !kept.contains(Self.plain(key))
+  }
+
+  func excludes(_ key: KeyCandidate) -> Bool {
+    isOfSame(key) && kept[Self.plain(key)] == nil
   }
 }
 

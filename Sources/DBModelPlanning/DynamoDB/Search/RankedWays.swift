@@ -16,8 +16,10 @@ struct RankedWays {
 
   struct Choice {
     let pattern: Int
-    let way: DesignProblem.Way
+    var way: DesignProblem.Way
     let penalty: Double
+    /// By structure: the twin instead of it.
+    var twins: [Int: Int] = [:]
   }
 
   /// What a pattern that has no way counts as.

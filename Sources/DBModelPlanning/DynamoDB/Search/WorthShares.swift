@@ -27,7 +27,7 @@ struct WorthShares {
       guard let course else { continue }
       var isUser = false
       var regret: Double? = 0
-      for ways in problem.ways[client] {
+      for ways in problem.ways[client].map({ $0.map { $0.through(course.twins) } }) {
         guard let now = ways.first(where: { $0.isPart(of: course) && uses($0) }) else { continue }
         let other = ways.filter {
           $0.rank <= now.rank && isOther($0) && $0.structures.allSatisfy(kept.contains)
