@@ -5,7 +5,7 @@
 /// whoever else is with it, or with others that together take too much, is at risk.
 struct CapacityPacking {
   /// Deals that are looked at, at most.
-  private static let mostDeals = 20_000
+  private static let mostDeals = 5_000
 
   /// What one client takes of each kind of thing.
   struct Item: Hashable {

@@ -9,7 +9,7 @@
 /// search: it is dealt out (`CapacityPacking`).
 struct CapacitySearch {
   /// Relaxations that are solved, at most.
-  static let mostRelaxations = 400
+  static let mostRelaxations = 2_000
 
   private let problem: SelectionProblem
   private let forbidden: Set<Int>
@@ -71,6 +71,8 @@ struct CapacitySearch {
       bound = min(bound, better)
       return
     }
+    // Where clients could not be dealt out in every way, this may be a solution.
+    if !excess.isExact { bound = min(bound, better) }
     let structure = excess.structure
     let state = node.states[structure] ?? State()
     if !state.isFixed, state.count <= problem.twins[structure]?.count ?? 0 {
@@ -151,13 +153,18 @@ struct CapacitySearch {
     let cover: [CapacityPacking.Item]
     /// How many of them are at risk at the least.
     let risks: Int
+    /// Whether no other deal has fewer.
+    let isExact: Bool
   }
 
   private func excess(_ paths: [Int], _ node: Node) -> Excess? {
     for (structure, items) in problem.items(of: paths) {
       let state = node.states[structure] ?? State()
+      var isExact = true
       func risks(_ items: [CapacityPacking.Item]) -> Int {
-        CapacityPacking(items, count: state.count, most: problem.mostTaken).risks
+        let packing = CapacityPacking(items, count: state.count, most: problem.mostTaken)
+        if !packing.isExact { isExact = false }
+        return packing.risks
       }
       guard risks(items) > state.risks else { continue }
       var cover = items
@@ -169,7 +176,8 @@ struct CapacitySearch {
         let without = cover.filter { $0.client != item.client }
         if risks(without) > state.risks { cover = without }
       }
-      return Excess(structure: structure, cover: cover, risks: risks(cover))
+      let least = risks(cover)
+      return Excess(structure: structure, cover: cover, risks: least, isExact: isExact)
     }
     return nil
   }
