@@ -1,10 +1,10 @@
 /// How many structures are kept in any case.
 ///
-/// Clients that can share nothing need a structure each: because no structure serves two of them, or
-/// because what they take of it together is too much. And clients that all go through the structures
-/// of one group need as many as they have to be dealt out to. With at least `n` of some structures
-/// kept, whatever all of them cost in common is paid `n` times: a selection in which each costs only
-/// what it costs beyond that, and that sum, bound what there is.
+/// Clients that can share nothing need a structure each: because no structure serves two of them,
+/// or because what they take of it together is too much. And clients that all go through the
+/// structures of one group need as many as they have to be dealt out to. With at least `n` of some
+/// structures kept, whatever all of them cost in common is paid `n` times: a selection in which
+/// each costs only what it costs beyond that, and that sum, bound what there is.
 struct CapacityFloor {
   /// Clients up to which every set of them is looked at; of more, one is grown.
   private static let mostSets = 12
@@ -89,11 +89,11 @@ struct CapacityFloor {
       for load in path.loads where members.contains(load.structure) {
         own[load.kind, default: 0] += load.amount
       }
-      least =
-        least.map { known in
-          known.mapValues { $0 }.merging(own, uniquingKeysWith: min)
-            .filter { known[$0.key] != nil && own[$0.key] != nil }
-        } ?? own
+      guard let known = least else {
+        least = own
+        continue
+      }
+      least = known.reduce(into: [:]) { $0[$1.key] = min($1.value, own[$1.key] ?? 0) }
     }
     return least?.filter { $0.value > 0 }
   }
