@@ -187,6 +187,10 @@ struct DesignOptimalityTests {
       for structure in solution.structures {
         let exclusion = try #require(search.exclusion(of: structure))
         let without = try #require(search.without(exclusion))
+        // Then a figure is given for what was found, or none.
+        guard without.cost - without.bound <= SelectionSolver.tolerance(without.cost) else {
+          continue
+        }
         #expect(!without.isBetter(than: solution), "seed \(seed)")
         // The other parts of the store have nothing to do with it.
         guard searches(workload).count == 1 else { continue }

@@ -8,9 +8,6 @@
 /// Which twin a client goes through makes no difference to its path, so that it is no part of the
 /// search: it is dealt out (`CapacityPacking`).
 struct CapacitySearch {
-  /// Relaxations that are solved, at most.
-  static let mostRelaxations = 2_000
-
   private let problem: SelectionProblem
   private let forbidden: Set<Int>
   /// Nodes of all relaxations, and of each.
@@ -67,7 +64,7 @@ struct CapacitySearch {
     }
     let better = max(found.bound, betterBound(node) ?? found.bound)
     if isHopeless(better) { return }
-    guard relaxations < Self.mostRelaxations, nodes < budget else {
+    guard relaxations < problem.mostRelaxations, nodes < budget else {
       bound = min(bound, better)
       return
     }

@@ -46,6 +46,8 @@ struct SelectionProblem {
   /// By structure: others of the same upkeep that may share what is taken of it, in the order in
   /// which they are kept. No path names them.
   var twins: [Int: [Int]] = [:]
+  /// Relaxations that are solved for what is taken, at most.
+  var mostRelaxations = 2_000
   /// Structures, twins included, that share what is taken of them as far as clients may go through
   /// several of them.
   var groups: [[Int]] = []

@@ -62,6 +62,9 @@ struct DesignSolution {
   var cost: Double { score.cost }
   var effort: Double { score.effort }
 
+  /// Whether no choice within the layout is cheaper by more than one in a hundred.
+  var isNearlyClosed: Bool { cost - bound <= 0.01 * max(1, cost) }
+
   func isBetter(than other: DesignSolution) -> Bool { score.isBetter(than: other.score) }
 
   /// Whether some choice within the layout might be better than what was found in another.
@@ -242,6 +245,8 @@ extension DesignProblem {
     guard !hot.isEmpty else { return problem }
     problem.mostTaken = PartitionCeiling.planned(isWrite: false)
     problem.riskPenalty = perRisk
+    // What a structure is worth is asked for each of them.
+    if excluded != nil { problem.mostRelaxations = 200 }
     let byKey = Dictionary(grouping: structures.indices) {
       KeyExclusion.plain(structures[$0].key)
     }

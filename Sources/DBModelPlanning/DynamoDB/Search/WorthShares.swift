@@ -49,7 +49,7 @@ struct WorthShares {
 extension StructureWorth.Absence {
   /// The best design set against the best without some structure.
   init(_ solution: DesignSolution, without: DesignSolution?, of problem: DesignProblem) {
-    guard let without else {
+    guard let without, without.isNearlyClosed else {
       self = .unknown
       return
     }
