@@ -21,8 +21,14 @@ extension DesignProblem {
   /// Finds out what each way asks of single keys.
   func findLoads(_ stocks: [Int]) {
     for (pattern, needs) in zip(patterns, ways) where needs.first?.first?.loads == nil {
-      let pricer = pricer(over(pattern, stocks).tables)
-      let asked = needs.map { $0.map { reads($0, pattern, pricer) } }
+      let tables = over(pattern, stocks).tables
+      let pricer = pricer(tables)
+      // Also those that other needs of the pattern go through.
+      let names = Dictionary(
+        tables.flatMap { memory.stocks[$0].structures }.map { (Self.name($0), $0) },
+        uniquingKeysWith: { a, _ in a }
+      )
+      let asked = needs.map { $0.map { reads($0, pattern, pricer, names) } }
       guard asked.count > 1 else {
         for (way, reads) in zip(needs.joined(), asked.joined()) { way.loads = Self.loads(reads) }
         continue
@@ -59,16 +65,17 @@ extension DesignProblem {
     }
   }
 
-  private func reads(_ way: Way, _ pattern: AccessPattern, _ pricer: WayPricer)
-    -> [KeyLoad.Key: Double]
-  {
-    let names = Dictionary(
-      way.structures.map { (Self.name($0), $0) },
-      uniquingKeysWith: { a, _ in a }
-    )
+  /// - Parameter names: The structures, by their names.
+  private func reads(
+    _ way: Way,
+    _ pattern: AccessPattern,
+    _ pricer: WayPricer,
+    _ names: [String: Int]
+  ) -> [KeyLoad.Key: Double] {
     var found: [KeyLoad.Key: Double] = [:]
     for read in pricer.namedReads(pattern, way.path) {
-      let place = names[WayPricer.index(read.structure)].map { KeyLoad.Place.index($0) }
+      let index = read.isIndex ? names[WayPricer.index(read.structure)] : nil
+      let place = index.map { KeyLoad.Place.index($0) }
       let key = KeyLoad.Key(place: place ?? .table(read.structure), value: read.value)
       found[key, default: 0] += read.unitsPerSecond
     }

@@ -145,13 +145,15 @@ struct WayPricer {
   /// Read units a second that a way asks of single keys at its peak, at the least; of keys that are
   /// known by a value, so that another pattern can ask for the same one.
   func namedReads(_ pattern: AccessPattern, _ path: DynamoDBPath)
-    -> [(structure: String, value: String, unitsPerSecond: Double)]
+    -> [(structure: String, isIndex: Bool, value: String, unitsPerSecond: Double)]
   {
     guard heat.mayNameReads(pattern, path, of: design) else { return [] }
     let units = estimator.units(of: pattern, path: path)
     return HeatEstimator.heat(of: design, [(pattern, path, units)], basis: heat)
       .flatMap { structure in
-        structure.namedReads.map { (structure.structure, $0.value, $0.unitsPerSecond) }
+        structure.namedReads.map {
+          (structure.structure, structure.isIndex, $0.value, $0.unitsPerSecond)
+        }
       }
   }
 
