@@ -51,11 +51,8 @@ public struct HeatEstimator {
       guard case .dynamoDB(let path) = access.path else { continue }
       courses.append((workload[access.pattern], path, units[courses.count]))
     }
-    var estimator = HeatEstimator(design: design, basis: HeatBasis(workload: workload))
-    for course in courses {
-      estimator.add(course.pattern, path: course.path, units: course.units)
-    }
-    return estimator.finish(ofAll: true)
+    return HeatEstimator(design: design, courses, basis: HeatBasis(workload: workload))
+      .finish(ofAll: true)
   }
 
   /// The heat that some patterns make, of the tables and indexes that they read or write.
@@ -64,17 +61,14 @@ public struct HeatEstimator {
     _ courses: [Course],
     basis: HeatBasis
   ) -> [StructureHeat] {
-    var estimator = HeatEstimator(design: design, basis: basis)
-    for course in courses {
-      estimator.add(course.pattern, path: course.path, units: course.units)
-    }
-    return estimator.finish(ofAll: false)
+    HeatEstimator(design: design, courses, basis: basis).finish(ofAll: false)
   }
 
-  private init(design: DynamoDBDesign, basis: HeatBasis) {
+  private init(design: DynamoDBDesign, _ courses: [Course], basis: HeatBasis) {
     workload = basis.popularity.workload
     self.design = design
     popularity = basis.popularity
+    for course in courses { add(course.pattern, path: course.path, units: course.units) }
   }
 
   private mutating func add(_ pattern: AccessPattern, path: DynamoDBPath, units: PatternUnits) {

@@ -97,6 +97,6 @@ struct CapacityPacking {
   }
 
   private func isExceeded(by amount: Double) -> Bool {
-    SelectionProblem.Capacity.isExceeded(most, by: amount)
+    SelectionProblem.isTooMuch(amount, of: most)
   }
 }

@@ -220,7 +220,7 @@ extension SelectionProblem {
   }
 
   /// Whether one client alone takes too much, but for rounding.
-  func isTooMuch(_ amount: Double) -> Bool { Capacity.isExceeded(mostTaken, by: amount) }
+  func isTooMuch(_ amount: Double) -> Bool { Self.isTooMuch(amount, of: mostTaken) }
 
   /// Whether some paths together take too much of a structure.
   func isExceeded(by paths: [Int]) -> Bool {

@@ -23,13 +23,6 @@ struct SelectionProblem {
     let amount: Double
   }
 
-  enum Capacity {
-    /// Whether some amount is too much, but for rounding.
-    static func isExceeded(_ most: Double, by amount: Double) -> Bool {
-      amount > most + 1e-9 * most
-    }
-  }
-
   /// At most so many of some structures.
   struct Limit: Hashable {
     let structures: [Int]
@@ -55,6 +48,9 @@ struct SelectionProblem {
   /// others more than there is; `nil` where that must not be. A client that alone takes more costs
   /// nothing.
   var riskPenalty: Double?
+
+  /// Whether some amount is more than there is, but for rounding.
+  static func isTooMuch(_ amount: Double, of most: Double) -> Bool { amount > most + 1e-9 * most }
 
   /// The same without limits and capacities.
   var unlimited: SelectionProblem { SelectionProblem(upkeep: upkeep, clients: clients) }

@@ -29,8 +29,7 @@ struct SelectionSolver {
       return nil
     }
     guard problem.isExceeded(by: found.paths) else { return found }
-    var search = CapacitySearch(problem, forbidden: forbidden, budget: budget)
-    return search.run()
+    return CapacityParts(problem).solve(forbidden: forbidden, budget: budget)
   }
 
   /// The cheapest selection, whatever is taken of capacities.

@@ -162,7 +162,7 @@ extension DesignProblem {
   private func sharedRisks(_ taken: [RankedWays.Choice]) -> [Int] {
     guard !hotKeys.isEmpty else { return taken.map { _ in 0 } }
     func isExceeded(_ units: Double) -> Bool {
-      SelectionProblem.Capacity.isExceeded(PartitionCeiling.planned(isWrite: false), by: units)
+      SelectionProblem.isTooMuch(units, of: PartitionCeiling.planned(isWrite: false))
     }
     var asked: [KeyLoad.Key: Double] = [:]
     for load in taken.lazy.flatMap({ $0.way.loads ?? [] }) {
