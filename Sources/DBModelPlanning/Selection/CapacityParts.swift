@@ -1,5 +1,5 @@
-/// What can be decided apart where paths may take only so much: clients that share no structure, not
-/// even through a limit or by what they take of something that is kept anyway.
+/// What can be decided apart where paths may take only so much: clients that share no structure,
+/// not even through a limit or by what they take of something that is kept anyway.
 struct CapacityParts {
   private let problem: SelectionProblem
   /// Clients.
