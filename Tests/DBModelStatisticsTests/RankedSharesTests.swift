@@ -53,4 +53,52 @@ import Testing
     ])
     #expect(shares.groups == [Group(keys: 1, share: 4.0 / 9), Group(keys: 5, share: 1.0 / 9)])
   }
+
+  /// Rank by rank, against adding arrays.
+  @Test func stacksLikeItsKeys() {
+    var random = SplitMix64(seed: 3)
+    for _ in 0..<50 {
+      let parts = (0..<random.integer(1...4)).map { _ in
+        (
+          shares: RankedShares.zipf(
+            exponent: random.unit() * 2,
+            keyCount: Double(random.integer(1...400))
+          ), load: random.unit() + 0.01
+        )
+      }
+      let most = parts.map { Int($0.shares.keyCount) }.max() ?? 0
+      var loads = [Double](repeating: 0, count: most)
+      for part in parts {
+        for (rank, share) in Self.keys(part.shares).enumerated() {
+          loads[rank] += share * part.load
+        }
+      }
+      let stacked = RankedShares.stacked(parts)
+      let keys = Self.keys(stacked.shares).map { $0 * stacked.load }
+      #expect(keys.count == most)
+      #expect(zip(keys, loads).allSatisfy { Self.close($0, $1, within: 1e-9) })
+    }
+  }
+
+  /// The product of two populations: its top, its squares and its whole are products.
+  @Test func pairsLikeItsKeys() {
+    let some = Populations.all(keyCount: 2_000).map(\.shares)
+    for (a, b) in zip(some, some.reversed()) {
+      let pair = a.paired(with: b)
+      #expect(Self.close(pair.keyCount, a.keyCount * b.keyCount, within: 1e-9))
+      #expect(Self.close(pair.top, a.top * b.top, within: 1e-9))
+      #expect(Self.close(pair.squares, a.squares * b.squares, within: 2e-2))
+      #expect(pair.groups.count < 1_000)
+    }
+  }
+
+  @Test func dividesKeys() {
+    let shares = RankedShares.top([0.4], keyCount: 4).divided(by: 4)
+    #expect(shares.keyCount == 16)
+    #expect(Self.close(shares.top, 0.1, within: 1e-12))
+  }
+
+  private static func keys(_ shares: RankedShares) -> [Double] {
+    shares.groups.flatMap { Array(repeating: $0.share, count: Int($0.keys.rounded())) }
+  }
 }
