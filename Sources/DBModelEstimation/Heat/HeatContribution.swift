@@ -20,6 +20,10 @@ public struct HeatContribution: Sendable {
   public let callsPerSecond: Interval
   /// Units of one call, over all keys.
   public let unitsPerCall: Interval
+  /// Units that one of its requests takes of a key at once.
+  public let unitsPerRequest: Interval
+  /// Calls that come together; 1 where they come one by one.
+  public let callsAtOnce: Double
   public let effect: HeatEffect
   public let share: KeyShare
   /// How it falls on all keys.
@@ -39,6 +43,8 @@ public struct HeatContribution: Sendable {
     pattern: PatternID,
     callsPerSecond: Interval,
     unitsPerCall: Interval,
+    unitsPerRequest: Interval = .one,
+    callsAtOnce: Double = 1,
     effect: HeatEffect,
     share: KeyShare,
     spread: KeySpread,
@@ -52,6 +58,8 @@ public struct HeatContribution: Sendable {
     self.pattern = pattern
     self.callsPerSecond = callsPerSecond
     self.unitsPerCall = unitsPerCall
+    self.unitsPerRequest = unitsPerRequest
+    self.callsAtOnce = callsAtOnce
     self.effect = effect
     self.share = share
     self.spread = spread

@@ -13,7 +13,8 @@ extension HeatEstimator {
     _ peak: Interval
   ) {
     guard let entity = request.entities.first, let layout = table.layout(of: entity) else { return }
-    for (structure, units) in cost.writeUnits {
+    for (structure, written) in cost.writeUnits {
+      let units = (perCall: written, requests: cost.requestCount)
       let index = table.indexes.first { "\(table.name).\($0.name)" == structure }
       let own = [layout.partitionKey]
       if index?.isLocal == true {
@@ -45,7 +46,7 @@ extension HeatEstimator {
     let most = 1 / max(1, rows.low)
     contribute(
       table.name,
-      cost.writeUnits.reduce(.zero) { $0 + $1.units },
+      (cost.writeUnits.reduce(.zero) { $0 + $1.units }, cost.requestCount),
       .writes,
       KeyFinding(
         .top(Interval(0, most)),
@@ -125,7 +126,7 @@ extension HeatEstimator {
 
   private mutating func addWrite(
     _ request: DynamoDBRequest,
-    _ units: Interval,
+    _ units: (perCall: Interval, requests: Interval),
     _ structure: String,
     _ templates: [KeyTemplate],
     _ entity: EntityID,
@@ -179,7 +180,7 @@ extension HeatEstimator {
       guard let finding = KeyFinding.combine(side + base)?.under(text) else { continue }
       contribute(
         structure,
-        units * part,
+        (units.perCall * part, units.requests),
         effect,
         finding.sharded(over: shards, item: item),
         pattern,

@@ -98,7 +98,7 @@ public struct HeatEstimator {
       let local = request.index.flatMap { table.index(named: $0)?.isLocal == true ? $0 : nil }
       contribute(
         local == nil ? cost.structure : table.name,
-        cost.readUnits,
+        (cost.readUnits, cost.requestCount),
         .reads,
         finding,
         pattern,
@@ -128,9 +128,10 @@ public struct HeatEstimator {
     )
   }
 
+  /// - Parameter units: Of one call, and over how many requests.
   mutating func contribute(
     _ structure: String,
-    _ unitsPerCall: Interval,
+    _ units: (perCall: Interval, requests: Interval),
     _ effect: HeatEffect,
     _ finding: KeyFinding,
     _ pattern: AccessPattern,
@@ -138,12 +139,17 @@ public struct HeatEstimator {
     isOneItem: Bool,
     localIndex: String? = nil
   ) {
-    guard unitsPerCall.high > 0 else { return }
+    guard units.perCall.high > 0 else { return }
     contributions[structure, default: []].append(
       HeatContribution(
         pattern: pattern.id,
         callsPerSecond: peak,
-        unitsPerCall: unitsPerCall,
+        unitsPerCall: units.perCall,
+        unitsPerRequest: Interval(
+          units.perCall.low / units.requests.high,
+          units.perCall.high / units.requests.low
+        ),
+        callsAtOnce: Double(pattern.rate?.batch?.value ?? 1),
         effect: effect,
         share: finding.share,
         spread: finding.spread,

@@ -1,54 +1,69 @@
 public import DBModelStatistics
 
+/// The key that is read or written the most.
+public struct HottestKey: Sendable {
+  /// `nil` where it has no name.
+  public let value: String?
+  public let use: PartitionUse
+
+  public var unitsPerSecond: Interval { use.unitsPerSecond }
+  /// As `PartitionUse.ofCeiling`.
+  public var ofCeiling: Interval { use.ofCeiling }
+}
+
 /// What falls on single keys, and on the partitions that keys share.
 extension StructureHeat {
-  /// What patterns read of each key that they know by a value, units a second at the least; what
-  /// several of them read of one key adds up.
-  public var namedReads: [(value: String, unitsPerSecond: Double)] {
-    namedLoads(isWrite: false).map { ($0.value, $0.units.low) }.filter { $0.1 > 0 }
-      .sorted { $0.0 < $1.0 }
+  /// What patterns read of each key that they know by a value; what several of them read of one
+  /// key adds up. Only the low ends are certain.
+  public var namedReads: [(value: String, use: PartitionUse)] {
+    namedLoads(isWrite: false).filter { $0.use.unitsPerSecond.low > 0 }
+      .sorted { $0.value < $1.value }
   }
 
-  /// The hottest key: the named value where there is one, and its units a second.
+  /// The hottest key: the named value where there is one, and what it takes.
   ///
   /// Patterns that name the same value add up exactly, and so do loads of the same ranking. For
   /// others the hottest keys may be the same one or not: the low end is the hottest of one ranking
   /// alone, the high end all of them on one key.
-  public func hottestKey(isWrite: Bool) -> (value: String?, unitsPerSecond: Interval) {
+  public func hottestKey(isWrite: Bool) -> HottestKey {
     let named = namedLoads(isWrite: isWrite)
-    var low = 0.0
-    var high = 0.0
+    var least = PartitionUse.none
+    var all = PartitionUse.none
     for ranking in rankings(isWrite: isWrite) {
-      let units = ranking.reduce(Interval.zero) { $0 + $1.unitsPerSecond(onKey: nil) }
-      low = max(low, units.low)
-      high += units.high
+      let use = ranking.reduce(PartitionUse.none) { $0 + $1.use(onKey: nil) }
+      least = least.atLeast(use)
+      all += use
     }
-    for contribution in contributions where contribution.isWrite == isWrite {
+    let own = contributions.filter { $0.isWrite == isWrite }
+    for contribution in own {
       guard case .named(_, let rest) = contribution.share else { continue }
-      low = max(low, contribution.unitsPerSecond.low * rest.low)
+      least = least.atLeast(contribution.use(rest))
     }
     let hottest = named.max {
-      ($0.units.low, $0.units.high, $1.value) < ($1.units.low, $1.units.high, $0.value)
+      let (a, b) = ($0.use.ofCeiling, $1.use.ofCeiling)
+      return (a.low, a.high, $1.value) < (b.low, b.high, $0.value)
     }
-    guard let hottest, hottest.units.high > 0 else {
-      return (nil, Interval(low, max(low, high)))
+    guard let hottest, hottest.use.unitsPerSecond.high > 0 else {
+      return HottestKey(value: nil, use: least.upTo(all))
     }
     // What others spread over keys that they do not name may fall on this one.
-    let unnamed = contributions.reduce(0.0) { sum, contribution in
-      guard contribution.isWrite == isWrite, case .named(let values, let rest) = contribution.share,
+    let unnamed = own.reduce(PartitionUse.none) { sum, contribution in
+      guard case .named(let values, let rest) = contribution.share,
         !values.contains(where: { $0.value == hottest.value })
       else { return sum }
-      return sum + contribution.unitsPerSecond.high * rest.high
+      return sum + contribution.use(rest)
     }
-    low = max(hottest.units.low, low)
-    return (hottest.value, Interval(low, max(low, hottest.units.high + high + unnamed)))
+    return HottestKey(
+      value: hottest.value,
+      use: hottest.use.atLeast(least).upTo(hottest.use + all + unnamed)
+    )
   }
 
   /// The loads that share the partitions of the structure, at the least that is certain: what names
   /// the same value and what has the same ranking falls on the same keys, the rest on others.
   public func partitionParts(isWrite: Bool) -> [PartitionLoad.Part] {
     var parts: [PartitionLoad.Part] = []
-    let named = namedLoads(isWrite: isWrite).map(\.units.low).filter { $0 > 0 }
+    let named = namedLoads(isWrite: isWrite).map(\.use.unitsPerSecond.low).filter { $0 > 0 }
     let whole = named.reduce(0, +)
     if whole > 0 {
       let groups = named.map { RankedShares.Group(keys: 1, share: $0) }
@@ -76,19 +91,18 @@ extension StructureHeat {
   // MARK: Parts
 
   /// By value, in the order of first mention.
-  private func namedLoads(isWrite: Bool) -> [(value: String, units: Interval)] {
-    var found: [(value: String, units: Interval)] = []
+  private func namedLoads(isWrite: Bool) -> [(value: String, use: PartitionUse)] {
+    var found: [(value: String, use: PartitionUse)] = []
     var places: [String: Int] = [:]
     for contribution in contributions where contribution.isWrite == isWrite {
       guard case .named(let values, _) = contribution.share else { continue }
-      let units = contribution.unitsPerSecond
       for value in values {
-        let own = Interval(units.low * value.share.low, units.high * value.share.high)
+        let use = contribution.use(value.share)
         if let known = places[value.value] {
-          found[known].units += own
+          found[known].use += use
         } else {
           places[value.value] = found.count
-          found.append((value.value, own))
+          found.append((value.value, use))
         }
       }
     }
