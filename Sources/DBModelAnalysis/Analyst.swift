@@ -51,7 +51,16 @@ public enum Analyst {
     }
     // A pattern that scans has its finding; that a scan is also hot and slow follows from it.
     let heat = estimates.heat.filter { $0.store == tables.store }.map { $0.without(scanning) }
-    return HotKeyJudge(workload: workload, heat: heat).findings()
+    let partitions = PartitionJudge(
+      workload: workload,
+      store: workload[tables.store],
+      heat: heat,
+      // What scans has its own finding, and its load is not what the keys are asked for.
+      partitions: scanning.isEmpty
+        ? estimates.partitions.filter { $0.store == tables.store }
+        : PartitionHeat.all(heat, tables, workload)
+    )
+    return HotKeyJudge(workload: workload, heat: heat).findings() + partitions.findings()
       + ItemSizeJudge(workload: workload, design: tables).findings()
       + CollectionJudge(workload: workload, design: tables).findings()
       + LocalCollectionJudge(workload: workload, design: tables).findings()
