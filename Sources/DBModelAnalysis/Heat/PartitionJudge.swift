@@ -45,7 +45,7 @@ struct PartitionJudge {
       WorkloadRules.unevenPartitions,
       "one of the \(partition.partitionCount) partitions that \(name) `\(structure.structure)` "
         + "begins with takes about \(hottest[0]) \(unit)",
-      at: Label(pattern.rate?.peak.span ?? pattern.nameSpan, "the largest part comes from here"),
+      at: Label(pattern.rate?.highestSpan ?? pattern.nameSpan, "the largest part comes from here"),
       secondary: labels(largest),
       notes: [
         "\(total) \(unit) at peak over \(partition.partitionCount) partitions: the hottest takes "

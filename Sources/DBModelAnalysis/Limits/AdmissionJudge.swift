@@ -194,7 +194,7 @@ struct AdmissionJudge {
     return Diagnostic(
       rule,
       title,
-      at: Label(pattern.rate?.peak.span ?? pattern.nameSpan, "the largest part comes from here"),
+      at: Label(pattern.rate?.highestSpan ?? pattern.nameSpan, "the largest part comes from here"),
       secondary: secondary + (goal.map { [Label($0.span, "the goal")] } ?? []),
       notes: ["at peak: \(parts.joined(separator: ", "))"] + notes,
       help: help,
