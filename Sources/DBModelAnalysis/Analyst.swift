@@ -25,6 +25,15 @@ public enum Analyst {
     for case .dynamoDB(let tables) in design.stores {
       findings += judge(tables, workload: workload, design: design, estimates: estimates)
     }
+    for case .relational(let tables) in design.stores {
+      let patterns = design.accesses.filter { $0.store == tables.store }
+      findings +=
+        RowLockJudge(
+          workload: workload,
+          store: workload[tables.store],
+          patterns: patterns.map { workload[$0.pattern] }
+        ).findings()
+    }
     findings += latency.findings(verdicts)
     // What does not depend on the design is said once, with the derived one.
     if fixedName == nil {

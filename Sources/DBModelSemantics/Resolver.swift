@@ -28,8 +28,8 @@ public struct SemanticModel: Sendable {
 /// Turns syntax trees into a workload: names, types and units resolved, the model held against
 /// itself for sense.
 public enum Resolver {
-  /// What was measured, by the path of a profile as written and its place; `nil` where there is none
-  /// to read.
+  /// What was measured, by the path of a profile as written and its place; `nil` where there is
+  /// none to read.
   public typealias Profiles = (_ trace: Located<String>) -> RankedShares?
 
   /// Resolves the files of one model. Never fails: what cannot be resolved is reported once and

@@ -7,6 +7,10 @@ import DBModelWorkload
 /// Tables and indexes whose partitions share a load so unevenly that one of them throttles until
 /// the service has split it, although each key is served and the table admits the whole.
 struct PartitionJudge {
+  /// How far above its limit a partition is worth a word: at 105 % a twentieth of its requests is
+  /// throttled, and a table that is used up to what it admits is even closer to that.
+  static let worthAWord = 1.05
+
   let workload: Workload
   let store: Store
   let heat: [StructureHeat]
@@ -30,7 +34,7 @@ struct PartitionJudge {
     // odds a table is fine: what is said is more likely than not.
     guard structure.hottestKey(isWrite: isWrite).ofCeiling.low <= 1,
       structure.total(isWrite: isWrite).low <= (isWrite ? ready.writes : ready.reads),
-      partition.load.quantile(0.5) > limit
+      partition.load.quantile(0.5) > limit * Self.worthAWord
     else { return nil }
     let parts = structure.contributions(isWrite: isWrite, onKey: nil)
       .max { $0.unitsPerSecond.low < $1.unitsPerSecond.low }

@@ -81,8 +81,8 @@ extension WorkloadRules {
       the service has split the partition, which takes minutes of heat.
 
       The hottest partition is computed from the declared popularities: the most popular keys are \
-      thrown one by one, the others as a sum. Reported where it is over its limit in more than half \
-      of all placements. It is silent where a key alone is too hot (`hot-key`) or the table does \
+      thrown one by one, the others as a sum. Reported where it is more than 5 % over its limit in \
+      more than half of all placements. It is silent where a key alone is too hot (`hot-key`) or the table does \
       not admit the load at once (`cold-table`): what is said there comes first.
       """,
     bad: .fragment(throughputModel("", peak: "3_900/s", popularity: "hotset(40 keys, 90%)")),
