@@ -14,7 +14,7 @@ let strict: [SwiftSetting] = [
 /// longer and makes them three times as fast.
 let optimised: Set<String> = [
   "DBModelStatistics", "DBModelWorkload", "DBModelDesign", "DBModelQuery", "DBModelEstimation",
-  "DBModelPlanning",
+  "DBModelPlanning", "DBModelSimulation",
 ]
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -67,6 +67,7 @@ let package = Package(
     library("DBModelEstimation", ["DBModelQuery"]),
     library("DBModelPlanning", ["DBModelEstimation"]),
     library("DBModelAnalysis", ["DBModelEstimation", "DBModelExplain"]),
+    library("DBModelSimulation", ["DBModelDesign"]),
     library("DBModelEmit", ["DBModelQuery"]),
     library("DBModelImport", ["DBModelDesign", "DBModelJSON", "DBModelSyntax", "CLibYAML"]),
     library("DBModelReport", ["DBModelDiagnostics"]),
@@ -170,6 +171,10 @@ let package = Package(
         "DBModelEstimation", "DBModelQuery", "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign",
         "DBModelStatistics", "DBModelVerify", "DBModelWorkload",
       ], exclude: ["Vectors"]),
+    tests(
+      "DBModelSimulationTests",
+      ["DBModelSimulation", "DBModelDesign", "DBModelStatistics", "DBModelTestKit"],
+      exclude: ["Expected"]),
     tests(
       "DBModelDriverTests",
       ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
