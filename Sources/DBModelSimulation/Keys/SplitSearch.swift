@@ -1,23 +1,46 @@
 /// Looks for the boundary that leaves the fuller of two halves as empty as possible.
 struct SplitSearch {
+  /// What fullness is: a part of what a partition serves.
+  enum Measure: CaseIterable {
+    case fullerSide, reads, writes
+
+    func callAsFunction(_ load: UnitRates) -> Double {
+      switch self {
+      case .fullerSide: load.utilisation
+      case .reads: load.reads / UnitRates.ofPartition.reads
+      case .writes: load.writes / UnitRates.ofPartition.writes
+      }
+    }
+  }
+
   struct Candidate {
     let boundary: KeyPosition
     /// The head key inside whose collection it passes; `nil` between collections.
     let insideKey: Int?
-    /// Units a second on both sides, and together.
-    let left: UnitRates
-    let right: UnitRates
+    /// Units a second of both halves together.
     let whole: UnitRates
-
     /// How much emptier the fuller half is than the whole, as a part of what a partition serves.
-    var gain: Double { whole.utilisation - max(left.utilisation, right.utilisation) }
+    let gain: Double
   }
 
   let pieces: [LoadPiece]
   let range: KeyRange
 
+  /// A boundary that lowers the fuller half by some part of what a partition serves: that of reads
+  /// and writes together if there is one, else of those that are hot. Where a partition is full of
+  /// reads at one end and of writes at the other, only the latter helps.
+  ///
+  /// - Parameter threshold: From this part on a partition is hot.
+  func best(gaining leastGain: Double, threshold: Double) -> Candidate? {
+    let whole = pieces.reduce(UnitRates.zero) { $0 + $1.load }
+    for measure in Measure.allCases where measure(whole) > threshold {
+      if let found = best(measure), found.gain >= leastGain { return found }
+    }
+    return nil
+  }
+
   /// The best boundary inside the range; `nil` where there is none.
-  func best() -> Candidate? {
+  private func best(_ measure: Measure) -> Candidate? {
     let whole = pieces.reduce(UnitRates.zero) { $0 + $1.load }
     var best: Candidate?
     func consider(_ boundary: KeyPosition, _ piece: LoadPiece, _ left: UnitRates) {
@@ -25,9 +48,8 @@ struct SplitSearch {
       let candidate = Candidate(
         boundary: boundary,
         insideKey: boundary.inside > 0 ? piece.key : nil,
-        left: left,
-        right: whole - left,
-        whole: whole
+        whole: whole,
+        gain: measure(whole) - max(measure(left), measure(whole - left))
       )
       // Of boundaries alike the first one.
       if candidate.gain > (best?.gain ?? -.infinity) { best = candidate }
@@ -35,10 +57,10 @@ struct SplitSearch {
     var left = UnitRates.zero
     for piece in pieces {
       let next = left + piece.load
-      if piece.kind.isDivisible, left.utilisation < (whole - left).utilisation,
-        next.utilisation > (whole - next).utilisation
+      if piece.kind.isDivisible, measure(left) < measure(whole - left),
+        measure(next) > measure(whole - next)
       {
-        let part = Self.balance(left, piece.load, whole)
+        let part = Self.balance(left, piece.load, whole, measure)
         consider(piece.position(at: part), piece, left + piece.load * part)
       }
       consider(piece.to, piece, next)
@@ -49,12 +71,17 @@ struct SplitSearch {
 
   /// The part of a divisible piece after which both sides are equally full: the fuller side grows
   /// on the left and shrinks on the right, so that they meet once.
-  private static func balance(_ left: UnitRates, _ load: UnitRates, _ whole: UnitRates) -> Double {
+  private static func balance(
+    _ left: UnitRates,
+    _ load: UnitRates,
+    _ whole: UnitRates,
+    _ measure: Measure
+  ) -> Double {
     var (low, high) = (0.0, 1.0)
     for _ in 0..<48 {
       let middle = (low + high) / 2
       let side = left + load * middle
-      if side.utilisation < (whole - side).utilisation { low = middle } else { high = middle }
+      if measure(side) < measure(whole - side) { low = middle } else { high = middle }
     }
     return (low + high) / 2
   }

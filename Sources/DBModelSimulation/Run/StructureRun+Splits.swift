@@ -52,14 +52,17 @@ extension StructureRun {
       ),
       range: partition.range
     )
-    let best = search.best()
-    if let best, best.gain >= options.splitting.leastGain, hasRoom {
+    let best = search.best(
+      gaining: options.splitting.leastGain,
+      threshold: options.splitting.threshold
+    )
+    if let best, hasRoom {
       decide(place, .heat, at: best.boundary, insideKey: best.insideKey, best.whole, second)
       return
     }
     let atom = search.heaviestAtom
     var reason = RefusedSplit.Reason.noGain
-    if let best, best.gain >= options.splitting.leastGain {
+    if best != nil {
       reason = .partitionLimit
     } else if let atom, atom.load.utilisation >= options.splitting.threshold / 2 {
       switch atom.kind {
