@@ -91,16 +91,15 @@ extension StructureKeys {
       }
     }
     let behind = KeyPosition.behind(hash)
-    if keepsCollections {
-      return [
-        LoadPiece(
-          from: KeyPosition(hash),
-          to: behind,
-          load: even + item + end,
-          key: key,
-          kind: .collection
-        )
-      ]
+    let holdsWhole = range.low <= KeyPosition(hash) && range.high.map { behind <= $0 } ?? true
+    let kind: LoadPiece.Kind? =
+      if keepsCollections { .collection } else if !holdsWhole || even != .zero {
+        nil
+      } else if end == .zero { .item } else if item == .zero { .movingEnd } else { nil }
+    if let kind {
+      // Nothing else lies beside it, so that it is as wide as its collection.
+      let load = even + item + end
+      return [LoadPiece(from: KeyPosition(hash), to: behind, load: load, key: key, kind: kind)]
     }
     let itemAt = KeyPosition(hash, KeyPosition.itemInside)
     let itemTo = KeyPosition(hash, KeyPosition.itemInside.nextUp)

@@ -15,8 +15,9 @@ struct SplitSearch {
 
   struct Candidate {
     let boundary: KeyPosition
-    /// The head key inside whose collection it passes; `nil` between collections.
-    let insideKey: Int?
+    /// The head key that it passes through, or beside what cannot be divided of it.
+    let key: Int?
+    let isBeside: Bool
     /// Units a second of both halves together.
     let whole: UnitRates
     /// How much emptier the fuller half is than the whole, as a part of what a partition serves.
@@ -43,11 +44,12 @@ struct SplitSearch {
   private func best(_ measure: Measure) -> Candidate? {
     let whole = pieces.reduce(UnitRates.zero) { $0 + $1.load }
     var best: Candidate?
-    func consider(_ boundary: KeyPosition, _ piece: LoadPiece, _ left: UnitRates) {
+    func consider(_ boundary: KeyPosition, _ key: Int?, _ isBeside: Bool, _ left: UnitRates) {
       guard boundary > range.low, range.high.map({ boundary < $0 }) ?? true else { return }
       let candidate = Candidate(
         boundary: boundary,
-        insideKey: boundary.inside > 0 ? piece.key : nil,
+        key: key,
+        isBeside: isBeside,
         whole: whole,
         gain: measure(whole) - max(measure(left), measure(whole - left))
       )
@@ -55,15 +57,18 @@ struct SplitSearch {
       if candidate.gain > (best?.gain ?? -.infinity) { best = candidate }
     }
     var left = UnitRates.zero
-    for piece in pieces {
+    for (place, piece) in pieces.enumerated() {
       let next = left + piece.load
       if piece.kind.isDivisible, measure(left) < measure(whole - left),
         measure(next) > measure(whole - next)
       {
         let part = Self.balance(left, piece.load, whole, measure)
-        consider(piece.position(at: part), piece, left + piece.load * part)
+        consider(piece.position(at: part), piece.key, false, left + piece.load * part)
       }
-      consider(piece.to, piece, next)
+      // Before the next piece, and behind this one.
+      let following = place + 1 < pieces.count ? pieces[place + 1] : piece
+      let atom = [piece, following].first { !$0.kind.isDivisible && $0.load.utilisation > 0 }
+      consider(piece.to, atom?.key ?? (piece.to.inside > 0 ? piece.key : nil), atom != nil, next)
       left = next
     }
     return best

@@ -19,8 +19,11 @@ extension SimulationEvent {
 
   private static func text(_ split: PartitionSplit, _ second: Int, _ start: Int) -> String {
     let place =
-      split.insideKey.map { "inside the collection of \($0), behind \(percent(split.boundary))" }
-      ?? "at \(percent(split.boundary)) of all hashes"
+      switch split.boundary {
+      case .betweenKeys(let part): "between keys, at \(percent(part)) of all hashes"
+      case .beside(let key): "beside \(key)"
+      case .inside(let key, let part): "inside the collection of \(key), at \(percent(part)) of it"
+      }
     let cause =
       switch split.cause {
       case .heat: "it was hot at \(ClockText.text(split.decided, start: start))"

@@ -23,14 +23,21 @@ public struct PartitionSplit: Hashable, Sendable {
     case heat, size, capacity
   }
 
+  /// Where it passes.
+  public enum Boundary: Hashable, Sendable {
+    /// Between keys, with the part of all hashes before it, 0…1.
+    case betweenKeys(Double)
+    /// Just before or behind a key, or the one item or the end that is hot of it.
+    case beside(key: String)
+    /// Through the collection of a key, with the part of it before it, 0…1.
+    case inside(key: String, Double)
+  }
+
   public let cause: Cause
   public let partition: Int
   /// The new partition, which takes what lies behind the boundary.
   public let other: Int
-  /// The key inside whose collection the boundary passes; `nil` between collections.
-  public let insideKey: String?
-  /// Where it passes: the part of that collection, or of all hashes, before it.
-  public let boundary: Double
+  public let boundary: Boundary
   /// Seconds from the start when the service decided on it.
   public let decided: Int
   /// Units a second of the partition then, and of the two made of it.

@@ -4,12 +4,11 @@ struct Partition {
   struct PendingSplit {
     let cause: PartitionSplit.Cause
     let boundary: KeyPosition
-    let insideKey: String?
+    let boundaryText: PartitionSplit.Boundary
     let leftTail: [Double]
     let rightTail: [Double]
     let decided: Int
     let due: Int
-    let before: UnitRates
   }
 
   let number: Int

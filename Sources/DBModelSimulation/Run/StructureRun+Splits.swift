@@ -57,7 +57,7 @@ extension StructureRun {
       threshold: options.splitting.threshold
     )
     if let best, hasRoom {
-      decide(place, .heat, at: best.boundary, insideKey: best.insideKey, best.whole, second)
+      decide(place, .heat, at: best.boundary, describe(best), second)
       return
     }
     let atom = search.heaviestAtom
@@ -86,13 +86,18 @@ extension StructureRun {
     )
   }
 
+  private func describe(_ split: SplitSearch.Candidate) -> PartitionSplit.Boundary {
+    guard let key = split.key else { return .betweenKeys(split.boundary.fraction) }
+    let label = keys.label(ofKey: key)
+    return split.isBeside ? .beside(key: label) : .inside(key: label, split.boundary.inside)
+  }
+
   /// Draws what falls on both sides; the split is made when its time has passed.
   private mutating func decide(
     _ place: Int,
     _ cause: PartitionSplit.Cause,
     at boundary: KeyPosition,
-    insideKey: Int?,
-    _ before: UnitRates,
+    _ text: PartitionSplit.Boundary,
     _ second: Int
   ) {
     let partition = partitions[place]
@@ -108,12 +113,11 @@ extension StructureRun {
     partitions[place].pending = Partition.PendingSplit(
       cause: cause,
       boundary: boundary,
-      insideKey: insideKey.map { keys.label(ofKey: $0) },
+      boundaryText: text,
       leftTail: left,
       rightTail: right,
       decided: second,
-      due: second + options.splitting.durationSeconds,
-      before: before
+      due: second + options.splitting.durationSeconds
     )
   }
 
@@ -164,8 +168,7 @@ extension StructureRun {
       cause: split.cause,
       partition: parent.number,
       other: right.number,
-      insideKey: split.insideKey,
-      boundary: split.boundary.inside > 0 ? split.boundary.inside : split.boundary.fraction,
+      boundary: split.boundaryText,
       decided: split.decided,
       before: sides.left + sides.right,
       left: sides.left,
@@ -245,7 +248,7 @@ extension StructureRun {
       boundary = KeyPosition(range.low.hash, (range.low.inside + end) / 2)
       guard boundary > range.low, range.contains(boundary) else { return false }
     }
-    decide(place, cause, at: boundary, insideKey: nil, .zero, second)
+    decide(place, cause, at: boundary, .betweenKeys(boundary.fraction), second)
     return true
   }
 

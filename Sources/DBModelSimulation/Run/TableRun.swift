@@ -179,8 +179,8 @@ struct TableRun {
     for place in structures.indices {
       let window = structures[place].windowSeconds
       structures[place].addHeat()
-      if (second + 1) % window == 0 { structures[place].endWindow(second, &log) }
-      if (second + 1) % 60 == 0 { structures[place].endMinute(second, &log) }
+      if (second + 1) % window == 0 { structures[place].endWindow(second + 1, &log) }
+      if (second + 1) % 60 == 0 { structures[place].endMinute(second + 1, &log) }
       if (second + 1) % 60 == 0 || isLast {
         structures[place].closeEpisodes(second, isLast: isLast, &log)
       }
