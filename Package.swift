@@ -14,20 +14,21 @@ let strict: [SwiftSetting] = [
 /// longer and makes them three times as fast.
 let optimised: Set<String> = [
   "DBModelStatistics", "DBModelWorkload", "DBModelDesign", "DBModelQuery", "DBModelEstimation",
-  "DBModelPlanning", "DBModelSimulation",
+  "DBModelPlanning", "DBModelSimulation", "DBModelStatisticsTests",
 ]
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(
-    name: name, dependencies: dependencies,
-    swiftSettings: optimised.contains(name)
-      ? strict + [.unsafeFlags(["-O"], .when(configuration: .debug))] : strict)
+  .target(name: name, dependencies: dependencies, swiftSettings: settings(name))
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
     name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude,
-    swiftSettings: strict)
+    swiftSettings: settings(name))
+}
+
+func settings(_ name: String) -> [SwiftSetting] {
+  optimised.contains(name) ? strict + [.unsafeFlags(["-O"], .when(configuration: .debug))] : strict
 }
 
 // The imports named here are the architecture (docs/architecture.md). The package manager does not
@@ -97,6 +98,7 @@ let package = Package(
       name: "DBModelTestData",
       dependencies: ["DBModelStatistics", "DBModelTestKit"],
       path: "Tests/DBModelTestData", swiftSettings: strict),
+    tests("DBModelStatisticsTests", ["DBModelStatistics", "DBModelTestKit"]),
     tests("DBModelSyntaxTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
     tests(
       "DBModelQueryTests",

@@ -8,35 +8,13 @@ import Glibc
 /// standard deviation.
 public struct CountDraws: Sendable {
   private var numbers: SplitMix64
-  /// The polar method makes normal draws by twos.
-  private var spare: Double?
 
   public init(seed: UInt64) { numbers = SplitMix64(seed: seed) }
 
   private static let exactBelow = 30.0
 
   /// A number of 0..<1, evenly.
-  public mutating func unit() -> Double { Double(numbers.next() >> 11) * 0x1p-53 }
-
-  /// A draw of the standard normal distribution.
-  ///
-  /// Source: G. Marsaglia and T. A. Bray, "A convenient method for generating normal variables",
-  /// SIAM Review 6 (1964).
-  public mutating func normal() -> Double {
-    if let spare {
-      self.spare = nil
-      return spare
-    }
-    while true {
-      let x = 2 * unit() - 1
-      let y = 2 * unit() - 1
-      let square = x * x + y * y
-      guard square > 0, square < 1 else { continue }
-      let scale = (-2 * log(square) / square).squareRoot()
-      spare = y * scale
-      return x * scale
-    }
-  }
+  public mutating func unit() -> Double { numbers.unit() }
 
   /// How many events come where `mean` are expected.
   ///
@@ -98,7 +76,7 @@ public struct CountDraws: Sendable {
     skewness: Double,
     kurtosis: Double
   ) -> Double {
-    let z = normal()
+    let z = numbers.normal()
     let square = z * z
     let bent =
       z + skewness * (square - 1) / 6 + kurtosis * z * (square - 3) / 24

@@ -136,4 +136,78 @@ public struct RankedShares: Hashable, Sendable {
     }
     return count
   }
+
+  // MARK: Made of others
+
+  /// Keys of two values that are asked for independently: each pair of keys in proportion to the
+  /// product of their shares. Groups beyond the first are put together, so that shares of a group
+  /// differ by an eighth at the most.
+  public func paired(with other: RankedShares) -> RankedShares {
+    let (own, others) = (coarser(), other.coarser())
+    return RankedShares(
+      own.groups.flatMap { a in
+        others.groups.map { Group(keys: a.keys * $0.keys, share: a.share * $0.share) }
+      }
+    ).coarser()
+  }
+
+  /// Loads that are heavy on the same keys, rank by rank: the shares of all of it, and how much.
+  ///
+  /// - Parameter parts: Each with its load, 0 or more; one at least above 0.
+  public static func stacked(_ parts: [(shares: RankedShares, load: Double)])
+    -> (shares: RankedShares, load: Double)
+  {
+    let parts = parts.filter { $0.load > 0 }
+    var places = parts.map { (group: 0, left: $0.shares.groups[0].keys) }
+    var groups: [Group] = []
+    while true {
+      let open = parts.indices.filter { places[$0].group < parts[$0].shares.groups.count }
+      guard let keys = open.map({ places[$0].left }).min() else { break }
+      let load = open.reduce(0) { sum, part in
+        sum + parts[part].load * parts[part].shares.groups[places[part].group].share
+      }
+      groups.append(Group(keys: keys, share: load))
+      for part in open {
+        places[part].left -= keys
+        guard places[part].left <= 0 else { continue }
+        places[part].group += 1
+        let all = parts[part].shares.groups
+        if places[part].group < all.count { places[part].left = all[places[part].group].keys }
+      }
+    }
+    return (RankedShares(groups), parts.reduce(0) { $0 + $1.load })
+  }
+
+  /// Each key evenly over so many.
+  ///
+  /// - Parameter count: At least 1.
+  public func divided(by count: Int) -> RankedShares {
+    let count = Double(max(1, count))
+    return RankedShares(groups.map { Group(keys: $0.keys * count, share: $0.share / count) })
+  }
+
+  /// The first keys as they are, then groups within which shares differ by an eighth at the most.
+  private func coarser() -> RankedShares {
+    var found = Array(groups.prefix(Self.leastGroups))
+    var keys = 0.0
+    var total = 0.0
+    var first = 0.0
+    func close() {
+      if keys > 0 { found.append(Group(keys: keys, share: total / keys)) }
+    }
+    for group in groups.dropFirst(Self.leastGroups) {
+      if keys > 0, group.share < first * Self.widest {
+        close()
+        (keys, total) = (0, 0)
+      }
+      if keys == 0 { first = group.share }
+      keys += group.keys
+      total += group.total
+    }
+    close()
+    return RankedShares(found)
+  }
+
+  private static let leastGroups = 32
+  private static let widest = 0.875
 }

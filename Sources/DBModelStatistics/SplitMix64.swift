@@ -21,6 +21,6 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
 
   /// `true` with a probability between 0 and 1.
   public mutating func chance(_ probability: Double) -> Bool {
-    Double(next() >> 11) * 0x1p-53 < probability
+    unit() < probability
   }
 }

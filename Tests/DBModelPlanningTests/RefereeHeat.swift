@@ -9,12 +9,13 @@ enum RefereeHeat {
   struct Read {
     let structure: String
     let value: String
-    let unitsPerSecond: Double
+    /// A part of what is planned with for requests of its size.
+    let ofCeiling: Double
   }
 
   static func reads(_ pattern: AccessPattern, _ path: DynamoDBPath, _ pricer: WayPricer) -> [Read] {
     pricer.namedReads(pattern, path).map {
-      Read(structure: $0.structure, value: $0.value, unitsPerSecond: $0.unitsPerSecond)
+      Read(structure: $0.structure, value: $0.value, ofCeiling: $0.ofCeiling)
     }
   }
 
@@ -40,18 +41,18 @@ enum RefereeHeat {
   /// Whether nobody meets others on a key that together they ask for too often, but for those who
   /// are at risk in any case, as who alone asks for too much is.
   static func isWithin(_ users: [(isAtRisk: Bool, reads: [Read])]) -> Bool {
-    let planned = 0.7 * 3_000 * (1 + 1e-9)
-    var sums: [[String]: (units: Double, users: Int, isSafe: Bool)] = [:]
+    let most = 1 + 1e-9
+    var sums: [[String]: (use: Double, users: Int, isSafe: Bool)] = [:]
     for user in users {
       for read in user.reads {
         let key = [read.structure, read.value]
         let known = sums[key] ?? (0, 0, false)
-        let isSafe = !user.isAtRisk && read.unitsPerSecond <= planned
+        let isSafe = !user.isAtRisk && read.ofCeiling <= most
         sums[key] = (
-          known.units + read.unitsPerSecond, known.users + 1, known.isSafe || isSafe
+          known.use + read.ofCeiling, known.users + 1, known.isSafe || isSafe
         )
       }
     }
-    return sums.values.allSatisfy { $0.units <= planned || $0.users < 2 || !$0.isSafe }
+    return sums.values.allSatisfy { $0.use <= most || $0.users < 2 || !$0.isSafe }
   }
 }

@@ -7,8 +7,8 @@ import DBModelWorkload
 
 /// Which keys are spread over shards, and over how many: both referees look for it by trying.
 struct RefereeShards {
-  /// Write units a second that are planned with on one key: 70 % of 1,000.
-  private static let planned = 700.0
+  /// What writes may take of one key, as a part of what is planned with.
+  private static let planned = 1.0
 
   let context: PlanningContext
   let store: StoreID

@@ -121,8 +121,8 @@ struct SelectionProgramme {
     self.ways = variables
   }
 
-  /// Read units a second that are planned with on one key.
-  private static let mostReads = 2_100.0
+  /// What reads may take of one key, as a part of what is planned with.
+  private static let mostReads = 1.0
 
   /// Keys that all clients who may ask for them would together ask for too often.
   static func hotKeys(_ clients: [[Way]]) -> Set<Key> {

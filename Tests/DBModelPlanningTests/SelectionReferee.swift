@@ -163,7 +163,7 @@ struct SelectionReferee {
       let place = index?.table ?? (places.count == 1 ? places[0] : -1)
       guard place >= 0 else { continue }
       let key = SelectionProgramme.Key(index: index, table: place, value: read.value)
-      found[key, default: 0] += read.unitsPerSecond
+      found[key, default: 0] += read.ofCeiling
     }
     return found
   }

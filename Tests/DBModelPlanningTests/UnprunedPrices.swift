@@ -42,7 +42,7 @@ final class UnprunedPrices {
     let index: Index?
     let table: String
     let value: String
-    let unitsPerSecond: Double
+    let ofCeiling: Double
   }
 
   private struct Question: Hashable {
@@ -197,7 +197,7 @@ final class UnprunedPrices {
           index: parts.count > 1 ? index(String(parts[1])) : nil,
           table: String(parts[0]),
           value: read.value,
-          unitsPerSecond: read.unitsPerSecond
+          ofCeiling: read.ofCeiling
         )
       }
       return Way(indexes: Set(names.values), rank: rank, cost: price.cost, reads: reads)

@@ -38,6 +38,16 @@ import Testing
     #expect(abs(found - part) < 0.1 * part + 0.000_1, "\(found) of \(part)")
   }
 
+  /// The static model computes the same part.
+  @Test(arguments: [(0.9, 10.0), (0.95, 4.0), (1, 1.0), (0.8, 40.0)])
+  func thePartIsThatOfTheStaticModel(load: Double, units: Double) throws {
+    let found = try Self.throttled(load: load, units: units, seconds: 20_000)
+    let (mean, capacity) = (1_000 * load / units, 1_000 / units)
+    let known = RandomArrivals.overflow(mean: mean, capacity: capacity)
+    // A request that does not fit is served by the part that does, so that nothing is rounded.
+    #expect(abs(found - known) < 0.15 * known + 0.000_2, "\(found), static \(known)")
+  }
+
   /// Large requests come by fewer, so that chance weighs more.
   @Test func largeRequestsNeedMoreRoom() throws {
     let small = try Self.throttled(load: 0.9, units: 1)

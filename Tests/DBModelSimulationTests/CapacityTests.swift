@@ -106,7 +106,7 @@ import Testing
     let entries = Tables.flow(
       source: .writes(flow: 0, perCall: 1),
       .uniform(keyCount: 1e6),
-      ranking: KeyRanking(name: "status")
+      ranking: SimulatedRanking(name: "status")
     )
     let table = SimulatedTable(
       capacity: Self.onDemand,
@@ -187,7 +187,7 @@ import Testing
       "indexed",
       source: .writes(flow: 0, perCall: 1),
       .uniform(keyCount: 1),
-      ranking: KeyRanking(name: "status", labels: ["open"]),
+      ranking: SimulatedRanking(name: "status", labels: ["open"]),
       layout: .oneItem
     )
     let index = SimulatedStructure(name: "Order.byStatus", isIndex: true, flows: [entries])

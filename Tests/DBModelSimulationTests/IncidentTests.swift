@@ -35,7 +35,7 @@ import Testing
               "placeOrder",
               source: .writes(flow: 0, perCall: 1),
               .uniform(keyCount: 1),
-              ranking: KeyRanking(name: "status", labels: ["open"]),
+              ranking: SimulatedRanking(name: "status", labels: ["open"]),
               layout: .movingEnd
             )
           ]
@@ -53,7 +53,7 @@ import Testing
         "log",
         rate: 1_200,
         .uniform(keyCount: 1),
-        ranking: KeyRanking(name: "day", renewSeconds: 86_400),
+        ranking: SimulatedRanking(name: "day", renewSeconds: 86_400),
         layout: .movingEnd
       )
     ]),
@@ -75,7 +75,7 @@ import Testing
           )
         ),
         .top([0.6], keyCount: 1e6),
-        ranking: KeyRanking(name: "post"),
+        ranking: SimulatedRanking(name: "post"),
         layout: .oneItem
       ),
       Tables.flow(
@@ -89,7 +89,7 @@ import Testing
         ),
         units: .exactly(0.5),
         .top([0.6], keyCount: 1e6),
-        ranking: KeyRanking(name: "post"),
+        ranking: SimulatedRanking(name: "post"),
         layout: .oneItem
       ),
     ])
@@ -106,7 +106,7 @@ import Testing
         "append",
         rate: 3_000,
         .top([0.5], keyCount: 20),
-        ranking: KeyRanking(name: "device", labels: ["gateway-1"]),
+        ranking: SimulatedRanking(name: "device", labels: ["gateway-1"]),
         layout: .movingEnd
       ),
       Tables.flow(
@@ -115,7 +115,7 @@ import Testing
         rate: 700,
         units: .exactly(10),
         .top([1], keyCount: 20),
-        ranking: KeyRanking(name: "device", labels: ["gateway-1"]),
+        ranking: SimulatedRanking(name: "device", labels: ["gateway-1"]),
         layout: .spread
       ),
     ])

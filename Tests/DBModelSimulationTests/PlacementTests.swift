@@ -81,13 +81,37 @@ import Testing
     }
   }
 
+  /// The static model and the simulation say the same of the first second.
+  @Test(arguments: cases) func theHottestPartitionIsThatOfTheStaticModel(of own: Case) throws {
+    let model = try (0..<Self.seeds)
+      .map { try Self.simulated(own.shares, own.partitions, $0) }.sorted()
+    let still = PartitionLoad(
+      of: [PartitionLoad.Part(own.shares, load: 1)],
+      on: own.partitions
+    )
+    for (part, tolerance) in [(0.5, 0.03), (0.95, 0.06), (0.99, 0.1)] {
+      let found = model[Int(part * Double(Self.seeds - 1))]
+      let known = still.quantile(part)
+      #expect(
+        abs(found / known - 1) < tolerance,
+        "\(own.testDescription) p\(part): \(found), static \(known)"
+      )
+    }
+  }
+
   /// Flows of one ranking are hot at the same places, flows of two are not.
   @Test func aRankingIsOneOrder() throws {
     let shares = RankedShares.zipf(exponent: 1.2, keyCount: 1e5)
     func hottest(_ other: String, _ seed: UInt64) throws -> Int {
       let flows = [
         Tables.flow(rate: 10, shares),
-        Tables.flow("get", isWrite: false, rate: 10, shares, ranking: KeyRanking(name: other)),
+        Tables.flow(
+          "get",
+          isWrite: false,
+          rate: 10,
+          shares,
+          ranking: SimulatedRanking(name: other)
+        ),
       ]
       let options = SimulationOptions(seconds: 1, seed: seed, arrivals: .fluid)
       let result = try Simulator.run(Tables.table(flows, partitions: 16), options)

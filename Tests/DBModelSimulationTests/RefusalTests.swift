@@ -70,7 +70,7 @@ import Testing
     let cycle = RateCycle(period: 86_400, windows: [window])
     let source = SimulatedFlow.Source.calls(FlowRate(average: 1, cycles: [cycle]))
     #expect(refused(Tables.flow(source: source, Self.even)))
-    let quick = KeyRanking(name: "day", renewSeconds: 59)
+    let quick = SimulatedRanking(name: "day", renewSeconds: 59)
     #expect(refused(Tables.flow(rate: 1, Self.even, ranking: quick)))
     #expect(refused(Tables.flow(rate: 1, .uniform(keyCount: 1e19))))
     #expect(!refused(Tables.flow(rate: 1e9, Self.even)))
@@ -106,7 +106,7 @@ import Testing
         source: .calls(FlowRate(average: 1e9, batch: 1_000_000)),
         units: .exactly(1e6),
         .zipf(exponent: 3, keyCount: 1e18),
-        ranking: KeyRanking(name: "r\(place)"),
+        ranking: SimulatedRanking(name: "r\(place)"),
         layout: CollectionLayout.allCases[place % 3]
       )
     }

@@ -49,7 +49,7 @@ import Testing
           isWrite: numbers.chance(0.6),
           rate: factor * Double(numbers.integer(10...100)),
           Tables.popularity(&numbers, keys: keys),
-          ranking: KeyRanking(name: numbers.chance(0.5) ? "customer" : "order"),
+          ranking: SimulatedRanking(name: numbers.chance(0.5) ? "customer" : "order"),
           layout: place == 0
             ? (numbers.chance(0.5) ? .oneItem : .movingEnd)
             : CollectionLayout.allCases[numbers.integer(0...2)]
@@ -155,7 +155,7 @@ import Testing
         "rest",
         rate: others,
         .uniform(keyCount: 1e6),
-        ranking: KeyRanking(name: "order"),
+        ranking: SimulatedRanking(name: "order"),
         layout: .oneItem
       ),
     ]
@@ -210,7 +210,7 @@ import Testing
     let day = Tables.flow(
       rate: 600,
       .uniform(keyCount: 1),
-      ranking: KeyRanking(name: "date", renewSeconds: 86_400),
+      ranking: SimulatedRanking(name: "date", renewSeconds: 86_400),
       layout: .movingEnd
     )
     var options = Self.options(7_200)

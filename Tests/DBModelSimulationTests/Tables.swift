@@ -10,7 +10,7 @@ enum Tables {
     source: SimulatedFlow.Source? = nil,
     units: CallUnits = .exactly(1),
     _ popularity: RankedShares,
-    ranking: KeyRanking = KeyRanking(name: "customer"),
+    ranking: SimulatedRanking = SimulatedRanking(name: "customer"),
     layout: CollectionLayout = .spread
   ) -> SimulatedFlow {
     SimulatedFlow(
@@ -64,7 +64,7 @@ enum Tables {
 
   /// A table of one to four flows, perhaps with an index that follows its writes.
   static func random(_ numbers: inout SplitMix64, most: Double) -> SimulatedTable {
-    let rankings = [KeyRanking(name: "customer"), KeyRanking(name: "order")]
+    let rankings = [SimulatedRanking(name: "customer"), SimulatedRanking(name: "order")]
     let flows = (0..<numbers.integer(1...4)).map { place in
       let keys = Double([3, 50, 4_000, 1_000_000][numbers.integer(0...3)])
       return flow(
@@ -92,7 +92,7 @@ enum Tables {
         "flow0",
         source: .writes(flow: 0, perCall: Double(numbers.integer(1...4)) / 2),
         popularity(&numbers, keys: 20),
-        ranking: KeyRanking(name: "status")
+        ranking: SimulatedRanking(name: "status")
       )
       indexes.append(
         SimulatedStructure(name: "Order.by\(place)", isIndex: true, flows: [entries])

@@ -8,14 +8,20 @@ struct HotKey {
   let workload: Workload
   let structure: StructureHeat
   let isWrite: Bool
-  /// The key's value where it has a name.
-  let value: String?
-  /// Units a second.
-  let load: Interval
+  let hottest: HottestKey
   /// Units a second that one partition serves.
   let limit: Double
 
-  var planned: Double { PartitionCeiling.planned(isWrite: isWrite) }
+  /// The key's value where it has a name.
+  private var value: String? { hottest.value }
+  /// Units a second.
+  var load: Interval { hottest.unitsPerSecond }
+  /// Units a second that are planned with for requests as large as these.
+  private var planned: Double { load.high / max(hottest.ofCeiling.high, 1e-9) }
+  /// Requests of a few units, of which nearly the most is planned with.
+  private var isOfSmallRequests: Bool {
+    planned > PartitionCeiling.planned(isWrite: isWrite) * 0.999
+  }
 
   private var unit: String { isWrite ? "write units/s" : "read units/s" }
   private var name: String { structure.isIndex ? "index" : "table" }
@@ -159,6 +165,14 @@ struct HotKey {
       "\(subject): \(figure(load)) \(unit); one key serves \(FigureFormatter.number(limit)) "
         + "(planned to \(FigureFormatter.number(planned)))"
     )
+    if !isOfSmallRequests {
+      let largest = shown.map { $0.unitsPerRequest.high * $0.callsAtOnce }.max() ?? 1
+      let count = FigureFormatter.number((limit / max(largest, 1)).rounded(.down))
+      lines.append(
+        "a request takes up to \(figure(largest)) units, and a second serves \(count) of them: "
+          + "random arrivals fill it sooner than the 70 % that small requests are planned to"
+      )
+    }
     return lines
   }
 
@@ -185,7 +199,7 @@ struct HotKey {
   }
 
   private func ways(at factor: Double = 1) -> [String] {
-    let shards = PartitionCeiling.shards(of: load.high * factor, isWrite: isWrite)
+    let shards = PartitionCeiling.shards(of: hottest.ofCeiling.high * factor)
     let count = FigureFormatter.number(shards)
     let reads = structure.contributions.filter { !$0.isWrite }
     if isWrite, structure.isIndex, reads.isEmpty {

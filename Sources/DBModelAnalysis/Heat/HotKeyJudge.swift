@@ -17,17 +17,15 @@ struct HotKeyJudge {
   private func finding(_ structure: StructureHeat, isWrite: Bool) -> Diagnostic? {
     let limit = PartitionCeiling.limit(isWrite: isWrite)
     let hottest = structure.hottestKey(isWrite: isWrite)
-    let load = hottest.unitsPerSecond
     let key = HotKey(
       workload: workload,
       structure: structure,
       isWrite: isWrite,
-      value: hottest.value,
-      load: load,
+      hottest: hottest,
       limit: limit
     )
-    if load.low > key.planned { return key.isHot() }
-    if load.high > limit { return key.mayBeHot() }
+    if hottest.ofCeiling.low > 1 { return key.isHot() }
+    if hottest.unitsPerSecond.high > limit { return key.mayBeHot() }
     return headroom(key)
   }
 

@@ -82,6 +82,14 @@ public struct RequestUnits: Sendable {
     self.basis = basis
   }
 
+  /// Requests for different items or ranges, at least 1: a batch asks for each of its items.
+  var requestCount: Interval {
+    Interval(
+      max(1, requests.low, repetitions.low),
+      max(1, requests.high, repetitions.high)
+    )
+  }
+
   /// How the figures come about, for people.
   public var formula: String { basis.formula }
 }

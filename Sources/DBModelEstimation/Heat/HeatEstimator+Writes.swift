@@ -13,22 +13,23 @@ extension HeatEstimator {
     _ peak: Interval
   ) {
     guard let entity = request.entities.first, let layout = table.layout(of: entity) else { return }
-    for (structure, units) in cost.writeUnits {
+    for (structure, written) in cost.writeUnits {
+      let units = (perCall: written, requests: cost.requestCount)
       let index = table.indexes.first { "\(table.name).\($0.name)" == structure }
-      let own = layout.partitionKey.fields
+      let own = [layout.partitionKey]
       if index?.isLocal == true {
         // The entry of a local index stands beside the item, and takes from the same partition.
         let local = index?.name
         addWrite(request, units, table.name, own, entity, pattern, peak, localIndex: local)
         continue
       }
-      var fields = own
+      var templates = own
       if let index {
-        guard let templates = index.templates(of: entity) else { continue }
-        fields = templates.prefix(index.partitionKey.count).flatMap(\.fields)
+        guard let all = index.templates(of: entity) else { continue }
+        templates = Array(all.prefix(index.partitionKey.count))
       }
       let shards = index?.shardCount(of: entity) ?? 1
-      addWrite(request, units, structure, fields, entity, pattern, peak, shards: shards)
+      addWrite(request, units, structure, templates, entity, pattern, peak, shards: shards)
     }
   }
 
@@ -45,9 +46,14 @@ extension HeatEstimator {
     let most = 1 / max(1, rows.low)
     contribute(
       table.name,
-      cost.writeUnits.reduce(.zero) { $0 + $1.units },
+      (cost.writeUnits.reduce(.zero) { $0 + $1.units }, cost.requestCount),
       .writes,
-      (.top(Interval(0, most)), "each unique value is an item of its own", pattern.nameSpan),
+      KeyFinding(
+        .top(Interval(0, most)),
+        .even(rows),
+        basis: "each unique value is an item of its own",
+        pattern.nameSpan
+      ),
       pattern,
       peak,
       isOneItem: true
@@ -62,7 +68,7 @@ extension HeatEstimator {
     _ entity: EntityID,
     _ pattern: AccessPattern,
     _ asked: inout Set<ParameterID>
-  ) -> PopularityReader.Finding? {
+  ) -> KeyFinding? {
     let reference = FieldReference(entity, field)
     if let kept = request.keeping {
       // A row that is counted for is met as often as rows that lead to it are written.
@@ -115,35 +121,34 @@ extension HeatEstimator {
     let findings = workload[entity].key.compactMap {
       written($0, request, entity, pattern, &asked)
     }
-    return Self.combine(findings)?.share.hottest ?? .zero
+    return KeyFinding.combine(findings)?.share.hottest ?? .zero
   }
 
   private mutating func addWrite(
     _ request: DynamoDBRequest,
-    _ units: Interval,
+    _ units: (perCall: Interval, requests: Interval),
     _ structure: String,
-    _ fields: [FieldID],
+    _ templates: [KeyTemplate],
     _ entity: EntityID,
     _ pattern: AccessPattern,
     _ peak: Interval,
     localIndex: String? = nil,
     shards: Int = 1
   ) {
+    let fields = templates.flatMap(\.fields)
+    let text = templates.map(\.leadingLiteral.text).joined()
     let moved = fields.compactMap { field in request.assignments.first { $0.field == field } }
     let others = fields.filter { field in !moved.contains { $0.field == field } }
     var asked: Set<ParameterID> = []
     let base = others.compactMap { written($0, request, entity, pattern, &asked) }
     let item = shards > 1 ? hottestItem(request, entity, pattern) : nil
     guard !moved.isEmpty else {
-      var finding =
-        Self.combine(base)
-        ?? (.named([("the one key", .one)], rest: .zero), "the key is a constant", pattern.nameSpan)
-      finding.share = finding.share.sharded(over: shards, item: item)
+      let finding = KeyFinding.combine(base)?.under(text) ?? .constant(pattern.nameSpan)
       contribute(
         structure,
         units,
         .writes,
-        finding,
+        finding.sharded(over: shards, item: item),
         pattern,
         peak,
         isOneItem: isKeyOfOneItem(fields, entity),
@@ -152,8 +157,8 @@ extension HeatEstimator {
       return
     }
     // A change of the partition key is a delete under the old key and a put under the new one.
-    var puts: [PopularityReader.Finding] = []
-    var deletes: [PopularityReader.Finding] = []
+    var puts: [KeyFinding] = []
+    var deletes: [KeyFinding] = []
     var left: Set<AttributeID> = []
     for change in moved {
       let reference = FieldReference(entity, change.field)
@@ -172,13 +177,12 @@ extension HeatEstimator {
     for (side, effect, part) in [
       (deletes, HeatEffect.deletes, deleted), (puts, HeatEffect.puts, 1 - deleted),
     ] {
-      guard var finding = Self.combine(side + base) else { continue }
-      finding.share = finding.share.sharded(over: shards, item: item)
+      guard let finding = KeyFinding.combine(side + base)?.under(text) else { continue }
       contribute(
         structure,
-        units * part,
+        (units.perCall * part, units.requests),
         effect,
-        finding,
+        finding.sharded(over: shards, item: item),
         pattern,
         peak,
         isOneItem: false
@@ -200,7 +204,7 @@ extension HeatEstimator {
     _ field: FieldReference,
     arrivals: KeyShare,
     _ pattern: AccessPattern
-  ) -> PopularityReader.Finding {
+  ) -> KeyFinding {
     let lifecycle = workload[field.entity].lifecycle.first { $0.field == field.field }
     guard let lifecycle, case .named(let values, _) = arrivals else {
       return popularity.stored(field, in: pattern)
@@ -220,6 +224,11 @@ extension HeatEstimator {
       }
     }
     if found.isEmpty { return popularity.stored(field, in: pattern) }
-    return (.named(found, rest: .zero), "where the lifecycle comes from", lifecycle.span)
+    return KeyFinding(
+      .named(found, rest: .zero),
+      .some(found.map(\.share), keys: Interval(Double(found.count))),
+      basis: "where the lifecycle comes from",
+      lifecycle.span
+    )
   }
 }

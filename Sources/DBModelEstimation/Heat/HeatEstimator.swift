@@ -74,31 +74,31 @@ public struct HeatEstimator {
   private mutating func add(_ pattern: AccessPattern, path: DynamoDBPath, units: PatternUnits) {
     // A job runs when nobody waits for it; its peak is its own business.
     guard let peak = PeakRate.interval(of: pattern) else { return }
-    var found: [PopularityReader.Finding] = []
+    var found: [KeyFinding] = []
     for (place, (request, cost)) in zip(path.requests, units.requests).enumerated() {
       self.place = place
       owner = path.owner(of: place)
       guard let table = design.table(named: request.table) else { continue }
       if let own = request.guarding {
         addGuard(own, cost, table, pattern, peak)
-        found.append((.top(.one), "", nil))
+        found.append(.constant(nil))
         continue
       }
       if request.kind.isWrite {
         addWrite(request, cost, table, pattern, peak)
-        found.append((.top(.one), "", nil))
+        found.append(.constant(nil))
         continue
       }
       var finding = readShare(request, table, pattern, path)
       if case .perRow(let step) = request.repetition, found.indices.contains(step) {
         finding = bounded(finding, by: found[step], rows: units.requests[step].rows)
       }
-      finding.share = finding.share.sharded(over: request.shardCount, item: nil)
+      finding = finding.sharded(over: request.shardCount, item: nil)
       found.append(finding)
       let local = request.index.flatMap { table.index(named: $0)?.isLocal == true ? $0 : nil }
       contribute(
         local == nil ? cost.structure : table.name,
-        cost.readUnits,
+        (cost.readUnits, cost.requestCount),
         .reads,
         finding,
         pattern,
@@ -113,34 +113,47 @@ public struct HeatEstimator {
   /// Rows found under a popular key are popular too: each of `rows` rows found in a call may be
   /// asked for as often as the key it was found by.
   private func bounded(
-    _ finding: PopularityReader.Finding,
-    by earlier: PopularityReader.Finding,
+    _ finding: KeyFinding,
+    by earlier: KeyFinding,
     rows: Interval
-  ) -> PopularityReader.Finding {
+  ) -> KeyFinding {
     guard case .top(let share) = finding.share else { return finding }
     let most = earlier.share.hottest.high / max(1, rows.low)
-    return most <= share.high
-      ? finding : (.top(Interval(share.low, most)), earlier.basis, earlier.span)
+    guard most > share.high else { return finding }
+    return KeyFinding(
+      .top(Interval(share.low, most)),
+      finding.spread,
+      basis: earlier.basis,
+      earlier.span
+    )
   }
 
+  /// - Parameter units: Of one call, and over how many requests.
   mutating func contribute(
     _ structure: String,
-    _ unitsPerCall: Interval,
+    _ units: (perCall: Interval, requests: Interval),
     _ effect: HeatEffect,
-    _ finding: PopularityReader.Finding,
+    _ finding: KeyFinding,
     _ pattern: AccessPattern,
     _ peak: Interval,
     isOneItem: Bool,
     localIndex: String? = nil
   ) {
-    guard unitsPerCall.high > 0 else { return }
+    guard units.perCall.high > 0 else { return }
     contributions[structure, default: []].append(
       HeatContribution(
         pattern: pattern.id,
         callsPerSecond: peak,
-        unitsPerCall: unitsPerCall,
+        unitsPerCall: units.perCall,
+        unitsPerRequest: Interval(
+          units.perCall.low / units.requests.high,
+          units.perCall.high / units.requests.low
+        ),
+        callsAtOnce: Double(pattern.rate?.batch?.value ?? 1),
         effect: effect,
         share: finding.share,
+        spread: finding.spread,
+        ranking: finding.ranking,
         isOneItem: isOneItem,
         request: place,
         localIndex: localIndex,
@@ -158,12 +171,12 @@ public struct HeatEstimator {
     _ table: DynamoDBTable,
     _ pattern: AccessPattern,
     _ path: DynamoDBPath
-  ) -> PopularityReader.Finding {
+  ) -> KeyFinding {
     let index = request.index.flatMap { table.index(named: $0) }
     let names = Set(partitionNames(index, table))
     let values = request.keyEquals.filter { names.contains($0.attribute.name) }
     if values.isEmpty { return scanShare(request, index, table, pattern) }
-    var findings: [PopularityReader.Finding] = []
+    var findings: [KeyFinding] = []
     var asked: Set<ParameterID> = []
     for keyValue in values {
       for (field, operand) in zip(keyValue.template.fields, keyValue.operands) {
@@ -178,8 +191,8 @@ public struct HeatEstimator {
         findings.append(popularity.asked(reference, by: operand, in: pattern))
       }
     }
-    return Self.combine(findings)
-      ?? (.named([("the one key", .one)], rest: .zero), "the key is a constant", pattern.nameSpan)
+    let text = values.map(\.template.leadingLiteral.text).joined()
+    return KeyFinding.combine(findings)?.under(text) ?? .constant(pattern.nameSpan)
   }
 
   /// What a field of an earlier row was asked by, where the request that found the row fixed it:
@@ -208,9 +221,9 @@ public struct HeatEstimator {
     _ index: SecondaryIndex?,
     _ table: DynamoDBTable,
     _ pattern: AccessPattern
-  ) -> PopularityReader.Finding {
+  ) -> KeyFinding {
     guard let entity = request.entities.first else {
-      return (.top(.one), "reads every key", pattern.nameSpan)
+      return KeyFinding(.top(.one), .oneKey, basis: "reads every key", pattern.nameSpan)
     }
     let fields: [FieldID]
     if let index, let member = index.members.first(where: { $0.entity == entity }) {
@@ -219,7 +232,8 @@ public struct HeatEstimator {
       fields = table.layout(of: entity)?.partitionKey.fields ?? []
     }
     let findings = fields.map { popularity.stored(FieldReference(entity, $0), in: pattern) }
-    return Self.combine(findings) ?? (.top(.one), "the key is a constant", pattern.nameSpan)
+    return .combine(findings)
+      ?? KeyFinding(.top(.one), .oneKey, basis: "the key is a constant", pattern.nameSpan)
   }
 
   private func partitionFields(_ request: DynamoDBRequest, _ table: DynamoDBTable) -> [FieldID] {
@@ -231,18 +245,6 @@ public struct HeatEstimator {
   func isKeyOfOneItem(_ fields: [FieldID], _ entity: EntityID?) -> Bool {
     guard let entity else { return false }
     return workload[entity].key.allSatisfy(fields.contains)
-  }
-
-  static func combine(
-    _ findings: [PopularityReader.Finding]
-  ) -> PopularityReader.Finding? {
-    guard let first = findings.first else { return nil }
-    return findings.dropFirst().reduce(first) { whole, next in
-      (
-        whole.share.combined(with: next.share), "\(whole.basis), and \(next.basis)",
-        whole.span ?? next.span
-      )
-    }
   }
 
   private func partitionNames(_ index: SecondaryIndex?, _ table: DynamoDBTable) -> [String] {

@@ -16,20 +16,21 @@ struct PopularityReader {
     insertRates = InsertRates(workload: workload)
   }
 
-  /// A share, what it rests on, and where that stands.
-  typealias Finding = (share: KeyShare, basis: String, span: SourceSpan?)
-
   /// How the operand of a key condition spreads over the field's values.
-  func asked(_ field: FieldReference, by operand: Operand, in pattern: AccessPattern) -> Finding {
+  func asked(_ field: FieldReference, by operand: Operand, in pattern: AccessPattern) -> KeyFinding
+  {
     switch operand {
     case .literal(let value):
-      return (
+      return KeyFinding(
         .named([(Self.name(value), .one)], rest: .zero),
-        "always asks for one value", pattern.nameSpan
+        .oneKey,
+        basis: "always asks for one value",
+        pattern.nameSpan
       )
     case .parameter(let reference):
       if let skew = skew(of: reference, in: pattern) {
-        return share(skew.popularity, field, basisSpan: skew.span)
+        let ranking = KeyRanking.asked(pattern.id, reference.parameter, reference.field)
+        return declared(skew.popularity, field, ranking, basisSpan: skew.span)
       }
       if case .newRow = pattern[reference.parameter].type { return written(field, in: pattern) }
       return unstated(field, pattern)
@@ -43,9 +44,10 @@ struct PopularityReader {
     _ field: FieldReference,
     source: ParameterID,
     in pattern: AccessPattern
-  ) -> Finding {
+  ) -> KeyFinding {
     if let skew = skew(of: ParameterReference(source, field: field), in: pattern) {
-      return share(skew.popularity, field, basisSpan: skew.span)
+      let ranking = KeyRanking.asked(pattern.id, source, field)
+      return declared(skew.popularity, field, ranking, basisSpan: skew.span)
     }
     return written(field, in: pattern)
   }
@@ -64,7 +66,7 @@ struct PopularityReader {
 
   /// New rows: generated identifiers are all different; times are all now; a state begins where the
   /// lifecycle begins; a reference follows its fan-out.
-  private func written(_ field: FieldReference, in pattern: AccessPattern) -> Finding {
+  private func written(_ field: FieldReference, in pattern: AccessPattern) -> KeyFinding {
     let declared = workload[field]
     let entity = workload[field.entity]
     if let lifecycle = entity.lifecycle.first(where: { $0.field == field.field }) {
@@ -72,31 +74,49 @@ struct PopularityReader {
       let first = lifecycle.steps.map(\.from).filter { !reached.contains($0) }
       if !first.isEmpty {
         let each = Interval(1 / Double(first.count))
-        return (.named(first.map { ($0, each) }, rest: .zero), "rows begin here", lifecycle.span)
+        return KeyFinding(
+          .named(first.map { ($0, each) }, rest: .zero),
+          .some(first.map { _ in each }, keys: Interval(Double(first.count))),
+          basis: "rows begin here",
+          lifecycle.span
+        )
       }
     }
     if declared.flags.contains(.clock) {
-      return (.top(.one), "all of now's writes have the same time", declared.span)
+      return KeyFinding(
+        .top(.one),
+        .oneKey,
+        basis: "all of now's writes have the same time",
+        declared.span
+      )
     }
     if declared.type == .date, declared.references == nil, entity.copy(field.field) == nil {
       // Nothing declares that a date is today's; where it is, the day's writes share one key.
       let values = cardinality.distinctValues(field)
-      return (
-        .top(Interval(1 / values.high, 1)), "new rows may all have today's date", declared.span
+      return KeyFinding(
+        .top(Interval(1 / values.high, 1)),
+        .unknown(keys: values),
+        basis: "new rows may all have today's date",
+        declared.span
       )
     }
     return stored(field, in: pattern)
   }
 
   /// How stored rows spread over the values of a field.
-  func stored(_ field: FieldReference, in pattern: AccessPattern) -> Finding {
+  func stored(_ field: FieldReference, in pattern: AccessPattern) -> KeyFinding {
     let declared = workload[field]
     let entity = workload[field.entity]
     if case .enumeration(let cases) = declared.type {
       let shares = cases.map {
         (value: $0.name, share: Interval(cardinality.rowShare($0.name, of: field)))
       }
-      return (.named(shares, rest: .zero), "the shares of the rows", declared.span)
+      return KeyFinding(
+        .named(shares, rest: .zero),
+        .some(shares.map(\.share), keys: Interval(Double(shares.count))),
+        basis: "the shares of the rows",
+        declared.span
+      )
     }
     // Copies of what two rows referred to may share are not spread as the references are.
     let source = entity.copy(field.field).map { workload[$0.source] }
@@ -106,62 +126,71 @@ struct PopularityReader {
         || entity.key.count > 1
     {
       if let skew = reference.fanOutSkew {
-        return share(skew.value, field, basisSpan: skew.span)
+        return self.declared(skew.value, field, .stored(field), basisSpan: skew.span)
       }
-      let keys = cardinality.distinctValues(field)
-      return (
-        .top(Interval(1 / keys.high, 1 / keys.low)), "spread evenly, no skew is declared",
-        declared.span
-      )
+      return .even(field, cardinality, "spread evenly, no skew is declared", declared.span)
     }
-    let values = cardinality.distinctValues(field)
-    return (
-      .top(Interval(1 / values.high, 1 / values.low)),
-      "about as many values as rows", declared.span
-    )
+    return .even(field, cardinality, "about as many values as rows", declared.span)
   }
 
   /// Nothing is declared of the parameter; times and texts have many values.
-  private func unstated(_ field: FieldReference, _ pattern: AccessPattern) -> Finding {
-    let values = cardinality.distinctValues(field)
-    if case .enumeration = workload[field].type {
-      return (
-        .top(Interval(1 / values.high, 1)), "no skew is declared", pattern.nameSpan
-      )
+  private func unstated(_ field: FieldReference, _ pattern: AccessPattern) -> KeyFinding {
+    guard case .enumeration = workload[field].type else {
+      return .even(field, cardinality, "no skew is declared", pattern.nameSpan)
     }
-    return (
-      .top(Interval(1 / values.high, 1 / values.low)), "no skew is declared", pattern.nameSpan
+    let values = cardinality.distinctValues(field)
+    return KeyFinding(
+      .top(Interval(1 / values.high, 1)),
+      .unknown(keys: values),
+      basis: "no skew is declared",
+      pattern.nameSpan
     )
   }
 
-  private func share(
+  private func declared(
     _ popularity: Popularity,
     _ field: FieldReference,
+    _ ranking: KeyRanking,
     basisSpan: SourceSpan
-  ) -> Finding {
+  ) -> KeyFinding {
     let keys = cardinality.distinctValues(field)
     if case .top(let shares) = popularity, shares.contains(where: { $0.value != nil }) {
-      let rest = max(0, 1 - shares.reduce(0) { $0 + $1.share })
-      if rest > 1e-9, let last = lastCase(field, beside: shares) {
-        let named = shares.compactMap { top in top.value.map { ($0, Interval(top.share)) } }
-        return (
-          .named(named + [(last, Interval(rest))], rest: .zero), "the shares of the requests",
-          basisSpan
-        )
-      }
-      let others = max(1, keys.high - Double(shares.count))
-      return (
-        .named(
-          shares.compactMap { top in top.value.map { ($0, Interval(top.share)) } },
-          rest: rest > 1e-9 ? Interval(rest / others, rest) : .zero
-        ),
-        "the shares of the requests", basisSpan
-      )
+      return named(shares, field, keys, basisSpan: basisSpan)
     }
     let recent = recentKeys(popularity, field)
     let low = popularity.topShare(keyCount: keys.high, recentKeyCount: recent)
     let high = popularity.topShare(keyCount: keys.low, recentKeyCount: recent)
-    return (.top(low.union(high)), Self.words(popularity), basisSpan)
+    return KeyFinding(
+      .top(low.union(high)),
+      popularity == .unknown
+        ? .unknown(keys: keys) : .declared(popularity, keys: keys, recentKeys: recent),
+      ranking: ranking,
+      basis: Self.words(popularity),
+      basisSpan
+    )
+  }
+
+  private func named(
+    _ shares: [TopShare],
+    _ field: FieldReference,
+    _ keys: Interval,
+    basisSpan: SourceSpan
+  ) -> KeyFinding {
+    var named = shares.compactMap { top in
+      top.value.map { (value: $0, share: Interval(top.share)) }
+    }
+    var rest = max(0, 1 - shares.reduce(0) { $0 + $1.share })
+    if rest > 1e-9, let last = lastCase(field, beside: shares) {
+      named.append((last, Interval(rest)))
+      rest = 0
+    }
+    let others = max(1, keys.high - Double(shares.count))
+    return KeyFinding(
+      .named(named, rest: rest > 1e-9 ? Interval(rest / others, rest) : .zero),
+      .some(named.map(\.share), keys: rest > 1e-9 ? keys : Interval(Double(named.count))),
+      basis: "the shares of the requests",
+      basisSpan
+    )
   }
 
   /// The only case of an enumeration that some shares do not name.

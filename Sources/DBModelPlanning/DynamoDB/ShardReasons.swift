@@ -47,14 +47,16 @@ struct ShardReasons {
       ? "the one key of all rows"
       : hottest.value.map { "key `\($0)`" } ?? "the top key of `\(heat.partitionKey)`"
     let limit = FigureFormatter.number(PartitionCeiling.limit(isWrite: true))
-    let planned = FigureFormatter.number(PartitionCeiling.planned(isWrite: true))
+    let planned = FigureFormatter.number(
+      hottest.unitsPerSecond.high / max(hottest.ofCeiling.high, 1e-9)
+    )
     var sum = "\(FigureFormatter.number(hottest.unitsPerSecond.high)) / \(planned)"
     var factor = 1.0
     if let goal = context.workload.goals?.headroomThroughput, goal.value > 1 {
       sum = "\(FigureFormatter.number(goal.value)) x \(sum) with the headroom aimed for"
       factor = goal.value
     }
-    let least = PartitionCeiling.shards(of: hottest.unitsPerSecond.high * factor, isWrite: true)
+    let least = PartitionCeiling.shards(of: hottest.ofCeiling.high * factor)
     let count =
       least == Double(plan.shards)
       ? "\(plan.shards) shards"

@@ -1,6 +1,7 @@
 import DBModelDesign
 import DBModelDiagnostics
 import DBModelEstimation
+import DBModelStatistics
 import DBModelWorkload
 
 /// Why there are several indexes of one key: reads that share what they ask of it.
@@ -39,19 +40,22 @@ struct TwinReasons {
       twins.insert(("the table", table.name), at: 0)
     }
     guard twins.count > 1 else { return [] }
-    var asked: [String: Double] = [:]
+    var asked: [String: PartitionUse] = [:]
     for twin in twins {
       for read in heat[twin.structure]?.namedReads ?? [] {
-        asked[read.value, default: 0] += read.unitsPerSecond
+        asked[read.value, default: .none] += read.use
       }
     }
-    let hottest = asked.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    let planned = PartitionCeiling.planned(isWrite: false)
-    guard let hottest, hottest.value > planned else { return [] }
+    let hottest = asked.max {
+      ($0.value.ofCeiling.low, $1.key) < ($1.value.ofCeiling.low, $0.key)
+    }
+    guard let hottest, hottest.value.ofCeiling.low > 1 else { return [] }
+    let units = hottest.value.unitsPerSecond.low
+    let planned = units / hottest.value.ofCeiling.low
     let names = PlanPhrase.list(twins.map(\.name))
     return [
       "\(names) have the same key and share what is asked of it: `\(hottest.key)` is asked for"
-        + " \(FigureFormatter.number(hottest.value)) read units/s at the peak in all, and one"
+        + " \(FigureFormatter.number(units)) read units/s at the peak in all, and one"
         + " partition serves \(FigureFormatter.number(PartitionCeiling.limit(isWrite: false))),"
         + " planned to \(FigureFormatter.number(planned))"
     ]

@@ -20,7 +20,7 @@ public struct SimulatedFlow: Hashable, Sendable {
   public let units: CallUnits
   /// Over the partition keys.
   public let popularity: RankedShares
-  public let ranking: KeyRanking
+  public let ranking: SimulatedRanking
   public let layout: CollectionLayout
 
   public init(
@@ -29,7 +29,7 @@ public struct SimulatedFlow: Hashable, Sendable {
     source: Source,
     units: CallUnits,
     popularity: RankedShares,
-    ranking: KeyRanking,
+    ranking: SimulatedRanking,
     layout: CollectionLayout
   ) {
     self.label = label

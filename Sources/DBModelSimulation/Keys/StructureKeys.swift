@@ -10,7 +10,7 @@ struct StructureKeys {
   }
 
   struct Ranking {
-    let keys: KeyRanking
+    let keys: SimulatedRanking
     let seed: UInt64
     var epoch: Int
   }
@@ -38,7 +38,7 @@ struct StructureKeys {
     partitions: Int,
     heaviest: [Double],
     seed: UInt64,
-    epoch: (KeyRanking) -> Int
+    epoch: (SimulatedRanking) -> Int
   ) {
     let flows = structure.flows
     layouts = flows.map(\.layout)
@@ -118,7 +118,7 @@ struct StructureKeys {
   /// New keys take the place of those of a ranking that are renewed.
   ///
   /// - Returns: Whether any were.
-  mutating func renew(epoch: (KeyRanking) -> Int) -> Bool {
+  mutating func renew(epoch: (SimulatedRanking) -> Int) -> Bool {
     var isNew = false
     for ranking in rankings.indices {
       let now = epoch(rankings[ranking].keys)

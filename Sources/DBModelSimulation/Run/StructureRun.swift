@@ -107,7 +107,7 @@ struct StructureRun {
   static func zeros(_ count: Int) -> [Double] { Array(repeating: 0, count: count) }
 
   /// How often the keys of a ranking were renewed since the first Monday.
-  static func epoch(_ ranking: KeyRanking, at clock: Int) -> Int {
+  static func epoch(_ ranking: SimulatedRanking, at clock: Int) -> Int {
     ranking.renewSeconds.map { clock / $0 } ?? 0
   }
 

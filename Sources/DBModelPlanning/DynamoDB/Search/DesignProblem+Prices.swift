@@ -164,7 +164,7 @@ extension DesignProblem {
       rank: price.rank,
       cost: price.cost,
       effort: price.effort,
-      peakReadUnits: price.peakReadUnits
+      peakReadUse: price.peakReadUse
     )
   }
 

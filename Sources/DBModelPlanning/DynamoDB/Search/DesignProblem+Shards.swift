@@ -67,7 +67,10 @@ extension DesignProblem {
       sum + (PeakRate.interval(of: pattern)?.high ?? 0) * mostWrites(pattern)
     }
     // A changed key is two writes; attributes made for indexes may fill a block more.
-    return writes * 2 * (blocks + 1) > PartitionCeiling.planned(isWrite: true)
+    let units = 2 * (blocks + 1)
+    let atOnce = writers.map { Double($0.rate?.batch?.value ?? 1) }.max() ?? 1
+    return writes * units
+      > PartitionCeiling.planned(isWrite: true, requestUnits: units * atOnce)
   }
 
   /// Items that one call writes, at most on average; infinite where only a way tells.
@@ -108,7 +111,6 @@ extension DesignProblem {
     _ place: Int,
     _ courses: [(pattern: AccessPattern, path: DynamoDBPath)]
   ) -> [KeyCandidate] {
-    let planned = PartitionCeiling.planned(isWrite: true)
     let headroom = max(1, context.workload.goals?.headroomThroughput?.value ?? 1)
     let content = memory.contents[contents[place]]
     // What needs no attribute made otherwise: the same in every way of keeping the rows there.
@@ -120,8 +122,8 @@ extension DesignProblem {
         ([.all, .none] + asked(key.entity)).map { IndexPlan(key, demand: $0) }
       }
     open = zip(open, hottest(open, plain, place, courses)).compactMap { plan, load in
-      let count = PartitionCeiling.shards(of: load.high * headroom, isWrite: true)
-      guard load.low > planned, count <= Self.mostShards else { return nil }
+      let count = PartitionCeiling.shards(of: load.high * headroom)
+      guard load.low > 1, count <= Self.mostShards else { return nil }
       return IndexPlan(plan.key.sharded(over: Int(count)), demand: plan.demand)
     }
     var found: [KeyCandidate] = []
@@ -131,7 +133,7 @@ extension DesignProblem {
       var left: [IndexPlan] = []
       for (_, plans) in Dictionary(grouping: open, by: \.shards).sorted(by: { $0.key < $1.key }) {
         for (plan, load) in zip(plans, hottest(plans, plain, place, courses)) {
-          if load.low > planned {
+          if load.low > 1 {
             left.append(IndexPlan(plan.key.sharded(over: plan.shards + 1), demand: plan.demand))
           } else if !found.contains(plan.key) {
             found.append(plan.key)

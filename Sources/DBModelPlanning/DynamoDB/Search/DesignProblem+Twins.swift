@@ -13,9 +13,9 @@ extension DesignProblem {
   /// told from others without a look at keys.
   var mayShareAHotKey: Bool {
     let most = ways.reduce(0) { sum, needs in
-      needs.reduce(sum) { $0 + ($1.map(\.peakReadUnits).max() ?? 0) }
+      needs.reduce(sum) { $0 + ($1.map(\.peakReadUse).max() ?? 0) }
     }
-    return most > PartitionCeiling.planned(isWrite: false)
+    return most > 1
   }
 
   /// Finds out what each way asks of single keys.
@@ -57,7 +57,7 @@ extension DesignProblem {
       }
       for way in needs[0] {
         let own = Dictionary(
-          (way.loads ?? []).map { ($0.key, $0.readUnitsPerSecond) },
+          (way.loads ?? []).map { ($0.key, $0.ofCeiling) },
           uniquingKeysWith: +
         )
         way.loads = Self.loads(own.merging(always, uniquingKeysWith: +))
@@ -77,40 +77,39 @@ extension DesignProblem {
       let index = read.isIndex ? names[WayPricer.index(read.structure)] : nil
       let place = index.map { KeyLoad.Place.index($0) }
       let key = KeyLoad.Key(place: place ?? .table(read.structure), value: read.value)
-      found[key, default: 0] += read.unitsPerSecond
+      found[key, default: 0] += read.ofCeiling
     }
     return found
   }
 
   private static func loads(_ reads: [KeyLoad.Key: Double]) -> [KeyLoad] {
     reads.filter { $0.value > 1e-9 }.sorted { $0.key < $1.key }
-      .map { KeyLoad(key: $0.key, readUnitsPerSecond: $0.value) }
+      .map { KeyLoad(key: $0.key, ofCeiling: $0.value) }
   }
 
   // MARK: Twins
 
   /// Offers as many indexes of a key as patterns may need to share what they ask of it.
   mutating func addTwins() {
-    let planned = PartitionCeiling.planned(isWrite: false)
     var asked: [KeyLoad.Key: (units: Double, clients: Int)] = [:]
     for ways in ways.joined() {
       var most: [KeyLoad.Key: Double] = [:]
       for load in ways.lazy.flatMap({ $0.loads ?? [] }) {
-        most[load.key] = max(most[load.key] ?? 0, load.readUnitsPerSecond)
+        most[load.key] = max(most[load.key] ?? 0, load.ofCeiling)
       }
       for (key, units) in most {
         let known = asked[key] ?? (0, 0)
         // Whoever is too much alone needs one index at the most.
-        asked[key] = (known.units + min(units, planned * 1.001), known.clients + 1)
+        asked[key] = (known.units + min(units, 1.001), known.clients + 1)
       }
     }
-    hotKeys = asked.filter { $0.value.units > planned && $0.value.clients > 1 }.keys.sorted()
+    hotKeys = asked.filter { $0.value.units > 1 && $0.value.clients > 1 }.keys.sorted()
     for structure in structures where !structure.key.isLocal {
       let own = hotKeys.filter { $0.place == .index(structure.id) }.compactMap { asked[$0] }
       guard !own.isEmpty else { continue }
       // Of two twins that together are asked for no more than one serves, one does: on average each
       // of any two takes half of that. One more for what is too much in any case.
-      let pairs = 2 * own.reduce(0) { $0 + $1.units } / planned
+      let pairs = 2 * own.reduce(0) { $0 + $1.units }
       let clients = own.reduce(0) { $0 + $1.clients }
       let count = min(
         min(pairs.rounded(.up) + 1, DynamoDBLimits.globalIndexes.value),
@@ -162,12 +161,12 @@ extension DesignProblem.Way {
       rank: rank,
       cost: cost,
       effort: effort,
-      peakReadUnits: peakReadUnits,
+      peakReadUse: peakReadUse,
       loads: loads?.map { load in
         guard let twin = load.structure.flatMap({ twins[$0] }) else { return load }
         return KeyLoad(
           key: KeyLoad.Key(place: .index(twin), value: load.key.value),
-          readUnitsPerSecond: load.readUnitsPerSecond
+          ofCeiling: load.ofCeiling
         )
       }
     )

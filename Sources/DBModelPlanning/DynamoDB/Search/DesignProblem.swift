@@ -24,7 +24,7 @@ struct DesignProblem {
     let effort: Double
     /// Read units a second at the peak, at the least; of all needs together where they are decided
     /// apart.
-    let peakReadUnits: Double
+    let peakReadUse: Double
     /// What it asks of single keys; `nil` where nobody needed to know yet.
     var loads: [KeyLoad]?
 
@@ -39,7 +39,7 @@ struct DesignProblem {
       rank: WayRank,
       cost: Double,
       effort: Double,
-      peakReadUnits: Double,
+      peakReadUse: Double,
       loads: [KeyLoad]? = nil
     ) {
       self.path = path
@@ -50,7 +50,7 @@ struct DesignProblem {
       self.rank = rank
       self.cost = cost
       self.effort = effort
-      self.peakReadUnits = peakReadUnits
+      self.peakReadUse = peakReadUse
       self.loads = loads
     }
 
@@ -65,7 +65,7 @@ struct DesignProblem {
         rank: WayRank(broken: rank.broken, risks: rank.risks + risks),
         cost: cost + more,
         effort: self.effort + effort,
-        peakReadUnits: peakReadUnits,
+        peakReadUse: peakReadUse,
         loads: loads
       )
     }

@@ -162,15 +162,15 @@ extension DesignProblem {
   private func sharedRisks(_ taken: [RankedWays.Choice]) -> [Int] {
     guard !hotKeys.isEmpty else { return taken.map { _ in 0 } }
     func isExceeded(_ units: Double) -> Bool {
-      SelectionProblem.isTooMuch(units, of: PartitionCeiling.planned(isWrite: false))
+      SelectionProblem.isTooMuch(units, of: 1)
     }
     var asked: [KeyLoad.Key: Double] = [:]
     for load in taken.lazy.flatMap({ $0.way.loads ?? [] }) {
-      asked[load.key, default: 0] += load.readUnitsPerSecond
+      asked[load.key, default: 0] += load.ofCeiling
     }
     return taken.map { choice in
       (choice.way.loads ?? []).count { load in
-        !isExceeded(load.readUnitsPerSecond) && isExceeded(asked[load.key] ?? 0)
+        !isExceeded(load.ofCeiling) && isExceeded(asked[load.key] ?? 0)
       }
     }
   }
@@ -221,7 +221,7 @@ extension DesignProblem {
         return SelectionProblem.Load(
           structure: structure,
           kind: kinds.number(of: load.key.value),
-          amount: load.readUnitsPerSecond
+          amount: load.ofCeiling
         )
       }
     }
@@ -243,7 +243,7 @@ extension DesignProblem {
       limits: limits
     )
     guard !hot.isEmpty else { return problem }
-    problem.mostTaken = PartitionCeiling.planned(isWrite: false)
+    problem.mostTaken = 1
     problem.riskPenalty = perRisk
     // What a structure is worth is asked for each of them.
     if excluded != nil { problem.mostRelaxations = 200 }

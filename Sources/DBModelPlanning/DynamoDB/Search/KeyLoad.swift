@@ -18,8 +18,8 @@ struct KeyLoad: Hashable {
   }
 
   let key: Key
-  /// At the peak, at the least.
-  let readUnitsPerSecond: Double
+  /// At the peak, at the least, as a part of what is planned with.
+  let ofCeiling: Double
 
   /// The structure whose key it is.
   var structure: Int? {

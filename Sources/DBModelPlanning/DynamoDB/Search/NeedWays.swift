@@ -46,7 +46,7 @@ struct NeedWays {
             cost: priced.cost - total.cost,
             effort: priced.effort - total.effort,
             slowEnd: nil,
-            peakReadUnits: priced.peakReadUnits
+            peakReadUse: priced.peakReadUse
           )
           return DesignProblem.way(path, [need: name], own, change)
         }

@@ -32,7 +32,7 @@ struct WayPrice {
   /// The slow end of how long a call takes, and its budget, milliseconds; `nil` without a budget.
   let slowEnd: (milliseconds: Double, budget: Double)?
   /// Read units a second at the peak, at the least.
-  let peakReadUnits: Double
+  let peakReadUse: Double
 
   var usDollarsPerMonth: Double { cost - effort }
 }
@@ -113,7 +113,7 @@ struct WayPricer {
       cost: cost * callsPerMonth(pattern) + effort,
       effort: effort,
       slowEnd: slowEnd,
-      peakReadUnits: (PeakRate.interval(of: pattern)?.low ?? 0) * units.readUnits.low
+      peakReadUse: peakReadUse(pattern, units)
     )
   }
 
@@ -134,25 +134,43 @@ struct WayPricer {
     _ path: DynamoDBPath,
     _ units: PatternUnits
   ) -> Bool {
-    let planned = PartitionCeiling.planned(isWrite: false)
-    guard let peak = PeakRate.interval(of: pattern), peak.low * units.readUnits.low > planned
-    else { return false }
+    guard peakReadUse(pattern, units) > 1 else { return false }
     return HeatEstimator.heat(of: design, [(pattern, path, units)], basis: heat).contains {
-      $0.hottestKey(isWrite: false).unitsPerSecond.low > planned
+      $0.hottestKey(isWrite: false).ofCeiling.low > 1
     }
   }
 
-  /// Read units a second that a way asks of single keys at its peak, at the least; of keys that are
-  /// known by a value, so that another pattern can ask for the same one.
+  /// What the pattern takes of one key at its peak at the most, whatever it asks for and however
+  /// large its requests, as a part of what is planned with.
+  private func peakReadUse(_ pattern: AccessPattern, _ units: PatternUnits) -> Double {
+    guard let peak = PeakRate.interval(of: pattern) else { return 0 }
+    return mostUse(pattern, peak.low * units.readUnits.low, units.readUnits.low, isWrite: false)
+  }
+
+  /// - Parameters:
+  ///   - load: Units a second.
+  ///   - size: Units of a call.
+  private func mostUse(
+    _ pattern: AccessPattern,
+    _ load: Double,
+    _ size: Double,
+    isWrite: Bool
+  ) -> Double {
+    let atOnce = size * Double(pattern.rate?.batch?.value ?? 1)
+    return load / PartitionCeiling.planned(isWrite: isWrite, requestUnits: atOnce)
+  }
+
+  /// What a way takes of single keys at its peak at the least, as a part of what is planned with; of
+  /// keys that are known by a value, so that another pattern can ask for the same one.
   func namedReads(_ pattern: AccessPattern, _ path: DynamoDBPath)
-    -> [(structure: String, isIndex: Bool, value: String, unitsPerSecond: Double)]
+    -> [(structure: String, isIndex: Bool, value: String, ofCeiling: Double)]
   {
     guard heat.mayNameReads(pattern, path, of: design) else { return [] }
     let units = estimator.units(of: pattern, path: path)
     return HeatEstimator.heat(of: design, [(pattern, path, units)], basis: heat)
       .flatMap { structure in
         structure.namedReads.map {
-          (structure.structure, structure.isIndex, $0.value, $0.unitsPerSecond)
+          (structure.structure, structure.isIndex, $0.value, $0.use.ofCeiling.low)
         }
       }
   }
@@ -164,16 +182,16 @@ struct WayPricer {
     _ path: DynamoDBPath,
     _ units: PatternUnits
   ) -> Bool {
-    let planned = PartitionCeiling.planned(isWrite: true)
-    guard path.requests.contains(where: \.addsRows),
-      let peak = PeakRate.interval(of: pattern), peak.low * units.writeUnits.low > planned
+    guard path.requests.contains(where: \.addsRows), let peak = PeakRate.interval(of: pattern),
+      mostUse(pattern, peak.low * units.writeUnits.low, units.writeUnits.low, isWrite: true) > 1
     else { return false }
     return HeatEstimator.heat(of: design, [(pattern, path, units)], basis: heat).contains {
-      !$0.isIndex && $0.hottestKey(isWrite: true).unitsPerSecond.low > planned
+      !$0.isIndex && $0.hottestKey(isWrite: true).ofCeiling.low > 1
     }
   }
 
-  /// By index: write units a second on its hottest key, every pattern at its peak.
+  /// By index: what its hottest key takes of the writes that are planned with, every pattern at its
+  /// peak.
   func hottestWrites(_ writes: [(pattern: AccessPattern, path: DynamoDBPath)])
     -> [String: Interval]
   {
@@ -182,7 +200,7 @@ struct WayPricer {
     }
     return Dictionary(
       HeatEstimator.heat(of: design, courses, basis: heat).filter(\.isIndex).map {
-        (Self.index($0.structure), $0.hottestKey(isWrite: true).unitsPerSecond)
+        (Self.index($0.structure), $0.hottestKey(isWrite: true).ofCeiling)
       },
       uniquingKeysWith: { a, _ in a }
     )
@@ -190,8 +208,7 @@ struct WayPricer {
 
   /// Indexes of which one key takes more writes than is planned with, whatever is not known.
   func hotIndexes(_ writes: [(pattern: AccessPattern, path: DynamoDBPath)]) -> Set<String> {
-    let planned = PartitionCeiling.planned(isWrite: true)
-    return Set(hottestWrites(writes).filter { $0.value.low > planned }.keys)
+    Set(hottestWrites(writes).filter { $0.value.low > 1 }.keys)
   }
 
   // MARK: What is kept
@@ -218,11 +235,11 @@ struct WayPricer {
       where !tables.contains(structure) && write.high > 0 {
         indexes[Self.index(structure), default: 0] += write.middle * calls * rates.perWriteUnit
         let peak = PeakRate.interval(of: pattern)?.low ?? 0
-        atPeak[structure, default: 0] += peak * write.low
+        atPeak[structure, default: 0] +=
+          mostUse(pattern, peak * write.low, write.low, isWrite: true)
       }
     }
-    let planned = PartitionCeiling.planned(isWrite: true)
-    return (kept, indexes, atPeak.values.contains { $0 > planned })
+    return (kept, indexes, atPeak.values.contains { $0 > 1 })
   }
 
   /// What one table of the design costs in a month, USD: its storage, and what is written to it.

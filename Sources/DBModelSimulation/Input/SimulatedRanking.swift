@@ -1,6 +1,6 @@
 /// A population of partition keys in the order of their popularity. Flows of the same ranking agree
 /// on which key is the most popular one; rankings of different names know nothing of each other.
-public struct KeyRanking: Hashable, Sendable {
+public struct SimulatedRanking: Hashable, Sendable {
   /// Tells it from others, and with the seed decides where each key is hashed to.
   public let name: String
   /// What the most popular keys are called, the first first; those without a label are numbered.

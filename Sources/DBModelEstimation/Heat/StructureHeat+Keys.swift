@@ -1,0 +1,127 @@
+public import DBModelStatistics
+
+/// The key that is read or written the most.
+public struct HottestKey: Sendable {
+  /// `nil` where it has no name.
+  public let value: String?
+  public let use: PartitionUse
+
+  public var unitsPerSecond: Interval { use.unitsPerSecond }
+  /// As `PartitionUse.ofCeiling`.
+  public var ofCeiling: Interval { use.ofCeiling }
+}
+
+/// What falls on single keys, and on the partitions that keys share.
+extension StructureHeat {
+  /// What patterns read of each key that they know by a value; what several of them read of one
+  /// key adds up. Only the low ends are certain.
+  public var namedReads: [(value: String, use: PartitionUse)] {
+    namedLoads(isWrite: false).filter { $0.use.unitsPerSecond.low > 0 }
+      .sorted { $0.value < $1.value }
+  }
+
+  /// The hottest key: the named value where there is one, and what it takes.
+  ///
+  /// Patterns that name the same value add up exactly, and so do loads of the same ranking. For
+  /// others the hottest keys may be the same one or not: the low end is the hottest of one ranking
+  /// alone, the high end all of them on one key.
+  public func hottestKey(isWrite: Bool) -> HottestKey {
+    let named = namedLoads(isWrite: isWrite)
+    var least = PartitionUse.none
+    var all = PartitionUse.none
+    for ranking in rankings(isWrite: isWrite) {
+      let use = ranking.reduce(PartitionUse.none) { $0 + $1.use(onKey: nil) }
+      least = least.atLeast(use)
+      all += use
+    }
+    let own = contributions.filter { $0.isWrite == isWrite }
+    for contribution in own {
+      guard case .named(_, let rest) = contribution.share else { continue }
+      least = least.atLeast(contribution.use(rest))
+    }
+    let hottest = named.max {
+      let (a, b) = ($0.use.ofCeiling, $1.use.ofCeiling)
+      return (a.low, a.high, $1.value) < (b.low, b.high, $0.value)
+    }
+    guard let hottest, hottest.use.unitsPerSecond.high > 0 else {
+      return HottestKey(value: nil, use: least.upTo(all))
+    }
+    // What others spread over keys that they do not name may fall on this one.
+    let unnamed = own.reduce(PartitionUse.none) { sum, contribution in
+      guard case .named(let values, let rest) = contribution.share,
+        !values.contains(where: { $0.value == hottest.value })
+      else { return sum }
+      return sum + contribution.use(rest)
+    }
+    return HottestKey(
+      value: hottest.value,
+      use: hottest.use.atLeast(least).upTo(hottest.use + all + unnamed)
+    )
+  }
+
+  /// The loads that share the partitions of the structure, at the least that is certain: what names
+  /// the same value and what has the same ranking falls on the same keys, the rest on others.
+  public func partitionParts(isWrite: Bool) -> [PartitionLoad.Part] {
+    var parts: [PartitionLoad.Part] = []
+    let named = namedLoads(isWrite: isWrite).map(\.use.unitsPerSecond.low).filter { $0 > 0 }
+    let whole = named.reduce(0, +)
+    if whole > 0 {
+      let groups = named.map { RankedShares.Group(keys: 1, share: $0) }
+      parts.append(PartitionLoad.Part(RankedShares(groups), load: whole))
+    }
+    for contribution in contributions where contribution.isWrite == isWrite {
+      guard case .named(let values, _) = contribution.share else { continue }
+      let known = values.reduce(0) { $0 + $1.share.low }
+      let units = contribution.unitsPerSecond.low * (1 - known)
+      let keys = contribution.spread.leastUneven.keyCount - Double(values.count)
+      if units > 0, known < 1 - 1e-9 {
+        parts.append(PartitionLoad.Part(.uniform(keyCount: keys), load: units))
+      }
+    }
+    for ranking in rankings(isWrite: isWrite) {
+      let loads = ranking.map { (shares: $0.spread.leastUneven, load: $0.unitsPerSecond.low) }
+        .filter { $0.load > 0 }
+      guard !loads.isEmpty else { continue }
+      let (shares, load) = RankedShares.stacked(loads)
+      parts.append(PartitionLoad.Part(shares, load: load))
+    }
+    return parts
+  }
+
+  // MARK: Parts
+
+  /// By value, in the order of first mention.
+  private func namedLoads(isWrite: Bool) -> [(value: String, use: PartitionUse)] {
+    var found: [(value: String, use: PartitionUse)] = []
+    var places: [String: Int] = [:]
+    for contribution in contributions where contribution.isWrite == isWrite {
+      guard case .named(let values, _) = contribution.share else { continue }
+      for value in values {
+        let use = contribution.use(value.share)
+        if let known = places[value.value] {
+          found[known].use += use
+        } else {
+          places[value.value] = found.count
+          found.append((value.value, use))
+        }
+      }
+    }
+    return found
+  }
+
+  /// Contributions whose keys have no names, those of one ranking together.
+  private func rankings(isWrite: Bool) -> [[HeatContribution]] {
+    var found: [[HeatContribution]] = []
+    var places: [KeyRanking: Int] = [:]
+    for contribution in contributions where contribution.isWrite == isWrite {
+      guard case .top = contribution.share else { continue }
+      if let ranking = contribution.ranking, let known = places[ranking] {
+        found[known].append(contribution)
+      } else {
+        if let ranking = contribution.ranking { places[ranking] = found.count }
+        found.append([contribution])
+      }
+    }
+    return found
+  }
+}
