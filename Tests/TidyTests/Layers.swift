@@ -51,7 +51,7 @@ enum Layers {
       "DBModelDriver",
       [
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
-        "DBModelReport", "DBModelVerify",
+        "DBModelReport", "DBModelSimulation", "DBModelVerify",
       ],
       system: outside
     ),

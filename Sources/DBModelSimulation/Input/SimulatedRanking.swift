@@ -5,17 +5,26 @@ public struct SimulatedRanking: Hashable, Sendable {
   public let name: String
   /// What the most popular keys are called, the first first; those without a label are numbered.
   public let labels: [String]
+  /// What a key without a label is one of: `customer`.
+  public let noun: String
   /// Seconds after which all keys are new ones, as dates are at midnight UTC; `nil` for never.
   public let renewSeconds: Int?
 
-  public init(name: String, labels: [String] = [], renewSeconds: Int? = nil) {
+  /// - Parameter noun: `nil` for the name.
+  public init(
+    name: String,
+    labels: [String] = [],
+    noun: String? = nil,
+    renewSeconds: Int? = nil
+  ) {
     self.name = name
     self.labels = labels
+    self.noun = noun ?? name
     self.renewSeconds = renewSeconds
   }
 
   /// `paid`, or ``key 3 of `customer` ``.
   func label(ofRank rank: Int) -> String {
-    labels.indices.contains(rank) ? "`\(labels[rank])`" : "key \(rank + 1) of `\(name)`"
+    labels.indices.contains(rank) ? "`\(labels[rank])`" : "key \(rank + 1) of `\(noun)`"
   }
 }

@@ -5,7 +5,6 @@ struct SimulationCheck {
   let table: SimulatedTable
   let options: SimulationOptions
 
-  static let mostSeconds = 604_800
   static let mostIntervals = 100_000
   static let mostFlows = 256
   static let mostSizes = 16
@@ -35,7 +34,7 @@ struct SimulationCheck {
 
   private func checkTime() throws(SimulationRefusal) {
     try hold(
-      (1...Self.mostSeconds).contains(options.seconds),
+      (1...SimulationOptions.mostSeconds).contains(options.seconds),
       "the time",
       "\(options.seconds) s cannot be simulated",
       "take 1 s to 7 days"
@@ -191,7 +190,7 @@ struct SimulationCheck {
     )
     if let seconds = flow.ranking.renewSeconds {
       try hold(
-        (60...Self.mostSeconds).contains(seconds),
+        (60...SimulationOptions.mostSeconds).contains(seconds),
         place,
         "its keys are renewed every \(seconds) s",
         "take 60 s to 7 days"

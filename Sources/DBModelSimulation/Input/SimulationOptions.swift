@@ -10,7 +10,10 @@ public struct SimulationOptions: Hashable, Sendable {
     case random
   }
 
-  /// How long, 1…604,800.
+  /// Seconds of a simulation, at most: a week.
+  public static let mostSeconds = 604_800
+
+  /// How long, 1…`mostSeconds`.
   public var seconds: Int
   /// When it starts, seconds since a Monday, 00:00 UTC; 0..<604,800.
   public var start: Int

@@ -69,7 +69,8 @@ public struct PartitionResult: Hashable, Sendable {
   public let flowShares: [Double]
 }
 
-/// Calls of one flow; none is lost: `calls = served + failed + waiting`.
+/// Calls of one flow; none is lost: `calls = served + failed + waiting`. Of an index's entries every
+/// attempt counts: `calls = served + throttledAttempts`.
 public struct FlowTotals: Hashable, Sendable {
   public let label: String
   /// Without repetitions.
@@ -83,4 +84,12 @@ public struct FlowTotals: Hashable, Sendable {
   public var throttledAttempts = 0.0
 
   init(label: String) { self.label = label }
+
+  public static func += (a: inout FlowTotals, b: FlowTotals) {
+    a.calls += b.calls
+    a.served += b.served
+    a.failed += b.failed
+    a.waiting += b.waiting
+    a.throttledAttempts += b.throttledAttempts
+  }
 }
