@@ -31,8 +31,8 @@ struct DBModelCommand: ParsableCommand {
     version: Driver.toolVersion,
     subcommands: [
       CheckCommand.self, PlanCommand.self, CompileCommand.self, ImportCommand.self,
-      VerifyCommand.self, SimulateCommand.self, ExplainCommand.self, WhyCommand.self, FormatCommand.self,
-      RuleCommand.self,
+      VerifyCommand.self, SimulateCommand.self, ExplainCommand.self, WhyCommand.self,
+      FormatCommand.self, RuleCommand.self,
       LanguageServerCommand.self,
     ]
   )

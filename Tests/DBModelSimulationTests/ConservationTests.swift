@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  /// What an index serves was written: as many entries as the table served of the calls they follow.
+  /// What an index serves was written: as many entries as the table served of their calls.
   @Test(arguments: 0..<60) func anIndexHoldsWhatItsTableHolds(seed: Int) throws {
     var numbers = SplitMix64(seed: UInt64(1_000 + seed))
     let table = Tables.random(&numbers, most: 3_000)

@@ -104,7 +104,7 @@ import Testing
         "flow\(place)",
         isWrite: place.isMultiple(of: 2),
         source: .calls(FlowRate(average: 1e9, batch: 1_000_000)),
-        units: .exactly(1e6),
+        units: .exactly(1e9),
         .zipf(exponent: 3, keyCount: 1e18),
         ranking: SimulatedRanking(name: "r\(place)"),
         layout: CollectionLayout.allCases[place % 3]

@@ -14,6 +14,7 @@ import Testing
     "DBM0060": "a file of `import`", "DBM0061": "a file of `import`",
     "DBM0062": "a file of `import`", "DBM0063": "a file of `import`",
     "DBM0070": "something that `verify` left out",
+    "DBM0080": "a table or a design named on the command line",
     "DBM9001": "a run of `verify`", "DBM9002": "a run of `verify`",
     "DBM9003": "a run of `verify`", "DBM9004": "a run of `verify`",
     "DBM3105": "the transactions of healthy samples make new rows, which nobody else writes",

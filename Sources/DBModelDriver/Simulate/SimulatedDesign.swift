@@ -17,6 +17,8 @@ struct SimulatedDesign {
 
   /// Keys with names that get flows of their own, at most; the rest of them is spread evenly.
   private static let mostNamed = 16
+  /// Requests of one call, at most; of more, as a Scan's pages, several are one.
+  private static let mostRequests = 1_000.0
   /// Seconds of a month of 730 hours.
   private static let monthSeconds = 2_628_000.0
 
@@ -53,8 +55,9 @@ struct SimulatedDesign {
     var flows: [SimulatedFlow] = []
     for (place, part) in heat.contributions.enumerated() {
       let pattern = workload[part.pattern]
-      let units = max(part.unitsPerRequest.middle, 1e-9)
-      let requests = part.unitsPerCall.middle / units
+      let most = Self.mostRequests
+      let each = max(part.unitsPerRequest.middle, part.unitsPerCall.middle / most, 1e-9)
+      let requests = part.unitsPerCall.middle / each
       let key = "\(part.pattern.rawValue)/\(part.request)"
       let pieces = pieces(part, heat, place)
       let layout = layout(part, heat)
@@ -64,7 +67,7 @@ struct SimulatedDesign {
             label: pattern.name,
             isWrite: part.isWrite,
             source: source,
-            units: .exactly(units),
+            units: .exactly(each),
             popularity: piece.popularity,
             ranking: piece.ranking,
             layout: layout

@@ -7,8 +7,9 @@ struct SimulatedRates {
   let factor: Double
 
   /// How a pattern is called; `nil` for a job and where nothing is known of it. The average holds
-  /// over day and week as the pattern's shapes spread it; peak and burst are added to it, all at the
-  /// same moment, since nothing says that they are not. An unknown one is taken to be the other.
+  /// over day and week as the pattern's shapes spread it. Peak and burst begin at the same moment
+  /// in all patterns, since nothing says that they do not. An unknown one is taken to be the
+  /// other.
   ///
   /// - Parameter requests: Requests of one call, each for a key of its own.
   func rate(of pattern: AccessPattern, requests: Double) -> FlowRate? {

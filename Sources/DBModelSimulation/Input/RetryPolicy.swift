@@ -5,8 +5,8 @@ import Glibc
 ///
 /// Three attempts and a bound of 20 s are those of the standard mode (AWS SDKs and Tools Reference
 /// Guide, Retry behavior, checked 2026-11-29); that the first bound is 50 ms is said for DynamoDB
-/// (Error retries and exponential backoff, DynamoDB Developer Guide, checked 2026-11-29) and differs
-/// between SDKs.
+/// (Error retries and exponential backoff, DynamoDB Developer Guide, checked 2026-11-29) and
+/// differs between SDKs.
 public struct RetryPolicy: Hashable, Sendable {
   /// Attempts in all, 1…10; 1 repeats nothing.
   public var attempts: Int

@@ -10,7 +10,8 @@ struct SimulationCheck {
   static let mostSizes = 16
   static let mostWindows = 256
   static let mostRate = 1e9
-  static let mostUnits = 1e6
+  static let mostUnits = 1e9
+  static let mostEntries = 1e6
   static let mostGroups = 1_000_000
 
   /// The first thing that is wrong.
@@ -167,7 +168,7 @@ struct SimulationCheck {
         "name the place of a write among the table's flows"
       )
       try hold(
-        Self.isAmount(perCall, Self.mostUnits),
+        Self.isAmount(perCall, Self.mostEntries),
         place,
         "its entries of a call are no number",
         "take 0 to 1,000,000"
@@ -180,7 +181,7 @@ struct SimulationCheck {
         },
       place,
       "its units a call are out of range",
-      "take 16 sizes at most, each 0 to 1,000,000 units"
+      "take 16 sizes at most, each 0 to 1,000,000,000 units"
     )
     try hold(
       flow.popularity.groups.count <= Self.mostGroups && flow.popularity.keyCount <= 1e18,

@@ -23,8 +23,8 @@ public struct SimulationOptions: Hashable, Sendable {
   public var arrivals: Arrivals
   public var splitting: SplitPolicy
   public var retries: RetryPolicy
-  /// Seconds of unused provisioned capacity that are kept (Developer Guide, burst capacity), and the
-  /// part of them that is there when it is wanted: it is best effort.
+  /// Seconds of unused provisioned capacity that are kept (Developer Guide, burst capacity), and
+  /// the part of them that is there when it is wanted: it is best effort.
   public var burstSeconds: Double
   public var burstShare: Double
   /// Leaves out what a table or an index admits as a whole: only partitions throttle.

@@ -1,6 +1,6 @@
 /// When the service divides a hot partition. It publishes that it does, "in the order of minutes"
-/// (M. Elhemali and others, "Amazon DynamoDB", USENIX ATC 2022), and none of these figures: they are
-/// assumptions, and every report prints them.
+/// (M. Elhemali and others, "Amazon DynamoDB", USENIX ATC 2022), and none of these figures: they
+/// are assumptions, and every report prints them.
 public struct SplitPolicy: Hashable, Sendable {
   /// A partition is hot above this part of what it serves.
   public var threshold: Double

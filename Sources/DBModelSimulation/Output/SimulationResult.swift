@@ -69,8 +69,8 @@ public struct PartitionResult: Hashable, Sendable {
   public let flowShares: [Double]
 }
 
-/// Calls of one flow; none is lost: `calls = served + failed + waiting`. Of an index's entries every
-/// attempt counts: `calls = served + throttledAttempts`.
+/// Calls of one flow; none is lost: `calls = served + failed + waiting`. Of an index's entries
+/// every attempt counts: `calls = served + throttledAttempts`.
 public struct FlowTotals: Hashable, Sendable {
   public let label: String
   /// Without repetitions.

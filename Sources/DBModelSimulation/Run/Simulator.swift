@@ -1,7 +1,7 @@
 /// Runs a table through the seconds.
 ///
 /// In a second calls come, with those that come again. A table or index as a whole admits what its
-/// capacity allows, the same part of every flow; what is admitted falls on partitions, each of which
+/// capacity allows, the same part of every flow. What is admitted falls on partitions; each of them
 /// serves 3,000 read and 1,000 write units and throws back the same part of every flow beyond. What
 /// the table has room for goes on to its indexes; where an index has none the table's write is
 /// throttled with it, and only then. Between seconds partitions are split and admission rises.

@@ -185,8 +185,8 @@ struct StructureRun {
     drawnFor = []
   }
 
-  /// What became of each flow's calls, with those that still wait; writes that wait for an index are
-  /// calls of the table, see `TableRun.result`.
+  /// What became of each flow's calls, with those that still wait; writes that wait for an index
+  /// are calls of the table, see `TableRun.result`.
   private var totalsAtEnd: [FlowTotals] {
     flowTotals.indices.map { flow in
       var totals = flowTotals[flow]
