@@ -14,7 +14,7 @@ let strict: [SwiftSetting] = [
 /// longer and makes them three times as fast.
 let optimised: Set<String> = [
   "DBModelStatistics", "DBModelWorkload", "DBModelDesign", "DBModelQuery", "DBModelEstimation",
-  "DBModelPlanning", "DBModelSimulation", "DBModelStatisticsTests",
+  "DBModelPlanning", "DBModelSimulation", "DBModelSimulationTests", "DBModelStatisticsTests",
 ]
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {

@@ -79,6 +79,14 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Attempts of a call in all, 1 to 10.", valueName: "number"))
   var attempts: Int = 3
 
+  @Option(
+    help: ArgumentHelp(
+      "Processes that call, each with its quota of retries; 0 for no quota.",
+      valueName: "number"
+    )
+  )
+  var clients: Int = 10
+
   @Option(help: ArgumentHelp("What a row of the report stands for.", valueName: "duration"))
   var interval: String?
 
@@ -107,6 +115,9 @@ struct SimulateCommand: ParsableCommand {
       throw ValidationError("--split-threshold takes more than 0 and at most 1")
     }
     if !(1...10).contains(attempts) { throw ValidationError("--attempts takes 1 to 10") }
+    if !(0...1_000_000).contains(clients) {
+      throw ValidationError("--clients takes 0 to 1000000")
+    }
     if !(rateFactor > 0 && rateFactor <= 1e6) {
       throw ValidationError("--rate-factor takes more than 0 and at most 1000000")
     }
@@ -128,7 +139,7 @@ struct SimulateCommand: ParsableCommand {
           sustainedSeconds: TimeText.seconds(splitAfter) ?? 300,
           durationSeconds: TimeText.seconds(splitTakes) ?? 120
         ),
-        retries: RetryPolicy(attempts: attempts)
+        retries: RetryPolicy(attempts: attempts, clients: clients)
       ),
       designName: design,
       tableName: table,

@@ -213,7 +213,7 @@ import Testing
       let options = SimulationOptions(
         seconds: 600,
         arrivals: .fluid,
-        retries: RetryPolicy(attempts: attempts),
+        retries: RetryPolicy(attempts: attempts, clients: 0),
         admitsAll: true
       )
       let writes = try Simulator.run(Tables.table([flow]), options).structures[0].writes
@@ -222,6 +222,26 @@ import Testing
     let runs = try [1, 2, 3, 5].map(offered)
     #expect(runs.map(\.offered) == runs.map(\.offered).sorted() && runs[3].offered > 2_000)
     for run in runs { #expect(abs(run.served - 1_000) < 1e-6) }
+  }
+
+  /// Where most calls fail, there is a repetition for every fifth that is served.
+  @Test func aQuotaHoldsRepetitionsDown() throws {
+    func offered(_ clients: Int) throws -> Double {
+      let flow = Tables.flow(rate: 5_000, .uniform(keyCount: 1), layout: .oneItem)
+      let options = SimulationOptions(
+        seconds: 3_600,
+        arrivals: .fluid,
+        retries: RetryPolicy(attempts: 3, clients: clients),
+        admitsAll: true
+      )
+      let structure = try Simulator.run(Tables.table([flow]), options).structures[0]
+      return (structure.intervals.last?.writes.totals.offered ?? 0) / 60
+    }
+    let (without, with) = (try offered(0), try offered(10))
+    #expect(without > 12_000, "\(without)")
+    // Of 1,000 that are served x are repetitions: 5 x + (1,000 - x) tokens come in.
+    #expect(with > 5_150 && with < 5_300, "\(with)")
+    #expect(try abs(offered(1) - with) < 1, "more processes only last longer")
   }
 
   @Test func latencyGrowsByTheWaits() throws {

@@ -18,7 +18,7 @@ import Testing
       seed: UInt64(seed),
       arrivals: seed.isMultiple(of: 2) ? .fluid : .random,
       splitting: SplitPolicy(sustainedSeconds: 60, durationSeconds: 30),
-      retries: RetryPolicy(attempts: 1 + seed % 4)
+      retries: RetryPolicy(attempts: 1 + seed % 4, clients: seed % 5 < 2 ? 0 : seed % 5)
     )
     let result = try Simulator.run(table, options)
     for structure in result.structures {

@@ -57,7 +57,14 @@ struct SimulationReport {
     )
     return "\(policy.attempts) attempts; before the second one waits up to \(first), before each"
       + " further one up to twice as long (full jitter), at most"
-      + " \(FigureFormatter.number(policy.mostSeconds)) s"
+      + " \(FigureFormatter.number(policy.mostSeconds)) s; \(quota)"
+  }
+
+  private var quota: String {
+    let clients = options.retries.clients
+    guard clients > 0 else { return "no quota of retries" }
+    return
+      "\(ReportCount(clients, "process", "processes").text), each with the SDK's quota of retries"
   }
 
   /// What the model leaves open.

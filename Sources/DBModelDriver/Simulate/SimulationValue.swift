@@ -24,6 +24,7 @@ struct SimulationValue {
       "retries": [
         "attempts": .int(options.retries.attempts), "base_s": .double(options.retries.baseSeconds),
         "most_s": .double(options.retries.mostSeconds),
+        "clients": .int(options.retries.clients),
       ],
       "tables": .array(results.map(table)),
     ]

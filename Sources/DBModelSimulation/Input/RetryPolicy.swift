@@ -8,6 +8,13 @@ import Glibc
 /// (Error retries and exponential backoff, DynamoDB Developer Guide, checked 2026-11-29) and
 /// differs between SDKs.
 public struct RetryPolicy: Hashable, Sendable {
+  /// What holds repetitions down where much fails: a process has so many tokens, a repetition takes
+  /// five, which come back if it is served, and a call that is served at once brings one (standard
+  /// mode of the AWS SDKs, as their sources have it: 500, 5 and 1; checked 2026-11-29).
+  static let quotaTokens = 500.0
+  static let quotaCost = 5.0
+  static let quotaRefund = 1.0
+
   /// Attempts in all, 1…10; 1 repeats nothing.
   public var attempts: Int
   /// Seconds that the first wait takes at most.
@@ -15,7 +22,17 @@ public struct RetryPolicy: Hashable, Sendable {
   /// Seconds that any wait takes at most, up to 60.
   public var mostSeconds: Double
 
-  public init(attempts: Int = 3, baseSeconds: Double = 0.05, mostSeconds: Double = 20) {
+  /// Processes that call a table, each with a quota of repetitions, which all of their calls
+  /// share; 0 for no quota.
+  public var clients: Int
+
+  public init(
+    attempts: Int = 3,
+    baseSeconds: Double = 0.05,
+    mostSeconds: Double = 20,
+    clients: Int = 10
+  ) {
+    self.clients = clients
     self.attempts = attempts
     self.baseSeconds = baseSeconds
     self.mostSeconds = mostSeconds

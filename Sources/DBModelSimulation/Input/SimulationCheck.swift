@@ -90,11 +90,12 @@ struct SimulationCheck {
     )
     try hold(
       (1...10).contains(options.retries.attempts)
+        && (0...1_000_000).contains(options.retries.clients)
         && options.retries.baseSeconds >= 0 && options.retries.baseSeconds <= 60
         && options.retries.mostSeconds >= 0 && options.retries.mostSeconds <= 60,
       "the retries",
       "they are out of range",
-      "take 1 to 10 attempts and waits up to 60 s"
+      "take 1 to 10 attempts, waits up to 60 s and up to 1,000,000 clients"
     )
     try hold(
       options.burstSeconds >= 0 && options.burstSeconds <= 3_600 && options.burstShare >= 0

@@ -5,8 +5,10 @@ extension TableRun {
     var pushedBack = loads.map { load in load.map { _ in 0.0 } }
     // Units of index entries whose write another index turned away: they were never written.
     var withdrawn = pushedBack
+    let passings = calls[0].indices.map { passing($0, calls) }
+    let granted = takeTokens(calls, passings)
     for flow in calls[0].indices {
-      let passing = passing(flow, calls)
+      let passing = passings[flow]
       let source = calls[0][flow]
       for (follower, part) in zip(followers[flow], passing.others) {
         let own = calls[follower.structure][follower.flow]
@@ -18,12 +20,12 @@ extension TableRun {
       let units = source.unitsPassed * (1 - mean(passing.all, source.passed))
       pushedBack[0][structures[0].isWrite[flow] ? 1 : 0] += units
       let kept = zip(source.passed, passing.all).map { $0 * $1 }
-      repeatPushedBack(flow, calls, passing, second)
-      account(0, flow, source, served: kept, second)
+      repeatPushedBack(flow, calls, passing, granted, second)
+      account(0, flow, source, served: kept, granted, second)
     }
     for place in structures.indices.dropFirst() {
       for flow in calls[place].indices {
-        account(place, flow, calls[place][flow], served: calls[place][flow].passed, second)
+        account(place, flow, calls[place][flow], served: calls[place][flow].passed, granted, second)
       }
     }
     for place in structures.indices {
@@ -80,6 +82,36 @@ extension TableRun {
     return passing
   }
 
+  /// Takes the tokens that repetitions need, and gives back what calls bring that were served.
+  ///
+  /// - Returns: The part of the repetitions that have a token.
+  private mutating func takeTokens(_ calls: [[FlowCalls]], _ passings: [Passing]) -> Double {
+    let most = Double(options.retries.clients) * RetryPolicy.quotaTokens
+    guard most > 0 else { return 1 }
+    var wanted = 0.0
+    var brought = 0.0
+    for (place, own) in calls.enumerated() {
+      for (flow, flowCalls) in own.enumerated() {
+        if case .writes = table.structures[place].flows[flow].source { continue }
+        let lost = flowCalls.lostByAttempt
+        for attempt in lost.indices {
+          let part = place == 0 ? passings[flow].all[attempt] : 1
+          let served = flowCalls.passed[attempt] * part
+          brought += served * (attempt == 0 ? RetryPolicy.quotaRefund : RetryPolicy.quotaCost)
+          guard attempt < lost.count - 1 else { continue }
+          let pushed = flowCalls.passed[attempt] * (1 - part)
+          wanted += pushed + lost[attempt] + flowCalls.lostToAdmission[attempt]
+        }
+      }
+    }
+    let cost = wanted * RetryPolicy.quotaCost
+    // What is brought in a second is spent in it.
+    let tokens = retryTokens + brought
+    let granted = cost > tokens ? tokens / cost : 1
+    retryTokens = min(most, tokens - cost * granted)
+    return granted
+  }
+
   /// The mean of parts, by the calls that they are of.
   private func mean(_ parts: [Double], _ calls: [Double]) -> Double {
     let whole = calls.reduce(0, +)
@@ -92,6 +124,7 @@ extension TableRun {
     _ flow: Int,
     _ calls: [[FlowCalls]],
     _ passing: Passing,
+    _ granted: Double,
     _ second: Int
   ) {
     let last = options.retries.attempts - 1
@@ -103,10 +136,11 @@ extension TableRun {
         structures[0].flowTotals[flow].failed += away
         continue
       }
+      structures[0].flowTotals[flow].failed += away * (1 - granted)
       let weights = passing.thrownBack.reduce(0) { $0 + $1[attempt] }
       for (follower, part) in zip(followers[flow], passing.thrownBack) where part[attempt] > 0 {
         let own = calls[follower.structure][follower.flow]
-        let share = away * part[attempt] / weights
+        let share = away * granted * part[attempt] / weights
         let lost = own.lostByAttempt[attempt] + own.lostToAdmission[attempt]
         for (place, partition) in own.lostAt.enumerated() {
           let calls = share * own.lost[place * (last + 1) + attempt] / lost
@@ -130,6 +164,7 @@ extension TableRun {
     _ flow: Int,
     _ calls: FlowCalls,
     served: [Double],
+    _ granted: Double,
     _ second: Int
   ) {
     let last = options.retries.attempts - 1
@@ -150,13 +185,15 @@ extension TableRun {
     structures[place].series.add(served: served, isWrite: structures[place].isWrite[flow])
     structures[place].flowTotals[flow].failed += lost[last] + calls.lostToAdmission[last]
     for attempt in 0..<last {
+      structures[place].flowTotals[flow].failed +=
+        (lost[attempt] + calls.lostToAdmission[attempt]) * (1 - granted)
       structures[place].anywhere[flow].add(
-        calls.lostToAdmission[attempt],
+        calls.lostToAdmission[attempt] * granted,
         after: attempt,
         in: second
       )
       for (slot, partition) in calls.lostAt.enumerated() {
-        let thrown = calls.lost[slot * (last + 1) + attempt]
+        let thrown = calls.lost[slot * (last + 1) + attempt] * granted
         structures[place].wait(thrown, of: flow, for: partition, attempt, second)
       }
     }

@@ -21,11 +21,14 @@ struct TableRun {
   private let latency: LatencyMixture
   private let isRenewed: Bool
   private var draws: [[CountDraws]]
+  /// What is left of the quota of repetitions of all that call the table.
+  var retryTokens: Double
 
   init(_ table: SimulatedTable, _ options: SimulationOptions) throws(SimulationRefusal) {
     self.table = table
     self.options = options
     log = EventLog(most: options.mostEvents)
+    retryTokens = Double(options.retries.clients) * RetryPolicy.quotaTokens
     latency = LatencyMixture(options.requestTime, options.retries)
     isRenewed = table.structures.contains { structure in
       structure.flows.contains { $0.ranking.renewSeconds != nil }
