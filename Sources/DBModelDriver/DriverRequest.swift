@@ -12,6 +12,8 @@ public struct DriverRequest: Sendable {
     case why(name: String)
     /// Runs every pattern; see `VerifyRun`.
     case verify
+    /// Follows the partitions of the tables; see `SimulateRun`.
+    case simulate
 
     /// As typed on the command line.
     public var name: String {
@@ -22,6 +24,7 @@ public struct DriverRequest: Sendable {
       case .explain: "explain"
       case .why: "why"
       case .verify: "verify"
+      case .simulate: "simulate"
       }
     }
   }

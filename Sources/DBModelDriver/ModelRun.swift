@@ -69,7 +69,7 @@ enum ModelRun {
     if let path = request.baselinePath { BaselineFilter(path: path).apply(to: &outcome) }
     outcome.document.assumptions = Assumptions.of(pipeline)
     switch request.command {
-    case .check, .explain, .verify: break
+    case .check, .explain, .verify, .simulate: break
     case .plan:
       outcome.document.plan =
         DesignValue(
@@ -101,7 +101,7 @@ extension DriverRequest.Command {
   fileprivate var weighsChoices: Bool {
     switch self {
     case .plan, .why: true
-    case .check, .compile, .explain, .verify: false
+    case .check, .compile, .explain, .verify, .simulate: false
     }
   }
 }

@@ -18,6 +18,7 @@ struct DBModelCommand: ParsableCommand {
         dbmodel plan shop.dbmodel               the derived design, and why
         dbmodel compile shop.dbmodel -o out     schemas and deployable files
         dbmodel verify shop.dbmodel             run it, and compare the answers
+        dbmodel simulate shop.dbmodel           throttling, second by second
         dbmodel import template.yaml            a model of tables there are already
         dbmodel rule DBM0003                    what a finding means
 
@@ -30,8 +31,8 @@ struct DBModelCommand: ParsableCommand {
     version: Driver.toolVersion,
     subcommands: [
       CheckCommand.self, PlanCommand.self, CompileCommand.self, ImportCommand.self,
-      VerifyCommand.self, ExplainCommand.self, WhyCommand.self, FormatCommand.self,
-      RuleCommand.self,
+      VerifyCommand.self, SimulateCommand.self, ExplainCommand.self, WhyCommand.self,
+      FormatCommand.self, RuleCommand.self,
       LanguageServerCommand.self,
     ]
   )

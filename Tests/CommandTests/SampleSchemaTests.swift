@@ -5,7 +5,7 @@ import Testing
 @Suite struct SampleSchemaTests {
   @Test func jsonFollowsTheSchemaOfTheProject() throws {
     let schema = Repository.path("docs/schemas/report-1.schema.json")
-    for command in ["check", "plan"] {
+    for command in ["check", "plan", "simulate"] {
       try expectValid([command], format: "json", schema: schema)
     }
   }

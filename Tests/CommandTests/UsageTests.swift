@@ -46,7 +46,9 @@ import Testing
     #expect(try Command.run("check", "--version").output == version.output)
   }
 
-  @Test(arguments: ["check", "plan", "compile", "import", "explain", "why", "fmt", "rule"])
+  @Test(arguments: [
+    "check", "plan", "compile", "import", "explain", "why", "fmt", "rule", "simulate",
+  ])
   func helpTeaches(command: String) throws {
     let help = try Command.run(command, "--help")
     #expect(help.exitCode == 0)

@@ -28,7 +28,9 @@ import Testing
           \(model.quantile(percentile.part)), hashing says \(real.quantile(percentile.part))
           """
         )
-        return "\(Self.thousandths(real.quantile(percentile.part))), \(Self.percent(ratio - 1))"
+        let counted = real.quantile(percentile.part)
+        let plain = model.quantile(percentile.part) / counted
+        return "\(Self.thousandths(counted)), \(Self.percent(plain - 1))"
       }
       lines.append("| \(name) | \(found.joined(separator: " | ")) |")
     }

@@ -14,9 +14,12 @@ import Testing
     "DBM0060": "a file of `import`", "DBM0061": "a file of `import`",
     "DBM0062": "a file of `import`", "DBM0063": "a file of `import`",
     "DBM0070": "something that `verify` left out",
+    "DBM0075": "a table or a design named on the command line",
     "DBM9001": "a run of `verify`", "DBM9002": "a run of `verify`",
     "DBM9003": "a run of `verify`", "DBM9004": "a run of `verify`",
     "DBM3105": "the transactions of healthy samples make new rows, which nobody else writes",
+    "DBM3106": "one line makes a row popular or its changes frequent, and it takes both",
+    "DBM3107": "no healthy sample has an embedded store",
     "DBM4014": "a statement again doubles the actions of the only transaction there is: DBM4007",
     "DBM3204":
       "local indexes stand in a design that somebody wrote down: healthy samples have none",

@@ -24,8 +24,9 @@ Written by `make evaluate`; `Tests/Support/partitions.sh` writes this page alone
 measured with a clock: the same sources give the same page.
 
 The share of the load on the most loaded of some hash partitions: as counted over 40,000 hashings of
-100,000 keys, and how far the static model is off. A percentile that lies where the counted
-distribution jumps is compared with the values within three standard deviations of its rank.
+100,000 keys, and how far the static model is off. Equal keys make the counted distribution jump from
+one value to the next: where a percentile lies at such a jump, the test compares the model with the
+values within three standard deviations of its rank; here it is compared with the one.
 PAGE
   for partitions in 4 16 64 256; do
     printf '\n## %s partitions\n\n' "$partitions"

@@ -34,6 +34,7 @@ enum Layers {
     Layer("DBModelEstimation", ["DBModelQuery"]),
     Layer("DBModelPlanning", ["DBModelEstimation"]),
     Layer("DBModelAnalysis", ["DBModelEstimation", "DBModelExplain"]),
+    Layer("DBModelSimulation", ["DBModelDesign"]),
     Layer("DBModelEmit", ["DBModelQuery"]),
     Layer("DBModelImport", ["DBModelDesign", "DBModelJSON", "DBModelSyntax", "CLibYAML"]),
     Layer("DBModelReport", ["DBModelDiagnostics"]),
@@ -50,7 +51,7 @@ enum Layers {
       "DBModelDriver",
       [
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
-        "DBModelReport", "DBModelVerify",
+        "DBModelReport", "DBModelSimulation", "DBModelVerify",
       ],
       system: outside
     ),

@@ -147,6 +147,14 @@ public enum DynamoDBLimits {
     "write units/s",
     source: onDemand
   )
+  /// On-demand capacity serves up to twice the highest traffic before this time.
+  public static let onDemandDoublingSeconds = ServiceLimit(
+    "time in which on-demand traffic may double",
+    1_800,
+    "s",
+    source: onDemand,
+    checked: "2026-11-29"
+  )
   /// The overhead of an item or an index entry in storage.
   public static let storageOverheadBytes = ServiceLimit(
     "storage overhead of an item or an index entry",
@@ -160,6 +168,6 @@ public enum DynamoDBLimits {
     localCollectionBytes, indexKeyAttributes, projectedAttributes, pageBytes, batchGetItems,
     batchWriteItems, transactionItems, transactionBytes,
     partitionReadUnits, partitionWriteUnits, partitionBytes, tableReadUnits, tableWriteUnits,
-    newTableReadUnits, newTableWriteUnits, storageOverheadBytes,
+    newTableReadUnits, newTableWriteUnits, onDemandDoublingSeconds, storageOverheadBytes,
   ]
 }

@@ -4,7 +4,8 @@ public import DBModelDiagnostics
 ///
 /// The driver fills it; every renderer is a pure function of it and of the sources.
 public struct ReportDocument: Sendable {
-  /// The subcommand that produced it: `check`, `plan`, `compile`, `explain`, `why`, `verify`.
+  /// The subcommand that produced it: `check`, `plan`, `compile`, `explain`, `why`, `verify`,
+  /// `simulate`.
   public var command: String
   public var toolVersion: String
   /// The name after `model`; `nil` where none was read.
@@ -34,6 +35,8 @@ public struct ReportDocument: Sendable {
   public var explanation: ReportValue?
   /// What `verify` ran and what came of it, for machines; an object, or `nil`.
   public var verification: ReportValue?
+  /// What `simulate` saw, for machines; an object, or `nil`.
+  public var simulation: ReportValue?
 
   public init(
     command: String,

@@ -30,6 +30,7 @@ public enum JSONRenderer {
     let parts = [
       ("plan", document.plan), ("estimates", document.estimates),
       ("explanation", document.explanation), ("verification", document.verification),
+      ("simulation", document.simulation),
     ]
     members += parts.compactMap { name, value in value.map { .init(name, $0) } }
     if let known = document.known {
