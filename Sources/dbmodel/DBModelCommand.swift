@@ -19,6 +19,7 @@ struct DBModelCommand: ParsableCommand {
         dbmodel compile shop.dbmodel -o out     schemas and deployable files
         dbmodel verify shop.dbmodel             run it, and compare the answers
         dbmodel import template.yaml            a model of tables there are already
+        dbmodel trace access.log -o x.profile   how unevenly keys are asked for
         dbmodel rule DBM0003                    what a finding means
 
       EXIT CODES
@@ -30,7 +31,8 @@ struct DBModelCommand: ParsableCommand {
     version: Driver.toolVersion,
     subcommands: [
       CheckCommand.self, PlanCommand.self, CompileCommand.self, ImportCommand.self,
-      VerifyCommand.self, ExplainCommand.self, WhyCommand.self, FormatCommand.self,
+      VerifyCommand.self, TraceCommand.self, ExplainCommand.self, WhyCommand.self,
+      FormatCommand.self,
       RuleCommand.self,
       LanguageServerCommand.self,
     ]

@@ -1,0 +1,229 @@
+import DBModelDiagnostics
+import DBModelReport
+import DBModelStatistics
+import DBModelTrace
+
+/// What logs say about the popularity of keys, as parts of a report.
+struct TraceSection {
+  let profile: MeasuredProfile
+  let run: TraceRun
+  /// The profile's file, for the clause; `nil` where it is not written.
+  let path: String?
+  private let shares: RankedShares
+  private let fits: [PopularityFit]
+  private let names: [(name: String?, requests: Int)]
+
+  /// Logs that are listed one by one.
+  private static let mostLogs = 20
+  private static let mostNames = 20
+
+  init(profile: MeasuredProfile, run: TraceRun, path: String?) {
+    (self.profile, self.run, self.path) = (profile, run, path)
+    shares = profile.rankedShares
+    fits = PopularityFit.all(shares)
+    names = run.names(Self.mostNames)
+  }
+
+  var blocks: [ReportBlock] {
+    read + counted + top + named + [.heading(level: 2, "What a model may say"), table]
+      + [.paragraph(consequence)]
+  }
+
+  // MARK: What was read
+
+  private var read: [ReportBlock] {
+    let rows = run.logs.prefix(Self.mostLogs).map { log -> [ReportCell] in
+      let compression = log.compression == .none ? "" : "\(log.compression.rawValue), "
+      return [
+        ReportCell("`\(log.path)`"), ReportCell(FigureFormatter.integer(log.tally.keys)),
+        ReportCell("\(compression)\(log.format == nil ? "not read" : log.reason)"),
+      ]
+    }
+    let more = run.logs.count - rows.count
+    let table = ReportTable(
+      columns: [
+        ReportColumn("log"), ReportColumn("requests", .trailing), ReportColumn("read as"),
+      ],
+      rows: rows
+    )
+    let rest = "And \(ReportCount(more, "log").text) more, which the totals hold."
+    return [.heading(level: 2, "What was read"), .table(table)]
+      + (more > 0 ? [.paragraph(rest)] : []) + events
+  }
+
+  private var events: [ReportBlock] {
+    var tally = RecordTally()
+    for log in run.logs { tally.add(log.tally) }
+    let events = tally.events.sorted { $0.key < $1.key }
+    guard !events.isEmpty else { return [] }
+    let rows = events.map { event -> [ReportCell] in
+      [
+        ReportCell(event.key), ReportCell(FigureFormatter.integer(event.value.keys)),
+        ReportCell(FigureFormatter.integer(event.value.leftOut)),
+      ]
+    }
+    return [
+      .table(
+        ReportTable(
+          columns: [
+            ReportColumn("events"), ReportColumn("keys", .trailing),
+            ReportColumn("events without a key", .trailing),
+          ],
+          rows: rows
+        )
+      )
+    ]
+  }
+
+  // MARK: What was counted
+
+  private var counted: [ReportBlock] {
+    var values = [
+      ReportKeyValue("requests", FigureFormatter.integer(profile.requests)),
+      ReportKeyValue("keys", keys),
+      ReportKeyValue("counts", counting),
+    ]
+    if let partial = profile.partial { values.append(ReportKeyValue("not the whole", partial)) }
+    return [.heading(level: 2, "What was counted"), .keyValues(values)]
+  }
+
+  private var keys: String {
+    let count = FigureFormatter.integer(profile.keys)
+    if profile.isExact { return count }
+    let low = FigureFormatter.integer(profile.keysLow)
+    return
+      "about \(count), within \(low)–\(FigureFormatter.integer(profile.keysHigh)) (three standard errors)"
+  }
+
+  private var counting: String {
+    if profile.isExact { return "exact, each of them" }
+    let error = FigureFormatter.integer(profile.error)
+    let share = percent(Double(profile.error) / Double(profile.requests))
+    return
+      "a sketch: popular keys to within \(error) requests (\(share) of all), the others by a sample"
+  }
+
+  private var top: [ReportBlock] {
+    let count = shares.keyCount
+    var cuts = [("the most popular key", 1.0), ("10 keys", 10), ("100 keys", 100)]
+      .filter { $0.1 <= count }
+    cuts += [("1% of keys", 0.01), ("10% of keys", 0.1)].map { ($0.0, $0.1 * count) }
+      .filter { $0.1 >= 1 }
+    let rows = cuts.map { cut -> [ReportCell] in
+      [ReportCell(cut.0), ReportCell(percent(shares.share(ofTop: cut.1)))]
+    }
+    let table = ReportTable(
+      columns: [ReportColumn("popularity"), ReportColumn("share of requests", .trailing)],
+      rows: rows
+    )
+    return [.table(table)]
+  }
+
+  private var named: [ReportBlock] {
+    guard !names.isEmpty else { return [] }
+    let rows = names.map { key -> [ReportCell] in
+      [
+        ReportCell(key.name.map { "`\($0)`" } ?? "(not kept)"),
+        ReportCell(FigureFormatter.integer(key.requests)),
+        ReportCell(percent(Double(key.requests) / Double(profile.requests))),
+      ]
+    }
+    let table = ReportTable(
+      columns: [
+        ReportColumn("key"), ReportColumn("requests", .trailing), ReportColumn("share", .trailing),
+      ],
+      rows: rows
+    )
+    return [.heading(level: 2, "The most popular keys"), .table(table)]
+  }
+
+  // MARK: What a model may say
+
+  private var table: ReportBlock {
+    var rows = fits.map { fit -> [ReportCell] in
+      [
+        ReportCell("`\(SkewClause.text(fit.popularity))`"), ReportCell(percent(fit.shares.top)),
+        ReportCell("\(FigureFormatter.number(fit.topRatio))x"), ReportCell(percent(fit.distance)),
+      ]
+    }
+    rows.append([
+      ReportCell("`\(SkewClause.text(.trace(path: path ?? "FILE")))`"),
+      ReportCell(percent(shares.top)), "1x", "0%",
+    ])
+    return .table(
+      ReportTable(
+        columns: [
+          ReportColumn("skew"), ReportColumn("most popular key", .trailing),
+          ReportColumn("of measured", .trailing), ReportColumn("misfit", .trailing),
+        ],
+        rows: rows
+      )
+    )
+  }
+
+  private var consequence: String {
+    let measured = percent(shares.top)
+    let zipf = fits.first { $0.family == .zipf }
+    let best = fits.min { abs($0.distance) < abs($1.distance) }
+    var text =
+      "Misfit is Kolmogorov's distance: the largest error in the share of the n most popular keys, over all n."
+    if let zipf {
+      text +=
+        " `\(SkewClause.text(zipf.popularity))` would say \(percent(zipf.shares.top)) for the most popular key; measured \(measured)."
+    }
+    if let best, path == nil {
+      text +=
+        " Nearest of all is `\(SkewClause.text(best.popularity))`; `-o FILE` writes the profile itself."
+    } else if let best {
+      text += " Nearest besides the profile is `\(SkewClause.text(best.popularity))`."
+    }
+    return text
+  }
+
+  private func percent(_ share: Double) -> String { FigureFormatter.percent(share) }
+
+  // MARK: For machines
+
+  var value: ReportValue {
+    [
+      "requests": .int(profile.requests), "keys": .int(profile.keys),
+      "keys_low": .int(profile.keysLow), "keys_high": .int(profile.keysHigh),
+      "exact": .bool(profile.isExact), "error_requests": .int(profile.error),
+      "partial": .optional(profile.partial),
+      "logs": .array(run.logs.map(Self.value)),
+      "shares": .array(
+        [1, 10, 100, 0.01 * shares.keyCount, 0.1 * shares.keyCount].map { keys in
+          ["keys": .double(keys), "share": .double(shares.share(ofTop: keys))]
+        }
+      ),
+      "fits": .array(
+        fits.map { fit in
+          [
+            "skew": .string(SkewClause.text(fit.popularity)),
+            "top_share": .double(fit.shares.top), "top_ratio": .double(fit.topRatio),
+            "kolmogorov_distance": .double(fit.distance),
+          ]
+        }
+      ),
+      "names": .array(
+        names.map { ["name": .optional($0.name), "requests": .int($0.requests)] }
+      ),
+    ]
+  }
+
+  private static func value(_ log: LogSummary) -> ReportValue {
+    [
+      "path": .string(log.path), "compression": .string(log.compression.rawValue),
+      "format": .optional(log.format?.rawValue), "read_as": .string(log.reason),
+      "requests": .int(log.tally.keys), "without_key": .int(log.tally.withoutKey),
+      "malformed": .int(log.tally.malformed), "too_long": .int(log.tally.long),
+      "events": .array(
+        log.tally.events.sorted { $0.key < $1.key }.map { name, count in
+          [
+            "name": .string(name), "keys": .int(count.keys), "without_key": .int(count.leftOut),
+          ]
+        }
+      ),
+    ]
+  }
+}
