@@ -39,6 +39,8 @@ struct KeyTable<Key: KeyWord> {
   private(set) var carried: [(key: Key, count: UInt64)] = []
   /// Of no meaning; see `KeyCounter.touch`.
   var touched: Key = 0
+  /// Two cache lines between what two workers change, which would else be passed to and fro.
+  private let distance: (SIMD16<UInt64>, SIMD16<UInt64>) = (.zero, .zero)
   let keyLimit: Int
   private let slotLimit: Int
 
