@@ -139,6 +139,9 @@ let package = Package(
       exclude: ["Models", "Cases"]
     ),
     tests(
+      "DBModelTraceTests",
+      ["DBModelTrace", "DBModelStatistics", "DBModelTestKit", "CLZMA", "CZlib", "CZstd"]),
+    tests(
       "FormatTests",
       [
         "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestData",

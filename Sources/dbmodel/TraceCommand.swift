@@ -5,6 +5,7 @@ import DBModelTrace
 import Glibc
 
 extension LogFormat: ExpressibleByArgument {}
+extension GroupsQuery.Dialect: ExpressibleByArgument {}
 
 struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,6 +21,9 @@ struct TraceCommand: ParsableCommand {
 
         dbmodel trace monday.log --part -o monday.part       on one machine
         dbmodel trace *.part -o week.profile                 all together
+
+        dbmodel trace --emit spark-sql --from logs.requests --key customer_id
+        dbmodel trace answer.csv -o customers.profile        what the query answered
 
       It prints the share of the most popular keys, and what a model may say of it
       with how wrong that would be. The profile is for `skew x trace("FILE")`; it
@@ -81,6 +85,12 @@ struct TraceCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Count so many requests and stop.", valueName: "number"))
   var mostRequests: Int?
 
+  @Option(help: "Print the query that makes the same groups where the log is a table.")
+  var emit: GroupsQuery.Dialect?
+
+  @Option(help: ArgumentHelp("The table that --emit asks.", valueName: "table"))
+  var from: String?
+
   @Flag(help: "Say on standard error how long it took.")
   var timings = false
 
@@ -93,6 +103,8 @@ struct TraceCommand: ParsableCommand {
   @OptionGroup var report: OutputOptions
 
   func validate() throws {
+    if emit != nil { return try validateQuery() }
+    if from != nil { throw ValidationError("--from needs --emit") }
     if paths.isEmpty { throw ValidationError("name a log, or `-` for standard input") }
     try InputOptions.validate(paths: paths, stdinPath: stdinPath)
     if paths.count > TraceLimits.logs {
@@ -111,7 +123,22 @@ struct TraceCommand: ParsableCommand {
     if let key, key.isEmpty { throw ValidationError("--key takes a name") }
   }
 
+  private func validateQuery() throws {
+    guard paths.isEmpty, output == nil else {
+      throw ValidationError("--emit prints a query and reads no log")
+    }
+    guard query != nil else {
+      throw ValidationError("--emit needs --from TABLE and --key COLUMN, names of visible characters")
+    }
+  }
+
+  private var query: GroupsQuery? {
+    guard let emit, let from, let key else { return nil }
+    return GroupsQuery(emit, table: from, key: key)
+  }
+
   func run() throws {
+    if let query { return try Terminal.report(Array(query.text.utf8)) }
     let clock = ContinuousClock()
     let start = clock.now
     let showsProgress = isatty(STDERR_FILENO) == 1

@@ -93,3 +93,8 @@ package final class KeyCounter<Key: KeyWord> {
     return size
   }
 }
+
+extension KeyCounter {
+  /// Adds so many requests for a key that were counted elsewhere.
+  package func add(_ key: Key, count: UInt64) { tables[key.table].add(key, count: count) }
+}

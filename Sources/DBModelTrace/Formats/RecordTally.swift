@@ -17,6 +17,11 @@ package struct RecordTally: Sendable {
     package var keys = 0
     package var leftOut = 0
 
+    package init(keys: Int = 0, leftOut: Int = 0) {
+      self.keys = keys
+      self.leftOut = leftOut
+    }
+
     mutating func add(_ other: EventCount) {
       keys += other.keys
       leftOut += other.leftOut
