@@ -39,7 +39,7 @@ struct TraceCommand: ParsableCommand {
         groups      the answer to a query of --emit
         part        what --part wrote
       gzip, xz and zstd are expanded. Memory stays below 256 MB: counts are exact
-      up to some 7 million texts or 15 million numbers, a sketch with a stated
+      up to some 6.7 million texts or 13.4 million numbers, a sketch with a stated
       error beyond. See docs/tracing.md.
       """
   )
@@ -79,7 +79,7 @@ struct TraceCommand: ParsableCommand {
   @Flag(help: "Show what the most popular keys are called.")
   var names = false
 
-  @Option(help: ArgumentHelp("Threads, 1 to 16; as many as cores, up to 4.", valueName: "number"))
+  @Option(help: ArgumentHelp("Threads, 1 to 8; as many as cores, up to 4.", valueName: "number"))
   var jobs: Int?
 
   @Option(help: ArgumentHelp("Count so many requests and stop.", valueName: "number"))

@@ -46,7 +46,7 @@ import Testing
       let one = try #require(profile(jobs: 1, block: 1 << 20, piece: .max))
       #expect(one.isExact == (tableBytes > 1))
       for (jobs, block, piece) in [
-        (2, 1 << 20, Int.max), (3, 4_096, 1_000), (1, 4_096, 7), (16, 8_192, .max),
+        (2, 1 << 20, Int.max), (3, 4_096, 1_000), (1, 4_096, 7), (8, 8_192, .max),
       ] {
         #expect(profile(jobs: jobs, block: block, piece: piece) == one, "\(jobs) jobs, \(block)")
       }

@@ -12,8 +12,10 @@ package final class KeyCounter<Key: KeyWord> {
   /// - Parameter byteLimit: What all tables may take together; see `TraceLimits.tableBytes`.
   package init(byteLimit: Int) {
     tables = .allocate(capacity: Self.tableCount)
+    let permits = Permits(TraceLimits.rebuilds)
     for number in 0..<Self.tableCount {
-      (tables + number).initialize(to: KeyTable(byteLimit: byteLimit / Self.tableCount))
+      let table = KeyTable<Key>(byteLimit: byteLimit / Self.tableCount, permits: permits)
+      (tables + number).initialize(to: table)
     }
   }
 

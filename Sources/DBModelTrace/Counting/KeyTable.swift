@@ -43,14 +43,18 @@ struct KeyTable<Key: KeyWord> {
   private let distance: (SIMD16<UInt64>, SIMD16<UInt64>) = (.zero, .zero)
   let keyLimit: Int
   private let slotLimit: Int
+  private let permits: Permits
 
   /// Four of five slots may be used: then a key is found at the third slot, on average, and a new
   /// one has its place after 13 (D. Knuth, The Art of Computer Programming 3, 6.4, linear probing).
   static var load: (used: Int, slots: Int) { (4, 5) }
   private static var firstSlotCount: Int { 1_024 }
 
-  /// - Parameter byteLimit: What its slots may take; room for 1,024 slots is always taken.
-  init(byteLimit: Int) {
+  /// - Parameters:
+  ///   - byteLimit: What its slots may take; room for 1,024 slots is always taken.
+  ///   - permits: Of which one is needed to lay the slots out anew.
+  init(byteLimit: Int, permits: Permits) {
+    self.permits = permits
     slotLimit = max(Self.firstSlotCount, byteLimit / MemoryLayout<Slot>.stride)
     keyLimit = slotLimit / Self.load.slots * Self.load.used
     slotCount = Self.firstSlotCount
@@ -187,6 +191,10 @@ struct KeyTable<Key: KeyWord> {
 
   /// Lays the slots out anew with other counts; a key whose count becomes 0 goes.
   private mutating func rebuild(_ count: Int, _ counts: (Key, Key) -> Key) {
+    permits.hold { layOut(count, counts) }
+  }
+
+  private mutating func layOut(_ count: Int, _ counts: (Key, Key) -> Key) {
     let (old, oldCount) = (slots, slotCount)
     slots = Self.allocate(count)
     slotCount = count

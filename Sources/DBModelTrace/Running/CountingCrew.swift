@@ -36,7 +36,7 @@ final class CountingCrew<Parser: RecordParser> {
     (self.reader, self.parser, self.counter) = (reader, parser, counter)
     (self.jobs, self.names, self.control) = (jobs, names, control)
     let keys = parser.mostKeys(inBytes: blockBytes)
-    blocks = (0..<(jobs == 1 ? 1 : 2 * jobs)).map { _ in
+    blocks = (0..<(jobs == 1 ? 1 : max(4, jobs + 1))).map { _ in
       KeyBlock(capacity: blockBytes, keysPerBlock: keys, jobs: jobs, keepsPlaces: names != nil)
     }
   }

@@ -68,3 +68,21 @@ final class Lock {
     return body()
   }
 }
+
+/// So many threads at a time.
+final class Permits {
+  private let semaphore = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
+
+  init(_ count: Int) { sem_init(semaphore, 0, UInt32(count)) }
+
+  deinit {
+    sem_destroy(semaphore)
+    semaphore.deallocate()
+  }
+
+  func hold(_ body: () -> Void) {
+    while sem_wait(semaphore) != 0 {}
+    body()
+    sem_post(semaphore)
+  }
+}
