@@ -1,5 +1,5 @@
-/// How often each key of a population was asked for, as a log tells it: the most popular keys one by
-/// one, the rest in groups of keys that were asked for about equally often. It names no key.
+/// How often each key of a population was asked for, as a log tells it: the most popular keys one
+/// by one, the rest in groups of keys that were asked for about equally often. It names no key.
 public struct MeasuredProfile: Hashable, Sendable {
   /// Keys whose counts differ by less than a thirty-second.
   public struct Group: Hashable, Sendable {

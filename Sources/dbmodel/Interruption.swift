@@ -7,7 +7,7 @@ enum Interruption {
 
   static var isWished: Bool { flag.load(ordering: .relaxed) }
 
-  /// From now on. A read that waits returns, so that the wish is heard at once.
+  /// From now on.
   static func listen() {
     // What the handler touches must be there before it runs.
     flag.store(false, ordering: .relaxed)
@@ -17,5 +17,10 @@ enum Interruption {
     }
     action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
     sigaction(SIGINT, &action, nil)
+    // Whoever started this process may have kept the signal from it.
+    var wanted = sigset_t()
+    sigemptyset(&wanted)
+    sigaddset(&wanted, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &wanted, nil)
   }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A file that is written piece by piece beside its final name, which it takes only when it is whole.
+/// A file that is written piece by piece beside its final name, which it takes when it is whole.
 final class StreamedFile {
   private let path: String
   private let temporary: String

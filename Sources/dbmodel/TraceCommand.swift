@@ -128,7 +128,9 @@ struct TraceCommand: ParsableCommand {
       throw ValidationError("--emit prints a query and reads no log")
     }
     guard query != nil else {
-      throw ValidationError("--emit needs --from TABLE and --key COLUMN, names of visible characters")
+      throw ValidationError(
+        "--emit needs --from TABLE and --key COLUMN, names of visible characters"
+      )
     }
   }
 

@@ -68,6 +68,22 @@ import Testing
     #expect(profile?.top == [Int(2 * most) + 10, 5])
   }
 
+  /// What is carried is not lost where the rest is subtracted.
+  @Test func aGreatCountOutlivesTheSketch() throws {
+    let great = UInt64(UInt32.max) * 3
+    let counter = KeyCounter<UInt32>(byteLimit: 1)
+    // Words 1…40 are in no small sample.
+    for key in UInt32(1)...40 { counter.add(key << 1 | 1, count: great) }
+    var (requests, generator) = (40 * Int(great), SplitMix64(seed: 8))
+    for _ in 0..<60_000 { counter.add(UInt32(truncatingIfNeeded: generator.next()), count: 1) }
+    requests += 60_000
+    let profile = try #require(KeyRanking(counter).profile(requests: requests, partial: nil))
+    #expect(!profile.isExact)
+    for count in profile.top.prefix(40) {
+      #expect(abs(count - Int(great)) <= profile.error + 1)
+    }
+  }
+
   @Test func aTableHoldsAllItsKeysAndOneMoreMakesASketch() throws {
     // The smallest table has 1,024 slots, of which 819 may be used; all keys here are of one table.
     let keys = (0..<3_000_000).lazy.map { UInt32($0) }

@@ -26,7 +26,7 @@ struct TraceSection {
 
   var blocks: [ReportBlock] {
     read + counted + top + named + [.heading(level: 2, "What a model may say"), table]
-      + [.paragraph(consequence)]
+      + consequences
   }
 
   // MARK: What was read
@@ -161,24 +161,36 @@ struct TraceSection {
     )
   }
 
-  private var consequence: String {
-    let measured = percent(shares.top)
-    let zipf = fits.first { $0.family == .zipf }
-    let best = fits.min { abs($0.distance) < abs($1.distance) }
-    var text =
+  private var consequences: [ReportBlock] {
+    var texts = [
       "Misfit is Kolmogorov's distance: the largest error in the share of the n most popular keys, over all n."
-    if let zipf {
-      text +=
-        " `\(SkewClause.text(zipf.popularity))` would say \(percent(zipf.shares.top)) for the most popular key; measured \(measured)."
+    ]
+    if let zipf = fits.first(where: { $0.family == .zipf }) {
+      texts.append(
+        "`\(SkewClause.text(zipf.popularity))` would say \(percent(zipf.shares.top)) for the most popular key; measured \(percent(shares.top))."
+      )
     }
-    if let best, path == nil {
-      text +=
-        " Nearest of all is `\(SkewClause.text(best.popularity))`; `-o FILE` writes the profile itself."
-    } else if let best {
-      text += " Nearest besides the profile is `\(SkewClause.text(best.popularity))`."
+    if let best = fits.min(by: { $0.distance < $1.distance }) {
+      let clause = SkewClause.text(best.popularity)
+      texts.append(
+        path == nil
+          ? "Nearest of all is `\(clause)`; `-o FILE` writes the profile itself."
+          : "Nearest besides the profile is `\(clause)`."
+      )
     }
-    return text
+    let each = Double(profile.requests) / Double(profile.keys)
+    if each < Self.fewRequests {
+      // Counts of equally popular keys are Poisson: their deviation is the root of their mean.
+      let deviation = percent(1 / each.squareRoot())
+      texts.append(
+        "There are \(FigureFormatter.number(each)) requests a key: by chance alone, counts of equally popular keys differ by \(deviation), and popularity looks more skewed than it is."
+      )
+    }
+    return texts.map { .paragraph($0) }
   }
+
+  /// Requests a key below which chance shows: it makes counts differ by a tenth.
+  private static let fewRequests = 100.0
 
   private func percent(_ share: Double) -> String { FigureFormatter.percent(share) }
 

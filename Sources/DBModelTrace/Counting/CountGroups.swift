@@ -1,7 +1,7 @@
 /// The counts that one group of a profile holds.
 ///
-/// Counts below 64 have a group each; above, each power of two has 32, so that the counts of a group
-/// differ by less than a thirty-second. The queries of `--emit` group alike.
+/// Counts below 64 have a group each; above, each power of two has 32, so that the counts of a
+/// group differ by less than a thirty-second. The queries of `--emit` group alike.
 package enum CountGroups {
   /// Highest bits of a count that tell its group.
   static let bits = 6

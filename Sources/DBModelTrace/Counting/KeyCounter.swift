@@ -42,7 +42,7 @@ package final class KeyCounter<Key: KeyWord> {
     }
   }
 
-  /// Finds where the search for each key begins, and reads it, so that it is on its way from memory.
+  /// Finds where the search for each key begins, and reads it, so that it is on its way.
   /// Returns something of what was read, lest the reading be optimised away.
   @inline(__always)
   private func touch(

@@ -22,7 +22,7 @@ package enum KeyHash {
   ///
   /// Eight bytes at a time are mixed in by a multiplication to 128 bits whose halves are added up
   /// (the construction of folded multiplication), with the length in the end. The multipliers are
-  /// the odd numbers nearest to 2^64 divided by the golden ratio and by the square roots of 3 and 5.
+  /// the odd numbers nearest to 2^64 divided by the golden ratio and the square roots of 3 and 5.
   @inline(__always)
   package static func word(of text: UnsafePointer<UInt8>, count: Int) -> UInt64 {
     let bytes = UnsafeRawPointer(text)

@@ -15,10 +15,16 @@ package struct KeyRanking<Key: KeyWord> {
     var requests: UInt64 = 0
   }
 
+  /// What a sample stands for; a part that somebody made up can say of it what it likes.
+  private struct LightCell {
+    var keys = 0.0
+    var requests = 0.0
+  }
+
   /// By falling count.
   private(set) var top: [Ranked] = []
   private var heavy = [Cell](repeating: Cell(), count: CountGroups.count)
-  private var light = [Cell](repeating: Cell(), count: CountGroups.count)
+  private var light = [LightCell](repeating: LightCell(), count: CountGroups.count)
   /// Of the number of keys that the sample stands for.
   private var variance = 0.0
   /// Half of what a counter can have lost: no listed count is further off.
@@ -66,8 +72,8 @@ package struct KeyRanking<Key: KeyWord> {
             heavy[group].requests &+= count
             heap.add(Ranked(count: count, key: key))
           } else if isSampled {
-            light[group].keys &+= weight
-            light[group].requests &+= count &* weight
+            light[group].keys += Double(weight)
+            light[group].requests += Double(count) * Double(weight)
           }
         }
       }
@@ -92,16 +98,15 @@ package struct KeyRanking<Key: KeyWord> {
       let known =
         top.reduce(0.0) { $0 + Double($1.count) }
         + groups.reduce(0.0) { $0 + Double($1.requests) }
-      let sampled = cells(light)
-      let guessed = sampled.reduce(0.0) { $0 + Double($1.requests) }
+      let guessed = light.reduce(0.0) { $0 + $1.requests }
       let factor = guessed > 0 ? max(0, Double(requests) - known) / guessed : 0
-      groups += sampled.map { Self.scaled($0, by: factor) }
+      groups += sampled(by: factor)
       groups.sort { ($1.each, $0.keys) < ($0.each, $1.keys) }
     }
-    let sum = (counts + groups.map(\.requests)).reduce(0) { Int(clamping: Int64($0) &+ Int64($1)) }
-    let keys = groups.reduce(counts.count) { $0 + $1.keys }
+    let sum = Self.saturated(counts + groups.map(\.requests))
+    let keys = Self.saturated([counts.count] + groups.map(\.keys))
     let reach = Int(min(3 * variance.squareRoot(), 0x1p52).rounded(.up))
-    return MeasuredProfile(
+    let profile = MeasuredProfile(
       // What a sample cannot account for is not claimed.
       requests: abs(sum - requests) <= requests / 10 ? requests : sum,
       keys: keys,
@@ -112,6 +117,14 @@ package struct KeyRanking<Key: KeyWord> {
       top: counts,
       rest: groups
     )
+    // Only a part that somebody made up says what does not hold together.
+    return profile.inconsistency == nil ? profile : nil
+  }
+
+  /// A sum that ends one above what a profile takes.
+  private static func saturated(_ numbers: [Int]) -> Int {
+    let most = MeasuredProfile.largest
+    return numbers.reduce(0) { min(most + 1, $0 + min(most + 1, $1)) }
   }
 
   private func cells(_ cells: [Cell]) -> [MeasuredProfile.Group] {
@@ -120,11 +133,12 @@ package struct KeyRanking<Key: KeyWord> {
     }
   }
 
-  private static func scaled(
-    _ group: MeasuredProfile.Group,
-    by factor: Double
-  ) -> MeasuredProfile.Group {
-    let requests = min((Double(group.requests) * factor).rounded(), 0x1p53)
-    return MeasuredProfile.Group(keys: group.keys, requests: max(group.keys, Int(requests)))
+  /// The groups that the sample stands for, each with its requests times a factor.
+  private func sampled(by factor: Double) -> [MeasuredProfile.Group] {
+    light.reversed().filter { $0.keys > 0 }.map { cell in
+      let keys = Int(min(cell.keys, 0x1p53))
+      let requests = min((cell.requests * factor).rounded(), 0x1p53)
+      return MeasuredProfile.Group(keys: keys, requests: max(keys, Int(requests)))
+    }
   }
 }

@@ -36,7 +36,7 @@ struct KeyTable<Key: KeyWord> {
   /// One more key needs another arrangement: more room, or less to remember.
   private(set) var threshold: Int
   /// Counts beyond what a slot holds, which few keys have.
-  private(set) var carried: [(key: Key, count: UInt64)] = []
+  private(set) var carried: [Key: UInt64] = [:]
   /// Of no meaning; see `KeyCounter.touch`.
   var touched: Key = 0
   /// Two cache lines between what two workers change, which would else be passed to and fro.
@@ -91,11 +91,7 @@ struct KeyTable<Key: KeyWord> {
   }
 
   private mutating func carry(_ key: Key, _ count: UInt64) {
-    if let place = carried.firstIndex(where: { $0.key == key }) {
-      carried[place].count = Self.sum(carried[place].count, count)
-    } else {
-      carried.append((key, count))
-    }
+    carried[key] = Self.sum(carried[key] ?? 0, count)
   }
 
   /// So many requests for a key that were counted elsewhere.
@@ -178,8 +174,10 @@ struct KeyTable<Key: KeyWord> {
     counts.sort()
     let median = max(1, counts[counts.count / 2])
     lost = Self.sum(lost, UInt64(median))
-    let sampled = sampleBits
+    let (sampled, carried) = (sampleBits, carried)
     rebuild(slotCount) { key, count in
+      // What is carried is the most of such a count: less of it is not lost, which is no error.
+      if !carried.isEmpty, carried[key] != nil { return count }
       let isSampled = key & (1 << Key(truncatingIfNeeded: sampled) &- 1) == 0
       return isSampled ? count : count > median ? count - median : 0
     }
@@ -212,7 +210,7 @@ struct KeyTable<Key: KeyWord> {
 
   // MARK: Reading
 
-  /// Every key that has a count, in the order of the slots; `isExact` where it is not a lower bound.
+  /// Every key that has a count, in the order of the slots; `isExact` where it is no lower bound.
   func forEach(_ body: (_ key: Key, _ count: Key, _ isExact: Bool) -> Void) {
     for place in 0..<slotCount where slots[place].count != 0 {
       body(slots[place].key, slots[place].count, isSampled(slots[place].key))
@@ -222,8 +220,8 @@ struct KeyTable<Key: KeyWord> {
   /// The same with whole counts.
   func forEachWhole(_ body: (_ key: Key, _ count: UInt64, _ isExact: Bool) -> Void) {
     forEach { key, count, isExact in
-      let more = carried.isEmpty ? nil : carried.first { $0.key == key }
-      body(key, Self.sum(UInt64(count), more?.count ?? 0), isExact)
+      let more = carried.isEmpty ? 0 : carried[key] ?? 0
+      body(key, Self.sum(UInt64(count), more), isExact)
     }
   }
 

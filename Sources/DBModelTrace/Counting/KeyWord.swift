@@ -1,7 +1,7 @@
 /// A key as it is counted: a word of evenly spread bits, of which equal ones are one key.
 ///
-/// The highest bits choose one of `KeyCounter.tableCount` tables, the next ones a slot in it, and the
-/// lowest ones the sample: they are independent of each other as the bits of a hash are.
+/// The highest bits choose one of `KeyCounter.tableCount` tables, the next ones a slot in it, and
+/// the lowest ones the sample: they are independent of each other as the bits of a hash are.
 package protocol KeyWord: FixedWidthInteger, UnsignedInteger, Sendable {
   /// Which of the 16 tables holds the key.
   var table: Int { get }

@@ -14,7 +14,9 @@ struct FormatHead {
   func format(_ settings: TraceSettings) throws(LogFailure) -> (LogFormat, String) {
     if let format = settings.format { return (format, "\(format.title), as `--input` says") }
     if bytes.isEmpty { return (.keys, "it is empty") }
-    if bytes.starts(with: PartFile.magic) { return (.part, "it begins as a part does") }
+    if bytes.starts(with: PartFile.magic) {
+      return (.part, "recognised as a part by its first bytes")
+    }
     guard isText else {
       return (.u32, "recognised as \(LogFormat.u32.title), since it holds bytes that no text has")
     }

@@ -1,7 +1,7 @@
 package import DBModelStatistics
 
 /// What the queries of `--emit` answer: numbers of keys and their requests, as CSV. A row is one of
-/// `top` (keys that a profile tells one by one, asked for equally often) or one group of the `rest`.
+/// `top` (keys that a profile tells one by one, asked for equally often) or a group of the `rest`.
 package enum GroupsFile {
   static let header = "part,keys,requests"
   /// More than any answer has.

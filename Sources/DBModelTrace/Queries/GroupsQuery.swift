@@ -1,7 +1,7 @@
 import DBModelStatistics
 
-/// The query that makes the groups of a profile where a log lives in a cluster. Its answer, saved as
-/// CSV, is a log of the format `groups`, and gives the profile that the log itself would.
+/// The query that makes the groups of a profile where a log lives in a cluster. Its answer, saved
+/// as CSV, is a log of the format `groups`, and gives the profile that the log itself would.
 package struct GroupsQuery: Sendable {
   package enum Dialect: String, CaseIterable, Sendable {
     case spark = "spark-sql"
@@ -48,7 +48,9 @@ package struct GroupsQuery: Sendable {
       placed AS (SELECT c, k, SUM(k) OVER (ORDER BY c DESC) - k AS k_before FROM sizes),
       cut AS (SELECT c, k, GREATEST(0, LEAST(k, \(mostTop) - k_before)) AS k_top FROM placed),
       grouped AS (
-        SELECT c, k - k_top AS k_rest, GREATEST(0, \(digits) - \(bits)) AS e FROM cut WHERE k > k_top
+        SELECT c, k - k_top AS k_rest, GREATEST(0, \(digits) - \(bits)) AS e
+        FROM cut
+        WHERE k > k_top
       )
       SELECT 'top' AS part, k_top AS keys, k_top * c AS requests FROM cut WHERE k_top > 0
       UNION ALL

@@ -123,6 +123,9 @@ package final class TraceRun {
 
   private func addPart(_ stream: any ByteStream, _ log: inout LogSummary) throws(LogFailure) {
     var reader = try PartReader(stream)
+    if requests + Int(reader.requests) > MeasuredProfile.largest {
+      throw LogFailure("the parts have more than 2^53 requests", help: "leave some of them out")
+    }
     if reader.keyBytes == 4 {
       try reader.add(to: try numberCounter())
     } else {
