@@ -15,6 +15,7 @@ let strict: [SwiftSetting] = [
 let optimised: Set<String> = [
   "DBModelStatistics", "DBModelWorkload", "DBModelDesign", "DBModelQuery", "DBModelEstimation",
   "DBModelPlanning", "DBModelSimulation", "DBModelSimulationTests", "DBModelStatisticsTests",
+  "DBModelTrace",
 ]
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -52,12 +53,18 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // Without `pkgConfig`, which would link it: it is loaded by the one command that needs it.
     .systemLibrary(name: "CLibCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     library("DBModelDiagnostics"),
     library("DBModelStatistics"),
     library("DBModelJSON"),
+    library(
+      "DBModelTrace",
+      ["DBModelDiagnostics", "DBModelStatistics", "DBModelJSON", "CLZMA", "CZlib", "CZstd"]),
     library("DBModelSyntax", ["DBModelDiagnostics"]),
     library("DBModelWorkload", ["DBModelDiagnostics", "DBModelStatistics"]),
     library("DBModelDesign", ["DBModelWorkload"]),
@@ -79,7 +86,7 @@ let package = Package(
       "DBModelDriver",
       [
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
-        "DBModelReport", "DBModelSimulation", "DBModelVerify",
+        "DBModelReport", "DBModelSimulation", "DBModelTrace", "DBModelVerify",
       ]),
     library("DBModelEditor", ["DBModelDriver"]),
     library("DBModelLanguageServer", ["DBModelEditor", "DBModelJSON"]),
@@ -99,6 +106,9 @@ let package = Package(
       dependencies: ["DBModelStatistics", "DBModelTestKit"],
       path: "Tests/DBModelTestData", swiftSettings: strict),
     tests("DBModelStatisticsTests", ["DBModelStatistics", "DBModelTestKit"]),
+    tests(
+      "DBModelTraceTests",
+      ["DBModelTrace", "DBModelStatistics", "DBModelTestKit", "CLZMA", "CZlib", "CZstd"]),
     tests("DBModelSyntaxTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
     tests(
       "DBModelQueryTests",

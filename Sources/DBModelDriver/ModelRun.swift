@@ -38,13 +38,9 @@ enum ModelRun {
       toolFailure: workspace.hasFailed
     )
     guard !workspace.hasFailed, !workspace.trees.isEmpty else { return (outcome, nil) }
-    let (model, found) = Resolver.resolve(workspace.trees)
-    outcome.document.findings += found
-    outcome.document.findings += TraceFiles.findings(
-      model.traces,
-      in: workspace.sources,
-      failure: TraceFiles.failure
-    )
+    let traces = TraceFiles(in: workspace.sources, read: TraceFiles.reading)
+    let (model, found) = Resolver.resolve(workspace.trees, profiles: traces.shares)
+    outcome.document.findings += found + traces.findings(model.traces)
     outcome.document.modelName = model.workload.name?.value
     outcome.document.subjects = [ReportCount(model.workload.patterns.count, "access pattern")]
     let hasErrors = outcome.document.findings.contains { $0.severity == .error }

@@ -20,6 +20,7 @@ struct DBModelCommand: ParsableCommand {
         dbmodel verify shop.dbmodel             run it, and compare the answers
         dbmodel simulate shop.dbmodel           throttling, second by second
         dbmodel import template.yaml            a model of tables there are already
+        dbmodel trace access.log -o x.profile   how unevenly keys are asked for
         dbmodel rule DBM0003                    what a finding means
 
       EXIT CODES
@@ -31,8 +32,8 @@ struct DBModelCommand: ParsableCommand {
     version: Driver.toolVersion,
     subcommands: [
       CheckCommand.self, PlanCommand.self, CompileCommand.self, ImportCommand.self,
-      VerifyCommand.self, SimulateCommand.self, ExplainCommand.self, WhyCommand.self,
-      FormatCommand.self, RuleCommand.self,
+      VerifyCommand.self, SimulateCommand.self, TraceCommand.self, ExplainCommand.self,
+      WhyCommand.self, FormatCommand.self, RuleCommand.self,
       LanguageServerCommand.self,
     ]
   )

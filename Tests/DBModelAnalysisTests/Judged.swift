@@ -15,11 +15,11 @@ struct Judged {
   let analysis: Analysis
   let all: [Diagnostic]
 
-  init(_ text: String) throws {
+  init(_ text: String, profiles: @escaping Resolver.Profiles = { _ in nil }) throws {
     let source = "edition 2026\nmodel Test\n\n" + text
     let file = SourceFile(id: FileID(0), path: "in.dbmodel", bytes: Array(source.utf8))
     let parsed = parse(file)
-    let resolved = Resolver.resolve([parsed.tree])
+    let resolved = Resolver.resolve([parsed.tree], profiles: profiles)
     let wrong = (parsed.diagnostics + resolved.diagnostics).filter { $0.severity == .error }
     try #require(wrong.isEmpty, "\(wrong.map(\.title))\n\(text)")
     workload = resolved.model.workload

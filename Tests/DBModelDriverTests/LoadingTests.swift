@@ -118,10 +118,30 @@ import Testing
     """
   }
 
+  private static let profile = """
+    {
+      "dbmodelProfile": 1,
+      "requests": 10,
+      "keys": 3,
+      "counting": "exact",
+      "error": 0,
+      "top": [7, 2, 1],
+      "rest": []
+    }
+
+    """
+
+  @Test func traceThatIsNoProfile() throws {
+    try check("trace-that-is-no-profile", ["a.dbmodel"]) {
+      try write(Self.traced("orders.csv"), "a.dbmodel", $0)
+      try write("order\n7\n", "orders.csv", $0)
+    }
+  }
+
   @Test func missingTrace() throws {
     try check("missing-trace", ["a.dbmodel"]) {
-      try write(Self.traced("oders.csv"), "a.dbmodel", $0)
-      try write("id\n", "orders.csv", $0)
+      try write(Self.traced("oders.profile"), "a.dbmodel", $0)
+      try write(Self.profile, "orders.profile", $0)
     }
   }
 
@@ -146,7 +166,7 @@ import Testing
       )
       let imports = "import \"orders/b.dbmodel\"\nimport \"orders/c.dbmodel\"\n"
       try write(Self.model + imports, "a.dbmodel", folder)
-      try write(Self.traced("orders.csv"), "orders/b.dbmodel", folder)
+      try write(Self.traced("orders.profile"), "orders/b.dbmodel", folder)
       try write(
         """
         edition 2026
@@ -155,14 +175,14 @@ import Testing
           read  Order { * }
           where id == $order
           rate  1/s peak 2/s
-          skew  order trace("../orders.csv")
+          skew  order trace("../orders.profile")
         }
 
         """,
         "orders/c.dbmodel",
         folder
       )
-      try write("id\n", "orders.csv", folder)
+      try write(Self.profile, "orders.profile", folder)
     }
   }
 

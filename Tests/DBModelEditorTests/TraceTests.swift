@@ -20,9 +20,14 @@ import Testing
       read  Order { * }
       where id == $order
       rate  1/s peak 2/s
-      skew  order trace("orders.csv")
+      skew  order trace("orders.profile")
     }
 
+    """
+
+  private static let profile = """
+    {"dbmodelProfile": 1, "requests": 10, "keys": 3, "counting": "exact", "error": 0,
+    "top": [7, 2, 1], "rest": []}
     """
 
   private func codes(_ files: [String: String]) -> [String] {
@@ -33,7 +38,8 @@ import Testing
 
   @Test func aProfileIsLookedForBesideItsModel() {
     #expect(codes([:]) == ["DBM0012"])
-    #expect(codes(["orders.csv": "id"]) == ["DBM0012"])
-    #expect(codes(["models/orders.csv": "id"]).isEmpty)
+    #expect(codes(["orders.profile": Self.profile]) == ["DBM0012"])
+    #expect(codes(["models/orders.profile": "id"]) == ["DBM0085"])
+    #expect(codes(["models/orders.profile": Self.profile]).isEmpty)
   }
 }

@@ -51,6 +51,9 @@ need_build_tools() {
   have pkg-config && pkg-config --exists libxml-2.0 || missing+=(libxml2-dev)
   have pkg-config && pkg-config --exists yaml-0.1 || missing+=(libyaml-dev)
   have pkg-config && pkg-config --exists libcurl || missing+=(libcurl4-openssl-dev)
+  have pkg-config && pkg-config --exists zlib || missing+=(zlib1g-dev)
+  have pkg-config && pkg-config --exists liblzma || missing+=(liblzma-dev)
+  have pkg-config && pkg-config --exists libzstd || missing+=(libzstd-dev)
   [ ${#missing[@]} = 0 ] || install_packages "${missing[@]}" ||
     fail "could not install ${missing[*]}"
 }

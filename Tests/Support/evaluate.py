@@ -126,6 +126,7 @@ def main():
     lines += ["", section("Tests/Benchmarks/planning_scale.py", binary)]
     lines += ["", section("Tests/Benchmarks/syntax_speed.py", binary, benchmark)]
     lines += ["", section("Tests/Benchmarks/lsp_latency.py", binary)]
+    lines += ["", section("Tests/Benchmarks/trace_speed.py", binary)]
     with open(output, "w", encoding="utf-8") as page:
         page.write("\n".join(lines) + "\n")
     print("\n".join(lines))

@@ -32,7 +32,7 @@ fi
 
 [ -n "$(find_python)" ] || install_packages python3 python3-venv
 python="$(make_python evaluate-python requirements-evaluate.txt \
-  'pglast, tree_sitter, tree_sitter_sql')" ||
+  'pglast, tree_sitter, tree_sitter_sql, duckdb, numpy, pyspark')" ||
   fail "could not install Tests/Support/requirements-evaluate.txt"
 
 say "build (release)"
@@ -41,6 +41,13 @@ swift build -c release --product dbmodel
 
 say "published designs beside derived ones"
 "$python" Tests/Support/evaluate_designs.py .build/release/dbmodel docs/evaluation/dynamodb.md
+
+say "the query of trace on Spark"
+have java || install_packages openjdk-17-jre-headless || fail "could not install openjdk-17-jre-headless"
+{
+  printf '# Access logs on Spark\n\nWritten by `make evaluate`.\n\n'
+  "$python" Tests/Support/evaluate_trace.py .build/release/dbmodel
+} >docs/evaluation/trace.md
 
 say "what holds for 10,000 models"
 swift build --build-tests

@@ -24,6 +24,10 @@ enum Layers {
     Layer("DBModelDiagnostics"),
     Layer("DBModelStatistics"),
     Layer("DBModelJSON"),
+    Layer(
+      "DBModelTrace",
+      ["DBModelDiagnostics", "DBModelStatistics", "DBModelJSON", "CLZMA", "CZlib", "CZstd"]
+    ),
     Layer("DBModelSyntax", ["DBModelDiagnostics"]),
     Layer("DBModelWorkload", ["DBModelDiagnostics", "DBModelStatistics"]),
     Layer("DBModelDesign", ["DBModelWorkload"]),
@@ -51,7 +55,7 @@ enum Layers {
       "DBModelDriver",
       [
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
-        "DBModelReport", "DBModelSimulation", "DBModelVerify",
+        "DBModelReport", "DBModelSimulation", "DBModelTrace", "DBModelVerify",
       ],
       system: outside
     ),
@@ -67,7 +71,9 @@ enum Layers {
   private static let outside = ["Glibc", "Foundation", "FoundationEssentials", "Dispatch"]
 
   /// System libraries: C headers wrapped as modules, no Swift of their own.
-  static let systemLibraries = ["CLibCurl", "CLibXML2", "CLibYAML", "CSQLite"]
+  static let systemLibraries = [
+    "CLZMA", "CLibCurl", "CLibXML2", "CLibYAML", "CSQLite", "CZlib", "CZstd",
+  ]
 
   static func layer(_ target: String) -> Layer? { all.first { $0.target == target } }
 

@@ -1,38 +1,99 @@
 package import DBModelDiagnostics
+package import DBModelStatistics
+import DBModelTrace
 package import DBModelWorkload
 
-/// Looks whether the profiles that skews name are there; nothing of them is read.
-package enum TraceFiles {
-  /// What is wrong with the profiles of a model, each place once, in the order they are written.
-  ///
+/// The profiles that the skews of a model name: each is read once, when the first skew asks for it.
+package final class TraceFiles {
+  package typealias Reading = Result<[UInt8], FileReader.Failure>
+
+  private enum Content {
+    case profile(RankedShares)
+    case invalid(ProfileFile.Failure)
+    case missing(FileReader.Failure)
+  }
+
+  private let sources: SourceMap
+  private let read: (_ path: String) -> Reading
+  private var contents: [String: Content] = [:]
+  /// By path: the hash of its bytes, or why there are none.
+  private var states: [String: String] = [:]
+
   /// - Parameters:
-  ///   - traces: Paths as written, and where.
-  ///   - sources: The files they are written in, against whose directories they are resolved.
-  ///   - failure: Why the file at a path cannot be read; `nil` where it can.
-  package static func findings(
-    _ traces: [Located<String>],
-    in sources: SourceMap,
-    failure: (_ path: String) -> FileReader.Failure?
-  ) -> [Diagnostic] {
-    var seen: Set<SourceSpan> = []
-    return traces.filter { seen.insert($0.span).inserted }.compactMap { trace in
-      if trace.value.hasPrefix("/") { return notRelative(trace) }
-      let path = FilePath.resolve(trace.value, from: sources[trace.span.file].path)
-      return failure(path).map { finding($0, path, trace.span) }
+  ///   - sources: The files that skews are written in, against whose directories paths are resolved.
+  ///   - read: The bytes of a file.
+  package init(in sources: SourceMap, read: @escaping (_ path: String) -> Reading) {
+    self.sources = sources
+    self.read = read
+  }
+
+  /// The files of this machine.
+  package static func reading(_ path: String) -> Reading {
+    do throws(FileReader.Failure) {
+      return .success(try FileReader.read(path))
+    } catch {
+      return .failure(error)
     }
   }
 
-  /// Why the operating system has no file to read at a path.
-  package static func failure(_ path: String) -> FileReader.Failure? {
-    do throws(FileReader.Failure) {
-      switch try FileReader.kind(path) {
-      case .file: return nil
-      case .directory: return .unreadable(reason: "it is a directory")
+  /// What a profile says; `nil` where it cannot be read, of which `findings` tells.
+  package func shares(_ trace: Located<String>) -> RankedShares? {
+    guard !trace.value.hasPrefix("/"), case .profile(let shares) = content(path(trace)) else {
+      return nil
+    }
+    return shares
+  }
+
+  /// What is wrong with the profiles of a model, each place once, in the order they are written.
+  ///
+  /// - Parameter traces: Paths as written, and where.
+  package func findings(_ traces: [Located<String>]) -> [Diagnostic] {
+    var seen: Set<SourceSpan> = []
+    return traces.filter { seen.insert($0.span).inserted }.compactMap { trace in
+      if trace.value.hasPrefix("/") { return Self.notRelative(trace) }
+      let path = path(trace)
+      switch content(path) {
+      case .profile: return nil
+      case .invalid(let failure): return Self.invalid(failure, path, trace.span)
+      case .missing(let failure): return Self.missing(failure, path, trace.span)
       }
-    } catch {
-      return error
     }
   }
+
+  /// What tells one state of the profiles from another.
+  package func states(_ traces: [Located<String>]) -> [String] {
+    traces.map { trace in
+      if trace.value.hasPrefix("/") { return "" }
+      let path = path(trace)
+      _ = content(path)
+      return states[path] ?? ""
+    }
+  }
+
+  private func path(_ trace: Located<String>) -> String {
+    FilePath.resolve(trace.value, from: sources[trace.span.file].path)
+  }
+
+  private func content(_ path: String) -> Content {
+    if let known = contents[path] { return known }
+    let content: Content
+    switch read(path) {
+    case .failure(let failure):
+      content = .missing(failure)
+      states[path] = "\(failure)"
+    case .success(let bytes):
+      states[path] = StableHash.hex(ofBytes: bytes)
+      do throws(ProfileFile.Failure) {
+        content = .profile(try ProfileFile.read(bytes).rankedShares)
+      } catch {
+        content = .invalid(error)
+      }
+    }
+    contents[path] = content
+    return content
+  }
+
+  // MARK: Findings
 
   private static func notRelative(_ trace: Located<String>) -> Diagnostic {
     Diagnostic(
@@ -44,7 +105,22 @@ package enum TraceFiles {
     )
   }
 
-  private static func finding(
+  private static func invalid(
+    _ failure: ProfileFile.Failure,
+    _ path: String,
+    _ span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      ToolRules.profileInvalid,
+      "`\(path)` is no profile: \(failure.reason)",
+      at: Label(span, "measured here"),
+      notes: ["in line \(failure.line), column \(failure.column)"],
+      help: ["make one of a log: `dbmodel trace LOG -o \(path)`"],
+      path: path
+    )
+  }
+
+  private static func missing(
     _ failure: FileReader.Failure,
     _ path: String,
     _ span: SourceSpan

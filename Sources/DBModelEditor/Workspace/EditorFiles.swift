@@ -10,41 +10,35 @@ public struct EditorFiles: Sendable {
     case unreadable(reason: String)
     case tooLarge(bytes: Int)
 
-    /// Why there are no bytes; `nil` where there are.
-    var failure: FileReader.Failure? {
+    /// The bytes, or why there are none.
+    var reading: TraceFiles.Reading {
       switch self {
-      case .bytes: nil
-      case .missing: .notFound
-      case .unreadable(let reason): .unreadable(reason: reason)
-      case .tooLarge(let count): .tooLarge(bytes: count)
+      case .bytes(let bytes): .success(bytes)
+      case .missing: .failure(.notFound)
+      case .unreadable(let reason): .failure(.unreadable(reason: reason))
+      case .tooLarge(let count): .failure(.tooLarge(bytes: count))
       }
     }
   }
 
   /// Reads the whole of a file.
   public var read: @Sendable (_ path: String) -> Content
-  /// What reading a file would give, without its bytes.
-  public var look: @Sendable (_ path: String) -> Content
   /// The paths of all models below a folder, sorted by their bytes.
   public var models: @Sendable (_ folder: String) -> [String]
 
-  /// - Parameter look: By reading, where nothing cheaper is said.
   public init(
     read: @escaping @Sendable (String) -> Content,
-    models: @escaping @Sendable (String) -> [String],
-    look: (@Sendable (String) -> Content)? = nil
+    models: @escaping @Sendable (String) -> [String]
   ) {
     self.read = read
     self.models = models
-    self.look = look ?? read
   }
 
   /// The files of this machine.
   public static var disk: EditorFiles {
     EditorFiles(
       read: { fromDisk($0) },
-      models: { DiskModels.below($0) },
-      look: { TraceFiles.failure($0).map(content) ?? .bytes([]) }
+      models: { DiskModels.below($0) }
     )
   }
 

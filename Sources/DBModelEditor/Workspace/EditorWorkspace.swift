@@ -44,8 +44,8 @@ public struct EditorWorkspace {
 
   private struct CachedModel {
     var revisions: [Int]
-    /// What was wrong with the profiles it names.
-    var traceTitles: [String]
+    /// What stood in the profiles it names.
+    var traceStates: [String]
     var snapshot: EditorSnapshot
     /// For the next resolution.
     var memory: ResolutionMemory
@@ -155,16 +155,20 @@ extension EditorWorkspace {
     let (members, found) = members(of: root)
     let revisions = members.flatMap { [Int($0.rawValue), states[Int($0.rawValue)].revision] }
     let id = self.id(shown)
+    let traces = traceFiles()
     if var cached = models[root], cached.revisions == revisions,
-      traceFindings(cached.snapshot.model).map(\.title) == cached.traceTitles
+      traces.states(cached.snapshot.model.traces) == cached.traceStates
     {
       cached.snapshot.file = id
       return cached.snapshot
     }
     let trees = members.map { states[Int($0.rawValue)].tree }
     let before = models[root]
-    let resolved = Resolver.resolve(trees, after: before?.memory ?? ResolutionMemory())
-    let traces = traceFindings(resolved.model)
+    let resolved = Resolver.resolve(
+      trees,
+      after: before?.memory ?? ResolutionMemory(),
+      profiles: traces.shares
+    )
     let snapshot = EditorSnapshot(
       root: root,
       file: id,
@@ -173,11 +177,11 @@ extension EditorWorkspace {
       model: resolved.model,
       recorded: RecordedSymbols(trees),
       nameDiagnostics: members.flatMap { states[Int($0.rawValue)].diagnostics } + found
-        + resolved.diagnostics + traces
+        + resolved.diagnostics + traces.findings(resolved.model.traces)
     )
     models[root] = CachedModel(
       revisions: revisions,
-      traceTitles: traces.map(\.title),
+      traceStates: traces.states(resolved.model.traces),
       snapshot: snapshot,
       memory: resolved.memory,
       planning: before?.planning ?? PlanningMemory()
@@ -186,12 +190,10 @@ extension EditorWorkspace {
     return snapshot
   }
 
-  /// A profile may come and go without a change of the model that names it.
-  private func traceFindings(_ model: SemanticModel) -> [Diagnostic] {
-    guard !model.traces.isEmpty else { return [] }
-    return TraceFiles.findings(model.traces, in: SourceMap(files: sources)) {
-      files.look($0).failure
-    }
+  /// A profile may change, come and go without a change of the model that names it.
+  private func traceFiles() -> TraceFiles {
+    let read = files.read
+    return TraceFiles(in: SourceMap(files: sources)) { read($0).reading }
   }
 
   /// The files a root reaches, itself first, and what is wrong with its imports.
@@ -289,9 +291,10 @@ extension EditorWorkspace {
     if let buffer = buffers[path] {
       bytes = buffer
     } else {
-      let content = files.read(path)
-      failure = content.failure
-      if case .bytes(let found) = content { bytes = found }
+      switch files.read(path).reading {
+      case .success(let found): bytes = found
+      case .failure(let found): failure = found
+      }
     }
     states[place].isFresh = true
     states[place].failure = failure

@@ -5,7 +5,7 @@ public import DBModelDiagnostics
 /// The driver fills it; every renderer is a pure function of it and of the sources.
 public struct ReportDocument: Sendable {
   /// The subcommand that produced it: `check`, `plan`, `compile`, `explain`, `why`, `verify`,
-  /// `simulate`.
+  /// `simulate`, `trace`.
   public var command: String
   public var toolVersion: String
   /// The name after `model`; `nil` where none was read.
@@ -31,7 +31,7 @@ public struct ReportDocument: Sendable {
   public var plan: ReportValue?
   /// Every figure with its bounds and provenance, for machines; an object, or `nil`.
   public var estimates: ReportValue?
-  /// What `explain` or `why` found, for machines; an object, or `nil`.
+  /// What `explain`, `why` or `trace` found, for machines; an object, or `nil`.
   public var explanation: ReportValue?
   /// What `verify` ran and what came of it, for machines; an object, or `nil`.
   public var verification: ReportValue?

@@ -273,7 +273,7 @@ struct PopularityReader {
     checkCount(groups, 1, &cursor)
     let path = argument(groups, 0, item, &cursor) { inner -> Located<String>? in
       guard let node = inner.takeNode(.string), let text = node.stringValue, !text.isEmpty else {
-        inner.failMissing("the path of a profile", forms: ["trace(\"orders.csv\")"])
+        inner.failMissing("the path of a profile", forms: ["trace(\"orders.profile\")"])
         return nil
       }
       return Located(text, node.span)

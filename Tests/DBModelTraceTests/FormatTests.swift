@@ -1,0 +1,151 @@
+import DBModelStatistics
+import DBModelTestKit
+import DBModelTrace
+import Testing
+
+/// Each format gives the keys that a person would read out of it.
+@Suite struct FormatTests {
+  private func counts(_ run: TraceRun) -> [Int] { run.profile()?.top ?? [] }
+
+  private func format(_ text: String, key: String? = nil) -> LogFormat? {
+    Traces.run(text) { $0.key = key }.logs[0].format
+  }
+
+  private func failure(_ text: String, _ change: (inout TraceSettings) -> Void = { _ in }) -> String
+  {
+    Traces.run(text, change).logs[0].failure?.reason ?? ""
+  }
+
+  @Test func formatsAreToldByWhatTheyHold() {
+    #expect(format("a\nb\n") == .keys)
+    #expect(format("a b, c\nd\n") == .keys)
+    #expect(format("id,time\n1,2\n", key: "id") == .csv)
+    #expect(format("id\ttime\n1\t2\n", key: "id") == .csv)
+    #expect(format("id;time\n1;2\n", key: "id") == .csv)
+    #expect(format("id\n1\n", key: "id") == .csv)
+    #expect(format("\u{feff}id,time\n1,2\n", key: "id") == .csv)
+    #expect(format("{\"id\": 1}\n", key: "id") == .json)
+    #expect(format("{\"Records\":[]}") == .cloudtrail)
+    #expect(format("part,keys,requests\ntop,1,4\n") == .groups)
+    #expect(Traces.run([[0, 0, 0, 1]]).logs[0].format == .u32)
+    #expect(format("") == .keys)
+  }
+
+  @Test func linesAreKeys() {
+    let run = Traces.run("a\r\nb\n\na\r\n\r\na")
+    #expect(counts(run) == [3, 1])
+    #expect(run.logs[0].tally.withoutKey == 2)
+    #expect(run.logs[0].tally.firstLeftOut == 5)
+  }
+
+  @Test(arguments: [",", ";", "\t"]) func columnsAreFoundByNameAndNumber(separator: String) {
+    let rows = [["time", "customer id", "n"], ["1", "a", "x"], ["2", "b", "y"], ["3", "a", ""]]
+    let text = rows.map { $0.joined(separator: separator) }.joined(separator: "\n")
+    #expect(counts(Traces.run(text) { $0.key = "customer id" }) == [2, 1])
+    #expect(counts(Traces.run(text) { $0.key = "2" }) == [2, 1, 1])
+    #expect(counts(Traces.run(text) { ($0.key, $0.hasHeader) = ("2", true) }) == [2, 1])
+    let last = Traces.run(text) { $0.key = "n" }
+    #expect(counts(last) == [1, 1] && last.logs[0].tally.withoutKey == 1)
+    #expect(counts(Traces.run(text.replacing("\n", with: "\r\n")) { $0.key = "n" }) == [1, 1])
+  }
+
+  @Test(arguments: [16, 1 << 20]) func quotedFieldsHoldAnything(block: Int) {
+    let text = #"""
+      id,note,at
+      "a","x,y",1
+      a,"two
+      lines ""quoted""",2
+      "a ""b""","",3
+      "",z,4
+      a,"5"
+
+      """#
+    let run = Traces.run(text) { ($0.key, $0.blockBytes) = ("id", max(block, 64)) }
+    #expect(counts(run) == [3, 1])
+    #expect(run.logs[0].tally.withoutKey == 1)
+    let notes = Traces.run(text) { ($0.key, $0.blockBytes) = ("note", max(block, 64)) }
+    #expect(notes.profile()?.keys == 4)
+  }
+
+  @Test func objectsHaveTheirKeyAtAPath() {
+    let text = """
+      {"at": 1, "user": {"name": "x", "id": "42"}, "s": "}{\\"id\\":"}
+      {"user": {"id": 42}}
+      {"user": {"id": "4\\u0032"}, "at": [1, {"user": {}}]}
+      {"user": {"id": null}}
+      {"user": "none"}
+      {"user": {"id": {}}}
+      {"user": {"id": "42"
+      no object
+
+      {"user" : { "id" : "other" } }
+      """
+    let run = Traces.run(text) { $0.key = "user.id" }
+    #expect(counts(run) == [3, 1])
+    #expect(run.logs[0].tally.withoutKey == 4)
+    #expect(run.logs[0].tally.malformed == 2)
+  }
+
+  @Test func numbersHaveTheHighestByteFirst() {
+    let run = Traces.run([[0, 0, 1, 0] + [0, 0, 1, 0] + [1, 0, 0, 0]]) { $0.keepsNames = true }
+    #expect(counts(run) == [2, 1])
+    #expect(run.names(5).map(\.name) == ["256", "16777216"])
+  }
+
+  @Test func aNumberInPiecesIsAPartialAnswer() {
+    let run = Traces.run([[0, 0, 0, 1, 0, 0]])
+    #expect(run.profile()?.requests == 1)
+    #expect(run.partial?.contains("2 of four bytes") == true)
+  }
+
+  @Test func theKeyIsNeverGuessed() {
+    #expect(failure("id,time\n1,2\n").contains("which of its 2 columns"))
+    #expect(failure("{\"id\": 1}").contains("which of its values"))
+    #expect(failure("id,time\n1,2\n") { $0.key = "ids" }.contains("no column `ids`"))
+    #expect(failure("id,time\n1,2\n") { $0.key = "3" }.contains("no column `3`"))
+    #expect(failure("[{\"id\": 1}]") { $0.key = "id" }.contains("JSON array"))
+    #expect(failure("{\"id\": 1}") { $0.key = "a..b" }.contains("empty name"))
+    #expect(failure("{\"dbmodelProfile\": 1}").contains("a profile already"))
+    #expect(failure("a\nb\n") { $0.table = "t" }.contains("--table"))
+  }
+
+  @Test func namesAreKeptOnlyWhereTheyAreAskedFor() {
+    let text = "ann\nbob\nann\n"
+    #expect(Traces.run(text).names(3).isEmpty)
+    let names = Traces.run(text) { $0.keepsNames = true }.names(3)
+    #expect(names.map(\.name) == ["ann", "bob"] && names.map(\.requests) == [2, 1])
+  }
+
+  @Test func logsAreAddedUp() {
+    let run = Traces.run([Array("a\nb".utf8), Compressed.gzip(Array("a\n".utf8)), Array("a".utf8)])
+    #expect(counts(run) == [3, 1] && run.logs.count == 3)
+  }
+
+  @Test func numbersAndTextsAreNotMixed() {
+    let run = Traces.run([Array("a\n".utf8), Traces.binary([1])])
+    #expect(run.logs[1].failure?.reason.contains("cannot be compared") == true)
+    #expect(run.partial != nil && run.profile()?.requests == 1)
+  }
+
+  @Test func anAnswerIsAProfile() throws {
+    let numbers = Traces.zipf(50_000, keys: 6_000, exponent: 0.7, seed: 9)
+    let whole = try #require(Traces.run([Traces.binary(numbers)]).profile())
+    // What a query answers: keys of one count in a row, groups, in any order.
+    var rows: [String] = []
+    var start = 0
+    while start < whole.top.count {
+      let end = whole.top[start...].firstIndex { $0 != whole.top[start] } ?? whole.top.count
+      rows.append("top,\(end - start),\((end - start) * whole.top[start])")
+      start = end
+    }
+    rows += whole.rest.map { "rest,\($0.keys),\($0.requests)" }
+    let text = "part,keys,requests\n" + rows.reversed().joined(separator: "\n") + "\n"
+    #expect(Traces.run(text).profile() == whole)
+    #expect(Traces.run(text.replacing("\n", with: "\r\n")).profile() == whole)
+    #expect(Traces.run([Array(text.utf8), Array("a\n".utf8)]).isRefused == false)
+    for wrong in ["top,0,0", "top,2,3", "rest,5,4", "none,1,1", "top,1", "top,1,1,1", "rest,-1,1"] {
+      #expect(Traces.run("part,keys,requests\n\(wrong)\n").isRefused, "\(wrong)")
+    }
+    #expect(Traces.run("part,keys,requests\n").isRefused)
+  }
+}

@@ -1,0 +1,85 @@
+import DBModelStatistics
+import DBModelTestKit
+import DBModelTrace
+import Testing
+
+/// A log in parts is the log.
+@Suite struct PartTests {
+  private static func pieces(_ numbers: [UInt32], _ seed: UInt64) -> [[UInt32]] {
+    var generator = SplitMix64(seed: seed)
+    var (pieces, start) = ([[UInt32]](), 0)
+    while start < numbers.count {
+      let count = min(numbers.count - start, generator.integer(1...numbers.count / 3))
+      pieces.append(Array(numbers[start..<start + count]))
+      start += count
+    }
+    return pieces
+  }
+
+  @Test(arguments: UInt64(1)...5) func anySplitGivesTheSameProfile(seed: UInt64) throws {
+    let numbers = Traces.zipf(40_000, keys: 8_000, exponent: 0.9, seed: seed)
+    let whole = try #require(Traces.run([Traces.binary(numbers)]).profile())
+    let parts = Self.pieces(numbers, seed).map { Traces.part(Traces.run([Traces.binary($0)])) }
+    let merged = Traces.run(parts)
+    #expect(merged.profile().map(ProfileFile.text) == ProfileFile.text(of: whole))
+    // A part of parts, and parts beside logs.
+    #expect(Traces.run([Traces.part(merged)]).profile() == whole)
+    #expect(
+      Traces.run([parts[0]] + Self.pieces(numbers, seed).dropFirst().map(Traces.binary)).profile()
+        == whole
+    )
+    let texts = Self.pieces(numbers, seed).map { $0.map { "k\($0)\n" }.joined() }
+    let textParts = texts.map { Traces.part(Traces.run($0)) }
+    #expect(Traces.run(textParts).profile() == whole)
+  }
+
+  @Test(arguments: UInt64(1)...4) func aSketchOfPartsKeepsItsBound(seed: UInt64) throws {
+    let numbers = Traces.zipf(200_000, keys: 70_000, exponent: 0.8, seed: seed)
+    let counts = Traces.counts(numbers)
+    func run(_ logs: [[UInt8]]) -> TraceRun { Traces.run(logs) { $0.tableBytes = 1 } }
+    let parts = Self.pieces(numbers, seed).map { Traces.part(run([Traces.binary($0)])) }
+    let profile = try #require(run(parts).profile())
+    #expect(!profile.isExact && profile.inconsistency == nil)
+    // The sample depends on nothing but which keys there are: it is that of one pass.
+    let whole = try #require(run([Traces.binary(numbers)]).profile())
+    #expect(abs(profile.keys - whole.keys) * 100 < whole.keys)
+    #expect((profile.keysLow...profile.keysHigh).contains(counts.count))
+    for (rank, count) in profile.top.enumerated() {
+      #expect(abs(count - counts[rank]) <= profile.error, "seed \(seed)")
+    }
+  }
+
+  @Test func partsOfTwoKindsAreNotMixed() throws {
+    let run = Traces.run([
+      Traces.part(Traces.run("a\nb\n")), Traces.part(Traces.run([Traces.binary([1, 2])])),
+    ])
+    #expect(run.isRefused)
+    #expect(run.logs[1].failure?.reason.contains("cannot be compared") == true)
+  }
+
+  @Test func aPartSaysThatItsLogWasCut() throws {
+    let cut = Array(Compressed.gzip(Array("a\nb\na\n".utf8)).dropLast(9))
+    let run = Traces.run([Traces.part(Traces.run([cut]))])
+    #expect(run.partial?.contains("ends before its time") == true)
+  }
+
+  @Test func everyTruncationIsRefused() throws {
+    let part = Traces.part(Traces.run("a\nb\nb\nc\n"))
+    #expect(Traces.run([part]).profile()?.requests == 4)
+    for count in 20..<part.count {
+      let run = Traces.run([Array(part[..<count])])
+      #expect(run.isRefused, "\(count) of \(part.count) bytes")
+      #expect(run.logs[0].failure != nil)
+    }
+  }
+
+  @Test func everyChangedByteIsRefused() throws {
+    let part = Traces.part(Traces.run("a\nb\nb\nc\n"))
+    for place in 19..<part.count {
+      var other = part
+      other[place] ^= 0x10
+      #expect(Traces.run([other]).isRefused, "byte \(place)")
+    }
+    #expect(Traces.run([part + [0]]).isRefused)
+  }
+}
