@@ -19,21 +19,15 @@ let optimised: Set<String> = [
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(
-    name: name,
-    dependencies: dependencies,
+    name: name, dependencies: dependencies,
     swiftSettings: optimised.contains(name)
-      ? strict + [.unsafeFlags(["-O"], .when(configuration: .debug))] : strict
-  )
+      ? strict + [.unsafeFlags(["-O"], .when(configuration: .debug))] : strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name,
-    dependencies: dependencies,
-    path: "Tests/\(name)",
-    exclude: exclude,
-    swiftSettings: strict
-  )
+    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude,
+    swiftSettings: strict)
 }
 
 // The imports named here are the architecture (docs/architecture.md). The package manager does not
@@ -45,28 +39,18 @@ let package = Package(
     .library(name: "DBModelSyntax", targets: ["DBModelSyntax"]),
     .library(
       name: "DBModelLanguageServer",
-      targets: ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON"]
-    ),
+      targets: ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
     .systemLibrary(
-      name: "CSQLite",
-      pkgConfig: "sqlite3",
-      providers: [.apt(["libsqlite3-dev"])]
-    ),
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(
-      name: "CLibXML2",
-      pkgConfig: "libxml-2.0",
-      providers: [.apt(["libxml2-dev"])]
-    ),
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
-      name: "CLibYAML",
-      pkgConfig: "yaml-0.1",
-      providers: [.apt(["libyaml-dev"])]
-    ),
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // Without `pkgConfig`, which would link it: it is loaded by the one command that needs it.
     .systemLibrary(name: "CLibCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
@@ -79,8 +63,7 @@ let package = Package(
     library("DBModelJSON"),
     library(
       "DBModelTrace",
-      ["DBModelDiagnostics", "DBModelStatistics", "DBModelJSON", "CLZMA", "CZlib", "CZstd"]
-    ),
+      ["DBModelDiagnostics", "DBModelStatistics", "DBModelJSON", "CLZMA", "CZlib", "CZstd"]),
     library("DBModelSyntax", ["DBModelDiagnostics"]),
     library("DBModelWorkload", ["DBModelDiagnostics", "DBModelStatistics"]),
     library("DBModelDesign", ["DBModelWorkload"]),
@@ -96,16 +79,13 @@ let package = Package(
     library("DBModelReport", ["DBModelDiagnostics"]),
     library("DBModelEngines", ["DBModelExplain", "DBModelQuery", "CLibCurl", "CSQLite"]),
     library(
-      "DBModelVerify",
-      ["DBModelData", "DBModelEmit", "DBModelEngines", "DBModelEstimation"]
-    ),
+      "DBModelVerify", ["DBModelData", "DBModelEmit", "DBModelEngines", "DBModelEstimation"]),
     library(
       "DBModelDriver",
       [
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
         "DBModelReport", "DBModelTrace", "DBModelVerify",
-      ]
-    ),
+      ]),
     library("DBModelEditor", ["DBModelDriver"]),
     library("DBModelLanguageServer", ["DBModelEditor", "DBModelJSON"]),
     .executableTarget(
@@ -114,30 +94,22 @@ let package = Package(
         "DBModelDriver", "DBModelLanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict
-    ),
+      swiftSettings: strict),
 
     .target(
-      name: "DBModelTestKit",
-      dependencies: ["DBModelDiagnostics", "DBModelStatistics"],
-      path: "Tests/DBModelTestKit",
-      swiftSettings: strict
-    ),
+      name: "DBModelTestKit", dependencies: ["DBModelDiagnostics", "DBModelStatistics"],
+      path: "Tests/DBModelTestKit", swiftSettings: strict),
     .target(
       name: "DBModelTestData",
       dependencies: ["DBModelStatistics", "DBModelTestKit"],
-      path: "Tests/DBModelTestData",
-      swiftSettings: strict
-    ),
+      path: "Tests/DBModelTestData", swiftSettings: strict),
     tests("DBModelSyntaxTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
     tests(
       "DBModelQueryTests",
       [
         "DBModelData", "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelPlanning",
         "DBModelQuery", "DBModelSemantics", "DBModelSyntax", "DBModelTestKit", "DBModelWorkload",
-      ],
-      exclude: ["Models", "Cases"]
-    ),
+      ], exclude: ["Models", "Cases"]),
     tests(
       "DBModelTraceTests",
       ["DBModelTrace", "DBModelStatistics", "DBModelTestKit", "CLZMA", "CZlib", "CZstd"]),
@@ -146,8 +118,7 @@ let package = Package(
       [
         "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestData",
         "DBModelTestKit",
-      ]
-    ),
+      ]),
     tests("GrammarTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("CommandTests", ["dbmodel", "DBModelTestKit"]),
     tests(
@@ -160,15 +131,13 @@ let package = Package(
     tests("DocsTests", ["dbmodel", "DBModelSemantics", "DBModelTestKit"]),
     tests(
       "DynamoDBTests",
-      ["DBModelTestKit", "DBModelJSON", "DBModelWorkload", "DBModelDesign", "DBModelQuery"]
-    ),
+      ["DBModelTestKit", "DBModelJSON", "DBModelWorkload", "DBModelDesign", "DBModelQuery"]),
     tests(
       "DBModelVerifyTests",
       [
         "DBModelData", "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelJSON",
         "DBModelQuery", "DBModelSemantics", "DBModelSyntax", "DBModelVerify", "DBModelWorkload",
-      ]
-    ),
+      ]),
     tests("DBModelExplainTests", ["DBModelExplain", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("DBModelEnginesTests", ["DBModelEngines", "DBModelExplain"]),
     tests(
@@ -177,12 +146,10 @@ let package = Package(
         "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestData",
         "DBModelTestKit",
         "DBModelWorkload", "DBModelDesign", "DBModelStatistics",
-      ]
-    ),
+      ]),
     tests(
       "DBModelOperationsTests",
-      ["DBModelAnalysis", "DBModelSemantics", "DBModelSyntax", "DBModelTestKit"]
-    ),
+      ["DBModelAnalysis", "DBModelSemantics", "DBModelSyntax", "DBModelTestKit"]),
     tests(
       "DynamoDBLiveTests",
       [
@@ -190,52 +157,41 @@ let package = Package(
         "DBModelEstimation",
         "DBModelJSON", "DBModelPlanning", "DBModelQuery", "DBModelSemantics", "DBModelStatistics",
         "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelVerify", "DBModelWorkload",
-      ]
-    ),
+      ]),
     tests(
       "DBModelPlanningTests",
       [
-        "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelEstimation",
-        "DBModelStatistics",
+        "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelEstimation", "DBModelStatistics",
         "DBModelQuery",
         "DBModelDiagnostics", "DBModelTestData", "DBModelTestKit", "DBModelDesign",
         "DBModelWorkload",
-      ]
-    ),
+      ]),
     tests(
       "DBModelAnalysisTests",
       [
         "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis",
         "DBModelEstimation", "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign",
         "DBModelStatistics", "DBModelWorkload",
-      ]
-    ),
+      ]),
     tests(
       "DBModelEstimationTests",
       [
         "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis",
-        "DBModelEstimation", "DBModelQuery", "DBModelDiagnostics", "DBModelTestKit",
-        "DBModelDesign",
+        "DBModelEstimation", "DBModelQuery", "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign",
         "DBModelStatistics", "DBModelVerify", "DBModelWorkload",
-      ],
-      exclude: ["Vectors"]
-    ),
+      ], exclude: ["Vectors"]),
     tests(
       "DBModelDriverTests",
-      ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]
-    ),
+      ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests(
       "DBModelEditorTests",
       [
         "DBModelEditor", "DBModelDesign", "DBModelDiagnostics", "DBModelSemantics",
         "DBModelSyntax", "DBModelTestKit",
-      ],
-      exclude: ["Cases"]
-    ),
+      ], exclude: ["Cases"]),
     tests(
       "DBModelLanguageServerTests",
-      ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON", "DBModelTestKit"]
-    ),
+      ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON", "DBModelTestKit"]),
     .testTarget(
       name: "FuzzTests",
       dependencies: [
@@ -247,29 +203,22 @@ let package = Package(
         "FuzzFormatter/FuzzFormatter.swift", "FuzzMessages/FuzzMessages.swift", "FuzzParser",
         "FuzzReplay",
       ],
-      swiftSettings: strict
-    ),
+      swiftSettings: strict),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests(
       "ImportTests",
       [
         "dbmodel", "DBModelDesign", "DBModelDiagnostics", "DBModelDriver", "DBModelImport",
         "DBModelSemantics", "DBModelSyntax", "DBModelTestKit", "DBModelWorkload",
-      ]
-    ),
+      ]),
     tests("RuleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
-    tests(
-      "SampleTests",
-      ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]
-    ),
+    tests("SampleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("TidyTests", ["dbmodel", "DBModelTestKit"]),
     tests(
       "EditorGrammarTests",
       [
         "dbmodel", "DBModelDiagnostics", "DBModelJSON", "DBModelSemantics", "DBModelSyntax",
         "DBModelTestKit",
-      ],
-      exclude: ["Cases"]
-    ),
+      ], exclude: ["Cases"]),
   ]
 )
