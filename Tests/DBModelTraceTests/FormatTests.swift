@@ -107,6 +107,9 @@ import Testing
     #expect(failure("{\"id\": 1}") { $0.key = "a..b" }.contains("empty name"))
     #expect(failure("{\"dbmodelProfile\": 1}").contains("a profile already"))
     #expect(failure("a\nb\n") { $0.table = "t" }.contains("--table"))
+    #expect(failure("a\nb\n") { $0.key = "id" }.contains("--key id"))
+    #expect(failure("a\nb\n") { $0.key = "1" }.isEmpty)
+    #expect(failure("") { $0.key = "id" }.isEmpty)
   }
 
   @Test func namesAreKeptOnlyWhereTheyAreAskedFor() {

@@ -42,7 +42,13 @@ struct FormatGuess {
       let table = settings.table.map { " of table `\($0)`" } ?? ""
       (plan, reason) = (.events(parser), "\(why); the key is \(key)\(table)")
     }
-    if settings.table != nil, format != .cloudtrail {
+    if let key = settings.key, key != "1", format == .keys || format == .u32, !head.isEmpty {
+      throw LogFailure(
+        "`--key \(key)` names a part of a record, and it holds \(format.title)",
+        help: "leave `--key` out, or name the format with `--input csv` or `--input json`"
+      )
+    }
+    if settings.table != nil, format != .cloudtrail, format != .part {
       throw LogFailure(
         "`--table` chooses among CloudTrail events, and it holds \(format.title)",
         help: "leave `--table` out, or name the format with `--input cloudtrail`"
