@@ -104,7 +104,7 @@ import Testing
   @Test func aTableAndItsIndexesShareAQuota() throws {
     let flow = Tables.flow(rate: 900, .uniform(keyCount: 1e6))
     let entries = Tables.flow(
-      source: .writes(flow: 0, perCall: 1),
+      source: .writes(flow: 0, perCall: 1, entry: 0),
       .uniform(keyCount: 1e6),
       ranking: SimulatedRanking(name: "status")
     )
@@ -185,7 +185,7 @@ import Testing
     ]
     let entries = Tables.flow(
       "indexed",
-      source: .writes(flow: 0, perCall: 1),
+      source: .writes(flow: 0, perCall: 1, entry: 0),
       .uniform(keyCount: 1),
       ranking: SimulatedRanking(name: "status", labels: ["open"]),
       layout: .oneItem
@@ -204,6 +204,39 @@ import Testing
     #expect(event?.structure == "Order.byStatus")
     #expect(event?.text(start: 0).contains("`open`") == true)
     #expect(event?.text(start: 0).contains("the writes of its table") == true)
+  }
+
+  /// Of entries that are shared out, those of the full key alone are thrown back.
+  @Test(arguments: [1, 3]) func onlyTheEntriesOfAFullKeyPushBack(attempts: Int) throws {
+    let flows = [Tables.flow("sell", rate: 4_000, .uniform(keyCount: 1e6))]
+    let entries = [("open", 0.5), ("sold", 0.2), ("void", 0.3)].map { label, part in
+      Tables.flow(
+        "sell",
+        source: .writes(flow: 0, perCall: part, entry: 0),
+        .uniform(keyCount: 1),
+        ranking: SimulatedRanking(name: label, labels: [label]),
+        layout: .oneItem
+      )
+    }
+    let index = SimulatedStructure(
+      name: "Order.byStatus",
+      isIndex: true,
+      initialPartitions: 64,
+      flows: entries
+    )
+    let table = Tables.table(flows, partitions: 64, indexes: [index])
+    let options = SimulationOptions(
+      seconds: 600,
+      arrivals: .fluid,
+      retries: RetryPolicy(attempts: attempts),
+      admitsAll: true
+    )
+    let result = try Simulator.run(table, options)
+    // 2,000, 800 and 1,200 entries a second for keys that serve 1,000.
+    let served = result.structures[1].flows.map { $0.served / 600 }
+    #expect(Self.isNear(served[0], 1_000) && Self.isNear(served[2], 1_000), "\(served)")
+    #expect(abs(served[1] - 800) < 1e-6, "\(served)")
+    #expect(Self.isNear(result.structures[0].flows[0].served / 600, 2_800))
   }
 
   /// Repeating what a full key throws back asks the same key again.

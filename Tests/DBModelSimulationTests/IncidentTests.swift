@@ -33,7 +33,7 @@ import Testing
           flows: [
             Tables.flow(
               "placeOrder",
-              source: .writes(flow: 0, perCall: 1),
+              source: .writes(flow: 0, perCall: 1, entry: 0),
               .uniform(keyCount: 1),
               ranking: SimulatedRanking(name: "status", labels: ["open"]),
               layout: .movingEnd

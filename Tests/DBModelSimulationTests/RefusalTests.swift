@@ -65,7 +65,7 @@ import Testing
     #expect(refused(Tables.flow(rate: 1, units: .exactly(.infinity), Self.even)))
     #expect(refused(Tables.flow(rate: 1, units: .exactly(-1), Self.even)))
     #expect(refused(Tables.flow(source: .calls(FlowRate(average: 1, batch: 0)), Self.even)))
-    #expect(refused(Tables.flow(source: .writes(flow: 0, perCall: 1), Self.even)))
+    #expect(refused(Tables.flow(source: .writes(flow: 0, perCall: 1, entry: 0), Self.even)))
     let window = RateCycle.Window(start: 0, length: 90_000, share: 1)
     let cycle = RateCycle(period: 86_400, windows: [window])
     let source = SimulatedFlow.Source.calls(FlowRate(average: 1, cycles: [cycle]))

@@ -88,14 +88,27 @@ enum Tables {
     }
     var indexes: [SimulatedStructure] = []
     for place in 0..<numbers.integer(0...2) {
-      let entries = Tables.flow(
-        "flow0",
-        source: .writes(flow: 0, perCall: Double(numbers.integer(1...4)) / 2),
-        popularity(&numbers, keys: 20),
-        ranking: SimulatedRanking(name: "status")
-      )
+      let parts = [[1.0], [1.5], [2], [0.3, 0.7], [0.2, 0.3, 0.5]][numbers.integer(0...4)]
+      var entries = parts.map { part in
+        Tables.flow(
+          "flow0",
+          source: .writes(flow: 0, perCall: part, entry: 0),
+          popularity(&numbers, keys: 20),
+          ranking: SimulatedRanking(name: "status \(part)")
+        )
+      }
+      if numbers.chance(0.4) {
+        entries.append(
+          Tables.flow(
+            "flow0",
+            source: .writes(flow: 0, perCall: 1, entry: 1),
+            popularity(&numbers, keys: 7),
+            ranking: SimulatedRanking(name: "status")
+          )
+        )
+      }
       indexes.append(
-        SimulatedStructure(name: "Order.by\(place)", isIndex: true, flows: [entries])
+        SimulatedStructure(name: "Order.by\(place)", isIndex: true, flows: entries)
       )
     }
     let capacities: [SimulatedTable.Capacity] = [

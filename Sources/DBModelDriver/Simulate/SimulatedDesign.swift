@@ -78,7 +78,7 @@ struct SimulatedDesign {
         for source in known {
           for piece in pieces {
             let entries = piece.share * requests / source.requests
-            add(piece, .writes(flow: source.flow, perCall: entries))
+            add(piece, .writes(flow: source.flow, perCall: entries, entry: place))
           }
         }
         continue

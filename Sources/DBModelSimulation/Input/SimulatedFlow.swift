@@ -9,8 +9,11 @@ public struct SimulatedFlow: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - flow: The place of the writes among the flows of the table.
-    ///   - perCall: Entries that one of those calls makes, in the mean.
-    case writes(flow: Int, perCall: Double)
+    ///   - perCall: Entries that one of those calls makes, in the mean; where there is more than
+    ///     one, they have one fate.
+    ///   - entry: Flows of an index with the same number share out the same entries: each falls on
+    ///     one of them.
+    case writes(flow: Int, perCall: Double, entry: Int)
   }
 
   /// The pattern, as people know it.

@@ -156,7 +156,7 @@ struct SimulationCheck {
     let place = "flow `\(flow.label)` of `\(structure.name)`"
     switch flow.source {
     case .calls(let rate): try check(rate, place)
-    case .writes(let source, let perCall):
+    case .writes(let source, let perCall, _):
       let flows = table.structures[0].flows
       var isWritten = false
       if flows.indices.contains(source), flows[source].isWrite, case .calls = flows[source].source {

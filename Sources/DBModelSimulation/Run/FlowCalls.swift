@@ -6,6 +6,9 @@ struct FlowCalls {
   var pinnedAt: [Int] = []
   var pinned: [Double] = []
 
+  /// Of an index's entries: the table's calls by attempt that wait for its partitions.
+  var waitingForIndex: [Double] = []
+
   /// Calls by attempt that the table or index as a whole did not admit.
   var lostToAdmission: [Double]
   /// Partitions that had no room, and the calls they threw back, by partition and attempt.

@@ -65,21 +65,39 @@ extension TableRun {
       let own = calls[follower.structure][follower.flow]
       let lost = own.lostByAttempt
       let part = ones.indices.map { attempt -> Double in
-        let away = lost[attempt] + own.lostToAdmission[attempt]
-        let whole = away + own.passed[attempt]
+        let away = (lost[attempt] + own.lostToAdmission[attempt]) / follower.together
+        let whole = calls[0][flow].passed[attempt]
         return whole > 0 ? min(1, away / whole) : 0
       }
       passing.thrownBack.append(part)
-      for attempt in ones.indices { passing.all[attempt] *= 1 - part[attempt] }
     }
-    passing.others = passing.thrownBack.indices.map { place in
-      ones.indices.map { attempt in
-        passing.thrownBack.indices.reduce(1.0) { rest, other in
-          other == place ? rest : rest * (1 - passing.thrownBack[other][attempt])
-        }
+    for (place, follower) in followers[flow].enumerated() {
+      // Entries of one number exclude each other; of different ones any may be thrown back.
+      var others = ones
+      var seen: [Follower] = [follower]
+      for next in followers[flow] {
+        if seen.contains(where: { $0.shares(with: next) }) { continue }
+        seen.append(next)
+        let kept = kept(next, flow, passing.thrownBack)
+        for attempt in ones.indices { others[attempt] *= kept[attempt] }
       }
+      passing.others.append(others)
+      guard place == 0 else { continue }
+      let kept = kept(follower, flow, passing.thrownBack)
+      for attempt in ones.indices { passing.all[attempt] = others[attempt] * kept[attempt] }
     }
     return passing
+  }
+
+  /// The part of a write's calls of which the entries of one number pass, by attempt.
+  private func kept(_ follower: Follower, _ flow: Int, _ thrownBack: [[Double]]) -> [Double] {
+    (0..<options.retries.attempts).map { attempt in
+      var away = 0.0
+      for (place, other) in followers[flow].enumerated() where other.shares(with: follower) {
+        away += thrownBack[place][attempt]
+      }
+      return max(0, 1 - away)
+    }
   }
 
   /// Takes the tokens that repetitions need, and gives back what calls bring that were served.

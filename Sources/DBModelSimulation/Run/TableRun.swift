@@ -8,6 +8,15 @@ struct TableRun {
     let flow: Int
     /// Entries a call.
     let perCall: Double
+    /// Those of one structure and number share out the same entries.
+    let entry: Int
+    /// Entries a call of all that do, at least 1: the entries of a call that makes any.
+    var together = 1.0
+
+    /// Whether a call makes its entry with one of them.
+    func shares(with other: Follower) -> Bool {
+      structure == other.structure && entry == other.entry
+    }
   }
 
   let table: SimulatedTable
@@ -40,14 +49,23 @@ struct TableRun {
       for (flow, value) in structure.flows.enumerated() {
         switch value.source {
         case .calls(let rate): own.append(Double(rate.batch))
-        case .writes(let source, let perCall):
-          followers[source].append(Follower(structure: place, flow: flow, perCall: perCall))
+        case .writes(let source, let perCall, let entry):
+          followers[source].append(
+            Follower(structure: place, flow: flow, perCall: perCall, entry: entry)
+          )
           own.append(max(1, perCall) * batches[0][source])
         }
       }
       batches.append(own)
     }
-    self.followers = followers
+    self.followers = followers.map { own in
+      own.map { follower in
+        var follower = follower
+        let all = own.filter { $0.shares(with: follower) }.reduce(0) { $0 + $1.perCall }
+        follower.together = max(1, all)
+        return follower
+      }
+    }
     self.batches = batches
     draws = table.structures.map { structure in
       structure.flows.indices.map { flow in
@@ -83,7 +101,7 @@ struct TableRun {
       let own = structure.flows.map { flow -> Double in
         switch flow.source {
         case .calls(let rate): calls(rate)
-        case .writes(let source, let perCall): found[0][source] * perCall
+        case .writes(let source, let perCall, _): found[0][source] * perCall
         }
       }
       found.append(own)
@@ -119,6 +137,7 @@ struct TableRun {
     for (flow, own) in followers.enumerated() {
       for follower in own {
         let waiting = calls[follower.structure][follower.flow].pinnedByAttempt
+        calls[follower.structure][follower.flow].waitingForIndex = waiting
         for attempt in waiting.indices { calls[0][flow].base[attempt] += waiting[attempt] }
       }
     }
@@ -158,19 +177,22 @@ struct TableRun {
       let source = calls[0][flow]
       let waiting = source.pinnedByAttempt
       for follower in own where follower.structure == place {
-        let bound = calls[place][follower.flow].pinnedByAttempt
-        let attempts = bound.count
-        var entries = [Double](repeating: 0, count: attempts)
-        for attempt in entries.indices {
-          let asked = source.base[attempt] + waiting[attempt]
-          guard asked > 0 else { continue }
-          entries[attempt] = follower.perCall * source.passed[attempt] / asked
-          // Those that wait for a partition of this index come there; all others fall anywhere.
+        // Those that wait for a partition of this index come there; all others fall anywhere.
+        var unbound = zip(source.base, waiting).map { $0 + $1 }
+        let asked = unbound
+        for sharing in own where sharing.shares(with: follower) {
+          let bound = calls[place][sharing.flow].waitingForIndex
+          for attempt in unbound.indices { unbound[attempt] -= bound[attempt] }
+        }
+        var passing = Array(repeating: 0.0, count: asked.count)
+        for attempt in asked.indices where asked[attempt] > 0 {
+          passing[attempt] = source.passed[attempt] / asked[attempt]
           calls[place][follower.flow].base[attempt] =
-            entries[attempt] * max(0, asked - bound[attempt])
+            follower.perCall * passing[attempt] * max(0, unbound[attempt])
         }
         for slot in calls[place][follower.flow].pinned.indices {
-          calls[place][follower.flow].pinned[slot] *= entries[slot % attempts]
+          calls[place][follower.flow].pinned[slot] *=
+            follower.together * passing[slot % passing.count]
         }
       }
     }
