@@ -17,6 +17,11 @@ public indirect enum KeySpread: Sendable {
   /// Nothing is known but how many keys there are.
   case unknown(keys: Interval)
 
+  /// Over how many keys each value is spread.
+  var shardCount: Int {
+    if case .sharded(let spread, let count) = self { count * spread.shardCount } else { 1 }
+  }
+
   /// Even, as far as is known.
   static func even(_ keys: Interval) -> KeySpread { .declared(.uniform, keys: keys) }
 

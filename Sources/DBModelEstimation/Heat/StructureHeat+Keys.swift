@@ -63,17 +63,15 @@ extension StructureHeat {
   /// the same value and what has the same ranking falls on the same keys, the rest on others.
   public func partitionParts(isWrite: Bool) -> [PartitionLoad.Part] {
     var parts: [PartitionLoad.Part] = []
-    let named = namedLoads(isWrite: isWrite).map(\.use.unitsPerSecond.low).filter { $0 > 0 }
-    let whole = named.reduce(0, +)
-    if whole > 0 {
-      let groups = named.map { RankedShares.Group(keys: 1, share: $0) }
-      parts.append(PartitionLoad.Part(RankedShares(groups), load: whole))
-    }
+    let groups = namedGroups(isWrite: isWrite)
+    let whole = groups.reduce(0) { $0 + $1.total }
+    if whole > 0 { parts.append(PartitionLoad.Part(RankedShares(groups), load: whole)) }
     for contribution in contributions where contribution.isWrite == isWrite {
       guard case .named(let values, _) = contribution.share else { continue }
-      let known = values.reduce(0) { $0 + $1.share.low }
+      let count = Double(contribution.spread.shardCount)
+      let known = values.reduce(0) { $0 + $1.share.low } * count
       let units = contribution.unitsPerSecond.low * (1 - known)
-      let keys = contribution.spread.leastUneven.keyCount - Double(values.count)
+      let keys = contribution.spread.leastUneven.keyCount - Double(values.count) * count
       if units > 0, known < 1 - 1e-9 {
         parts.append(PartitionLoad.Part(.uniform(keyCount: keys), load: units))
       }
@@ -89,6 +87,24 @@ extension StructureHeat {
   }
 
   // MARK: Parts
+
+  /// The keys of each value that is known, all its shards alike, with the units a second on each.
+  private func namedGroups(isWrite: Bool) -> [RankedShares.Group] {
+    var found: [(value: String, count: Int, load: Double)] = []
+    for contribution in contributions where contribution.isWrite == isWrite {
+      guard case .named(let values, _) = contribution.share else { continue }
+      let count = contribution.spread.shardCount
+      for value in values {
+        let load = contribution.unitsPerSecond.low * value.share.low
+        if let known = found.firstIndex(where: { $0.value == value.value && $0.count == count }) {
+          found[known].load += load
+        } else if load > 0 {
+          found.append((value.value, count, load))
+        }
+      }
+    }
+    return found.map { RankedShares.Group(keys: Double($0.count), share: $0.load) }
+  }
 
   /// By value, in the order of first mention.
   private func namedLoads(isWrite: Bool) -> [(value: String, use: PartitionUse)] {
