@@ -5,9 +5,9 @@ import DBModelJSON
 /// `requestItems` and `transactItems` of batches and transactions. What a Query or a Scan asks for
 /// is not in the event.
 ///
-/// Source: Amazon DynamoDB Developer Guide, "Understanding DynamoDB log file entries" (read
-/// 2026-11-29); an object named `key` is taken wherever it stands in the parameters, so that forms
-/// which the guide does not show are read too.
+/// The events are those of the Amazon DynamoDB Developer Guide, "Understanding DynamoDB log file
+/// entries". Where a key stands in them was not held against a real trail: so an object named `key`
+/// is taken wherever it stands in the parameters, and the report counts the events that gave none.
 struct EventParser: RecordParser {
   /// Only keys of this table; `nil`: of all.
   let table: String?

@@ -2,8 +2,8 @@
 package enum Compression: String, CaseIterable, Sendable {
   case none, gzip, xz, zstd
 
-  /// By the magic numbers of RFC 1952, of the .xz file format 1.2.1 and of RFC 8878, where a
-  /// skippable frame may come first (all checked 2026-11-29).
+  /// By the magic numbers of RFC 1952, of the .xz file format and of RFC 8878, where a skippable
+  /// frame may come first; the tests hold them against what the libraries write.
   package init(head: [UInt8]) {
     if head.starts(with: [0x1f, 0x8b]) {
       self = .gzip
