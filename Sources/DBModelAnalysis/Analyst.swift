@@ -25,6 +25,15 @@ public enum Analyst {
     for case .dynamoDB(let tables) in design.stores {
       findings += judge(tables, workload: workload, design: design, estimates: estimates)
     }
+    for case .relational(let tables) in design.stores {
+      let patterns = design.accesses.filter { $0.store == tables.store }
+      findings +=
+        RowLockJudge(
+          workload: workload,
+          store: workload[tables.store],
+          patterns: patterns.map { workload[$0.pattern] }
+        ).findings()
+    }
     findings += latency.findings(verdicts)
     // What does not depend on the design is said once, with the derived one.
     if fixedName == nil {
@@ -51,7 +60,16 @@ public enum Analyst {
     }
     // A pattern that scans has its finding; that a scan is also hot and slow follows from it.
     let heat = estimates.heat.filter { $0.store == tables.store }.map { $0.without(scanning) }
-    return HotKeyJudge(workload: workload, heat: heat).findings()
+    let partitions = PartitionJudge(
+      workload: workload,
+      store: workload[tables.store],
+      heat: heat,
+      // What scans has its own finding, and its load is not what the keys are asked for.
+      partitions: scanning.isEmpty
+        ? estimates.partitions.filter { $0.store == tables.store }
+        : PartitionHeat.all(heat, tables, workload)
+    )
+    return HotKeyJudge(workload: workload, heat: heat).findings() + partitions.findings()
       + ItemSizeJudge(workload: workload, design: tables).findings()
       + CollectionJudge(workload: workload, design: tables).findings()
       + LocalCollectionJudge(workload: workload, design: tables).findings()

@@ -30,10 +30,11 @@ public struct KeySampler: Sendable {
     return order[low]
   }
 
-  /// The share of each rank; a trace and what is unknown count as even.
+  /// The share of each rank; what is unknown, and a trace that was not read, count as even.
   private static func weights(_ popularity: Popularity, _ count: Int) -> [Double] {
     switch popularity {
-    case .uniform, .recent, .trace, .unknown: return Array(repeating: 1, count: count)
+    case .uniform, .recent, .trace(_, nil), .unknown: return Array(repeating: 1, count: count)
+    case .trace(_, let shares?): return measured(shares, count)
     case .zipf(let exponent): return (0..<count).map { pow(Double($0 + 1), -exponent) }
     case .hotset(let keys, let share): return hot(keys, share, count)
     case .hotFraction(let fraction, let share): return hot(fraction * Double(count), share, count)
@@ -43,6 +44,16 @@ public struct KeySampler: Sendable {
       let others = count - named.count
       return named + Array(repeating: rest / Double(max(1, others)), count: others)
     }
+  }
+
+  /// The most popular keys of a profile; those that it does not know are never asked for.
+  private static func measured(_ shares: RankedShares, _ count: Int) -> [Double] {
+    var weights: [Double] = []
+    for group in shares.groups where weights.count < count {
+      let keys = Int(min(group.keys.rounded(.up), Double(count - weights.count)))
+      weights += Array(repeating: group.share, count: keys)
+    }
+    return weights + Array(repeating: 0, count: count - weights.count)
   }
 
   private static func hot(_ keys: Double, _ share: Double, _ count: Int) -> [Double] {

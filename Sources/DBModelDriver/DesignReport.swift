@@ -42,7 +42,7 @@ struct DesignReport {
         estimates: pipeline.estimates
       ).blocks
     blocks += LatencySection(workload: pipeline.workload, verdicts: pipeline.latency).blocks
-    blocks += HeatSection(heat: pipeline.estimates.heat).blocks
+    blocks += HeatSection(workload: pipeline.workload, estimates: pipeline.estimates).blocks
     for route in pipeline.fixed { blocks += fixedBlocks(route) }
     let schema = pipeline.relational
     blocks += SchemaSection(workload: pipeline.workload, design: schema).blocks
@@ -65,6 +65,6 @@ struct DesignReport {
         workload: pipeline.workload,
         accesses: route.routes.accesses,
         estimates: route.estimates
-      ).blocks + HeatSection(heat: route.estimates.heat).blocks
+      ).blocks + HeatSection(workload: pipeline.workload, estimates: route.estimates).blocks
   }
 }

@@ -8,6 +8,8 @@ public struct Estimates: Sendable {
   public let units: [PatternUnits]
   /// Tables and indexes of the DynamoDB stores, in the order of the design.
   public let heat: [StructureHeat]
+  /// Those of them whose load one partition cannot serve, in the same order.
+  public let partitions: [PartitionHeat]
   /// Patterns whose time can be estimated, in declared order.
   public let latencies: [PatternLatency]
   private let unitsByPattern: [PatternID: Int]
@@ -16,6 +18,7 @@ public struct Estimates: Sendable {
   public init(workload: Workload, design: PhysicalDesign) {
     var units: [PatternUnits] = []
     var heat: [StructureHeat] = []
+    var partitions: [PartitionHeat] = []
     var latencies: [PatternLatency] = []
     for store in design.stores {
       let accesses = design.accesses.filter { $0.store == store.store }
@@ -30,12 +33,14 @@ public struct Estimates: Sendable {
           units.append(cost)
           latencies.append(DynamoDBLatency.estimate(pattern, path: path, units: cost))
         }
-        heat += HeatEstimator.heat(
+        let own = HeatEstimator.heat(
           of: tables,
           accesses: accesses,
           units: Array(units[first...]),
           workload: workload
         )
+        heat += own
+        partitions += PartitionHeat.all(own, tables, workload)
       case .relational(let tables):
         let estimator = SQLLatency(workload: workload, design: tables)
         for access in accesses {
@@ -48,6 +53,7 @@ public struct Estimates: Sendable {
     }
     self.units = units
     self.heat = heat
+    self.partitions = partitions
     self.latencies = latencies.sorted { $0.pattern < $1.pattern }
     unitsByPattern = Self.positions(units.map(\.pattern))
     latencyByPattern = Self.positions(self.latencies.map(\.pattern))

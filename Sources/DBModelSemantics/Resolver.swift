@@ -1,5 +1,6 @@
 public import DBModelDesign
 public import DBModelDiagnostics
+public import DBModelStatistics
 public import DBModelSyntax
 public import DBModelWorkload
 
@@ -27,21 +28,28 @@ public struct SemanticModel: Sendable {
 /// Turns syntax trees into a workload: names, types and units resolved, the model held against
 /// itself for sense.
 public enum Resolver {
+  /// What was measured, by the path of a profile as written and its place; `nil` where there is
+  /// none to read.
+  public typealias Profiles = (_ trace: Located<String>) -> RankedShares?
+
   /// Resolves the files of one model. Never fails: what cannot be resolved is reported once and
   /// left out. The workload must only be judged further where no finding is an error.
-  public static func resolve(_ trees: [SyntaxTree])
-    -> (model: SemanticModel, diagnostics: [Diagnostic])
-  {
-    let (model, diagnostics, _) = resolve(trees, after: ResolutionMemory())
+  public static func resolve(
+    _ trees: [SyntaxTree],
+    profiles: @escaping Profiles = { _ in nil }
+  ) -> (model: SemanticModel, diagnostics: [Diagnostic]) {
+    let (model, diagnostics, _) = resolve(trees, after: ResolutionMemory(), profiles: profiles)
     return (model, diagnostics)
   }
 
   /// The same, with what can be taken over from the resolution before. The result is that of
   /// resolving everything; what to remember for the next time comes with it.
-  public static func resolve(_ trees: [SyntaxTree], after memory: ResolutionMemory)
-    -> (model: SemanticModel, diagnostics: [Diagnostic], memory: ResolutionMemory)
-  {
-    let context = Context()
+  public static func resolve(
+    _ trees: [SyntaxTree],
+    after memory: ResolutionMemory,
+    profiles: @escaping Profiles = { _ in nil }
+  ) -> (model: SemanticModel, diagnostics: [Diagnostic], memory: ResolutionMemory) {
+    let context = Context(profiles: profiles)
     context.memory = memory
     let (model, diagnostics) = resolve(trees, context)
     return (model, diagnostics, context.memory)

@@ -1,5 +1,5 @@
 extension Popularity {
-  /// The shares of all keys; `nil` where the popularity is unknown.
+  /// The shares of all keys; `nil` where the popularity is unknown, or a trace was not read.
   ///
   /// - Parameters:
   ///   - keyCount: At least 1; less counts as 1. A measured popularity has its own keys.
@@ -14,7 +14,8 @@ extension Popularity {
       return .hotset(keys: fraction * count, share: share, keyCount: count)
     case .top(let shares): return .top(shares.map(\.share), keyCount: count)
     case .recent: return .uniform(keyCount: min(count, recentKeyCount ?? count))
-    case .trace, .unknown: return nil
+    case .trace(_, let shares): return shares
+    case .unknown: return nil
     }
   }
 }

@@ -15,8 +15,8 @@ public enum Popularity: Hashable, Sendable {
   case top([TopShare])
   /// Asked for evenly among the keys made within the last so many seconds.
   case recent(withinSeconds: Double)
-  /// Measured; the profile stands in a file.
-  case trace(path: String)
+  /// Measured; the profile stands in a file. Without shares it was not read.
+  case trace(path: String, shares: RankedShares?)
   /// Declared not to be known: both ends of every verdict are computed.
   case unknown
 }
@@ -58,8 +58,8 @@ extension Popularity {
     case .recent:
       guard let recentKeyCount else { return Interval(1 / count, 1) }
       return Interval(1 / min(count, max(1, recentKeyCount)))
-    case .trace, .unknown:
-      return Interval(1 / count, 1)
+    case .trace(_, let shares?): return Interval(shares.top)
+    case .trace, .unknown: return Interval(1 / count, 1)
     }
   }
 

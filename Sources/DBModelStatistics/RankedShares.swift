@@ -1,5 +1,5 @@
-/// How a population's keys share its requests, the most popular first: groups of keys that are asked
-/// for alike. A declared popularity and a measured one come to the same form.
+/// How a population's keys share its requests, the most popular first: groups of keys that are
+/// asked for alike. A declared popularity and a measured one come to the same form.
 ///
 /// The first keys of a smooth popularity are groups of their own; from there on a group spans a
 /// thirty-second of its rank, within which shares differ by a few percent: sums are exact, sums of
@@ -110,8 +110,8 @@ public struct RankedShares: Hashable, Sendable {
   /// The sum of the squares of all shares: the chance that two requests ask for the same key.
   public var squares: Double { groups.reduce(0) { $0 + $1.total * $1.share } }
 
-  /// The part of the requests that the most popular keys take together: what a cache that holds just
-  /// them answers.
+  /// The part of the requests that the most popular keys take together: what a cache that holds
+  /// just them answers.
   public func share(ofTop keys: Double) -> Double {
     var left = max(0, keys)
     var sum = 0.0

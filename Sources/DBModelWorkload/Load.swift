@@ -14,6 +14,9 @@ public struct Rate: Sendable {
   public let batch: Located<Int>?
   public let span: SourceSpan
 
+  /// Where the highest rate stands: that of the burst where there is one, else the peak.
+  public var highestSpan: SourceSpan { burst?.span ?? peak.span }
+
   public init(
     average: Declared<Double>,
     peak: Declared<Double>,

@@ -23,6 +23,8 @@ public struct Store: Sendable {
   public var aurora: AuroraSettings
   public let nameSpan: SourceSpan
   public let span: SourceSpan
+  /// Its clauses with their braces; `nil` where it has none.
+  public let blockSpan: SourceSpan?
 
   public init(
     id: StoreID,
@@ -33,7 +35,8 @@ public struct Store: Sendable {
     dynamoDB: DynamoDBSettings = DynamoDBSettings(),
     aurora: AuroraSettings = AuroraSettings(),
     nameSpan: SourceSpan,
-    span: SourceSpan
+    span: SourceSpan,
+    blockSpan: SourceSpan? = nil
   ) {
     self.id = id
     self.name = name
@@ -44,5 +47,6 @@ public struct Store: Sendable {
     self.aurora = aurora
     self.nameSpan = nameSpan
     self.span = span
+    self.blockSpan = blockSpan
   }
 }

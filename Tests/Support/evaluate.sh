@@ -48,6 +48,8 @@ DBMODEL_LONG=1 swift test --skip-build --filter FormatTests
 
 Tests/Support/referees.sh
 
+Tests/Support/partitions.sh
+
 say "measuring"
 "$python" Tests/Support/evaluate.py .build/release/dbmodel \
   Tests/Benchmarks/.build/release/SyntaxBenchmark docs/performance.md

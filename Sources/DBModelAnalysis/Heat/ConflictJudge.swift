@@ -66,7 +66,10 @@ struct ConflictJudge {
   ) -> Diagnostic {
     let place = place(of: hottest, path, pattern)
     let share = FigureFormatter.range(low: met.low * 100, high: met.high * 100, unit: "%")
-    var labels = pattern.rate.map { [Label($0.peak.span, "peak stated here")] } ?? []
+    var labels =
+      pattern.rate.map {
+        [Label($0.highestSpan, $0.burst == nil ? "peak stated here" : "burst stated here")]
+      } ?? []
     if let span = hottest.basisSpan { labels.append(Label(span, hottest.basis)) }
     let milliseconds = FigureFormatter.interval(ConflictShare.seconds * 1_000, "ms")
     return Diagnostic(

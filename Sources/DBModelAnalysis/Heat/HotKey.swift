@@ -120,13 +120,16 @@ struct HotKey {
     }
     for other in heavyPatterns.dropFirst() {
       guard let rate = workload[other].rate else { continue }
-      labels.append(Label(rate.peak.span, "and this peak"))
+      labels.append(Label(rate.highestSpan, rate.burst == nil ? "and this peak" : "and this burst"))
     }
     return Diagnostic(
       rule,
       severity: severity,
       title,
-      at: Label(pattern.rate?.peak.span ?? pattern.nameSpan, "peak stated here"),
+      at: Label(
+        pattern.rate?.highestSpan ?? pattern.nameSpan,
+        pattern.rate?.burst == nil ? "peak stated here" : "burst stated here"
+      ),
       secondary: labels,
       notes: arithmetic() + notes + splitting(),
       help: help,

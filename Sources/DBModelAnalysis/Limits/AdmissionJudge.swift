@@ -87,11 +87,11 @@ struct AdmissionJudge {
         } else {
           needs.reads = max(needs.reads, wanted.low)
         }
-        let ready = served(isWrite, warm?.value)
+        let ready = served(isWrite)
         // Beyond the quota no warming helps: that finding stands alone.
         guard wanted.low > ready, wanted.low <= quota(isWrite) else { continue }
         if let known = worst,
-          known.units.low / served(known.isWrite, warm?.value) >= wanted.low / ready
+          known.units.low / served(known.isWrite) >= wanted.low / ready
         {
           continue
         }
@@ -102,10 +102,9 @@ struct AdmissionJudge {
     return [coldFinding(worst, needs, warm)].compactMap { $0 }
   }
 
-  private func served(_ isWrite: Bool, _ warm: Throughput?) -> Double {
-    let fresh =
-      (isWrite ? DynamoDBLimits.newTableWriteUnits : DynamoDBLimits.newTableReadUnits).value
-    return max(fresh, (isWrite ? warm?.writeUnitsPerSecond : warm?.readUnitsPerSecond) ?? 0)
+  private func served(_ isWrite: Bool) -> Double {
+    let ready = PartitionCount.readyAtStart(store.dynamoDB)
+    return isWrite ? ready.writes : ready.reads
   }
 
   private func coldFinding(
@@ -113,9 +112,12 @@ struct AdmissionJudge {
     _ needs: (reads: Double, writes: Double),
     _ warm: Located<Throughput>?
   ) -> Diagnostic? {
-    let ready = served(worst.isWrite, warm?.value)
-    let reads = Self.stepped(max(needs.reads, served(false, warm?.value)))
-    let writes = Self.stepped(max(needs.writes, served(true, warm?.value)))
+    let ready = served(worst.isWrite)
+    let enough = WarmFix(
+      store: store,
+      reads: max(needs.reads, served(false)),
+      writes: max(needs.writes, served(true))
+    )
     let kind = worst.structure.isIndex ? "index" : "table"
     var labels: [Label] = []
     if let warm { labels.append(Label(warm.span, "warmed to this")) }
@@ -132,10 +134,8 @@ struct AdmissionJudge {
           + " serves \(FigureFormatter.number(ready)) \(unit(worst.isWrite)), then twice its "
           + "highest traffic of the last 30 minutes; beyond that it throttles",
       ],
-      help: [
-        "warm the tables of store `\(store.name)`: `warm \(grouped(reads))/s reads "
-          + "\(grouped(writes))/s writes`"
-      ],
+      help: ["warm the tables of store `\(store.name)` before the load comes"],
+      fixes: [enough.fix],
       structure: worst.structure.structure
     )
   }
@@ -172,6 +172,7 @@ struct AdmissionJudge {
     secondary: [Label] = [],
     notes: [String],
     help: [String],
+    fixes: [Fix] = [],
     structure: String
   ) -> Diagnostic? {
     var byPattern: [(pattern: PatternID, units: Interval)] = []
@@ -193,10 +194,11 @@ struct AdmissionJudge {
     return Diagnostic(
       rule,
       title,
-      at: Label(pattern.rate?.peak.span ?? pattern.nameSpan, "the largest part comes from here"),
+      at: Label(pattern.rate?.highestSpan ?? pattern.nameSpan, "the largest part comes from here"),
       secondary: secondary + (goal.map { [Label($0.span, "the goal")] } ?? []),
       notes: ["at peak: \(parts.joined(separator: ", "))"] + notes,
       help: help,
+      fixes: fixes,
       path: "\(store.name)/\(structure)"
     )
   }
@@ -211,13 +213,5 @@ struct AdmissionJudge {
 
   private func figure(_ value: Interval) -> String {
     FigureFormatter.range(low: value.low, high: value.high, unit: "")
-  }
-
-  /// Up to the next thousand.
-  private static func stepped(_ units: Double) -> Double { (units / 1_000).rounded(.up) * 1_000 }
-
-  /// As the language writes it: `12_000`.
-  private func grouped(_ value: Double) -> String {
-    String(FigureFormatter.number(value).map { $0 == "," ? "_" : $0 })
   }
 }

@@ -1,7 +1,8 @@
 /// Heat: what one key of a table or an index is asked to serve.
 extension WorkloadRules {
   static let heatRules = [
-    hotKey, hotKeyPossible, hotKeyAtHeadroom, rateUnknown, transactionConflicts,
+    hotKey, hotKeyPossible, hotKeyAtHeadroom, rateUnknown, transactionConflicts, hotRow,
+    singleWriter,
   ]
 
   public static let hotKey = RuleDescriptor(

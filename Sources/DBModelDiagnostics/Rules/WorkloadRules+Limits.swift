@@ -2,7 +2,7 @@
 extension WorkloadRules {
   static let limitRules = [
     itemTooLarge, transactionBytes, largeItemCollection, localIndexCollection, coldTable,
-    tableQuota, overProvisioned,
+    tableQuota, overProvisioned, unevenPartitions,
   ]
 
   public static let itemTooLarge = RuleDescriptor(
@@ -65,6 +65,33 @@ extension WorkloadRules {
     bad: .fragment(throughputModel("", peak: "6_000/s")),
     good: .fragment(
       throughputModel(" { warm 12_000/s reads 8_000/s writes }", peak: "6_000/s")
+    )
+  )
+
+  public static let unevenPartitions = RuleDescriptor(
+    "DBM3304",
+    "uneven-partitions",
+    .workload,
+    .warning,
+    summary: "One of the partitions that a table begins with takes more than it serves.",
+    rationale: """
+      A new on-demand table or index has four partitions, or as many as `warm`, its provisioned \
+      capacity or its bytes ask for. Keys fall on them by a hash, and popular ones may meet: a \
+      table then throttles although it admits the whole load and every key alone is served, until \
+      the service has split the partition, which takes minutes of heat.
+
+      The hottest partition is computed from the declared popularities: the most popular keys are \
+      thrown one by one, the others as a sum. Reported where it is more than 5 % over its limit in \
+      more than half of all placements. It is silent where a key alone is too hot (`hot-key`) or the table does \
+      not admit the load at once (`cold-table`): what is said there comes first.
+      """,
+    bad: .fragment(throughputModel("", peak: "3_900/s", popularity: "hotset(40 keys, 90%)")),
+    good: .fragment(
+      throughputModel(
+        " { warm 12_000/s reads 24_000/s writes }",
+        peak: "3_900/s",
+        popularity: "hotset(40 keys, 90%)"
+      )
     )
   )
 
@@ -179,7 +206,11 @@ extension WorkloadRules {
     """
   }
 
-  private static func throughputModel(_ settings: String, peak: String) -> String {
+  private static func throughputModel(
+    _ settings: String,
+    peak: String,
+    popularity: String = "uniform"
+  ) -> String {
     """
     store main: dynamodb\(settings)
 
@@ -194,7 +225,7 @@ extension WorkloadRules {
       update Reading where id == $id
         set value += 1
       rate    100/s peak \(peak)
-      skew    id uniform
+      skew    id \(popularity)
       latency 50 ms p95
     }
     """

@@ -1,13 +1,22 @@
+import DBModelDiagnostics
 import DBModelEstimation
 import DBModelReport
 import DBModelStatistics
+import DBModelWorkload
 
-/// The hottest key of each table and index against what one key can serve.
+/// The hottest key of each table and index against what one key can serve, the hottest partition
+/// where one does not serve all, and what is reached first as the load grows.
 struct HeatSection {
-  let heat: [StructureHeat]
+  let workload: Workload
+  let estimates: Estimates
   private static let ampleHeadroom = 1_000.0
+  private static let mostPoints = 5
 
-  var blocks: [ReportBlock] {
+  private var heat: [StructureHeat] { estimates.heat }
+
+  var blocks: [ReportBlock] { keys + partitions + breaking }
+
+  private var keys: [ReportBlock] {
     let rows = heat.flatMap { structure in
       [false, true].compactMap { row(structure, isWrite: $0) }
     }
@@ -43,6 +52,104 @@ struct HeatSection {
       headroom(hottest.unitsPerSecond, ceiling),
     ]
   }
+
+  // MARK: Partitions
+
+  private var partitions: [ReportBlock] {
+    guard !estimates.partitions.isEmpty else { return [] }
+    return [
+      .heading(level: 2, "The hottest partition at peak"),
+      .paragraph(
+        "Of those that a table or an index begins with, before the service splits any: over all "
+          + "ways in which a hash may place the keys."
+      ),
+      .table(
+        ReportTable(
+          columns: [
+            ReportColumn("table or index"), ReportColumn("of"),
+            ReportColumn("partitions", .trailing),
+            ReportColumn("p50", .trailing, unit: "units/s"),
+            ReportColumn("p95", .trailing, unit: "units/s"),
+            ReportColumn("p99", .trailing, unit: "units/s"),
+            ReportColumn("headroom", .trailing, unit: "x"),
+          ],
+          rows: estimates.partitions.map(row)
+        )
+      ),
+    ]
+  }
+
+  private func row(_ partition: PartitionHeat) -> [ReportCell] {
+    let loads = [0.5, 0.95, 0.99].map { partition.load.quantile($0) }
+    return [
+      ReportCell("`\(partition.structure)`"), ReportCell(partition.isWrite ? "writes" : "reads"),
+      ReportCell("\(partition.partitionCount)"),
+    ] + loads.map { figure(Interval($0)) } + [
+      headroom(
+        Interval(loads[0], loads[2]),
+        PartitionCeiling.limit(isWrite: partition.isWrite)
+      )
+    ]
+  }
+
+  // MARK: What breaks first
+
+  private var breaking: [ReportBlock] {
+    let goal = workload.goals?.headroomThroughput?.value ?? 1
+    let points = BreakingPoint.all(estimates, workload)
+      .filter { $0.factor.high < Self.ampleHeadroom }
+    guard !points.isEmpty else { return [] }
+    return [
+      .heading(level: 2, "What breaks first"),
+      .paragraph(
+        goal > 1
+          ? "As multiples of the peak, all patterns growing alike; the goal is "
+            + "\(FigureFormatter.number(goal))x."
+          : "As multiples of the peak, all patterns growing alike."
+      ),
+      .table(
+        ReportTable(
+          columns: [
+            ReportColumn("at", .trailing, unit: "x"), ReportColumn("what"), ReportColumn("of"),
+            ReportColumn("limit", .trailing, unit: "units/s"),
+          ],
+          rows: points.prefix(Self.mostPoints).map { row($0, goal: goal) }
+        )
+      ),
+    ]
+  }
+
+  private func row(_ point: BreakingPoint, goal: Double) -> [ReportCell] {
+    let factor = point.factor
+    let verdict: ReportVerdict =
+      factor.low >= goal ? .inside : factor.high < goal ? .outside : .atRisk
+    return [
+      ReportCell(
+        ReportFigure(low: factor.low, high: factor.high, unit: ""),
+        verdict,
+        withUnit: false
+      ),
+      ReportCell(words(point)), ReportCell(point.isWrite ? "writes" : "reads"),
+      figure(Interval(point.limit)),
+    ]
+  }
+
+  private func words(_ point: BreakingPoint) -> String {
+    let name = "`\(point.structure)`"
+    switch point.kind {
+    case .key(let value?): return "key `\(value)` of \(name)"
+    case .key(nil): return "the hottest key of \(name)"
+    case .partition(let count): return "the hottest of the first \(count) partitions of \(name)"
+    case .ready:
+      if case .provisioned? = workload[point.store].dynamoDB.capacity?.value {
+        return "what is provisioned of \(name)"
+      }
+      return "what \(name) serves before its traffic has grown"
+    case .quota: return "the quota of \(name) with its indexes"
+    }
+  }
+
+  // MARK: Cells
 
   private func figure(_ interval: Interval) -> ReportCell {
     ReportCell(ReportFigure(low: interval.low, high: interval.high, unit: ""), withUnit: false)

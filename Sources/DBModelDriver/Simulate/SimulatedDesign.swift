@@ -99,6 +99,10 @@ struct SimulatedDesign {
       hasLocalIndex: !heat.isIndex && !table.localIndexes.isEmpty,
       storedBytes: bytes,
       growthBytesPerSecond: bytes * max(0, stored?.growthPerMonth ?? 0) / Self.monthSeconds,
+      initialPartitions: PartitionCount.atStart(
+        workload[design.store].dynamoDB,
+        storedBytes: bytes
+      ),
       flows: flows
     )
   }
@@ -169,6 +173,8 @@ struct SimulatedDesign {
       let of = field.map { ".\(workload[$0].name)" } ?? ""
       return "\(own.name)(\(own[parameter].name)\(of))"
     case .stored(let field): return "\(workload[field.entity].name).\(workload[field].name)"
+    case .measured(let path, let field):
+      return "\(path): \(workload[field.entity].name).\(workload[field].name)"
     case .pair(let first, let second): return "\(name(first)), \(name(second))"
     case .under(let ranking, let text): return "\(text)\(name(ranking))"
     }

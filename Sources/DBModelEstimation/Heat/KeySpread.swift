@@ -45,6 +45,8 @@ public enum KeyRanking: Hashable, Sendable {
   case asked(PatternID, ParameterID, FieldReference?)
   /// How the rows that are stored spread over the values of a field.
   case stored(FieldReference)
+  /// What a profile tells, by its path, of the values of a field.
+  case measured(String, FieldReference)
   /// Of a key of two values.
   indirect case pair(KeyRanking, KeyRanking)
   /// Of keys that begin with a text, as those of one kind of items do: with another text they are

@@ -1,16 +1,17 @@
 public import DBModelStatistics
 public import DBModelWorkload
 
-/// Calls a second at the peak.
+/// Calls a second in the busiest seconds: what a partition has to serve, second by second.
 public enum PeakRate {
-  /// Ten times the average where the peak is declared unknown (the high end of what is usual), and
-  /// nothing for scheduled jobs.
+  /// The burst where one is stated, else the peak; ten times the average where the peak is declared
+  /// unknown (the high end of what is usual), and nothing for scheduled jobs.
   public static func interval(of pattern: AccessPattern) -> Interval? {
     guard let rate = pattern.rate else { return nil }
+    let burst = rate.burst?.rate ?? 0
     switch (rate.average.value, rate.peak.value) {
-    case (_, let peak?): return Interval(peak)
-    case (let average?, nil): return Interval(average, average * 10)
-    case (nil, nil): return nil
+    case (_, let peak?): return Interval(max(peak, burst))
+    case (let average?, nil): return Interval(max(average, burst), max(average * 10, burst))
+    case (nil, nil): return burst > 0 ? Interval(burst) : nil
     }
   }
 }

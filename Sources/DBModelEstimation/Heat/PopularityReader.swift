@@ -164,10 +164,16 @@ struct PopularityReader {
       .top(low.union(high)),
       popularity == .unknown
         ? .unknown(keys: keys) : .declared(popularity, keys: keys, recentKeys: recent),
-      ranking: ranking,
+      ranking: Self.measured(popularity, field) ?? ranking,
       basis: Self.words(popularity),
       basisSpan
     )
+  }
+
+  /// What is measured once has the same popular keys for whoever asks.
+  private static func measured(_ popularity: Popularity, _ field: FieldReference) -> KeyRanking? {
+    guard case .trace(let path, .some) = popularity else { return nil }
+    return .measured(path, field)
   }
 
   private func named(
@@ -234,7 +240,8 @@ struct PopularityReader {
       "\(percent(keys)) of the keys take \(percent(share))"
     case .top: "the shares of the requests"
     case .recent: "the most recent ones"
-    case .trace(let path): "the trace \(path), which is not read yet"
+    case .trace(let path, let shares):
+      shares == nil ? "the trace \(path), which was not read" : "measured: \(path)"
     case .unknown: "declared unknown"
     }
   }

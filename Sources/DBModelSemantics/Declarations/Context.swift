@@ -29,8 +29,12 @@ final class Context {
   var memory = ResolutionMemory()
   /// Profiles that skews name, as written.
   var traces: [Located<String>] = []
+  let profiles: Resolver.Profiles
 
-  init(recorder: SymbolRecorder? = nil) { sink = FindingSink(recorder: recorder) }
+  init(recorder: SymbolRecorder? = nil, profiles: @escaping Resolver.Profiles = { _ in nil }) {
+    sink = FindingSink(recorder: recorder)
+    self.profiles = profiles
+  }
 
   func workload(_ declarations: Declarations) -> Workload {
     Workload(

@@ -58,7 +58,8 @@ struct StoreResolver {
         dynamoDB: dynamoDB,
         aurora: aurora,
         nameSpan: declaration.nameSpan,
-        span: declaration.clause.span
+        span: declaration.clause.span,
+        blockSpan: declaration.block?.span
       )
     )
   }

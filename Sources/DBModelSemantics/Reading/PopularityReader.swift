@@ -280,6 +280,6 @@ struct PopularityReader {
     }
     guard let path else { return nil }
     context.traces.append(path)
-    return .trace(path: path.value)
+    return .trace(path: path.value, shares: context.profiles(path))
   }
 }

@@ -160,8 +160,8 @@ struct WayPricer {
     return load / PartitionCeiling.planned(isWrite: isWrite, requestUnits: atOnce)
   }
 
-  /// What a way takes of single keys at its peak at the least, as a part of what is planned with; of
-  /// keys that are known by a value, so that another pattern can ask for the same one.
+  /// What a way takes of single keys at its peak at the least, as a part of what is planned with:
+  /// of keys that are known by a value, so that another pattern can ask for the same one.
   func namedReads(_ pattern: AccessPattern, _ path: DynamoDBPath)
     -> [(structure: String, isIndex: Bool, value: String, ofCeiling: Double)]
   {

@@ -1,0 +1,43 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelWorkload
+
+/// The clause by which the tables of a store serve more from the start.
+struct WarmFix {
+  let store: Store
+  /// Units a second, of the table or the index that needs the most.
+  let reads: Double
+  let writes: Double
+
+  /// As the language writes it, in whole thousands.
+  var clause: String {
+    "warm \(Self.grouped(reads))/s reads \(Self.grouped(writes))/s writes"
+  }
+
+  /// What is there is replaced, else the clause follows that of the capacity, or is the first of
+  /// the store.
+  var fix: Fix {
+    let settings = store.dynamoDB
+    let edit =
+      if let warm = settings.warm {
+        TextEdit(warm.span, clause)
+      } else if let capacity = settings.capacity {
+        Self.insertion("\n  \(clause)", capacity.span.file, capacity.span.upper)
+      } else if let block = store.blockSpan, !block.isEmpty {
+        Self.insertion("\n  \(clause)", block.file, block.lower + 1)
+      } else {
+        Self.insertion(" {\n  \(clause)\n}", store.span.file, store.span.upper)
+      }
+    return Fix("write `\(clause)`", edits: [edit])
+  }
+
+  private static func insertion(_ text: String, _ file: FileID, _ place: Int) -> TextEdit {
+    TextEdit(SourceSpan(file: file, lower: place, upper: place), text)
+  }
+
+  /// Up to the next thousand: `12_000`.
+  private static func grouped(_ units: Double) -> String {
+    let whole = (units / 1_000).rounded(.up) * 1_000
+    return String(FigureFormatter.integer(Int(min(whole, 1e12))).map { $0 == "," ? "_" : $0 })
+  }
+}
