@@ -99,6 +99,10 @@ struct SimulatedDesign {
       hasLocalIndex: !heat.isIndex && !table.localIndexes.isEmpty,
       storedBytes: bytes,
       growthBytesPerSecond: bytes * max(0, stored?.growthPerMonth ?? 0) / Self.monthSeconds,
+      initialPartitions: PartitionCount.atStart(
+        workload[design.store].dynamoDB,
+        storedBytes: bytes
+      ),
       flows: flows
     )
   }
@@ -127,20 +131,22 @@ struct SimulatedDesign {
     let named = values.filter { $0.share.middle > 0 }
       .sorted { ($1.share.middle, $0.value) < ($0.share.middle, $1.value) }
       .prefix(Self.mostNamed)
+    // The shares are those of one shard each.
+    let shards = part.spread.shardCount
     var pieces = named.map { value in
       Piece(
-        share: value.share.middle,
-        popularity: .uniform(keyCount: 1),
+        share: value.share.middle * Double(shards),
+        popularity: .uniform(keyCount: Double(shards)),
         ranking: SimulatedRanking(
           name: "\(heat.partitionKey) \(value.value)",
-          labels: [value.value],
+          labels: shards == 1 ? [value.value] : (0..<shards).map { "\(value.value), \($0)" },
           noun: heat.partitionKey
         )
       )
     }
-    let rest = 1 - named.reduce(0) { $0 + $1.share.middle }
+    let rest = 1 - pieces.reduce(0) { $0 + $1.share }
     if rest > 1e-9 {
-      let others = max(1, part.spread.leastUneven.keyCount - Double(named.count))
+      let others = max(1, part.spread.leastUneven.keyCount - Double(named.count * shards))
       pieces.append(
         Piece(
           share: rest,
@@ -169,7 +175,8 @@ struct SimulatedDesign {
       let of = field.map { ".\(workload[$0].name)" } ?? ""
       return "\(own.name)(\(own[parameter].name)\(of))"
     case .stored(let field): return "\(workload[field.entity].name).\(workload[field].name)"
-    case .measured(let path, let field): return "\(path) of \(workload[field].name)"
+    case .measured(let path, let field):
+      return "\(path): \(workload[field.entity].name).\(workload[field].name)"
     case .pair(let first, let second): return "\(name(first)), \(name(second))"
     case .under(let ranking, let text): return "\(text)\(name(ranking))"
     }

@@ -18,7 +18,7 @@ public indirect enum KeySpread: Sendable {
   case unknown(keys: Interval)
 
   /// Over how many keys each value is spread.
-  var shardCount: Int {
+  public var shardCount: Int {
     if case .sharded(let spread, let count) = self { count * spread.shardCount } else { 1 }
   }
 

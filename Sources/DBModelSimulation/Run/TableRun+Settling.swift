@@ -10,6 +10,10 @@ extension TableRun {
     for flow in calls[0].indices {
       let passing = passings[flow]
       let source = calls[0][flow]
+      if passing.thrownBack.isEmpty {
+        account(0, flow, source, served: source.passed, granted, second)
+        continue
+      }
       for (follower, part) in zip(followers[flow], passing.others) {
         let own = calls[follower.structure][follower.flow]
         let units = own.unitsPassed * (1 - mean(part, own.passed))
@@ -50,7 +54,7 @@ extension TableRun {
   struct Passing {
     /// The part that all indexes let pass.
     var all: [Double]
-    /// The part that an index throws back, by follower.
+    /// The part that an index throws back, by follower; empty where none throws anything back.
     var thrownBack: [[Double]]
     /// The part that all other indexes let pass, by follower.
     var others: [[Double]]
@@ -61,6 +65,11 @@ extension TableRun {
   private func passing(_ flow: Int, _ calls: [[FlowCalls]]) -> Passing {
     let ones = Array(repeating: 1.0, count: options.retries.attempts)
     var passing = Passing(all: ones, thrownBack: [], others: [])
+    let isThrownBack = followers[flow].contains { follower in
+      let own = calls[follower.structure][follower.flow]
+      return !own.lostAt.isEmpty || own.unitsLostToAdmission > 0
+    }
+    guard isThrownBack else { return passing }
     for follower in followers[flow] {
       let own = calls[follower.structure][follower.flow]
       let lost = own.lostByAttempt

@@ -181,7 +181,9 @@ struct TableRun {
         var unbound = zip(source.base, waiting).map { $0 + $1 }
         let asked = unbound
         for sharing in own where sharing.shares(with: follower) {
-          let bound = calls[place][sharing.flow].waitingForIndex
+          let calls = calls[place][sharing.flow]
+          guard !calls.pinnedAt.isEmpty else { continue }
+          let bound = calls.waitingForIndex
           for attempt in unbound.indices { unbound[attempt] -= bound[attempt] }
         }
         var passing = Array(repeating: 0.0, count: asked.count)
