@@ -123,6 +123,17 @@ public struct RankedShares: Hashable, Sendable {
     return min(1, sum)
   }
 
+  /// The share of the most popular key that is left without so many of the most popular ones; 0
+  /// where none is left.
+  public func top(beyond keys: Double) -> Double {
+    var left = max(0, keys)
+    for group in groups {
+      if left < group.keys { return group.share }
+      left -= group.keys
+    }
+    return 0
+  }
+
   /// How many of the most popular keys take a part of the requests.
   public func keys(taking share: Double) -> Double {
     var left = share

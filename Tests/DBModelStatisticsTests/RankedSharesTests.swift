@@ -92,6 +92,14 @@ import Testing
     }
   }
 
+  @Test func knowsWhatIsLeft() {
+    let shares = RankedShares.top([0.4, 0.3], keyCount: 5)
+    #expect(shares.top(beyond: 0) == shares.top)
+    #expect(Self.close(shares.top(beyond: 1), 0.3, within: 1e-12))
+    #expect(Self.close(shares.top(beyond: 2), 0.1, within: 1e-12))
+    #expect(shares.top(beyond: 5) == 0)
+  }
+
   @Test func dividesKeys() {
     let shares = RankedShares.top([0.4], keyCount: 4).divided(by: 4)
     #expect(shares.keyCount == 16)

@@ -202,27 +202,14 @@ struct HotKey {
   }
 
   private func ways(at factor: Double = 1) -> [String] {
-    let shards = PartitionCeiling.shards(of: hottest.ofCeiling.high * factor)
-    let count = FigureFormatter.number(shards)
-    let reads = structure.contributions.filter { !$0.isWrite }
-    if isWrite, structure.isIndex, reads.isEmpty {
-      return ["drop the index: no pattern under a rate reads it"]
-    }
-    if isWrite, !structure.hasSortKey || oneItemLoad.low > limit {
-      return [
-        "keep it as \(count) items (\(figure(load * factor)) / "
-          + "\(FigureFormatter.number(planned))) that are read together"
-      ]
-    }
-    if isWrite {
-      return [
-        "spread the key over \(count) shards (\(figure(load * factor)) / "
-          + "\(FigureFormatter.number(planned))): each of its reads becomes \(count) queries"
-      ]
-    }
-    return [
-      "keep the key's answer in a cache, or in \(count) copies that are read in turn"
-    ]
+    HotKeyRemedies(
+      workload: workload,
+      structure: structure,
+      isWrite: isWrite,
+      hottest: hottest,
+      factor: factor,
+      isOneItem: !structure.hasSortKey || oneItemLoad.low > limit
+    ).lines
   }
 
   private func figure(_ value: Double) -> String { FigureFormatter.number(value) }

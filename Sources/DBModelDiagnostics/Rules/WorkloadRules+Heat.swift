@@ -17,8 +17,11 @@ extension WorkloadRules {
       writes of an index follow what moves through it: a change of an index key is a delete under \
       the old key and a put under the new one, and an index short of capacity throttles the table.
 
-      Reported from 70 % of the limit as a warning. Beyond the limit it is a danger where the \
-      service cannot split the key: one item, or a sort key that only grows.
+      Reported as a warning from what is planned with: 70 % of the limit for requests of a few \
+      units, less for large ones and for calls in batches, since random arrivals fill a second \
+      sooner then. Beyond the limit it is a danger where the service cannot split the key: one \
+      item, or a sort key that only grows. The help is what spreads or spares the key, the \
+      cheapest first, with what it does to heat, bill and latency.
       """,
     bad: .fragment(heatModel("hotset(1 keys, 60%)")),
     good: .fragment(heatModel("hotset(20 keys, 60%)"))

@@ -20,7 +20,7 @@ package final class TraceFiles {
   private var states: [String: String] = [:]
 
   /// - Parameters:
-  ///   - sources: The files that skews are written in, against whose directories paths are resolved.
+  ///   - sources: The files that skews are written in; paths are seen from their directories.
   ///   - read: The bytes of a file.
   package init(in sources: SourceMap, read: @escaping (_ path: String) -> Reading) {
     self.sources = sources

@@ -47,6 +47,12 @@ extension HeatContribution {
   /// What it takes of one key: the named one, or the most popular one for `nil`.
   public func use(onKey value: String?) -> PartitionUse { use(share.share(of: value)) }
 
+  /// What it takes of the most popular key that is left without so many of the most popular ones,
+  /// at the least.
+  public func use(beyondTop keys: Double) -> PartitionUse {
+    use(Interval(spread.leastUneven.top(beyond: keys)))
+  }
+
   /// What it takes of a key with a share of its load.
   func use(_ share: Interval) -> PartitionUse {
     let units = unitsPerSecond
