@@ -34,7 +34,9 @@ import Testing
   }
 
   @Test func anEndlessPipeEndsAtItsLimit() throws {
-    let run = try Command.shell("yes key 2>/dev/null | $DBMODEL trace - --most-requests 3000000 || exit")
+    let run = try Command.shell(
+      "yes key 2>/dev/null | $DBMODEL trace - --most-requests 3000000 || exit"
+    )
     #expect(run.output.contains("3,000,000"))
     #expect(run.output.contains("--most-requests"))
   }

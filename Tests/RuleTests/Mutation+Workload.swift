@@ -32,6 +32,12 @@ extension Mutation {
       "  capacity provisioned 1_500/s reads 12/s writes"
     ),
     Mutation(
+      "DBM3305",
+      .fleet,
+      "  capacity provisioned 1_500/s reads 1_200/s writes",
+      "  capacity provisioned 1_500/s reads 30_000/s writes"
+    ),
+    Mutation(
       "DBM4001",
       .fleet,
       "  read    Van { * }\n  where   id == $van",

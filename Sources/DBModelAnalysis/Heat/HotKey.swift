@@ -131,7 +131,7 @@ struct HotKey {
         pattern.rate?.burst == nil ? "peak stated here" : "burst stated here"
       ),
       secondary: labels,
-      notes: arithmetic() + notes + splitting(),
+      notes: arithmetic() + notes + splitting() + backPressure(),
       help: help,
       path: path
     )
@@ -187,6 +187,11 @@ struct HotKey {
       ["the service splits a hot collection after minutes, and throttles until then"]
     case .cannot(let reason): ["it cannot be split: \(reason)"]
     }
+  }
+
+  private func backPressure() -> [String] {
+    guard isWrite, structure.isIndex else { return [] }
+    return ["what the index cannot take, its table does not take either: those writes throttle"]
   }
 
   /// The share of the top key at which the limit is reached, for each pattern whose share is open.

@@ -19,7 +19,10 @@ struct AdmissionJudge {
     let quotas = tables.flatMap { own in
       [true, false].compactMap { overQuota(own, isWrite: $0) }
     }
-    if let provisioned { return quotas + heat.flatMap { overProvisioned($0, provisioned) } }
+    if let provisioned {
+      return quotas + heat.flatMap { overProvisioned($0, provisioned) }
+        + [true, false].compactMap { overAccount(provisioned, isWrite: $0) }
+    }
     return quotas + cold()
   }
 
@@ -141,6 +144,28 @@ struct AdmissionJudge {
   }
 
   // MARK: Provisioned
+
+  /// What is provisioned counts against the account, whether it is used or not.
+  private func overAccount(_ capacity: Throughput, isWrite: Bool) -> Diagnostic? {
+    let each = isWrite ? capacity.writeUnitsPerSecond : capacity.readUnitsPerSecond
+    let quota = DynamoDBLimits.accountProvisionedUnits.value
+    guard let each, let place = store.dynamoDB.scaling?.span ?? store.dynamoDB.capacity?.span,
+      each * Double(heat.count) > quota
+    else { return nil }
+    let total = FigureFormatter.number(each * Double(heat.count))
+    return Diagnostic(
+      WorkloadRules.accountQuota,
+      "the tables and indexes of store `\(store.name)` provision \(total) \(unit(isWrite))",
+      at: Label(place, "for each of them"),
+      notes: [
+        "\(heat.count == 1 ? "1 table" : "\(heat.count) tables and indexes") x \(FigureFormatter.number(each)) = \(total) "
+          + "\(unit(isWrite)); an account provisions \(FigureFormatter.number(quota)) in a Region, "
+          + "its other tables included"
+      ],
+      help: ["ask for a higher quota, provision less, or use on-demand capacity"],
+      path: "store \(store.name)"
+    )
+  }
 
   private func overProvisioned(_ structure: StructureHeat, _ capacity: Throughput) -> [Diagnostic] {
     [true, false].compactMap { isWrite in

@@ -121,6 +121,14 @@ public enum DynamoDBLimits {
     "B",
     source: hot
   )
+  /// Of all provisioned tables and indexes of an account in a Region, reads and writes each.
+  public static let accountProvisionedUnits = ServiceLimit(
+    "units a second that an account provisions in a Region",
+    80_000,
+    "units/s",
+    isAdjustable: true,
+    source: quotas
+  )
   public static let tableReadUnits = ServiceLimit(
     "read units a second of a table",
     40_000,

@@ -2,7 +2,7 @@
 extension WorkloadRules {
   static let limitRules = [
     itemTooLarge, transactionBytes, largeItemCollection, localIndexCollection, coldTable,
-    tableQuota, overProvisioned, unevenPartitions,
+    tableQuota, overProvisioned, unevenPartitions, accountQuota,
   ]
 
   public static let itemTooLarge = RuleDescriptor(
@@ -126,6 +126,25 @@ extension WorkloadRules {
       """,
     bad: .fragment(
       throughputModel(" { capacity provisioned 1_000/s reads 500/s writes }", peak: "900/s")
+    ),
+    good: .fragment(
+      throughputModel(" { capacity provisioned 1_000/s reads 1_200/s writes }", peak: "900/s")
+    )
+  )
+
+  public static let accountQuota = RuleDescriptor(
+    "DBM3305",
+    "account-quota",
+    .workload,
+    .danger,
+    summary: "The tables and indexes of a store provision more than an account may.",
+    rationale: """
+      An account provisions 80,000 read units and 80,000 write units a second in a Region, over all \
+      of its tables and their indexes, whether they are used or not; with auto scaling up to the \
+      most that it scales to. It can be raised, but only by asking. On-demand tables do not count.
+      """,
+    bad: .fragment(
+      throughputModel(" { capacity provisioned 1_000/s reads 90_000/s writes }", peak: "900/s")
     ),
     good: .fragment(
       throughputModel(" { capacity provisioned 1_000/s reads 1_200/s writes }", peak: "900/s")
