@@ -9,7 +9,7 @@ extension FigureFormatter {
   }
 
   /// `1 row`, `2.5 rows`, `1–3 rows`.
-  static func counted(_ interval: Interval, _ noun: String) -> String {
+  public static func counted(_ interval: Interval, _ noun: String) -> String {
     let figure = Self.interval(interval)
     return figure == "1" ? "1 \(noun)" : "\(figure) \(noun)s"
   }

@@ -93,6 +93,16 @@ public struct PartitionLoad: Hashable, Sendable {
     }
   }
 
+  /// What a partition hardly ever takes more than: an even part, the hottest key, and six standard
+  /// deviations of all others (Σp² / P; one in a billion where many small keys make it up).
+  public static func mostLikely(_ parts: [Part], on partitions: Int) -> Double {
+    let count = Double(max(1, partitions))
+    let whole = parts.reduce(0) { $0 + $1.load }
+    let top = parts.map { $0.shares.top * $0.load }.max() ?? 0
+    let squares = parts.reduce(0) { $0 + $1.shares.squares * $1.load * $1.load }
+    return whole / count + top + 6 * (squares / count).squareRoot()
+  }
+
   /// The heaviest keys of all parts one by one, and the moments of what is left.
   private static func divided(_ parts: [Part], singles: Int) -> (heads: [Double], tail: Tail) {
     var groups = parts.flatMap { part in

@@ -189,6 +189,28 @@ public struct RankedShares: Hashable, Sendable {
     return (RankedShares(groups), parts.reduce(0) { $0 + $1.load })
   }
 
+  /// The same with no key above a share: what is cut off goes to the others in proportion.
+  ///
+  /// - Parameter most: Above 0; all keys alike where there are too few for it.
+  public func capped(at most: Double) -> RankedShares {
+    guard top > most else { return self }
+    var keys = 0.0
+    var rest = 1.0
+    for (place, group) in groups.enumerated() {
+      let left = 1 - keys * most
+      guard left > 0, rest > 0, group.share * left / rest > most else {
+        guard left > 0, rest > 0 else { break }
+        let others = groups[place...].map {
+          Group(keys: $0.keys, share: $0.share * left / rest)
+        }
+        return RankedShares([Group(keys: keys, share: most)] + others)
+      }
+      keys += group.keys
+      rest -= group.total
+    }
+    return .uniform(keyCount: keyCount)
+  }
+
   /// Each key evenly over so many.
   ///
   /// - Parameter count: At least 1.

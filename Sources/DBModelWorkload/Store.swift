@@ -25,6 +25,8 @@ public struct Store: Sendable {
   public let span: SourceSpan
   /// Its clauses with their braces; `nil` where it has none.
   public let blockSpan: SourceSpan?
+  /// Its last clause; `nil` where it has none.
+  public let lastClauseSpan: SourceSpan?
 
   public init(
     id: StoreID,
@@ -36,7 +38,8 @@ public struct Store: Sendable {
     aurora: AuroraSettings = AuroraSettings(),
     nameSpan: SourceSpan,
     span: SourceSpan,
-    blockSpan: SourceSpan? = nil
+    blockSpan: SourceSpan? = nil,
+    lastClauseSpan: SourceSpan? = nil
   ) {
     self.id = id
     self.name = name
@@ -48,5 +51,6 @@ public struct Store: Sendable {
     self.nameSpan = nameSpan
     self.span = span
     self.blockSpan = blockSpan
+    self.lastClauseSpan = lastClauseSpan
   }
 }

@@ -107,10 +107,11 @@ struct ConflictJudge {
 
   /// Calls a second that write one key.
   private func callsPerSecond(_ part: HeatContribution, onKey value: String?) -> Interval {
-    let share = part.share.share(of: value)
+    // Of several requests of a call, one at the most meets the item.
+    let share = part.share(onKey: value)
     return Interval(
-      part.callsPerSecond.low * share.low,
-      part.callsPerSecond.high * share.high
+      part.callsPerSecond.low * min(1, part.requestsPerCall.low * share.low),
+      part.callsPerSecond.high * min(1, part.requestsPerCall.high * share.high)
     )
   }
 

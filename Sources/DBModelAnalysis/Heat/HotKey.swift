@@ -30,7 +30,7 @@ struct HotKey {
   }
   /// What goes to one item of the key rather than to its collection.
   private var oneItemLoad: Interval {
-    parts.filter(\.isOneItem).reduce(.zero) { $0 + $1.unitsPerSecond(onKey: value) }
+    structure.hottestItem(isWrite: isWrite).unitsPerSecond
   }
   private var path: String { "\(workload[structure.store].name)/\(structure.structure)" }
 
@@ -154,7 +154,7 @@ struct HotKey {
       }
       lines.append(
         "`\(workload[part.pattern].name)`: \(figure(part.callsPerSecond)) calls/s x "
-          + "\(figure(part.unitsPerCall)) \(part.unitsPerCall == .one ? "unit" : "units") x \(percent(part.share.share(of: value))) "
+          + "\(figure(part.unitsPerCall)) \(part.unitsPerCall == .one ? "unit" : "units") x \(percent(part.share(onKey: value))) "
           + "= \(figure(own)) \(unit)\(of)"
       )
     }
@@ -197,7 +197,7 @@ struct HotKey {
   /// The share of the top key at which the limit is reached, for each pattern whose share is open.
   private func breakEven() -> [String] {
     parts.compactMap { part in
-      let share = part.share.share(of: value)
+      let share = part.share(onKey: value)
       let all = part.unitsPerSecond
       guard share.high > share.low * 2, all.high > limit else { return nil }
       return

@@ -101,7 +101,7 @@ struct HotKeyRemedies {
     }
     // What a call does to the hottest key is no longer a write of its own.
     let saved = own.reduce(0) { sum, part in
-      sum + (calls(part) ?? 0) * part.unitsPerCall.low * part.share.share(of: hottest.value).low
+      sum + (calls(part) ?? 0) * part.unitsPerCall.low * part.share(onKey: hottest.value).low
         * rates.perWriteUnit
     }
     return Way(
@@ -138,9 +138,9 @@ struct HotKeyRemedies {
     let parts = own.filter { !workload[$0.pattern].isStrong }
     guard !parts.isEmpty, parts.count == own.count else { return nil }
     if let value = hottest.value {
-      let saved = saved(parts) { $0.share.share(of: value).low }
+      let saved = saved(parts) { $0.share(onKey: value).low }
       return Way(
-        text: "keep key `\(value)` in a cache: \(hits(parts) { $0.share.share(of: value).low });"
+        text: "keep key `\(value)` in a cache: \(hits(parts) { $0.share(onKey: value).low });"
           + " \(money(-saved))",
         cost: -saved
       )
@@ -150,7 +150,7 @@ struct HotKeyRemedies {
         sum + part.use(beyondTop: count).ofCeiling.low * factor
       }
       guard left <= 1 || count == 10_000 else { continue }
-      let share = { (part: HeatContribution) in part.spread.leastUneven.share(ofTop: count) }
+      let share = { (part: HeatContribution) in part.leastUneven.share(ofTop: count) }
       let saved = saved(parts, share)
       let number = FigureFormatter.number(count)
       return Way(

@@ -50,7 +50,7 @@ struct RowLockJudge {
       secondary: labels,
       notes: locks.prefix(6).map { arithmetic($0, value) } + [queue(hottest.busy)],
       help: [
-        locks.contains { $0.following > 0 }
+        locks.contains { $0.statementsBehind > 0 }
           ? "change it in the last statement of the transaction, or keep it as several rows that are"
             + " read together"
           : "keep it as several rows that are read together, or change it behind a queue, many calls"
@@ -61,13 +61,19 @@ struct RowLockJudge {
   }
 
   private func arithmetic(_ lock: RowLock, _ value: String?) -> String {
-    let following =
-      lock.following > 0
-      ? "\(FigureFormatter.number(lock.following)) statements and the commit follow"
+    let share = lock.share.share(of: value)
+    let following = lock.following(share.low)
+    let until =
+      following > 0
+      ? "\(FigureFormatter.counted(Interval(following), "statement")) and the commit follow"
       : "until the commit"
-    return "`\(workload[lock.pattern].name)`: \(FigureFormatter.interval(lock.locksPerSecond))/s x "
-      + "\(percent(lock.share.share(of: value))) on it, held for "
-      + "\(FigureFormatter.interval(lock.heldSeconds * 1_000, "ms")) (\(following)): "
+    let times =
+      lock.timesPerCall > 1 ? " x \(FigureFormatter.number(lock.timesPerCall)) rows" : ""
+    let once =
+      lock.isTransaction && lock.timesPerCall * share.low > 1 ? ", once for each call" : ""
+    return "`\(workload[lock.pattern].name)`: \(FigureFormatter.interval(lock.callsPerSecond))/s"
+      + "\(times) x \(percent(share)) on it\(once), held for "
+      + "\(FigureFormatter.interval(lock.heldSeconds(share) * 1_000, "ms")) (\(until)): "
       + "\(percent(lock.busy(onRow: value))) of the time"
   }
 

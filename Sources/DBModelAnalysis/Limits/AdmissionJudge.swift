@@ -85,14 +85,15 @@ struct AdmissionJudge {
       for isWrite in [true, false] {
         let total = structure.total(isWrite: isWrite)
         let wanted = total * factor
+        let ready = served(isWrite)
+        // Beyond the quota no warming helps: that finding stands alone.
+        guard wanted.low <= quota(isWrite) else { continue }
         if isWrite {
           needs.writes = max(needs.writes, wanted.low)
         } else {
           needs.reads = max(needs.reads, wanted.low)
         }
-        let ready = served(isWrite)
-        // Beyond the quota no warming helps: that finding stands alone.
-        guard wanted.low > ready, wanted.low <= quota(isWrite) else { continue }
+        guard wanted.low > ready else { continue }
         if let known = worst,
           known.units.low / served(known.isWrite) >= wanted.low / ready
         {

@@ -14,17 +14,16 @@ struct WarmFix {
     "warm \(Self.grouped(reads))/s reads \(Self.grouped(writes))/s writes"
   }
 
-  /// What is there is replaced, else the clause follows that of the capacity, or is the first of
-  /// the store.
+  /// What is there is replaced, else the clause follows the last one of the store, or is its first.
   var fix: Fix {
     let settings = store.dynamoDB
     let edit =
       if let warm = settings.warm {
         TextEdit(warm.span, clause)
-      } else if let capacity = settings.capacity {
-        Self.insertion("\n  \(clause)", capacity.span.file, capacity.span.upper)
+      } else if let last = store.lastClauseSpan {
+        Self.insertion("\n  \(clause)", last.file, last.upper)
       } else if let block = store.blockSpan, !block.isEmpty {
-        Self.insertion("\n  \(clause)", block.file, block.lower + 1)
+        Self.insertion("\n  \(clause)\n", block.file, block.lower + 1)
       } else {
         Self.insertion(" {\n  \(clause)\n}", store.span.file, store.span.upper)
       }

@@ -110,6 +110,10 @@ struct SimulatedDesign {
   /// Where splits cannot help the verdict on the hottest key says so too.
   private func layout(_ part: HeatContribution, _ heat: StructureHeat) -> CollectionLayout {
     if part.isOneItem || !heat.hasSortKey { return .oneItem }
+    // Nearly all that falls on the key falls on one of its items.
+    if let item = part.itemShare, item.low > 0, item.low >= 0.9 * part.share.hottest.low {
+      return .oneItem
+    }
     if case .cannot = heat.splitting { return .movingEnd }
     return .spread
   }
@@ -146,7 +150,7 @@ struct SimulatedDesign {
     }
     let rest = 1 - pieces.reduce(0) { $0 + $1.share }
     if rest > 1e-9 {
-      let others = max(1, part.spread.leastUneven.keyCount - Double(named.count * shards))
+      let others = max(1, part.leastUneven.keyCount - Double(named.count * shards))
       pieces.append(
         Piece(
           share: rest,
@@ -163,7 +167,7 @@ struct SimulatedDesign {
   /// Nothing more uneven is simulated than what is known for certain; a share of the most popular
   /// key that is known is part of that.
   private func shares(_ part: HeatContribution) -> RankedShares {
-    let shares = part.spread.leastUneven
+    let shares = part.leastUneven
     return shares.keyCount <= Self.mostKeys ? shares : .uniform(keyCount: Self.mostKeys)
   }
 

@@ -20,8 +20,12 @@ public struct HeatContribution: Sendable {
   public let callsPerSecond: Interval
   /// Units of one call, over all keys.
   public let unitsPerCall: Interval
-  /// Units that one of its requests takes of a key at once.
-  public let unitsPerRequest: Interval
+  /// Requests of one call, at least 1; a batch asks for each of its items.
+  public let requestsPerCall: Interval
+  /// They are for different keys, so that a call asks none for more than one of them.
+  public let isDistinct: Bool
+  /// The share of the most popular item, where each request is for one: no split spreads it.
+  public let itemShare: Interval?
   /// Calls that come together; 1 where they come one by one.
   public let callsAtOnce: Double
   public let effect: HeatEffect
@@ -43,7 +47,9 @@ public struct HeatContribution: Sendable {
     pattern: PatternID,
     callsPerSecond: Interval,
     unitsPerCall: Interval,
-    unitsPerRequest: Interval = .one,
+    requestsPerCall: Interval = .one,
+    isDistinct: Bool = false,
+    itemShare: Interval? = nil,
     callsAtOnce: Double = 1,
     effect: HeatEffect,
     share: KeyShare,
@@ -58,7 +64,9 @@ public struct HeatContribution: Sendable {
     self.pattern = pattern
     self.callsPerSecond = callsPerSecond
     self.unitsPerCall = unitsPerCall
-    self.unitsPerRequest = unitsPerRequest
+    self.requestsPerCall = requestsPerCall
+    self.isDistinct = isDistinct
+    self.itemShare = itemShare
     self.callsAtOnce = callsAtOnce
     self.effect = effect
     self.share = share
@@ -76,10 +84,30 @@ public struct HeatContribution: Sendable {
   /// Units a second at the pattern's peak, over all keys.
   public var unitsPerSecond: Interval { unitsPerCall * callsPerSecond }
 
+  /// Units that one of its requests takes of a key at once.
+  public var unitsPerRequest: Interval {
+    Interval(unitsPerCall.low / requestsPerCall.high, unitsPerCall.high / requestsPerCall.low)
+  }
+
+  /// The part of its load that falls on one key: the named one, or the most popular one for `nil`.
+  public func share(onKey value: String?) -> Interval { capped(share.share(of: value)) }
+
+  /// A share of its load, at most one request of each call where those are for different keys.
+  func capped(_ share: Interval) -> Interval {
+    guard isDistinct else { return share }
+    return Interval(
+      min(share.low, 1 / requestsPerCall.high),
+      min(share.high, 1 / requestsPerCall.low)
+    )
+  }
+
+  /// The shares of all its keys, as even as they may be.
+  public var leastUneven: RankedShares {
+    isDistinct ? spread.leastUneven.capped(at: 1 / requestsPerCall.high) : spread.leastUneven
+  }
+
   /// Units a second on one key: the named one, or the most popular one for `nil`.
   public func unitsPerSecond(onKey value: String?) -> Interval {
-    let units = unitsPerSecond
-    let part = share.share(of: value)
-    return Interval(units.low * part.low, units.high * part.high)
+    use(onKey: value).unitsPerSecond
   }
 }

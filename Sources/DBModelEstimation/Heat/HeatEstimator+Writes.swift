@@ -141,7 +141,7 @@ extension HeatEstimator {
     let others = fields.filter { field in !moved.contains { $0.field == field } }
     var asked: Set<ParameterID> = []
     let base = others.compactMap { written($0, request, entity, pattern, &asked) }
-    let item = shards > 1 ? hottestItem(request, entity, pattern) : nil
+    let item = hottestItem(request, entity, pattern)
     guard !moved.isEmpty else {
       let finding = KeyFinding.combine(base)?.under(text) ?? .constant(pattern.nameSpan)
       contribute(
@@ -152,6 +152,7 @@ extension HeatEstimator {
         pattern,
         peak,
         isOneItem: isKeyOfOneItem(fields, entity),
+        itemShare: item,
         localIndex: localIndex
       )
       return

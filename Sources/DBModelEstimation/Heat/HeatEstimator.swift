@@ -105,6 +105,7 @@ public struct HeatEstimator {
         peak,
         isOneItem: request.kind != .query && request.kind != .scan
           && isKeyOfOneItem(partitionFields(request, table), request.entities.first),
+        itemShare: readItem(request, pattern, path),
         localIndex: local
       )
     }
@@ -137,6 +138,7 @@ public struct HeatEstimator {
     _ pattern: AccessPattern,
     _ peak: Interval,
     isOneItem: Bool,
+    itemShare: Interval? = nil,
     localIndex: String? = nil
   ) {
     guard units.perCall.high > 0 else { return }
@@ -145,10 +147,9 @@ public struct HeatEstimator {
         pattern: pattern.id,
         callsPerSecond: peak,
         unitsPerCall: units.perCall,
-        unitsPerRequest: Interval(
-          units.perCall.low / units.requests.high,
-          units.perCall.high / units.requests.low
-        ),
+        requestsPerCall: units.requests,
+        isDistinct: finding.isDistinct,
+        itemShare: isOneItem ? nil : itemShare,
         callsAtOnce: Double(pattern.rate?.batch?.value ?? 1),
         effect: effect,
         share: finding.share,
@@ -234,6 +235,28 @@ public struct HeatEstimator {
     let findings = fields.map { popularity.stored(FieldReference(entity, $0), in: pattern) }
     return .combine(findings)
       ?? KeyFinding(.top(.one), .oneKey, basis: "the key is a constant", pattern.nameSpan)
+  }
+
+  /// The share of the item that a request reads most often; `nil` where it reads several at once.
+  private func readItem(
+    _ request: DynamoDBRequest,
+    _ pattern: AccessPattern,
+    _ path: DynamoDBPath
+  ) -> Interval? {
+    guard request.kind != .query, request.kind != .scan else { return nil }
+    var asked: Set<ParameterID> = []
+    let findings = request.keyEquals.flatMap { keyValue in
+      zip(keyValue.template.fields, keyValue.operands).compactMap { field, operand in
+        let operand = Self.origin(of: operand, request.repetition, path)
+        if case .parameter(let reference) = operand,
+          !asked.insert(reference.parameter).inserted
+        {
+          return nil as KeyFinding?
+        }
+        return popularity.asked(FieldReference(keyValue.entity, field), by: operand, in: pattern)
+      }
+    }
+    return KeyFinding.combine(findings)?.share.hottest
   }
 
   private func partitionFields(_ request: DynamoDBRequest, _ table: DynamoDBTable) -> [FieldID] {

@@ -8,6 +8,8 @@ struct KeyFinding {
   var spread: KeySpread
   /// Which key is the most popular one; `nil` where nothing says so, or where the keys have names.
   var ranking: KeyRanking?
+  /// The requests of one call are for different keys: none of them is asked for twice.
+  var isDistinct = false
   /// For people.
   let basis: String
   let span: SourceSpan?
@@ -56,13 +58,15 @@ struct KeyFinding {
   static func combine(_ findings: [KeyFinding]) -> KeyFinding? {
     guard let first = findings.first else { return nil }
     return findings.dropFirst().reduce(first) { whole, next in
-      KeyFinding(
+      var both = KeyFinding(
         whole.share.combined(with: next.share),
         .pairs(whole.spread, next.spread),
         ranking: whole.ranking.flatMap { own in next.ranking.map { .pair(own, $0) } },
         basis: "\(whole.basis), and \(next.basis)",
         whole.span ?? next.span
       )
+      both.isDistinct = whole.isDistinct || next.isDistinct
+      return both
     }
   }
 

@@ -15,16 +15,32 @@ public struct PartitionHeat: Sendable {
   /// Units a second, over all ways in which a hash may place the keys.
   public let load: PartitionLoad
 
-  /// - Returns: `nil` where one partition would serve it all: then no placement matters.
+  /// Many partitions take long to be thrown: it is done where an unlikely placement could fill half
+  /// of one.
+  private static let fewPartitions = 64
+  private static let worthAThrow = 0.5
+
+  /// - Returns: `nil` where one partition would serve it all, or of many hardly any is filled by
+  ///   half: then no placement matters.
   init?(_ heat: StructureHeat, isWrite: Bool, settings: DynamoDBSettings, storedBytes: Double) {
     let total = heat.total(isWrite: isWrite).low
-    guard total > PartitionCeiling.limit(isWrite: isWrite) else { return nil }
+    let limit = PartitionCeiling.limit(isWrite: isWrite)
+    guard total > limit else { return nil }
+    let count = min(
+      PartitionCount.atStart(settings, storedBytes: storedBytes),
+      PartitionLoad.mostPartitions
+    )
+    let parts = heat.partitionParts(isWrite: isWrite)
+    guard
+      count <= Self.fewPartitions
+        || PartitionLoad.mostLikely(parts, on: count) > limit * Self.worthAThrow
+    else { return nil }
     structure = heat.structure
     store = heat.store
     self.isWrite = isWrite
-    partitionCount = PartitionCount.atStart(settings, storedBytes: storedBytes)
+    partitionCount = count
     unitsPerSecond = total
-    load = PartitionLoad(of: heat.partitionParts(isWrite: isWrite), on: partitionCount)
+    load = PartitionLoad(of: parts, on: count)
   }
 
   /// All tables and indexes of a store of which the placement matters, reads before writes.

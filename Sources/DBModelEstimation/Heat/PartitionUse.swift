@@ -50,11 +50,12 @@ extension HeatContribution {
   /// What it takes of the most popular key that is left without so many of the most popular ones,
   /// at the least.
   public func use(beyondTop keys: Double) -> PartitionUse {
-    use(Interval(spread.leastUneven.top(beyond: keys)))
+    use(Interval(leastUneven.top(beyond: keys)))
   }
 
   /// What it takes of a key with a share of its load.
   func use(_ share: Interval) -> PartitionUse {
+    let share = capped(share)
     let units = unitsPerSecond
     let load = Interval(units.low * share.low, units.high * share.high)
     func part(_ load: Double, _ size: Double, _ share: Double) -> Double {

@@ -30,7 +30,9 @@ struct PopularityReader {
     case .parameter(let reference):
       if let skew = skew(of: reference, in: pattern) {
         let ranking = KeyRanking.asked(pattern.id, reference.parameter, reference.field)
-        return declared(skew.popularity, field, ranking, basisSpan: skew.span)
+        var finding = declared(skew.popularity, field, ranking, basisSpan: skew.span)
+        finding.isDistinct = areDistinct(pattern[reference.parameter].type, pattern)
+        return finding
       }
       if case .newRow = pattern[reference.parameter].type { return written(field, in: pattern) }
       return unstated(field, pattern)
@@ -50,6 +52,16 @@ struct PopularityReader {
       return declared(skew.popularity, field, ranking, basisSpan: skew.span)
     }
     return written(field, in: pattern)
+  }
+
+  /// Whether a call hands over several values, each once; fields of new rows may repeat.
+  private func areDistinct(_ type: ParameterType, _ pattern: AccessPattern) -> Bool {
+    switch type {
+    case .many(.newRow, _): false
+    case .many: true
+    case .element(let list): areDistinct(pattern[list].type, pattern)
+    default: false
+    }
   }
 
   func skew(of reference: ParameterReference, in pattern: AccessPattern) -> PatternSkew? {
@@ -206,8 +218,8 @@ struct PopularityReader {
     return left.count == 1 ? left.first : nil
   }
 
-  /// Keys made within the time of `recent`: by the rates of the inserts, else by the growth, else
-  /// all of them.
+  /// Keys made within the time of `recent`: by the rates of the inserts, else by the growth; `nil`
+  /// where there is neither.
   private func recentKeys(_ popularity: Popularity, _ field: FieldReference) -> Double? {
     guard case .recent(let seconds) = popularity else { return nil }
     if workload[field].type == .date, workload[field].references == nil {
@@ -218,8 +230,9 @@ struct PopularityReader {
     let perSecond = insertRates.perSecond(into: owner)
     let rows = cardinality.rows(owner).high
     if perSecond > 0 { return min(rows, max(1, perSecond * seconds)) }
-    let grown = rows * entity.growthPerMonth * seconds / 2_628_000
-    return grown >= 1 ? min(rows, grown) : rows
+    // Where nothing says that rows are made, nothing says how many are young.
+    guard entity.growthPerMonth > 0 else { return nil }
+    return min(rows, max(1, rows * entity.growthPerMonth * seconds / 2_628_000))
   }
 
   static func name(_ value: Value) -> String {

@@ -5,25 +5,61 @@ public import DBModelWorkload
 /// What one statement locks of an entity's rows in a relational store.
 public struct RowLock: Sendable {
   public let pattern: PatternID
-  /// Calls a second at the pattern's peak, times the rows of this statement in one call.
-  public let locksPerSecond: Interval
-  /// Seconds from the statement until the transaction ends, on average.
-  public let heldSeconds: Interval
-  /// Statements that follow until the transaction ends, on average.
-  public let following: Double
+  /// Calls a second at the pattern's peak.
+  public let callsPerSecond: Interval
+  /// How often the statement runs in one call.
+  public let timesPerCall: Double
+  /// Whether all of a call commits at once: a row is then locked once, whatever changes it again.
+  public let isTransaction: Bool
+  /// Statements of the transaction behind this one and its repetitions.
+  public let statementsBehind: Double
+  /// What one statement, and a commit, take on average.
+  public let statementSeconds: Interval
+  public let commitSeconds: Interval
   public let share: KeyShare
   public let ranking: KeyRanking?
   /// What the share rests on, for people, with its place where it has one.
   public let basis: String
   public let basisSpan: SourceSpan?
 
+  /// Locks that a call takes of a row with a share of what it changes.
+  public func locksPerCall(_ share: Double) -> Double {
+    isTransaction ? min(1, timesPerCall * share) : timesPerCall * share
+  }
+
+  /// Statements that follow until the transaction ends, for a row with a share: of repetitions half
+  /// on average, and nearly all where many of them change the row, since the first one locks it.
+  public func following(_ share: Double) -> Double {
+    guard isTransaction else { return 0 }
+    let behindFirst = max(0.5, 1 - 1 / (timesPerCall * share + 1))
+    return statementsBehind + max(0, timesPerCall - 1) * behindFirst
+  }
+
+  /// Seconds for which a row with a share is locked.
+  public func heldSeconds(_ share: Interval) -> Interval {
+    Interval(
+      statementSeconds.low * following(share.low) + commitSeconds.low,
+      statementSeconds.high * following(share.high) + commitSeconds.high
+    )
+  }
+
   /// The part of the time for which it holds one row: the named one, or the most popular one.
   public func busy(onRow value: String?) -> Interval {
     let part = share.share(of: value)
+    let held = heldSeconds(part)
     return Interval(
-      locksPerSecond.low * part.low * heldSeconds.low,
-      locksPerSecond.high * part.high * heldSeconds.high
+      callsPerSecond.low * locksPerCall(part.low) * held.low,
+      callsPerSecond.high * locksPerCall(part.high) * held.high
     )
+  }
+
+  /// Whether another statement of the same transaction is certain to change the same rows.
+  func isOnSameRows(_ other: KeyFinding) -> Bool {
+    if let ranking, ranking == other.ranking { return true }
+    guard case .named(let own, _) = share, case .named(let others, _) = other.share else {
+      return false
+    }
+    return own.map(\.value) == others.map(\.value) && own.count == 1
   }
 }
 

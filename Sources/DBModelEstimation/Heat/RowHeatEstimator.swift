@@ -56,19 +56,22 @@ public struct RowHeatEstimator {
     let counts = statements.map { times($0, pattern) }
     var found: [(EntityID, RowLock)] = []
     for (place, statement) in statements.enumerated() {
-      // Those of a loop follow each other: on average half of them are still to come.
-      let following =
-        isTransaction
-        ? counts[(place + 1)...].reduce(0, +) + max(0, counts[place] - 1) / 2 : 0
       func add(_ entity: EntityID, _ finding: KeyFinding) {
+        // What the transaction has locked before it does not lock again.
+        if isTransaction, found.contains(where: { $0.0 == entity && $0.1.isOnSameRows(finding) }) {
+          return
+        }
         found.append(
           (
             entity,
             RowLock(
               pattern: pattern.id,
-              locksPerSecond: peak * counts[place],
-              heldSeconds: statementSeconds * following + commitSeconds,
-              following: following,
+              callsPerSecond: peak,
+              timesPerCall: counts[place],
+              isTransaction: isTransaction,
+              statementsBehind: isTransaction ? counts[(place + 1)...].reduce(0, +) : 0,
+              statementSeconds: statementSeconds,
+              commitSeconds: commitSeconds,
               share: finding.share,
               ranking: finding.ranking,
               basis: finding.basis,
@@ -102,23 +105,30 @@ public struct RowHeatEstimator {
     return .combine(findings)
   }
 
-  /// How often each row is met that keeps something of new rows.
+  /// How often each row is met that keeps something of rows that are made, changed or deleted.
   private func keeping(
     _ kept: KeptAggregate,
     _ statement: StatementShape,
     _ pattern: AccessPattern
   ) -> KeyFinding? {
-    guard let source = statement.source else { return nil }
     let fields = workload[kept.reference.entity].fields(of: kept.reference.attribute)
-    return .combine(
-      fields.map {
-        popularity.inserted(
-          FieldReference(kept.reference.entity, $0.id),
-          source: source,
-          in: pattern
-        )
+      .map { FieldReference(kept.reference.entity, $0.id) }
+    if let source = statement.source {
+      return .combine(fields.map { popularity.inserted($0, source: source, in: pattern) })
+    }
+    let watched = kept.watched(in: workload)
+    let isChanged =
+      statement.kind == .delete || statement.assignments.contains { watched.contains($0.field) }
+    // Rows that a condition picks are met at no rate that is known.
+    guard isChanged, statement.isUniqueLookup else { return nil }
+    let asked = fields.map { field -> KeyFinding in
+      let fixed = statement.filter.equalities.first {
+        $0.field.via.isEmpty && $0.field.field == field
       }
-    )
+      return fixed.map { popularity.asked(field, by: $0.operand.requestOperand, in: pattern) }
+        ?? popularity.stored(field, in: pattern)
+    }
+    return .combine(asked)
   }
 
   /// Statements of one call.

@@ -59,6 +59,18 @@ extension StructureHeat {
     )
   }
 
+  /// What takes the most of the hottest key and goes to one of its items, which no split spreads:
+  /// the least that is certain.
+  public func hottestItem(isWrite: Bool) -> PartitionUse {
+    let own = contributions.filter { $0.isWrite == isWrite }
+    var items = namedLoads(isWrite: isWrite, where: \.isOneItem).map(\.use)
+    items += rankings(isWrite: isWrite).map { ranking in
+      ranking.filter(\.isOneItem).reduce(PartitionUse.none) { $0 + $1.use(onKey: nil) }
+    }
+    items += own.compactMap { part in part.itemShare.map { part.use($0) } }
+    return items.reduce(.none) { $0.atLeast($1) }
+  }
+
   /// The loads that share the partitions of the structure, at the least that is certain: what names
   /// the same value and what has the same ranking falls on the same keys, the rest on others.
   public func partitionParts(isWrite: Bool) -> [PartitionLoad.Part] {
@@ -77,7 +89,7 @@ extension StructureHeat {
       }
     }
     for ranking in rankings(isWrite: isWrite) {
-      let loads = ranking.map { (shares: $0.spread.leastUneven, load: $0.unitsPerSecond.low) }
+      let loads = ranking.map { (shares: $0.leastUneven, load: $0.unitsPerSecond.low) }
         .filter { $0.load > 0 }
       guard !loads.isEmpty else { continue }
       let (shares, load) = RankedShares.stacked(loads)
@@ -107,10 +119,14 @@ extension StructureHeat {
   }
 
   /// By value, in the order of first mention.
-  private func namedLoads(isWrite: Bool) -> [(value: String, use: PartitionUse)] {
+  private func namedLoads(
+    isWrite: Bool,
+    where isWanted: (HeatContribution) -> Bool = { _ in true }
+  ) -> [(value: String, use: PartitionUse)] {
     var found: [(value: String, use: PartitionUse)] = []
     var places: [String: Int] = [:]
-    for contribution in contributions where contribution.isWrite == isWrite {
+    for contribution in contributions
+    where contribution.isWrite == isWrite && isWanted(contribution) {
       guard case .named(let values, _) = contribution.share else { continue }
       for value in values {
         let use = contribution.use(value.share)

@@ -59,7 +59,8 @@ struct StoreResolver {
         aurora: aurora,
         nameSpan: declaration.nameSpan,
         span: declaration.clause.span,
-        blockSpan: declaration.block?.span
+        blockSpan: declaration.block?.span,
+        lastClauseSpan: declaration.block?.clauses.last?.span
       )
     )
   }
