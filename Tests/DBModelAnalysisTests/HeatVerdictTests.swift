@@ -144,12 +144,66 @@ import Testing
     #expect(found.contains { $0.contains("design one") } == isHot, "\(found)")
   }
 
+  /// A call hands over different keys: it asks the popular one once, however many there are.
+  @Test(arguments: [(690, 0), (710, 1), (1_010, 2)]) func aCallAsksAKeyOfManyOnce(
+    _ peak: Int,
+    _ expected: Int
+  ) throws {
+    let text = counter("1/s peak \(peak)/s", "hotset(1 keys, 90%)")
+      .replacing("increment(id: Counter)", with: "increment(ids: many Counter 1..50 avg 20)")
+      .replacing(
+        "update Counter where id == $id\n    set value += 1",
+        with: """
+          for id in $ids {
+              update Counter where id == $id
+                set value += 1
+            }
+          """
+      )
+      .replacing("skew    id", with: "skew    ids")
+      .replacing("dynamodb", with: "dynamodb { warm 120_000/s reads 40_000/s writes }")
+      .replacing("store main: dynamodb {", with: "store main: dynamodb {")
+    let found = try Judged(text).all.filter { $0.rule.name == "hot-key" }
+    #expect((found.map { $0.severity == .danger ? 2 : 1 }.max() ?? 0) == expected)
+  }
+
+  /// A sort key does not help what is one item.
+  @Test func oneItemBehindASortKeyIsNotSplit() throws {
+    let text = """
+      store main: dynamodb
+
+      entity Item {
+        tenant: uuid
+        id:     int(1..1_000_000)
+        value:  int(0..)
+
+        key   tenant, id
+        count 1M
+      }
+
+      access bump(tenant: uuid, id: int(1..1_000_000)) {
+        update Item where tenant == $tenant and id == $id
+          set value += 1
+        rate    1/s peak 1_100/s
+        skew    tenant hotset(1 keys, 100%)
+        skew    id SKEW
+        latency 50 ms p95
+      }
+      """
+    func severity(_ skew: String) throws -> Severity {
+      try Judged(text.replacing("SKEW", with: skew)).finding("hot-key").severity
+    }
+    #expect(try severity("hotset(1 keys, 100%)") == .danger)
+    #expect(try severity("uniform") == .warning)
+  }
+
   // MARK: Fixes
 
   @Test(arguments: [
     ("", "hotset(40 keys, 90%)", 3_900), (" {\n  capacity on-demand\n}", "uniform", 9_000),
     (" {\n  warm 12_000/s reads 5_000/s writes\n}", "zipf(1.1)", 4_900),
-    (" {\n}", "uniform", 5_000),
+    (" {\n}", "uniform", 5_000), (" { prefer single-table }", "uniform", 5_000),
+    (" { capacity on-demand at-most 40K/s reads 20K/s writes }", "uniform", 6_000),
   ]) func aWarmClauseIsEnough(_ settings: String, _ popularity: String, _ peak: Int) throws {
     let text = counter("1/s peak \(peak)/s", popularity, settings: settings)
     let before = try Judged(text)
@@ -204,6 +258,23 @@ import Testing
   @Test(arguments: [(640, 0), (641, 1), (915, 1), (916, 2)])
   func aRowIsLockedUntilTheCommit(_ peak: Int, _ expected: Int) throws {
     let text = stock(peak).replacing(", a: new Sale, b: new Sale", with: "")
+    #expect(try gravity(text) == expected)
+  }
+
+  /// A row that a transaction has locked is not waited for again: half of what two would be.
+  @Test(arguments: [(340, 0), (350, 1)]) func aTransactionLocksARowOnce(
+    _ peak: Int,
+    _ expected: Int
+  ) throws {
+    let again = """
+          update Product where id == $product
+            set stock -= 2
+          update Product where id == $product
+            set stock += 1
+      """
+    let text = stock(peak, again, isTransaction: true)
+      .replacing(", a: new Sale, b: new Sale", with: "")
+      .replacing("skew a.product uniform\nskew b.product uniform", with: "")
     #expect(try gravity(text) == expected)
   }
 
