@@ -48,6 +48,23 @@ import Testing
     #expect(errors.max() ?? 0 <= profile.error, "seed \(seed)")
   }
 
+  /// A million keys, which stand in a part in the order of their slots: minutes where each is sought
+  /// behind all before it. Twice, so that the second part overflows the tables of the sketch.
+  @Test(arguments: [TraceLimits.tableBytes, 4 << 20])
+  func aPartIsReadInTimeThatGrowsAsItDoes(tableBytes: Int) throws {
+    func run(_ logs: [[UInt8]]) -> TraceRun { Traces.run(logs) { $0.tableBytes = tableBytes } }
+    let parts = [UInt32(0), 1_000_000].map { first in
+      Traces.part(run([Traces.binary(Array(first..<first + 1_000_000))]))
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let profile = try #require(run(parts).profile())
+    #expect(clock.now - start < .seconds(20))
+    #expect(profile.requests == 2_000_000)
+    #expect(profile.isExact == (tableBytes == TraceLimits.tableBytes))
+    #expect((profile.keysLow...profile.keysHigh).contains(2_000_000))
+  }
+
   @Test func partsOfTwoKindsAreNotMixed() throws {
     let run = Traces.run([
       Traces.part(Traces.run("a\nb\n")), Traces.part(Traces.run([Traces.binary([1, 2])])),

@@ -31,10 +31,12 @@ struct PartReader {
   mutating func add<Key>(to counter: KeyCounter<Key>) throws(LogFailure) {
     precondition(Key.bitWidth / 8 == keyBytes, "keys of a kind go together")
     var (table, sum, isExact) = (-1, UInt64(0), true)
+    var held = PartKeys<Key>()
     while true {
       let payload = try frame()
       switch payload.first.flatMap(PartFile.Tag.init) {
       case .table:
+        if table >= 0 { held.pour(into: &counter.tables[table]) }
         table += 1
         guard payload.count == 11, Int(payload[1]) == table,
           table < KeyCounter<Key>.tableCount, payload[2] <= PartFile.mostSampleBits,
@@ -44,11 +46,13 @@ struct PartReader {
         guard lost <= PartFile.largest else { throw Self.damaged }
         isExact = isExact && payload[2] == 0 && lost == 0
         counter.tables[table].join(sampleBits: Int(payload[2]), lost: lost)
-      case .keys where table >= 0: try add(payload, to: counter, table, &sum)
+      case .keys where table >= 0:
+        try add(payload, &held, to: &counter.tables[table], table, &sum)
       case .end:
         guard table == KeyCounter<Key>.tableCount - 1, isExact ? sum == requests : sum <= requests,
           try bytes(1).isEmpty
         else { throw Self.damaged }
+        held.pour(into: &counter.tables[table])
         return
       default: throw Self.damaged
       }
@@ -57,7 +61,8 @@ struct PartReader {
 
   private func add<Key>(
     _ payload: [UInt8],
-    to counter: KeyCounter<Key>,
+    _ held: inout PartKeys<Key>,
+    to keys: inout KeyTable<Key>,
     _ table: Int,
     _ sum: inout UInt64
   ) throws(LogFailure) {
@@ -78,7 +83,7 @@ struct PartReader {
       guard count > 0, count <= PartFile.largest, key.table == table else { throw Self.damaged }
       sum += count
       guard sum <= PartFile.largest else { throw Self.damaged }
-      counter.tables[table].add(key, count: count)
+      held.append(key, count, for: &keys)
     }
   }
 
