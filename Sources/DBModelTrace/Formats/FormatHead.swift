@@ -12,10 +12,17 @@ struct FormatHead {
 
   /// The format they show, and how it was told.
   func format(_ settings: TraceSettings) throws(LogFailure) -> (LogFormat, String) {
-    if let format = settings.format { return (format, "\(format.title), as `--input` says") }
+    if let format = settings.format {
+      // Logs of a named format may stand beside parts.
+      if PartFile.isBegun(by: bytes) { return (.part, "recognised as a part by its first bytes") }
+      return (format, "\(format.title), as `--input` says")
+    }
     if bytes.isEmpty { return (.keys, "it is empty") }
     if bytes.starts(with: PartFile.magic) {
       return (.part, "recognised as a part by its first bytes")
+    }
+    if bytes.count >= PartFile.fewestMagicBytes, PartFile.magic.starts(with: bytes) {
+      return (.part, "recognised as a part that was cut by its only bytes")
     }
     guard isText else {
       return (.u32, "recognised as \(LogFormat.u32.title), since it holds bytes that no text has")

@@ -12,8 +12,14 @@ struct PartReader {
   /// Reads up to the tables.
   init(_ stream: any ByteStream) throws(LogFailure) {
     self.stream = stream
-    guard try bytes(PartFile.magic.count) == PartFile.magic else {
-      throw Self.failure("it does not begin as a part does")
+    let magic = try bytes(PartFile.magic.count)
+    guard magic == PartFile.magic else {
+      throw LogFailure(
+        PartFile.magic.starts(with: magic)
+          ? "the part is refused: it ends before its time"
+          : "the part is refused: it does not begin as a part does",
+        help: "copy it again, make it again with `--part`, or say with `--input` what it is"
+      )
     }
     let header = try frame()
     guard header.count >= 11, header[0] == PartFile.Tag.header.rawValue else { throw Self.damaged }
