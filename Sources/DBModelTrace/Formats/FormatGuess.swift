@@ -72,7 +72,9 @@ struct FormatGuess {
         help: "name it with `--key NAME`, or `--key NUMBER` where there is no header"
       )
     }
-    if let column = names.firstIndex(of: key) {
+    let isNumber = !settings.hasHeader && key.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    let named = names.firstIndex(of: key)
+    if !isNumber, let column = named {
       let parser = ColumnParser(separator: separator, column: column, hasHeader: true)
       return (parser, "column \(column + 1), `\(key)`")
     }
@@ -82,7 +84,9 @@ struct FormatGuess {
         column: number - 1,
         hasHeader: settings.hasHeader
       )
-      return (parser, "column \(number)")
+      let isAlsoName = isNumber && named != nil
+      let also = " by its number; as a name it would be column \((named ?? 0) + 1), with `--header`"
+      return (parser, "column \(number)\(isAlsoName ? also : "")")
     }
     let nearest = NearestName.suggestion(for: key, among: names)
     throw LogFailure(
