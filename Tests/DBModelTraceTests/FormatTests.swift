@@ -67,6 +67,39 @@ import Testing
     #expect(notes.profile()?.keys == 4)
   }
 
+  /// A quote inside a field is a character, wherever a block ends.
+  @Test(arguments: [64, 100, 1 << 20]) func aQuoteOpensOnlyWhereAFieldBegins(block: Int) {
+    let rows = (0..<500).map { "id\($0),\($0 % 7 == 0 ? "5\" disc" : "\"a \"\"b\"\",\nc\""),x\n" }
+    let text = rows.joined()
+    for jobs in [1, 3] {
+      let run = Traces.run(text) {
+        ($0.key, $0.format, $0.blockBytes, $0.jobs) = ("1", .csv, block, jobs)
+      }
+      #expect(run.profile()?.requests == 500 && run.profile()?.keys == 500, "\(block), \(jobs)")
+      #expect(run.logs[0].failure == nil && run.logs[0].tally.withoutKey == 0)
+    }
+  }
+
+  @Test func aQuoteThatIsNeverClosedIsSaid() {
+    let run = Traces.run("a,1\nb,2\n\"c,3\na,4\na,5\n") { $0.key = "1" }
+    #expect(run.profile()?.requests == 2)
+    #expect(run.partial?.contains("the quote at byte 8 is never closed") == true)
+    let closed = Traces.run("a,1\nb,2\n\"c,3\na\",4\na,5\na,\"5\"") { $0.key = "1" }
+    #expect(closed.profile()?.requests == 5 && closed.partial == nil)
+  }
+
+  @Test func aNumberIsAColumnUnlessThereIsAHeader() {
+    let text = "7,1,5\n8,2,5\n"
+    let run = Traces.run(text) { $0.key = "1" }
+    #expect(run.profile()?.requests == 2 && run.profile()?.keys == 2)
+    #expect(run.logs[0].reason.contains("column 1 by its number"))
+    let named = Traces.run(text) { ($0.key, $0.hasHeader) = ("1", true) }
+    #expect(named.profile()?.requests == 1)
+    #expect(named.logs[0].reason.contains("column 2, `1`"))
+    #expect(failure("2023,2024\n1,2\n") { $0.key = "2024" }.contains("no column"))
+    #expect(failure("2023,2024\n1,2\n") { ($0.key, $0.hasHeader) = ("2024", true) }.isEmpty)
+  }
+
   @Test func objectsHaveTheirKeyAtAPath() {
     let text = """
       {"at": 1, "user": {"name": "x", "id": "42"}, "s": "}{\\"id\\":"}

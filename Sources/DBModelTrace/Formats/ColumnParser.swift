@@ -7,6 +7,8 @@ struct ColumnParser: RecordParser {
   /// Whether the first line of the log names the columns.
   let hasHeader: Bool
 
+  var cut: RecordCut { .quotedLines(separator: separator) }
+
   func parse(_ block: KeyBlock<UInt64>) {
     let (bytes, count) = (block.log.bytes, block.log.count)
     let isQuoted = RecordCut.find(UInt8(ascii: "\""), bytes, 0, count) < count

@@ -14,6 +14,8 @@ struct EventParser: RecordParser {
   /// Which attribute of the key is counted; `nil`: all of them together.
   let attribute: String?
 
+  var cut: RecordCut { .events }
+
   func parse(_ block: KeyBlock<UInt64>) {
     var scanner = EventScanner(depth: block.log.depth)
     scanner.scan(block.log.bytes, block.log.count) { lower, upper in

@@ -96,10 +96,18 @@ struct FormatHead {
   }
 
   private static func fields(_ line: ArraySlice<UInt8>, _ separator: UInt8) -> Int {
-    var (count, isQuoted) = (1, false)
+    var (count, isQuoted, wasClosed, before) = (1, false, false, separator)
     for byte in line {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if byte == separator, !isQuoted { count += 1 }
+      if isQuoted {
+        // The second of two quotes opens what the first one closed.
+        isQuoted = byte != UInt8(ascii: "\"")
+        (before, wasClosed) = (byte, !isQuoted)
+        continue
+      }
+      isQuoted = byte == UInt8(ascii: "\"") && (before == separator || wasClosed)
+      wasClosed = false
+      if byte == separator { count += 1 }
+      before = byte
     }
     return count
   }

@@ -6,6 +6,8 @@ struct ObjectParser: RecordParser {
   /// The members' names, outermost first; one at least.
   let path: [[UInt8]]
 
+  var cut: RecordCut { .lines }
+
   func parse(_ block: KeyBlock<UInt64>) {
     let (bytes, count) = (block.log.bytes, block.log.count)
     var start = 0

@@ -106,8 +106,7 @@ package final class TraceRun {
     _ names: NameKeeper<Parser.Key>?,
     _ log: inout LogSummary
   ) {
-    let format = log.format ?? .keys
-    let reader = BlockReader(stream, cut: format.cut, capacity: settings.blockBytes)
+    let reader = BlockReader(stream, cut: parser.cut, capacity: settings.blockBytes)
     let crew = CountingCrew(
       reader: reader,
       parser: parser,
