@@ -45,13 +45,7 @@ struct EventParser: RecordParser {
     if walk == .malformed { return block.tally.leaveOut(\.malformed, at: offset) }
     let title = source ? Self.text(bytes, name) : "(another service)"
     let keys = source ? parameters.map { self.keys(bytes, $0) } ?? [] : []
-    for key in keys {
-      key.withUnsafeBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return }
-        block.add(KeyHash.word(of: base, count: buffer.count))
-      }
-      block.place(event)
-    }
+    for key in keys { block.add(text: key) }
     block.tally.keys += keys.count
     block.tally.count(title, .init(keys: keys.count, leftOut: keys.isEmpty ? 1 : 0))
   }

@@ -88,7 +88,9 @@ final class CountingCrew<Parser: RecordParser> {
       while let block = take() { parser.parse(block) }
       barrier.wait()
       for list in stride(from: worker, to: jobs, by: workers) {
-        for block in blocks[..<taken] { counter.count(block.lists[list], block.counts[list]) }
+        for block in blocks[..<taken] {
+          block.forEachPiece(of: list) { counter.count($0, $1) }
+        }
       }
       barrier.wait()
       if worker == 0 { endRound() }
