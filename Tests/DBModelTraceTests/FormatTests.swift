@@ -100,6 +100,31 @@ import Testing
     #expect(failure("2023,2024\n1,2\n") { ($0.key, $0.hasHeader) = ("2024", true) }.isEmpty)
   }
 
+  @Test func whatIsNeitherTextNorNumbersIsRefused() {
+    let noise = (0..<64).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+    let foreign: [([UInt8], String)] = [
+      (Array("BZh9".utf8) + noise, "bzip2"), ([0x50, 0x4b, 3, 4] + noise, "zip"),
+      ([4, 0x22, 0x4d, 0x18] + noise, "lz4"), (Array("PAR1".utf8) + noise, "Parquet"),
+      ([0xff, 0xfe, 0x61, 0, 0x0a, 0], "UTF-16"), ([0xfe, 0xff, 0, 0x61], "UTF-16"),
+      (Array("ann\u{1}\nbob\u{0}\nметка\u{2}\nmark\u{1}\nmore text\n".utf8), "mostly text"),
+    ]
+    for (bytes, word) in foreign {
+      let log = Traces.run([bytes]).logs[0]
+      #expect(log.failure?.reason.contains(word) == true && log.tally.keys == 0, "\(word)")
+      #expect(Traces.run([bytes]) { $0.format = .u32 }.logs[0].tally.keys == bytes.count / 4)
+    }
+    for (name, compress) in Compressed.all {
+      for (_, other) in Compressed.all {
+        let log = Traces.run([compress(other(Array("a\nb\n".utf8)))]).logs[0]
+        #expect(log.failure?.reason.contains("compressed twice") == true, "\(name)")
+      }
+    }
+    // Texts that begin alike.
+    for text in ["PAR1\n", "BZh9\n", "ORC\n", "PK\n"] {
+      #expect(Traces.run(text).profile()?.requests == 1)
+    }
+  }
+
   @Test func objectsHaveTheirKeyAtAPath() {
     let text = """
       {"at": 1, "user": {"name": "x", "id": "42"}, "s": "}{\\"id\\":"}

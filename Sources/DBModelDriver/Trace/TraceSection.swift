@@ -46,9 +46,13 @@ struct TraceSection {
       ],
       rows: rows
     )
+    let guessed = run.logs.filter { $0.format == .u32 && $0.reason.hasPrefix("taken for") }
+    let note =
+      "\(ReportCount(guessed.count, "log").text) \(guessed.count == 1 ? "was" : "were") taken for numbers by a guess, and any binary file would be; `--input u32` says that it is none."
     let rest = "And \(ReportCount(more, "log").text) more, which the totals hold."
     return [.heading(level: 2, "What was read"), .table(table)]
-      + (more > 0 ? [.paragraph(rest)] : []) + events
+      + (more > 0 ? [.paragraph(rest)] : [])
+      + (guessed.isEmpty ? [] : [.paragraph(note)]) + events
   }
 
   private var events: [ReportBlock] {

@@ -24,8 +24,17 @@ struct FormatHead {
     if bytes.count >= PartFile.fewestMagicBytes, PartFile.magic.starts(with: bytes) {
       return (.part, "recognised as a part that was cut by its only bytes")
     }
+    let isText = isText
+    if let failure = ForeignFile.failure(head: bytes, isText: isText) { throw failure }
     guard isText else {
-      return (.u32, "recognised as \(LogFormat.u32.title), since it holds bytes that no text has")
+      if isMostlyText {
+        throw LogFailure(
+          "it is neither a text nor numbers: it is mostly text, with control characters in it",
+          help:
+            "say with `--input` what it is: `--input keys`, `csv` or `json`, or `u32` for numbers"
+        )
+      }
+      return (.u32, "taken for \(LogFormat.u32.title), since it holds bytes that no text has")
     }
     let first = bytes.first { !Self.isSpace($0) }
     if first == UInt8(ascii: "{") { return try object() }
@@ -67,6 +76,21 @@ struct FormatHead {
   /// Nothing that no text holds: control characters besides those that move.
   private var isText: Bool {
     !bytes.contains { $0 < 0x20 && !(0x08...0x0d).contains($0) && $0 != 0x1b }
+  }
+
+  /// Whether more than three in four bytes are those of a text. Of evenly spread numbers, three in
+  /// eight are; of small ones, two in four at most.
+  private var isMostlyText: Bool {
+    var text = 0
+    for byte in bytes where (0x20..<0x7f).contains(byte) || (0x09...0x0d).contains(byte) {
+      text += 1
+    }
+    // Letters of other scripts, unless they are no UTF-8; the head may end inside of one.
+    let isUnicode = (0...3).contains { cut in
+      cut <= bytes.count && String(validating: bytes.dropLast(cut), as: UTF8.self) != nil
+    }
+    if isUnicode { text += bytes.count { $0 > 0x7f } }
+    return text > bytes.count / 4 * 3
   }
 
   /// What is most frequent in the first line of what may set fields apart.

@@ -6,9 +6,9 @@ enum ForeignFile {
     let help: String
   }
 
-  /// By the first bytes that their own descriptions give: bzip2's block header, PKWARE's APPNOTE
-  /// 4.3.7, the LZ4 frame format, Apache Parquet's file format, ORC's, Avro's specification, and the
-  /// byte order marks of Unicode 23.8.
+  /// By the first bytes that their own descriptions give: bzip2's header, PKWARE's APPNOTE 4.3.7,
+  /// the LZ4 frame format, the file formats of Apache Parquet, ORC and Avro, and the byte order
+  /// marks of Unicode 23.8.
   private static let kinds = [
     Kind(magic: Array("BZh".utf8), name: "bzip2 data", help: piped("bzcat FILE")),
     Kind(magic: [0x50, 0x4b, 3, 4], name: "a zip archive", help: piped("unzip -p FILE")),
@@ -16,8 +16,16 @@ enum ForeignFile {
     Kind(magic: Array("PAR1".utf8), name: "a Parquet file", help: asTable),
     Kind(magic: Array("ORC".utf8), name: "an ORC file", help: asTable),
     Kind(magic: Array("Obj\u{1}".utf8), name: "an Avro file", help: asTable),
-    Kind(magic: [0xff, 0xfe], name: "text in UTF-16", help: piped("iconv -f UTF-16 -t UTF-8 FILE")),
-    Kind(magic: [0xfe, 0xff], name: "text in UTF-16", help: piped("iconv -f UTF-16 -t UTF-8 FILE")),
+    Kind(
+      magic: [0xff, 0xfe],
+      name: "text in UTF-16",
+      help: piped("iconv -f UTF-16 -t UTF-8 FILE")
+    ),
+    Kind(
+      magic: [0xfe, 0xff],
+      name: "text in UTF-16",
+      help: piped("iconv -f UTF-16 -t UTF-8 FILE")
+    ),
   ]
 
   /// What a log is that begins with some bytes; `nil`: none of these.
