@@ -125,6 +125,19 @@ import Testing
     }
   }
 
+  /// The first record of a log without a header holds keys and whom they belong to.
+  @Test(arguments: ["ann@x.org,lee", "ann,17", "ann,ann", "ann,", "u-40021,lee"])
+  func noValueIsPrinted(record: String) {
+    for key in [nil, "an", "lee2", "9"] {
+      let run = Traces.run("\(record)\nb,c\n") { ($0.key, $0.format) = (key, .csv) }
+      let failure = run.logs[0].failure
+      let words = "\(failure?.reason ?? "") \(failure?.help ?? "")".replacing("`lee2`", with: "")
+      #expect(failure?.reason.contains("1 to 2") == true)
+      #expect(!words.contains("ann") && !words.contains("lee") && !words.contains("40021"))
+    }
+    #expect(failure("id,at2\n1,2\n").contains("`id`, `at2`"))
+  }
+
   @Test func objectsHaveTheirKeyAtAPath() {
     let text = """
       {"at": 1, "user": {"name": "x", "id": "42"}, "s": "}{\\"id\\":"}
