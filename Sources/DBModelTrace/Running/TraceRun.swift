@@ -88,6 +88,12 @@ package final class TraceRun {
         help: "name it alone"
       )
     }
+    if control.requestsLeft != nil, guess.format == .part || guess.format == .groups {
+      throw LogFailure(
+        "`--most-requests` counts the first requests of a log, and \(guess.format.title) has no order",
+        help: "leave `--most-requests` out, or use it where the log itself is read"
+      )
+    }
     switch guess.plan {
     case .numbers: count(expanded, NumberParser(), try numberCounter(), numberNames, &log)
     case .lines: count(expanded, LineParser(), try textCounter(), textNames, &log)
