@@ -138,6 +138,12 @@ import Testing
     #expect(failure("id,at2\n1,2\n").contains("`id`, `at2`"))
   }
 
+  @Test func linesOfTwoWidthsAreSaidToBeNoTable() {
+    let log = Traces.run("a,b\n1,2,3\n").logs[0]
+    #expect(log.format == .keys && log.reason.contains("2 and 3 fields"))
+    #expect(!Traces.run("a b, c\nd\n").logs[0].reason.contains("fields"))
+  }
+
   @Test func objectsHaveTheirKeyAtAPath() {
     let text = """
       {"at": 1, "user": {"name": "x", "id": "42"}, "s": "}{\\"id\\":"}

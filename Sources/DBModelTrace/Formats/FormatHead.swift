@@ -56,6 +56,14 @@ struct FormatHead {
       let columns = count == 1 ? "one column" : "\(count) columns"
       return (.csv, "recognised as CSV with \(columns) set apart by \(Self.word(separator))")
     }
+    let others = Self.fields(second, separator)
+    if settings.key == nil, count > 1, others > 1 {
+      let widths = "\(count) and \(others) fields set apart by \(Self.word(separator))"
+      return (
+        .keys,
+        "recognised as \(LogFormat.keys.title), and not as CSV: its first two have \(widths)"
+      )
+    }
     return (.keys, "recognised as \(LogFormat.keys.title)")
   }
 
