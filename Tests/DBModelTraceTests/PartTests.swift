@@ -46,8 +46,8 @@ import Testing
     #expect(errors.max() ?? 0 <= profile.error, "seed \(seed)")
   }
 
-  /// A million keys, which stand in a part in the order of their slots: minutes where each is sought
-  /// behind all before it. Twice, so that the second part overflows the tables of the sketch.
+  /// A million keys, which stand in a part in the order of their slots: minutes where each is
+  /// sought behind all before it. Twice, so that the second one overflows the tables of the sketch.
   @Test(arguments: [TraceLimits.tableBytes, 4 << 20])
   func aPartIsReadInTimeThatGrowsAsItDoes(tableBytes: Int) throws {
     func run(_ logs: [[UInt8]]) -> TraceRun { Traces.run(logs) { $0.tableBytes = tableBytes } }
