@@ -121,6 +121,23 @@ struct TraceCommand: ParsableCommand {
       throw ValidationError("--most-requests takes a number from 1 on")
     }
     if let key, key.isEmpty { throw ValidationError("--key takes a name") }
+    try validateOutput()
+  }
+
+  /// The result never takes the place of a log, by whatever name: what was measured is not kept
+  /// anywhere else.
+  private func validateOutput() throws {
+    var target = stat()
+    guard let output, stat(output, &target) == 0 else { return }
+    for path in paths {
+      var log = stat()
+      guard (path == "-" ? fstat(STDIN_FILENO, &log) : stat(path, &log)) == 0 else { continue }
+      if log.st_dev == target.st_dev, log.st_ino == target.st_ino {
+        throw ValidationError(
+          "-o \(output) is the log \(path) itself, which it would replace; name another file"
+        )
+      }
+    }
   }
 
   private func validateQuery() throws {

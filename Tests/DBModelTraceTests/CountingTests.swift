@@ -106,4 +106,20 @@ import Testing
     #expect(profile.requests == 54_321 && profile.keys == 10)
     #expect(profile.partial?.contains("--most-requests") == true)
   }
+
+  @Test func aLogOfJustSoManyRequestsIsRead() {
+    for (most, isWhole) in [(3, false), (4, true), (5, true)] {
+      let run = Traces.run([Array("a\nb\na\na\n".utf8)], control: RunControl(mostRequests: most))
+      #expect(run.profile()?.requests == min(4, most))
+      #expect((run.partial == nil) == isWhole && (run.logs[0].stopReason == nil) == isWhole)
+    }
+    let logs = ["a\nb\n", "a\n"].map { Array($0.utf8) }
+    let run = Traces.run(logs, control: RunControl(mostRequests: 2))
+    #expect(run.profile()?.requests == 2 && run.partial != nil)
+    #expect(run.logs[0].stopReason == nil && run.logs[1].stopReason != nil)
+    // Of a part nobody knows which requests came first.
+    let part = Traces.part(Traces.run("a\nb\na\n"))
+    let cut = Traces.run([part], control: RunControl(mostRequests: 2))
+    #expect(cut.isRefused && cut.logs[0].failure?.reason.contains("no order") == true)
+  }
 }

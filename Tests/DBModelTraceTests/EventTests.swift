@@ -48,6 +48,19 @@ import Testing
     #expect(events["(another service)"] == .init(keys: 0, leftOut: 1))
   }
 
+  /// What is shown is the key, and nothing else of the event: it holds who asked.
+  @Test func aNameIsThatOfTheKey() {
+    let run = Traces.run(Self.file) { ($0.table, $0.key, $0.keepsNames) = ("orders", "id", true) }
+    #expect(run.names(5).first?.name == "1")
+    #expect(Set(run.names(5).map(\.name)) == ["1", "2", "3"])
+    let whole = Traces.run(Self.file) { ($0.table, $0.keepsNames) = ("carts", true) }
+    #expect(whole.names(5).allSatisfy { $0.name?.contains("arn") == false })
+    let escaped = Traces.run("{\"id\":\"a\\\"b\"}\n") { ($0.key, $0.keepsNames) = ("id", true) }
+    #expect(escaped.names(1).first?.name == "a\"b")
+    let doubled = Traces.run("id,n\n\"a\"\"b\",1\n") { ($0.key, $0.keepsNames) = ("id", true) }
+    #expect(doubled.names(1).first?.name == "a\"b")
+  }
+
   @Test func theWholeKeyIsComparedWithoutOrder() throws {
     let run = Traces.run(Self.file) { $0.table = "orders" }
     // Once {at, id}, twice; {id: 1} three times; 2; 3.

@@ -67,6 +67,83 @@ import Testing
     #expect(notes.profile()?.keys == 4)
   }
 
+  /// A quote inside a field is a character, wherever a block ends.
+  @Test(arguments: [64, 100, 1 << 20]) func aQuoteOpensOnlyWhereAFieldBegins(block: Int) {
+    let rows = (0..<500).map { "id\($0),\($0 % 7 == 0 ? "5\" disc" : "\"a \"\"b\"\",\nc\""),x\n" }
+    let text = rows.joined()
+    for jobs in [1, 3] {
+      let run = Traces.run(text) {
+        ($0.key, $0.format, $0.blockBytes, $0.jobs) = ("1", .csv, block, jobs)
+      }
+      #expect(run.profile()?.requests == 500 && run.profile()?.keys == 500, "\(block), \(jobs)")
+      #expect(run.logs[0].failure == nil && run.logs[0].tally.withoutKey == 0)
+    }
+  }
+
+  @Test func aQuoteThatIsNeverClosedIsSaid() {
+    let run = Traces.run("a,1\nb,2\n\"c,3\na,4\na,5\n") { $0.key = "1" }
+    #expect(run.profile()?.requests == 2)
+    #expect(run.partial?.contains("the quote at byte 8 is never closed") == true)
+    let closed = Traces.run("a,1\nb,2\n\"c,3\na\",4\na,5\na,\"5\"") { $0.key = "1" }
+    #expect(closed.profile()?.requests == 5 && closed.partial == nil)
+  }
+
+  @Test func aNumberIsAColumnUnlessThereIsAHeader() {
+    let text = "7,1,5\n8,2,5\n"
+    let run = Traces.run(text) { $0.key = "1" }
+    #expect(run.profile()?.requests == 2 && run.profile()?.keys == 2)
+    #expect(run.logs[0].reason.contains("column 1 by its number"))
+    let named = Traces.run(text) { ($0.key, $0.hasHeader) = ("1", true) }
+    #expect(named.profile()?.requests == 1)
+    #expect(named.logs[0].reason.contains("column 2, `1`"))
+    #expect(failure("2023,2024\n1,2\n") { $0.key = "2024" }.contains("no column"))
+    #expect(failure("2023,2024\n1,2\n") { ($0.key, $0.hasHeader) = ("2024", true) }.isEmpty)
+  }
+
+  @Test func whatIsNeitherTextNorNumbersIsRefused() {
+    let noise = (0..<64).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+    let foreign: [([UInt8], String)] = [
+      (Array("BZh9".utf8) + noise, "bzip2"), ([0x50, 0x4b, 3, 4] + noise, "zip"),
+      ([4, 0x22, 0x4d, 0x18] + noise, "lz4"), (Array("PAR1".utf8) + noise, "Parquet"),
+      ([0xff, 0xfe, 0x61, 0, 0x0a, 0], "UTF-16"), ([0xfe, 0xff, 0, 0x61], "UTF-16"),
+      (Array("ann\u{1}\nbob\u{0}\nметка\u{2}\nmark\u{1}\nmore text\n".utf8), "mostly text"),
+    ]
+    for (bytes, word) in foreign {
+      let log = Traces.run([bytes]).logs[0]
+      #expect(log.failure?.reason.contains(word) == true && log.tally.keys == 0, "\(word)")
+      #expect(Traces.run([bytes]) { $0.format = .u32 }.logs[0].tally.keys == bytes.count / 4)
+    }
+    for (name, compress) in Compressed.all {
+      for (_, other) in Compressed.all {
+        let log = Traces.run([compress(other(Array("a\nb\n".utf8)))]).logs[0]
+        #expect(log.failure?.reason.contains("compressed twice") == true, "\(name)")
+      }
+    }
+    // Texts that begin alike.
+    for text in ["PAR1\n", "BZh9\n", "ORC\n", "PK\n"] {
+      #expect(Traces.run(text).profile()?.requests == 1)
+    }
+  }
+
+  /// The first record of a log without a header holds keys and whom they belong to.
+  @Test(arguments: ["ann@x.org,lee", "ann,17", "ann,ann", "ann,", "u-40021,lee"])
+  func noValueIsPrinted(record: String) {
+    for key in [nil, "an", "lee2", "9"] {
+      let run = Traces.run("\(record)\nb,c\n") { ($0.key, $0.format) = (key, .csv) }
+      let failure = run.logs[0].failure
+      let words = "\(failure?.reason ?? "") \(failure?.help ?? "")".replacing("`lee2`", with: "")
+      #expect(failure?.reason.contains("1 to 2") == true)
+      #expect(!words.contains("ann") && !words.contains("lee") && !words.contains("40021"))
+    }
+    #expect(failure("id,at2\n1,2\n").contains("`id`, `at2`"))
+  }
+
+  @Test func linesOfTwoWidthsAreSaidToBeNoTable() {
+    let log = Traces.run("a,b\n1,2,3\n").logs[0]
+    #expect(log.format == .keys && log.reason.contains("2 and 3 fields"))
+    #expect(!Traces.run("a b, c\nd\n").logs[0].reason.contains("fields"))
+  }
+
   @Test func objectsHaveTheirKeyAtAPath() {
     let text = """
       {"at": 1, "user": {"name": "x", "id": "42"}, "s": "}{\\"id\\":"}

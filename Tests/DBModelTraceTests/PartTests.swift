@@ -24,10 +24,8 @@ import Testing
     #expect(merged.profile().map(ProfileFile.text) == ProfileFile.text(of: whole))
     // A part of parts, and parts beside logs.
     #expect(Traces.run([Traces.part(merged)]).profile() == whole)
-    #expect(
-      Traces.run([parts[0]] + Self.pieces(numbers, seed).dropFirst().map(Traces.binary)).profile()
-        == whole
-    )
+    let mixed = [parts[0]] + Self.pieces(numbers, seed).dropFirst().map(Traces.binary)
+    #expect(Traces.run(mixed) { $0.format = .u32 }.profile() == whole)
     let texts = Self.pieces(numbers, seed).map { $0.map { "k\($0)\n" }.joined() }
     let textParts = texts.map { Traces.part(Traces.run($0)) }
     #expect(Traces.run(textParts).profile() == whole)
@@ -48,6 +46,23 @@ import Testing
     #expect(errors.max() ?? 0 <= profile.error, "seed \(seed)")
   }
 
+  /// A million keys, which stand in a part in the order of their slots: minutes where each is
+  /// sought behind all before it. Twice, so that the second one overflows the tables of the sketch.
+  @Test(arguments: [TraceLimits.tableBytes, 4 << 20])
+  func aPartIsReadInTimeThatGrowsAsItDoes(tableBytes: Int) throws {
+    func run(_ logs: [[UInt8]]) -> TraceRun { Traces.run(logs) { $0.tableBytes = tableBytes } }
+    let parts = [UInt32(0), 1_000_000].map { first in
+      Traces.part(run([Traces.binary(Array(first..<first + 1_000_000))]))
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    let profile = try #require(run(parts).profile())
+    #expect(clock.now - start < .seconds(20))
+    #expect(profile.requests == 2_000_000)
+    #expect(profile.isExact == (tableBytes == TraceLimits.tableBytes))
+    #expect((profile.keysLow...profile.keysHigh).contains(2_000_000))
+  }
+
   @Test func partsOfTwoKindsAreNotMixed() throws {
     let run = Traces.run([
       Traces.part(Traces.run("a\nb\n")), Traces.part(Traces.run([Traces.binary([1, 2])])),
@@ -65,7 +80,7 @@ import Testing
   @Test func everyTruncationIsRefused() throws {
     let part = Traces.part(Traces.run("a\nb\nb\nc\n"))
     #expect(Traces.run([part]).profile()?.requests == 4)
-    for count in 20..<part.count {
+    for count in 4..<part.count {
       let run = Traces.run([Array(part[..<count])])
       #expect(run.isRefused, "\(count) of \(part.count) bytes")
       #expect(run.logs[0].failure != nil)
@@ -80,5 +95,29 @@ import Testing
       #expect(Traces.run([other]).isRefused, "byte \(place)")
     }
     #expect(Traces.run([part + [0]]).isRefused)
+  }
+
+  /// What stands beside a part and is none may have been one: before it and behind it.
+  @Test func aLogBesideAPartIsRefusedUnlessItIsNamed() {
+    let numbers = Traces.part(Traces.run([Traces.binary([1, 2])]))
+    var other = numbers
+    other[3] ^= 0x10
+    let texts = Traces.part(Traces.run("a\nb\n"))
+    let logs =
+      [[], Compressed.gzip([]), Array("a\n".utf8), other, Traces.binary([5])]
+      + (1..<19).map { Array(texts[..<$0]) }
+    for log in logs {
+      for part in [numbers, texts] {
+        for run in [Traces.run([log, part]), Traces.run([part, log])] {
+          #expect(run.isRefused && run.logs.contains { $0.isRefused }, "\(log)")
+        }
+      }
+      #expect(Traces.run([log]) { $0.format = .part }.isRefused)
+    }
+    let named = Traces.run([texts, Array("a\n".utf8), []]) { $0.format = .keys }
+    #expect(!named.isRefused && named.profile()?.top == [2, 1])
+    // Three bytes are a key like any other.
+    #expect(Traces.run("dbm").profile()?.top == [1])
+    #expect(Traces.run("dbmo") { $0.format = .keys }.profile()?.top == [1])
   }
 }

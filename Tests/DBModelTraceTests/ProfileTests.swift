@@ -90,7 +90,7 @@ import Testing
       ("\"exact\"", "\"sketch\"", 1, 1, "it has no `keysWithin`"),
       ("\"exact\"", "1", 5, 15, "neither"),
       ("\"dbmodelProfile\": 1", "\"dbmodelProfile\": 2", 2, 21, "only version 1"),
-      ("dbmodelProfile", "Profile", 1, 1, "it is no profile"),
+      ("dbmodelProfile", "Profile", 1, 1, "it has no `dbmodelProfile`"),
       ("17],", "17] ", 11, 14, "comma"),
     ]
     for (found, put, line, column, reason) in cases {
@@ -103,7 +103,7 @@ import Testing
     }
     #expect(failure("id,requests\n")?.line == 1)
     #expect(failure("")?.reason.isEmpty == false)
-    #expect(failure("[]")?.reason.contains("no profile") == true)
+    #expect(failure("[]")?.reason.contains("it has no `dbmodelProfile`") == true)
     #expect(failure(String(repeating: "[", count: 100_000)) != nil)
     #expect(failure(String(repeating: " ", count: ProfileFile.maximumBytes + 1)) != nil)
   }

@@ -37,7 +37,7 @@ struct TraceFindings {
   }
 
   private static func about(_ failure: LogFailure, _ log: LogSummary) -> Diagnostic {
-    let isRefused = log.format == .part || log.format == .groups
+    let isRefused = log.isRefused
     let isPartial = !isRefused && log.tally.keys > 0
     let rule =
       isRefused ? ToolRules.partRefused : isPartial ? ToolRules.logPartial : ToolRules.logUnreadable

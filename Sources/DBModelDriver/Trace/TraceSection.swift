@@ -20,7 +20,12 @@ struct TraceSection {
   init(profile: MeasuredProfile, run: TraceRun, path: String?) {
     (self.profile, self.run, self.path) = (profile, run, path)
     shares = profile.rankedShares
-    fits = PopularityFit.all(shares)
+    let count = shares.keyCount
+    // All keys are no hot set, and neither is one that gets every request.
+    fits = PopularityFit.all(shares).filter { fit in
+      guard case .hotset(let keys, let share) = fit.popularity else { return true }
+      return keys < count && share < 1
+    }
     names = run.names(Self.mostNames)
   }
 
@@ -46,9 +51,13 @@ struct TraceSection {
       ],
       rows: rows
     )
+    let guessed = run.logs.filter { $0.format == .u32 && $0.reason.hasPrefix("taken for") }
+    let note =
+      "\(ReportCount(guessed.count, "log").text) \(guessed.count == 1 ? "was" : "were") taken for numbers by a guess, and any binary file would be; `--input u32` says that it is none."
     let rest = "And \(ReportCount(more, "log").text) more, which the totals hold."
     return [.heading(level: 2, "What was read"), .table(table)]
-      + (more > 0 ? [.paragraph(rest)] : []) + events
+      + (more > 0 ? [.paragraph(rest)] : [])
+      + (guessed.isEmpty ? [] : [.paragraph(note)]) + events
   }
 
   private var events: [ReportBlock] {
@@ -98,9 +107,10 @@ struct TraceSection {
   private var counting: String {
     if profile.isExact { return "exact, each of them" }
     let error = FigureFormatter.integer(profile.error)
+    let requests = profile.error == 1 ? "request" : "requests"
     let share = percent(Double(profile.error) / Double(profile.requests))
     return
-      "a sketch: popular keys to within \(error) requests (\(share) of all), the others by a sample"
+      "a sketch: popular keys to within \(error) \(requests) (\(share) of all), the others by a sample"
   }
 
   private var top: [ReportBlock] {
@@ -143,7 +153,7 @@ struct TraceSection {
     var rows = fits.map { fit -> [ReportCell] in
       [
         ReportCell("`\(SkewClause.text(fit.popularity))`"), ReportCell(percent(fit.shares.top)),
-        ReportCell("\(FigureFormatter.number(fit.topRatio))x"), ReportCell(percent(fit.distance)),
+        ReportCell("\(FigureFormatter.number(fit.topRatio))x"), ReportCell(misfit(fit.distance)),
       ]
     }
     rows.append([
@@ -170,7 +180,9 @@ struct TraceSection {
         "`\(SkewClause.text(zipf.popularity))` would say \(percent(zipf.shares.top)) for the most popular key; measured \(percent(shares.top))."
       )
     }
-    if let best = fits.min(by: { $0.distance < $1.distance }) {
+    // Of fits that differ by rounding only, the first is the simplest.
+    let least = fits.map(\.distance).min() ?? 0
+    if let best = fits.first(where: { $0.distance <= least + Self.rounding }) {
       let clause = SkewClause.text(best.popularity)
       texts.append(
         path == nil
@@ -183,7 +195,7 @@ struct TraceSection {
       // Counts of equally popular keys are Poisson: their deviation is the root of their mean.
       let deviation = percent(1 / each.squareRoot())
       texts.append(
-        "There are \(FigureFormatter.number(each)) requests a key: by chance alone, counts of equally popular keys differ by \(deviation), and popularity looks more skewed than it is."
+        "\(each == 1 ? "There is 1 request" : "There are \(FigureFormatter.number(each)) requests") a key: by chance alone, counts of equally popular keys differ by \(deviation), and popularity looks more skewed than it is."
       )
     }
     return texts.map { .paragraph($0) }
@@ -193,6 +205,13 @@ struct TraceSection {
   private static let fewRequests = 100.0
 
   private func percent(_ share: Double) -> String { FigureFormatter.percent(share) }
+
+  /// Distances are sums of many: what differs by less is the same.
+  private static let rounding = 1e-9
+
+  private func misfit(_ distance: Double) -> String {
+    percent(distance < Self.rounding ? 0 : distance)
+  }
 
   // MARK: For machines
 

@@ -7,6 +7,8 @@ struct ColumnParser: RecordParser {
   /// Whether the first line of the log names the columns.
   let hasHeader: Bool
 
+  var cut: RecordCut { .quotedLines(separator: separator) }
+
   func parse(_ block: KeyBlock<UInt64>) {
     let (bytes, count) = (block.log.bytes, block.log.count)
     let isQuoted = RecordCut.find(UInt8(ascii: "\""), bytes, 0, count) < count
@@ -53,10 +55,7 @@ struct ColumnParser: RecordParser {
     }
     block.tally.keys += 1
     if field.hasDoubled {
-      Self.withoutDoubled(bytes, field.range) { text, length in
-        block.add(KeyHash.word(of: text, count: length))
-      }
-      block.place(field.range)
+      block.add(text: Self.withoutDoubled(bytes, field.range))
     } else {
       block.add(bytes, field.range)
     }
@@ -119,9 +118,8 @@ struct ColumnParser: RecordParser {
 
   private static func withoutDoubled(
     _ bytes: UnsafePointer<UInt8>,
-    _ range: Range<Int>,
-    _ body: (UnsafePointer<UInt8>, Int) -> Void
-  ) {
+    _ range: Range<Int>
+  ) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(range.count + 8)
     var place = range.lowerBound
@@ -129,7 +127,7 @@ struct ColumnParser: RecordParser {
       text.append(bytes[place])
       place += bytes[place] == UInt8(ascii: "\"") ? 2 : 1
     }
-    text.withUnsafeBufferPointer { if let base = $0.baseAddress { body(base, $0.count) } }
+    return text
   }
 
   /// The fields of the first record, as texts.

@@ -14,6 +14,8 @@ struct EventParser: RecordParser {
   /// Which attribute of the key is counted; `nil`: all of them together.
   let attribute: String?
 
+  var cut: RecordCut { .events }
+
   func parse(_ block: KeyBlock<UInt64>) {
     var scanner = EventScanner(depth: block.log.depth)
     scanner.scan(block.log.bytes, block.log.count) { lower, upper in
@@ -43,13 +45,7 @@ struct EventParser: RecordParser {
     if walk == .malformed { return block.tally.leaveOut(\.malformed, at: offset) }
     let title = source ? Self.text(bytes, name) : "(another service)"
     let keys = source ? parameters.map { self.keys(bytes, $0) } ?? [] : []
-    for key in keys {
-      key.withUnsafeBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return }
-        block.add(KeyHash.word(of: base, count: buffer.count))
-      }
-      block.place(event)
-    }
+    for key in keys { block.add(text: key) }
     block.tally.keys += keys.count
     block.tally.count(title, .init(keys: keys.count, leftOut: keys.isEmpty ? 1 : 0))
   }

@@ -68,11 +68,13 @@ struct FormatGuess {
         return (parser, "its only column")
       }
       throw LogFailure(
-        "which of its \(names.count) columns is the key? they are \(list(names))",
+        "which of its \(names.count) columns is the key? they are \(columns(names))",
         help: "name it with `--key NAME`, or `--key NUMBER` where there is no header"
       )
     }
-    if let column = names.firstIndex(of: key) {
+    let isNumber = !settings.hasHeader && key.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    let named = names.firstIndex(of: key)
+    if !isNumber, let column = named {
       let parser = ColumnParser(separator: separator, column: column, hasHeader: true)
       return (parser, "column \(column + 1), `\(key)`")
     }
@@ -82,12 +84,17 @@ struct FormatGuess {
         column: number - 1,
         hasHeader: settings.hasHeader
       )
-      return (parser, "column \(number)")
+      let isAlsoName = isNumber && named != nil
+      let also = " by its number; as a name it would be column \((named ?? 0) + 1), with `--header`"
+      return (parser, "column \(number)\(isAlsoName ? also : "")")
     }
-    let nearest = NearestName.suggestion(for: key, among: names)
+    let isHeader = isHeader(names)
+    let nearest = isHeader ? NearestName.suggestion(for: key, among: names) : nil
     throw LogFailure(
-      "it has no column `\(key)`; they are \(list(names))",
-      help: nearest.map { "did you mean `\($0)`?" } ?? "name one of them with `--key`"
+      "it has no column `\(key)`; they are \(columns(names))",
+      help: isNumber && named != nil
+        ? "`--header` takes `\(key)` for a name"
+        : nearest.map { "did you mean `\($0)`?" } ?? "name one of them with `--key`"
     )
   }
 
@@ -106,6 +113,23 @@ struct FormatGuess {
       throw LogFailure("`--key \(key)` has an empty name", help: "write `--key OUTER.INNER`")
     }
     return (ObjectParser(path: path), "`\(key)`")
+  }
+
+  /// What columns are called, or their numbers: a first record that is no header holds keys, which
+  /// a message is no place for.
+  private static func columns(_ names: [String]) -> String {
+    isHeader(names) ? list(names) : "1 to \(names.count), and the first record looks like no header"
+  }
+
+  /// Whether all of them look like names: different, beginning with a letter, without an `@` and
+  /// without the long numbers that identifiers have.
+  private static func isHeader(_ names: [String]) -> Bool {
+    Set(names).count == names.count
+      && names.allSatisfy { name in
+        guard let first = name.first, first.isLetter || first == "_" else { return false }
+        return name.utf8.count <= 64 && !name.contains("@")
+          && name.utf8.count { (0x30...0x39).contains($0) } < 4
+      }
   }
 
   /// The first few names, in backticks.

@@ -12,13 +12,29 @@ struct FormatHead {
 
   /// The format they show, and how it was told.
   func format(_ settings: TraceSettings) throws(LogFailure) -> (LogFormat, String) {
-    if let format = settings.format { return (format, "\(format.title), as `--input` says") }
+    if let format = settings.format {
+      // Logs of a named format may stand beside parts.
+      if PartFile.isBegun(by: bytes) { return (.part, "recognised as a part by its first bytes") }
+      return (format, "\(format.title), as `--input` says")
+    }
     if bytes.isEmpty { return (.keys, "it is empty") }
     if bytes.starts(with: PartFile.magic) {
       return (.part, "recognised as a part by its first bytes")
     }
+    if bytes.count >= PartFile.fewestMagicBytes, PartFile.magic.starts(with: bytes) {
+      return (.part, "recognised as a part that was cut by its only bytes")
+    }
+    let isText = isText
+    if let failure = ForeignFile.failure(head: bytes, isText: isText) { throw failure }
     guard isText else {
-      return (.u32, "recognised as \(LogFormat.u32.title), since it holds bytes that no text has")
+      if isMostlyText {
+        throw LogFailure(
+          "it is neither a text nor numbers: it is mostly text, with control characters in it",
+          help:
+            "say with `--input` what it is: `--input keys`, `csv` or `json`, or `u32` for numbers"
+        )
+      }
+      return (.u32, "taken for \(LogFormat.u32.title), since it holds bytes that no text has")
     }
     let first = bytes.first { !Self.isSpace($0) }
     if first == UInt8(ascii: "{") { return try object() }
@@ -40,6 +56,14 @@ struct FormatHead {
       let columns = count == 1 ? "one column" : "\(count) columns"
       return (.csv, "recognised as CSV with \(columns) set apart by \(Self.word(separator))")
     }
+    let others = Self.fields(second, separator)
+    if settings.key == nil, count > 1, others > 1 {
+      let widths = "\(count) and \(others) fields set apart by \(Self.word(separator))"
+      return (
+        .keys,
+        "recognised as \(LogFormat.keys.title), and not as CSV: its first two have \(widths)"
+      )
+    }
     return (.keys, "recognised as \(LogFormat.keys.title)")
   }
 
@@ -60,6 +84,21 @@ struct FormatHead {
   /// Nothing that no text holds: control characters besides those that move.
   private var isText: Bool {
     !bytes.contains { $0 < 0x20 && !(0x08...0x0d).contains($0) && $0 != 0x1b }
+  }
+
+  /// Whether more than three in four bytes are those of a text. Of evenly spread numbers, three in
+  /// eight are; of small ones, two in four at most.
+  private var isMostlyText: Bool {
+    var text = 0
+    for byte in bytes where (0x20..<0x7f).contains(byte) || (0x09...0x0d).contains(byte) {
+      text += 1
+    }
+    // Letters of other scripts, unless they are no UTF-8; the head may end inside of one.
+    let isUnicode = (0...3).contains { cut in
+      cut <= bytes.count && String(validating: bytes.dropLast(cut), as: UTF8.self) != nil
+    }
+    if isUnicode { text += bytes.count { $0 > 0x7f } }
+    return text > bytes.count / 4 * 3
   }
 
   /// What is most frequent in the first line of what may set fields apart.
@@ -89,10 +128,18 @@ struct FormatHead {
   }
 
   private static func fields(_ line: ArraySlice<UInt8>, _ separator: UInt8) -> Int {
-    var (count, isQuoted) = (1, false)
+    var (count, isQuoted, wasClosed, before) = (1, false, false, separator)
     for byte in line {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if byte == separator, !isQuoted { count += 1 }
+      if isQuoted {
+        // The second of two quotes opens what the first one closed.
+        isQuoted = byte != UInt8(ascii: "\"")
+        (before, wasClosed) = (byte, !isQuoted)
+        continue
+      }
+      isQuoted = byte == UInt8(ascii: "\"") && (before == separator || wasClosed)
+      wasClosed = false
+      if byte == separator { count += 1 }
+      before = byte
     }
     return count
   }

@@ -1,5 +1,7 @@
 /// One key on each line; empty lines are none.
 struct LineParser: RecordParser {
+  var cut: RecordCut { .lines }
+
   func parse(_ block: KeyBlock<UInt64>) {
     let (bytes, count) = (block.log.bytes, block.log.count)
     var (start, keys) = (0, 0)

@@ -27,13 +27,4 @@ package enum LogFormat: String, CaseIterable, Sendable {
     case .part: "a part"
     }
   }
-
-  var cut: RecordCut {
-    switch self {
-    case .keys, .json, .groups: .lines
-    case .csv: .quotedLines
-    case .cloudtrail: .events
-    case .u32, .part: .words
-    }
-  }
 }

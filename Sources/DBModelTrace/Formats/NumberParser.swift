@@ -1,5 +1,7 @@
 /// Numbers of 32 bits, the highest byte first.
 struct NumberParser: RecordParser {
+  var cut: RecordCut { .words }
+
   func mostKeys(inBytes count: Int) -> Int { count / 4 }
 
   func parse(_ block: KeyBlock<UInt32>) {

@@ -6,6 +6,8 @@ struct ObjectParser: RecordParser {
   /// The members' names, outermost first; one at least.
   let path: [[UInt8]]
 
+  var cut: RecordCut { .lines }
+
   func parse(_ block: KeyBlock<UInt64>) {
     let (bytes, count) = (block.log.bytes, block.log.count)
     var start = 0
@@ -52,11 +54,7 @@ struct ObjectParser: RecordParser {
       guard let text = Self.unescaped(block.log.bytes, range) else {
         return block.tally.leaveOut(\.malformed, at: offset)
       }
-      text.withUnsafeBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { return }
-        block.add(KeyHash.word(of: base, count: buffer.count))
-      }
-      block.place(range)
+      block.add(text: text)
       block.tally.keys += 1
     case .string, .null, .composite: block.tally.leaveOut(\.withoutKey, at: offset)
     }

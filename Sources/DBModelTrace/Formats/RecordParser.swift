@@ -2,6 +2,8 @@
 /// several blocks may be parsed at once.
 protocol RecordParser<Key> {
   associatedtype Key: KeyWord
+  /// Where its records end.
+  var cut: RecordCut { get }
   /// The most keys that a block of so many bytes can hold.
   func mostKeys(inBytes count: Int) -> Int
   func parse(_ block: KeyBlock<Key>)

@@ -7,6 +7,8 @@
 package enum PartFile {
   /// The first bytes of a part: the length of the header comes behind them.
   static let magic = Array("dbmodel trace part\n".utf8)
+  /// A file that holds so many of them, and nothing more, is a part that was cut.
+  static let fewestMagicBytes = 4
   static let version: UInt8 = 1
   static let payloadBytes = 1 << 16
   /// A table whose sample is smaller than this part of its keys is none that is written.
@@ -20,6 +22,13 @@ package enum PartFile {
     case table = 2
     case keys = 3
     case end = 4
+  }
+
+  /// Whether a log begins as a part does and as no text: with the length of the header, whose
+  /// higher bytes are zero.
+  static func isBegun(by head: [UInt8]) -> Bool {
+    let length = head.dropFirst(magic.count).prefix(4)
+    return head.starts(with: magic) && length.count == 4 && length.suffix(2).allSatisfy { $0 == 0 }
   }
 
   static func hash(_ payload: [UInt8], number: UInt64) -> UInt64 {

@@ -12,8 +12,14 @@ struct PartReader {
   /// Reads up to the tables.
   init(_ stream: any ByteStream) throws(LogFailure) {
     self.stream = stream
-    guard try bytes(PartFile.magic.count) == PartFile.magic else {
-      throw Self.failure("it does not begin as a part does")
+    let magic = try bytes(PartFile.magic.count)
+    guard magic == PartFile.magic else {
+      throw LogFailure(
+        PartFile.magic.starts(with: magic)
+          ? "the part is refused: it ends before its time"
+          : "the part is refused: it does not begin as a part does",
+        help: "copy it again, make it again with `--part`, or say with `--input` what it is"
+      )
     }
     let header = try frame()
     guard header.count >= 11, header[0] == PartFile.Tag.header.rawValue else { throw Self.damaged }
@@ -31,10 +37,12 @@ struct PartReader {
   mutating func add<Key>(to counter: KeyCounter<Key>) throws(LogFailure) {
     precondition(Key.bitWidth / 8 == keyBytes, "keys of a kind go together")
     var (table, sum, isExact) = (-1, UInt64(0), true)
+    var held = PartKeys<Key>()
     while true {
       let payload = try frame()
       switch payload.first.flatMap(PartFile.Tag.init) {
       case .table:
+        if table >= 0 { held.pour(into: &counter.tables[table]) }
         table += 1
         guard payload.count == 11, Int(payload[1]) == table,
           table < KeyCounter<Key>.tableCount, payload[2] <= PartFile.mostSampleBits,
@@ -44,11 +52,13 @@ struct PartReader {
         guard lost <= PartFile.largest else { throw Self.damaged }
         isExact = isExact && payload[2] == 0 && lost == 0
         counter.tables[table].join(sampleBits: Int(payload[2]), lost: lost)
-      case .keys where table >= 0: try add(payload, to: counter, table, &sum)
+      case .keys where table >= 0:
+        try add(payload, &held, to: &counter.tables[table], table, &sum)
       case .end:
         guard table == KeyCounter<Key>.tableCount - 1, isExact ? sum == requests : sum <= requests,
           try bytes(1).isEmpty
         else { throw Self.damaged }
+        held.pour(into: &counter.tables[table])
         return
       default: throw Self.damaged
       }
@@ -57,7 +67,8 @@ struct PartReader {
 
   private func add<Key>(
     _ payload: [UInt8],
-    to counter: KeyCounter<Key>,
+    _ held: inout PartKeys<Key>,
+    to keys: inout KeyTable<Key>,
     _ table: Int,
     _ sum: inout UInt64
   ) throws(LogFailure) {
@@ -78,7 +89,7 @@ struct PartReader {
       guard count > 0, count <= PartFile.largest, key.table == table else { throw Self.damaged }
       sum += count
       guard sum <= PartFile.largest else { throw Self.damaged }
-      counter.tables[table].add(key, count: count)
+      held.append(key, count, for: &keys)
     }
   }
 

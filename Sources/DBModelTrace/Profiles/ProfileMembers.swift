@@ -52,7 +52,7 @@ struct ProfileMembers {
 
   func profile() throws(ProfileFile.Failure) -> MeasuredProfile {
     guard isObject, let version = members["dbmodelProfile"] else {
-      throw ProfileFile.Failure(at: 0, in: bytes, "it is no profile: it has no `dbmodelProfile`")
+      throw ProfileFile.Failure(at: 0, in: bytes, "it has no `dbmodelProfile`")
     }
     let number = Self.integer(version.value)
     guard number == ProfileFile.version else {

@@ -73,7 +73,14 @@ final class BlockReader {
   private func lastEnd(_ end: Int, _ count: Int) -> Int {
     guard failure == nil else { return end }
     switch cut {
-    case .lines, .quotedLines: return count
+    case .lines: return count
+    case .quotedLines:
+      guard state.isOpen else { return count }
+      failure = LogFailure(
+        "the quote at byte \(offset + state.quote) is never closed, and what follows is not counted",
+        help: "close it, double quotes inside of a field, or copy the file again",
+        offsetBytes: offset + state.quote
+      )
     case .events:
       if state.isOpen {
         failure = LogFailure(

@@ -18,6 +18,16 @@ package enum Compression: String, CaseIterable, Sendable {
     }
   }
 
+  /// The command that expands a file.
+  var tool: String {
+    switch self {
+    case .none: "cat"
+    case .gzip: "zcat"
+    case .xz: "xzcat"
+    case .zstd: "zstdcat"
+    }
+  }
+
   /// The stream of what was compressed.
   func expand(_ stream: any ByteStream) throws(LogFailure) -> any ByteStream {
     switch self {

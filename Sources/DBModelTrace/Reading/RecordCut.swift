@@ -7,16 +7,18 @@ package enum RecordCut: Hashable, Sendable {
   /// Lines, which nothing continues.
   case lines
   /// Lines of CSV, which a quoted field may continue (RFC 4180).
-  case quotedLines
+  case quotedLines(separator: UInt8)
   /// Objects inside the array of an object: the events of a CloudTrail file.
   case events
 
-  /// What is open, for events only.
+  /// What is open, for events and quoted lines.
   struct State {
     /// Brackets that are open where bytes begin, and then where they are cut.
     var depth = 0
-    /// Whether a bracket is open where the bytes end.
+    /// Whether a bracket or a quote is open where the bytes end.
     var isOpen = false
+    /// Where the quote stands that is open, in the bytes.
+    var quote = 0
   }
 
   /// Where the last whole record in some bytes ends: 0 where none does.
@@ -24,18 +26,8 @@ package enum RecordCut: Hashable, Sendable {
     switch self {
     case .words: return count & ~3
     case .lines: return Self.lastLine(bytes, count)
-    case .quotedLines:
-      var (start, end, isQuoted) = (0, 0, false)
-      while start < count {
-        let quote = Self.find(UInt8(ascii: "\""), bytes, start, count)
-        if !isQuoted {
-          let line = Self.lastLine(bytes + start, quote - start)
-          if line > 0 { end = start + line }
-        }
-        isQuoted.toggle()
-        start = quote + 1
-      }
-      return end
+    case .quotedLines(let separator):
+      return Self.lastQuotedLine(bytes, count, separator, &state)
     case .events:
       var scanner = EventScanner(depth: state.depth)
       var end = 0
@@ -44,6 +36,36 @@ package enum RecordCut: Hashable, Sendable {
       state.isOpen = scanner.depth > 0 || scanner.isInString
       return end
     }
+  }
+
+  /// As `ColumnParser` has it: a quote opens a field only where one begins, and inside, two of them
+  /// are one that closes nothing.
+  private static func lastQuotedLine(
+    _ bytes: UnsafePointer<UInt8>,
+    _ count: Int,
+    _ separator: UInt8,
+    _ state: inout State
+  ) -> Int {
+    var (start, end) = (0, 0)
+    state.isOpen = false
+    while start < count {
+      let quote = find(UInt8(ascii: "\""), bytes, start, count)
+      if state.isOpen {
+        let isDoubled = quote &+ 1 < count && bytes[quote &+ 1] == UInt8(ascii: "\"")
+        if quote < count, !isDoubled { state.isOpen = false }
+        start = quote &+ (isDoubled ? 2 : 1)
+        continue
+      }
+      let line = lastLine(bytes + start, quote - start)
+      if line > 0 { end = start + line }
+      start = quote &+ 1
+      guard quote < count else { break }
+      let before = quote == 0 ? separator : bytes[quote &- 1]
+      if before == separator || before == UInt8(ascii: "\n") {
+        (state.isOpen, state.quote) = (true, quote)
+      }
+    }
+    return end
   }
 
   private static func lastLine(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {

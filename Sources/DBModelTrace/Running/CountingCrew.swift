@@ -72,14 +72,15 @@ final class CountingCrew<Parser: RecordParser> {
       guard reader.next(into: block.log) else { return }
       parser.parse(block)
       if let left = control.requestsLeft {
-        if block.counts[0] >= left { block.cut(to: left) }
+        control.isCut = block.counts[0] > left
+        if control.isCut, left == 0 { return }
+        if control.isCut { block.cut(to: left) }
         control.requestsLeft = left - block.counts[0]
       }
       counter.count(block.lists[0], block.counts[0])
       names?.note(block)
       tally.add(block.tally)
       control.report(bytes: block.log.count, keys: block.tally.keys)
-      if control.requestsLeft == 0 { return }
     }
   }
 
@@ -88,7 +89,9 @@ final class CountingCrew<Parser: RecordParser> {
       while let block = take() { parser.parse(block) }
       barrier.wait()
       for list in stride(from: worker, to: jobs, by: workers) {
-        for block in blocks[..<taken] { counter.count(block.lists[list], block.counts[list]) }
+        for block in blocks[..<taken] {
+          block.forEachPiece(of: list) { counter.count($0, $1) }
+        }
       }
       barrier.wait()
       if worker == 0 { endRound() }

@@ -14,13 +14,13 @@ final class NameKeeper<Key: KeyWord> {
   private var places = [Place](repeating: Place(), count: 1 << 16)
 
   func note(_ block: KeyBlock<Key>) {
-    guard let ranges = block.places else { return }
-    for number in 0..<min(block.counts[0], ranges.count) {
-      vote(for: block.lists[0][number], named: ranges[number], in: block.log.bytes)
+    guard let places = block.places else { return }
+    for number in 0..<min(block.counts[0], places.count) {
+      block.withBytes(of: places[number]) { vote(for: block.lists[0][number], named: $0) }
     }
   }
 
-  private func vote(for key: Key, named range: Range<Int>, in bytes: UnsafePointer<UInt8>) {
+  private func vote(for key: Key, named text: UnsafeBufferPointer<UInt8>) {
     // The lowest bits: the highest choose the table, in which near keys are near.
     let number = Int(truncatingIfNeeded: key & 0xffff)
     if places[number].key == key, places[number].votes > 0 {
@@ -28,9 +28,7 @@ final class NameKeeper<Key: KeyWord> {
     } else if places[number].votes > 0 {
       places[number].votes -= 1
     } else {
-      let length = min(range.count, Self.longestName)
-      let name = UnsafeBufferPointer(start: bytes + range.lowerBound, count: length)
-      places[number] = Place(key: key, votes: 1, name: Array(name))
+      places[number] = Place(key: key, votes: 1, name: Array(text.prefix(Self.longestName)))
     }
   }
 

@@ -2,6 +2,8 @@
 package final class RunControl {
   /// How many more requests are counted; `nil`: all.
   package internal(set) var requestsLeft: Int?
+  /// Whether a request was met that is one too many. A log of just so many is read to its end.
+  package internal(set) var isCut = false
   /// Asked between blocks: whether somebody has had enough.
   private let isInterrupted: () -> Bool
   private let progress: (_ bytes: Int, _ keys: Int) -> Void
@@ -25,11 +27,11 @@ package final class RunControl {
 
   /// Why the run is to end; `nil`: it is not.
   package var stopReason: String? {
-    if requestsLeft == 0 { return "as many requests were counted as `--most-requests` allows" }
+    if isCut { return "as many requests were counted as `--most-requests` allows" }
     return isInterrupted() ? "the run was interrupted" : nil
   }
 
-  func shouldStop() -> Bool { requestsLeft == 0 || isInterrupted() }
+  func shouldStop() -> Bool { isCut || isInterrupted() }
 
   func report(bytes: Int, keys: Int) {
     self.bytes += bytes

@@ -11,6 +11,8 @@ package final class TraceRun {
   private var answer: MeasuredProfile?
   private var requests = 0
   private var partReason: String?
+  /// A part was read or refused: all other logs must be parts, unless `--input` says what they are.
+  private var hasPart = false
   /// Every log in the order of reading.
   package private(set) var logs: [LogSummary] = []
   /// A part or an answer is wrong: nothing may be made of the run.
@@ -32,11 +34,37 @@ package final class TraceRun {
       try read(stream, &log)
     } catch {
       log.failure = error
-      isRefused = isRefused || log.format == .part || log.format == .groups
+      log.isRefused = log.format == .part || log.format == .groups
     }
+    holdAgainstParts(&log)
+    isRefused = isRefused || log.isRefused
     log.stopReason = control.stopReason
     requests += log.tally.keys
     logs.append(log)
+  }
+
+  /// Refuses what stands beside a part and is none: it may be one that was cut or damaged, and the
+  /// whole would lack it and not show it.
+  private func holdAgainstParts(_ log: inout LogSummary) {
+    if settings.format != nil { return }
+    if log.format == .part, !hasPart {
+      hasPart = true
+      for number in logs.indices { Self.refuseBesidePart(&logs[number]) }
+      isRefused = isRefused || !logs.isEmpty
+    }
+    if hasPart { Self.refuseBesidePart(&log) }
+  }
+
+  private static func refuseBesidePart(_ log: inout LogSummary) {
+    if log.format == .part || log.isRefused { return }
+    log.isRefused = true
+    if log.failure != nil { return }
+    let what =
+      log.isEmpty ? "it is empty" : log.format.map { "it holds \($0.title)" } ?? "it is none"
+    log.failure = LogFailure(
+      "among parts stands what is none: \(what), or a part was cut or damaged",
+      help: "make its part with `--part`, leave it out, or say with `--input` what it is"
+    )
   }
 
   /// Whether nothing more is to be read.
@@ -49,6 +77,7 @@ package final class TraceRun {
     if expanded.head.isEmpty, let failure = expanded.failure { throw failure }
     let guess = try FormatGuess(head: expanded.head, settings: settings)
     log.format = guess.format
+    log.isEmpty = expanded.head.isEmpty
     log.reason = guess.reason
     if guess.format != .u32, expanded.head.starts(with: FormatHead.mark) {
       expanded.skip(FormatHead.mark.count)
@@ -57,6 +86,12 @@ package final class TraceRun {
       throw LogFailure(
         "the answer to a query stands for a whole log, and cannot be added to others",
         help: "name it alone"
+      )
+    }
+    if control.requestsLeft != nil, guess.format == .part || guess.format == .groups {
+      throw LogFailure(
+        "`--most-requests` counts the first requests of a log, and \(guess.format.title) has no order",
+        help: "leave `--most-requests` out, or use it where the log itself is read"
       )
     }
     switch guess.plan {
@@ -77,8 +112,7 @@ package final class TraceRun {
     _ names: NameKeeper<Parser.Key>?,
     _ log: inout LogSummary
   ) {
-    let format = log.format ?? .keys
-    let reader = BlockReader(stream, cut: format.cut, capacity: settings.blockBytes)
+    let reader = BlockReader(stream, cut: parser.cut, capacity: settings.blockBytes)
     let crew = CountingCrew(
       reader: reader,
       parser: parser,
