@@ -55,7 +55,12 @@ struct HotKey {
       "\(subject) up to \(figure(load.high)) \(unit) to one key of \(name) "
         + "`\(structure.structure)`",
       notes: breakEven(),
-      help: ["state or measure the popularity: `zipf(…)`, `hotset(…)` or `top(…)`"]
+      help: [
+        parts.contains { !$0.callsPerSecond.isExact }
+          ? "state the peak, and measure the popularity: `dbmodel trace LOG` makes a profile of it"
+          : "state or measure the popularity: `zipf(…)`, `hotset(…)`, or what `dbmodel trace LOG`"
+            + " finds"
+      ]
     )
   }
 

@@ -1,6 +1,7 @@
 import DBModelDiagnostics
 import DBModelReport
 import DBModelSimulation
+import DBModelStatistics
 import DBModelWorkload
 
 /// What a simulation showed, for people and for machines.
@@ -42,7 +43,11 @@ struct SimulationReport {
       remarks.append("every rate x \(FigureFormatter.number(request.rateFactor))")
     }
     if let peak = request.peakSecond {
-      remarks.append("peaks and bursts of all patterns begin together, at \(clock(peak))")
+      remarks.append(
+        peak < options.seconds
+          ? "peaks and bursts of all patterns begin together, at \(clock(peak))"
+          : "peaks and bursts would begin at \(clock(peak)), after the end: none of them is seen"
+      )
     }
     return remarks + unknowns
   }
@@ -80,6 +85,13 @@ struct SimulationReport {
     if !even.isEmpty { lines.append("average unknown, the peak is taken: \(name(even))") }
     let silent = rated.filter { $0.rate?.average.value == nil && $0.rate?.peak.value == nil }
     if !silent.isEmpty { lines.append("rate unknown, left out: \(name(silent))") }
+    let unasked = rated.filter { $0.skews.contains { $0.popularity == .unknown } }
+    if !unasked.isEmpty {
+      lines.append(
+        "popularity unknown, every key is asked for alike: \(name(unasked)); `dbmodel check` says"
+          + " what the most popular key may take"
+      )
+    }
     let jobs = workload.patterns.filter { $0.schedule != nil }
     if !jobs.isEmpty { lines.append("jobs are left out: \(name(jobs))") }
     return lines
