@@ -138,6 +138,17 @@ import Testing
     }
   }
 
+  @Test func traceOfAPartOfALog() throws {
+    try check("trace-of-a-part-of-a-log", ["a.dbmodel"]) {
+      try write(Self.traced("orders.profile"), "a.dbmodel", $0)
+      let cut = Self.profile.replacing(
+        "\"error\": 0,",
+        with: "\"error\": 0,\n  \"partial\": \"the gzip data ends before its time\","
+      )
+      try write(cut, "orders.profile", $0)
+    }
+  }
+
   @Test func missingTrace() throws {
     try check("missing-trace", ["a.dbmodel"]) {
       try write(Self.traced("oders.profile"), "a.dbmodel", $0)

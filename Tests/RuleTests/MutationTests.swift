@@ -17,7 +17,7 @@ import Testing
     "DBM0075": "a table or a design named on the command line",
     "DBM0080": "a log of `trace`", "DBM0081": "a log of `trace`", "DBM0082": "a log of `trace`",
     "DBM0083": "a log of `trace`", "DBM0084": "a part of `trace`",
-    "DBM0085": "a profile that a `trace` names",
+    "DBM0085": "a profile that a `trace` names", "DBM0086": "a profile that a `trace` names",
     "DBM9001": "a run of `verify`", "DBM9002": "a run of `verify`",
     "DBM9003": "a run of `verify`", "DBM9004": "a run of `verify`",
     "DBM3105": "the transactions of healthy samples make new rows, which nobody else writes",

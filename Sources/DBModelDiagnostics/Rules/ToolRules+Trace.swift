@@ -2,6 +2,7 @@ extension ToolRules {
   /// What can be wrong with a log whose keys are counted, and with a profile.
   static let traceRules = [
     logUnreadable, logWithoutKeys, logPartial, recordsLeftOut, partRefused, profileInvalid,
+    profilePartial,
   ]
 
   public static let logUnreadable = RuleDescriptor(
@@ -78,6 +79,20 @@ extension ToolRules {
       """,
     bad: .words("`dbmodel trace a.part b.part`, and the copy of `b.part` broke off."),
     good: .words("The part is copied or made again.")
+  )
+
+  public static let profilePartial = RuleDescriptor(
+    "DBM0086",
+    "profile-partial",
+    .tool,
+    .warning,
+    summary: "A profile that a `trace` names stands for a part of its log.",
+    rationale: """
+      A log that was cut, damaged or left before its end gives the popularity of what was read of
+      it, and the profile says so. What was asked for in the rest may be another key.
+      """,
+    bad: .words("`skew order trace(\"orders.profile\")`, made of a gzip file that ends too soon."),
+    good: .words("The same, made of the whole log.")
   )
 
   public static let profileInvalid = RuleDescriptor(

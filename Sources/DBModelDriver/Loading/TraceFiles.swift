@@ -8,7 +8,8 @@ package final class TraceFiles {
   package typealias Reading = Result<[UInt8], FileReader.Failure>
 
   private enum Content {
-    case profile(RankedShares)
+    /// With why it stands for a part of its log, where it does.
+    case profile(RankedShares, partial: String?)
     case invalid(ProfileFile.Failure)
     case missing(FileReader.Failure)
   }
@@ -38,7 +39,7 @@ package final class TraceFiles {
 
   /// What a profile says; `nil` where it cannot be read, of which `findings` tells.
   package func shares(_ trace: Located<String>) -> RankedShares? {
-    guard !trace.value.hasPrefix("/"), case .profile(let shares) = content(path(trace)) else {
+    guard !trace.value.hasPrefix("/"), case .profile(let shares, _) = content(path(trace)) else {
       return nil
     }
     return shares
@@ -53,7 +54,8 @@ package final class TraceFiles {
       if trace.value.hasPrefix("/") { return Self.notRelative(trace) }
       let path = path(trace)
       switch content(path) {
-      case .profile: return nil
+      case .profile(_, let partial):
+        return partial.map { Self.partial($0, path, trace.span) }
       case .invalid(let failure): return Self.invalid(failure, path, trace.span)
       case .missing(let failure): return Self.missing(failure, path, trace.span)
       }
@@ -84,7 +86,8 @@ package final class TraceFiles {
     case .success(let bytes):
       states[path] = StableHash.hex(ofBytes: bytes)
       do throws(ProfileFile.Failure) {
-        content = .profile(try ProfileFile.read(bytes).rankedShares)
+        let profile = try ProfileFile.read(bytes)
+        content = .profile(profile.rankedShares, partial: profile.partial)
       } catch {
         content = .invalid(error)
       }
@@ -105,6 +108,17 @@ package final class TraceFiles {
     )
   }
 
+  private static func partial(_ reason: String, _ path: String, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      ToolRules.profilePartial,
+      "the profile `\(path)` stands for a part of its log",
+      at: Label(span, "measured here"),
+      notes: [reason],
+      help: ["make it of the whole log"],
+      path: path
+    )
+  }
+
   private static func invalid(
     _ failure: ProfileFile.Failure,
     _ path: String,
@@ -115,7 +129,7 @@ package final class TraceFiles {
       "`\(path)` is no profile: \(failure.reason)",
       at: Label(span, "measured here"),
       notes: ["in line \(failure.line), column \(failure.column)"],
-      help: ["make one of a log: `dbmodel trace LOG -o \(path)`"],
+      help: ["make one of a log, `dbmodel trace LOG -o FILE`, and name that"],
       path: path
     )
   }
