@@ -93,9 +93,9 @@ public struct PartitionLoad: Hashable, Sendable {
     }
   }
 
-  /// What a partition hardly ever takes more than: an even part, the hottest key, and six standard
-  /// deviations of all others (Σp² / P; one in a billion where many small keys make it up).
-  public static func mostLikely(_ parts: [Part], on partitions: Int) -> Double {
+  /// What hardly any placement exceeds on any partition: an even part, the hottest key, and six
+  /// standard deviations of all others (Σp² / P; one in a billion where many small keys make it).
+  public static func generousBound(_ parts: [Part], on partitions: Int) -> Double {
     let count = Double(max(1, partitions))
     let whole = parts.reduce(0) { $0 + $1.load }
     let top = parts.map { $0.shares.top * $0.load }.max() ?? 0

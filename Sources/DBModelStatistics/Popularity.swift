@@ -66,7 +66,8 @@ extension Popularity {
   private static func hotsetTop(keys: Double, share: Double, count: Double) -> Double {
     let hot = min(max(1, keys), count)
     let cold = count - hot
-    return max(share / hot, cold >= 1 ? (1 - share) / cold : 0)
+    // Where there is no other key, the hot ones take all.
+    return cold >= 1 ? max(share / hot, (1 - share) / cold) : 1 / count
   }
 }
 

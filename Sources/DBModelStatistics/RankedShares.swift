@@ -84,7 +84,8 @@ public struct RankedShares: Hashable, Sendable {
     let rest = max(0, 1 - shares.reduce(0, +))
     let stated = shares.map { Group(keys: 1, share: $0) }
     guard others >= 1 else {
-      return RankedShares(stated.isEmpty ? [Group(keys: 1, share: 1)] : stated)
+      // Nothing is said where no stated key is asked for, and there is no other.
+      return shares.contains { $0 > 0 } ? RankedShares(stated) : uniform(keyCount: keyCount)
     }
     return RankedShares(stated + [Group(keys: others, share: rest / others)])
   }

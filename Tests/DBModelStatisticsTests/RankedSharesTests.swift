@@ -42,6 +42,8 @@ import Testing
     #expect(Self.close(shares.groups[2].share, 0.02, within: 1e-9))
     // No other key: what is stated is all there is.
     #expect(Self.close(RankedShares.top([0.5, 0.3], keyCount: 2).top, 0.625, within: 1e-9))
+    #expect(RankedShares.top([0], keyCount: 1) == .uniform(keyCount: 1))
+    #expect(RankedShares.top([0, 0], keyCount: 2) == .uniform(keyCount: 2))
     #expect(RankedShares.hotset(keys: 5, share: 0.5, keyCount: 3) == .uniform(keyCount: 3))
   }
 
@@ -89,6 +91,30 @@ import Testing
       #expect(Self.close(pair.top, a.top * b.top, within: 1e-9))
       #expect(Self.close(pair.squares, a.squares * b.squares, within: 2e-2))
       #expect(pair.groups.count < 1_000)
+    }
+  }
+
+  /// The share of the most popular key is known in closed form as well; and no population, however
+  /// small or odd, is without keys.
+  @Test func agreesWithTheClosedForm() throws {
+    let popularities: [Popularity] = [
+      .uniform, .zipf(exponent: 0), .zipf(exponent: 0.9), .zipf(exponent: 40),
+      .hotset(keys: 1, share: 0), .hotset(keys: 3, share: 0.5), .hotset(keys: 1e9, share: 1),
+      .hotFraction(ofKeys: 1, share: 1), .hotFraction(ofKeys: 1e-6, share: 0.9),
+      .top([TopShare(value: nil, share: 0)]), .top([TopShare(value: nil, share: 1)]),
+      .top([TopShare(value: "a", share: 0.2), TopShare(value: "b", share: 0.3)]),
+      .recent(withinSeconds: 60),
+    ]
+    for popularity in popularities {
+      for count in [0, 1, 2, 3, 1_000, 1e12] as [Double] {
+        let shares = try #require(popularity.shares(keyCount: count, recentKeyCount: 7))
+        let closed = popularity.topShare(keyCount: count, recentKeyCount: 7)
+        #expect(Self.close(shares.groups.reduce(0) { $0 + $1.total }, 1, within: 1e-9))
+        // Stated shares that do not make a whole are of keys that do: there is no other key.
+        if case .top = popularity, count < 3 { continue }
+        if case .hotset(_, 0) = popularity { continue }
+        #expect(Self.close(shares.top, closed.high, within: 1e-6), "\(popularity) of \(count)")
+      }
     }
   }
 

@@ -44,8 +44,8 @@ extension ToolRules {
     .danger,
     summary: "A log was read in part.",
     rationale: """
-      Compressed data ends before its time or is corrupt, numbers end in the middle, or the run was
-      stopped. What was read until then is counted, and both the report and the profile say that it
+      Compressed data ends before its time or is corrupt, numbers end in the middle, a quote of a CSV
+      file is never closed, or the run was stopped. What was read until then is counted, and both the report and the profile say that it
       is not the whole. A part that was asked for by `--most-requests` is a note.
       """,
     bad: .words("The download of `access.log.gz` broke off."),
@@ -72,10 +72,12 @@ extension ToolRules {
     "part-refused",
     .tool,
     .error,
-    summary: "A part or an answer that was to be put together with others is damaged.",
+    summary: "A part or an answer that was to be put together with others is damaged or is none.",
     rationale: """
       A part carries a hash in each of its frames, and an answer must add up. With a part of which
-      something is missing the whole would be wrong and would not show it, so nothing is written.
+      something is missing the whole would be wrong and would not show it, so nothing is written. For
+      the same reason a file beside a part that is empty, cut or no part is refused, unless `--input`
+      says what it is.
       """,
     bad: .words("`dbmodel trace a.part b.part`, and the copy of `b.part` broke off."),
     good: .words("The part is copied or made again.")

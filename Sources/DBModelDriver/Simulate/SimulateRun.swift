@@ -26,7 +26,12 @@ public enum SimulateRun {
       return outcome
     }
     do throws(Failure) {
-      let design = try design(request, model)
+      let design: PhysicalDesign
+      do throws(ChosenDesign.Unknown) {
+        design = try ChosenDesign.find(request.designName, model)
+      } catch {
+        throw Failure(message: error.message, help: error.help)
+      }
       let tables = try tables(request, model.workload, design)
       var results: [SimulationResult] = []
       for table in tables {
@@ -51,23 +56,6 @@ public enum SimulateRun {
       outcome.toolFailure = true
     }
     return outcome
-  }
-
-  private static func design(
-    _ request: SimulateRequest,
-    _ model: SemanticModel
-  ) throws(Failure) -> PhysicalDesign {
-    guard let name = request.designName else {
-      return Planner.plan(workload: model.workload).design
-    }
-    guard let fixed = model.fixedDesigns.first(where: { $0.name == name }) else {
-      let names = model.fixedDesigns.map { "`\($0.name)`" }.joined(separator: ", ")
-      throw Failure(
-        message: "the model has no DynamoDB design `\(name)`",
-        help: names.isEmpty ? "leave --design out: the model writes none down" : "name \(names)"
-      )
-    }
-    return Planner.match(workload: model.workload, fixed: fixed).design
   }
 
   /// The tables that are asked for, without those that nobody calls.

@@ -30,7 +30,7 @@ public enum VerifyRun {
       EngineVersion(name: "SQLite", version: SQLiteDatabase.version)
     ]
     do {
-      let design = try design(request, model)
+      let design = try ChosenDesign.find(request.designName, model)
       let client = try client(request, environment)
       if let client {
         outcome.document.assumptions.engines.append(
@@ -51,36 +51,20 @@ public enum VerifyRun {
         request: request
       ).add(to: &outcome.document)
     } catch {
-      let message = (error as? VerifyFailure)?.message ?? "\(error)"
+      let unknown = error as? ChosenDesign.Unknown
+      let message = unknown?.message ?? (error as? VerifyFailure)?.message ?? "\(error)"
       outcome.document.findings.append(
         Diagnostic(
           ToolRules.notVerified,
           "the model could not be verified",
           at: nil,
           notes: message.split(separator: "\n").map(String.init),
-          help: ["see docs/verifying.md for what an endpoint needs"]
+          help: [unknown?.help ?? "see docs/verifying.md for what an endpoint needs"]
         )
       )
       outcome.toolFailure = true
     }
     return outcome
-  }
-
-  private static func design(
-    _ request: VerifyRequest,
-    _ model: SemanticModel
-  ) throws(VerifyFailure) -> PhysicalDesign {
-    guard let name = request.designName else {
-      return Planner.plan(workload: model.workload).design
-    }
-    guard let fixed = model.fixedDesigns.first(where: { $0.name == name }) else {
-      let names = model.fixedDesigns.map { "`\($0.name)`" }.joined(separator: ", ")
-      throw VerifyFailure(
-        "the model has no DynamoDB design `\(name)`"
-          + (names.isEmpty ? "; it writes none down" : "; there are \(names)")
-      )
-    }
-    return Planner.match(workload: model.workload, fixed: fixed).design
   }
 
   private static func client(

@@ -33,7 +33,7 @@ public struct PartitionHeat: Sendable {
     let parts = heat.partitionParts(isWrite: isWrite)
     guard
       count <= Self.fewPartitions
-        || PartitionLoad.mostLikely(parts, on: count) > limit * Self.worthAThrow
+        || PartitionLoad.generousBound(parts, on: count) > limit * Self.worthAThrow
     else { return nil }
     structure = heat.structure
     store = heat.store

@@ -81,7 +81,7 @@ extension StructureHeat {
     for contribution in contributions where contribution.isWrite == isWrite {
       guard case .named(let values, _) = contribution.share else { continue }
       let count = Double(contribution.spread.shardCount)
-      let known = values.reduce(0) { $0 + $1.share.low } * count
+      let known = values.reduce(0) { $0 + contribution.capped($1.share).low } * count
       let units = contribution.unitsPerSecond.low * (1 - known)
       let keys = contribution.spread.leastUneven.keyCount - Double(values.count) * count
       if units > 0, known < 1 - 1e-9 {
@@ -107,7 +107,7 @@ extension StructureHeat {
       guard case .named(let values, _) = contribution.share else { continue }
       let count = contribution.spread.shardCount
       for value in values {
-        let load = contribution.unitsPerSecond.low * value.share.low
+        let load = contribution.use(value.share).unitsPerSecond.low
         if let known = found.firstIndex(where: { $0.value == value.value && $0.count == count }) {
           found[known].load += load
         } else if load > 0 {

@@ -143,7 +143,8 @@ struct SimulationCheck {
         (1...options.splitting.mostPartitions).contains(count),
         place,
         "it cannot begin with \(count) partitions",
-        "take 1 to \(options.splitting.mostPartitions)"
+        "at most \(options.splitting.mostPartitions) are followed: simulate other tables alone, or"
+          + " declare fewer rows"
       )
     }
     for flow in structure.flows { try check(flow, of: structure) }
