@@ -1,7 +1,7 @@
 public import DBModelDesign
 
-/// What provisioned capacity serves of a peak, second by second, as a fluid: nobody repeats what was
-/// throttled, so that what is throttled here is the least of it.
+/// What provisioned capacity serves of a peak, second by second, as a fluid: nobody repeats what
+/// was throttled, so that what is throttled here is the least of it.
 public struct ProvisionedPeak: Sendable {
   /// A change of what is provisioned.
   public struct Change: Hashable, Sendable {
