@@ -16,6 +16,14 @@ public struct PeakLoad: Sendable {
   /// How long the longest lasts, seconds.
   public private(set) var seconds = 0.0
 
+  /// - Parameters:
+  ///   - base: Units a second before and during the peak, 0 or more.
+  ///   - parts: What comes on top, units a second, each for its seconds from the beginning.
+  public init(base: Double, parts: [(units: Double, seconds: Double)]) {
+    self.base = base
+    for part in parts { add(part.units, for: part.seconds) }
+  }
+
   /// The least that is certain. An average that is not known is taken to be the peak, and the other
   /// way about.
   ///
