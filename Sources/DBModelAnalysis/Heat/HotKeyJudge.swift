@@ -44,14 +44,14 @@ struct HotKeyJudge {
       limit: limit
     )
     if hottest.ofCeiling.low > 1 { return key.isHot() }
-    if hottest.unitsPerSecond.high > limit { return key.mayBeHot() }
+    if hottest.ofCeiling.high > 1 { return key.mayBeHot() }
     return headroom(key)
   }
 
   /// The stated goal of serving several times today's peak holds for every key, too.
   private func headroom(_ key: HotKey) -> Diagnostic? {
     guard let goal = workload.goals?.headroomThroughput, goal.value > 1,
-      key.load.low * goal.value > key.limit
+      key.hottest.ofCeiling.low * goal.value > 1
     else { return nil }
     return key.lacksHeadroom(goal)
   }
