@@ -38,10 +38,10 @@ import Testing
     }
   }
 
-  /// How often a thing is asked decides what pays for itself on DynamoDB; a SQL schema follows from
-  /// what is asked alone, so the mixes of a design compile to the same.
+  /// How often a thing is asked decides which indexes pay; tables follow from what is asked alone,
+  /// so the mixes of a design compile to the same.
   @Test(arguments: Sample.all.filter { $0.models.count > 1 })
-  func theMixesCompileToTheSameSchemas(sample: Sample) {
+  func theMixesCompileToTheSameTables(sample: Sample) {
     let mixes = ["read-heavy", "balanced", "write-heavy"].map { mix in
       Run(.compile(outputDirectory: "out"), "\(sample.folder)/\(mix).dbmodel").outcome
     }
@@ -50,7 +50,14 @@ import Testing
     #expect(!schemas[0].isEmpty)
     for other in schemas.dropFirst() {
       #expect(other.map(\.path) == schemas[0].map(\.path))
-      #expect(other.map(\.bytes) == schemas[0].map(\.bytes))
+      #expect(other.map(Self.tables) == schemas[0].map(Self.tables))
     }
+  }
+
+  /// What a file says besides indexes, which stand at its end.
+  private static func tables(_ file: (path: String, bytes: [UInt8])) -> Substring {
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    guard file.path.hasSuffix("schema.sql") else { return "" }
+    return text[..<(text.firstRange(of: "CREATE INDEX")?.lowerBound ?? text.endIndex)]
   }
 }

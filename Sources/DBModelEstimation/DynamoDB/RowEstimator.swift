@@ -128,7 +128,7 @@ public struct RowEstimator: Sendable {
   }
 
   /// The part of the rows a range leaves; see `RangeShares`.
-  func rangeShare(
+  public func rangeShare(
     of field: FieldReference,
     from lower: Operand?,
     to upper: Operand?,

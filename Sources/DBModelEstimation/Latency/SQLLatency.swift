@@ -26,7 +26,7 @@ public struct SQLLatency {
     rows = RowEstimator(workload: workload)
     cardinality = Cardinality(workload: workload)
     let volume = RelationalVolume(workload: workload).bytes(of: design)
-    (missShare, missText) = Self.missShare(store, volume: volume)
+    (missShare, missText) = BufferPool.missShare(of: store, volume: volume)
   }
 
   /// `nil` for SQL taken as written: its plan says more than its text.
@@ -235,37 +235,6 @@ public struct SQLLatency {
       ms: ms,
       step: FigureFormatter.counted(count, "row") + " on " + FigureFormatter.counted(pages, "page"),
       assumption: Provenance(missText, .convention("pages from storage"))
-    )
-  }
-
-  // MARK: Buffer pool
-
-  private static func missShare(_ store: Store, volume: Interval) -> (Interval, String) {
-    let memory: Double?
-    if let name = store.aurora.instanceClass?.value {
-      memory = AuroraInstanceClass.named(name)?.memoryGiB
-    } else {
-      memory = store.aurora.serverless.map { $0.value.minimumACU * 2 }
-    }
-    guard store.kind != .sqlite else {
-      return (.zero, "pages in the operating system's cache")
-    }
-    guard let memory else {
-      return (Interval(0, 1), "no class is declared: pages from none to all out of storage")
-    }
-    let pool = memory * PriceBook.bytesPerGB * LatencyPriors.bufferPoolShare
-    let worst = 1 - min(1, pool / max(1, volume.high))
-    let figure = { (bytes: Double) in FigureFormatter.range(low: bytes, high: bytes, unit: "B") }
-    return (
-      Interval(0, worst),
-      "a buffer pool of \(figure(pool)) for \(figure(volume.high)) of data: up to "
-        + FigureFormatter.range(low: worst * 100, high: worst * 100, unit: "%")
-        + " of the pages come from storage, at "
-        + FigureFormatter.range(
-          low: LatencyPriors.pageMissMs.low,
-          high: LatencyPriors.pageMissMs.high,
-          unit: "ms"
-        ) + " each (assumed)"
     )
   }
 }

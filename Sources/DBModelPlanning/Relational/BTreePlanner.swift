@@ -1,12 +1,13 @@
 import DBModelDesign
+import DBModelEstimation
 import DBModelWorkload
 
-/// Chooses the B-tree indexes of one table: few, each wanted, none the beginning of another.
+/// Chooses the B-tree indexes of one table: those that pay for what their upkeep costs.
 struct BTreePlanner {
   /// A table of up to so many rows is read as a whole in a few pages, so it gets no index.
   static let smallTable = 1_000.0
-  /// So many rows behind an equality are sorted or checked rather than indexed once more.
-  static let fewRows = 100.0
+  /// Candidates of one table at most: the most demanding needs first.
+  private static let mostCandidates = 60
 
   struct Tree {
     /// `primary key`, a constraint's name, or empty for an index that is to be made.
@@ -18,22 +19,27 @@ struct BTreePlanner {
     var wantedBy: [PatternID] = []
     /// Patterns that use it though they do not need it made.
     var usedBy: [PatternID] = []
+    /// What it is worth; of an index that is made.
+    var worth: IndexWorth?
   }
 
-  let context: PlanningContext
   let entity: Entity
   let isSmall: Bool
   private(set) var trees: [Tree]
-  /// Patterns that read the table as a whole because it is small or a value is not selective.
+  /// Indexes that it chose among.
+  private(set) var candidates: [[IndexWorkload.Column]] = []
+  let workload: IndexWorkload
+  /// Patterns that read the table as a whole: it is small, or an index would not pay.
   private(set) var scannedBy: [PatternID] = []
 
   init(
     context: PlanningContext,
     entity: Entity,
+    store: Store,
+    missShare: Double,
     constraints: [(name: String, fields: [FieldID])],
     needs: [IndexNeed]
   ) {
-    self.context = context
     self.entity = entity
     isSmall = entity.rowCount.value.map { $0 <= Self.smallTable } ?? false
     trees = constraints.map { constraint in
@@ -43,81 +49,101 @@ struct BTreePlanner {
         isUnique: true
       )
     }
+    workload = IndexWorkload(
+      context: context,
+      entity: entity,
+      store: store,
+      missShare: missShare,
+      needs: needs,
+      constraints: constraints.map(\.fields)
+    )
+    candidates = isSmall ? [] : candidates(needs, context)
+    let made = IndexSelection(workload, candidates: candidates).kept
+    for columns in made {
+      trees.append(Tree(name: "", columns: columns, isUnique: false))
+    }
+    for need in needs { note(need, workload.best(need, among: made).place) }
+    for (place, columns) in made.enumerated() {
+      trees[constraints.count + place].worth = IndexWorth(columns, among: made, in: workload)
+    }
+  }
+
+  // MARK: Candidates
+
+  /// What each need would have made for itself: its equalities, those that most needs share first,
+  /// with its range or its order behind them, and without.
+  private func candidates(
+    _ needs: [IndexNeed],
+    _ context: PlanningContext
+  ) -> [[IndexWorkload.Column]] {
     let uses = needs.reduce(into: [FieldID: Int]()) { counts, need in
       for field in need.equalities { counts[field, default: 0] += 1 }
     }
-    // The most demanding first: the others find their index made.
-    let ordered = needs.sorted {
+    func width(_ need: IndexNeed) -> Int { need.equalities.count + need.tail.count }
+    let ordered = needs.filter { !$0.isUnique || !isKey($0.equalities) }.sorted {
       let (a, b) = (width($0), width($1))
-      return a != b ? a > b : text($0) < text($1)
+      return a != b ? a > b : text($0, context) < text($1, context)
     }
-    for need in ordered { add(need, uses) }
+    var found: [[IndexWorkload.Column]] = []
+    for need in ordered {
+      let equalities = need.equalities.sorted { a, b in
+        let (x, y) = (uses[a] ?? 0, uses[b] ?? 0)
+        return x != y ? x > y : entity[a].name < entity[b].name
+      }
+      let tail = need.tail.filter { !need.equalities.contains($0.field) }
+      let leading = equalities.map { (field: $0, isDescending: false) }
+      for columns in [leading + tail, leading, tail]
+      where !columns.isEmpty && !found.contains(where: { same($0, columns) })
+        && !isPrefixOfConstraint(columns)
+      {
+        found.append(columns)
+      }
+    }
+    return Array(found.prefix(Self.mostCandidates))
   }
 
-  private func width(_ need: IndexNeed) -> Int { need.equalities.count + need.tail.count }
+  private func isKey(_ fields: [FieldID]) -> Bool {
+    trees.contains { $0.isUnique && $0.columns.allSatisfy { fields.contains($0.field) } }
+  }
 
-  private func text(_ need: IndexNeed) -> String {
+  /// Never a repeat of what a constraint begins with.
+  private func isPrefixOfConstraint(_ columns: [IndexWorkload.Column]) -> Bool {
+    trees.contains { tree in
+      tree.columns.count >= columns.count
+        && zip(tree.columns, columns).allSatisfy { $0.field == $1.field }
+        && Set(columns.map(\.isDescending)).count == 1
+    }
+  }
+
+  private func same(_ a: [IndexWorkload.Column], _ b: [IndexWorkload.Column]) -> Bool {
+    a.count == b.count
+      && zip(a, b).allSatisfy { $0.field == $1.field && $0.isDescending == $1.isDescending }
+  }
+
+  private func text(_ need: IndexNeed, _ context: PlanningContext) -> String {
     let equalities = need.equalities.map { entity[$0].name }.sorted().joined(separator: ",")
     let tail = need.tail.map { "\(entity[$0.field].name)\($0.isDescending ? "-" : "")" }
     let pattern = need.pattern.map { context.workload[$0].name } ?? ""
     return "\(equalities);\(tail.joined(separator: ","))|\(pattern)"
   }
 
-  private mutating func add(_ need: IndexNeed, _ uses: [FieldID: Int]) {
-    if let position = trees.indices.first(where: { serves(trees[$0], need) }) {
-      note(need, at: position)
-      return
-    }
-    if isSmall {
-      if let pattern = need.pattern, !scannedBy.contains(pattern) { scannedBy.append(pattern) }
-      return
-    }
-    let equalities = need.equalities.sorted { a, b in
-      let (x, y) = (uses[a] ?? 0, uses[b] ?? 0)
-      return x != y ? x > y : entity[a].name < entity[b].name
-    }
-    trees.append(
-      Tree(
-        name: "",
-        columns: equalities.map { ($0, false) } + need.tail.map { ($0.field, $0.isDescending) },
-        isUnique: false,
-        equalities: equalities.count
-      )
-    )
-    note(need, at: trees.count - 1)
-  }
+  // MARK: Use
 
-  private mutating func note(_ need: IndexNeed, at position: Int) {
+  /// - Parameter place: Of the tree that the need goes through; `nil` for the whole table.
+  private mutating func note(_ need: IndexNeed, _ place: Int?) {
     guard let pattern = need.pattern else { return }
-    if trees[position].name.isEmpty {
-      if !trees[position].wantedBy.contains(pattern) { trees[position].wantedBy.append(pattern) }
-    } else if !trees[position].usedBy.contains(pattern) {
-      trees[position].usedBy.append(pattern)
+    guard let place else {
+      if !scannedBy.contains(pattern) { scannedBy.append(pattern) }
+      return
     }
-  }
-
-  /// Whether a tree's first columns are the equalities, in any order, and what follows is the rest.
-  private func serves(_ tree: Tree, _ need: IndexNeed) -> Bool {
-    let count = need.equalities.count
-    let first = tree.columns.prefix(count).map(\.field)
-    // A whole unique key finds one row whatever else is asked of it.
-    if tree.isUnique, !tree.columns.isEmpty,
-      tree.columns.allSatisfy({ need.equalities.contains($0.field) })
-    {
-      return true
+    if trees[place].name.isEmpty {
+      trees[place].equalities = max(
+        trees[place].equalities,
+        trees[place].columns.prefix { need.equalities.contains($0.field) }.count
+      )
+      if !trees[place].wantedBy.contains(pattern) { trees[place].wantedBy.append(pattern) }
+    } else if !trees[place].usedBy.contains(pattern) {
+      trees[place].usedBy.append(pattern)
     }
-    guard first.count == count, Set(first) == Set(need.equalities) else { return false }
-    let rest = tree.columns.dropFirst(count)
-    let matches =
-      rest.count >= need.tail.count
-      && (zip(rest, need.tail).allSatisfy {
-        $0.field == $1.field && $0.isDescending == $1.isDescending
-      }
-        || zip(rest, need.tail).allSatisfy {
-          $0.field == $1.field && $0.isDescending != $1.isDescending
-        })
-    if matches { return true }
-    let most = RowBound(context: context).most(entity.id, fixed: need.equalities)
-    return count > 0 && (most.map { $0 <= Self.fewRows } ?? false)
   }
 }

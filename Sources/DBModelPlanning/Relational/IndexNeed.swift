@@ -1,4 +1,6 @@
+import DBModelDesign
 import DBModelQuery
+import DBModelStatistics
 import DBModelWorkload
 
 /// Rows of one table that a statement has to find.
@@ -14,6 +16,14 @@ struct IndexNeed {
   let isUnique: Bool
   /// Rows are wanted in order and not all of them.
   let isOrderBinding: Bool
+  /// What the equalities are with, where one value is asked for.
+  var operands: [FieldID: Operand] = [:]
+  /// The range that stands first in the tail; other ranges are checked row by row.
+  var range: RowNeed.Range?
+  /// How many rows are wanted at once; `nil` for all.
+  var wanted: Double?
+  /// How many values the equalities are with, one search each.
+  var searches = 1.0
 }
 
 /// Collects what the patterns of a scope have to find in each table.
@@ -64,6 +74,7 @@ struct IndexNeeds {
       shape.entity,
       pattern,
       order: isBinding ? order : [],
+      wanted: shape.isAggregate ? nil : (shape.page?.rows ?? shape.limit).map(Double.init),
       isUnique: shape.isUniqueLookup
     )
     for node in shape.root.all { add(node.step, pattern) }
@@ -101,6 +112,7 @@ struct IndexNeeds {
     _ entity: EntityID,
     _ pattern: AccessPattern,
     order: [(field: FieldID, isDescending: Bool)],
+    wanted: Double? = nil,
     isUnique: Bool
   ) {
     guard members.contains(entity) else { return }
@@ -111,11 +123,11 @@ struct IndexNeeds {
     for list in need.memberships { equalities += list.fields }
     let open = order.filter { term in !need.fixedFields.contains(term.field) }
     var tail = open
-    let range = need.ranges.map(\.field)
-      .min { workload[entity][$0].name < workload[entity][$1].name }
-    if let range, open.first?.field != range {
+    let range = need.ranges
+      .min { workload[entity][$0.field].name < workload[entity][$1.field].name }
+    if let range, open.first?.field != range.field {
       // A range bounds what is read; an order over something else is then sorted.
-      tail = [(range, false)]
+      tail = [(range.field, false)]
     }
     guard !equalities.isEmpty || !tail.isEmpty else {
       if links.isEmpty, joined.isEmpty { scans[pattern.id, default: []].append(entity) }
@@ -128,9 +140,24 @@ struct IndexNeeds {
         tail: isUnique ? [] : tail,
         pattern: pattern.id,
         isUnique: isUnique,
-        isOrderBinding: !order.isEmpty
+        isOrderBinding: !order.isEmpty,
+        operands: Dictionary(
+          need.fixed.map { ($0.field, $0.operand) },
+          uniquingKeysWith: { a, _ in a }
+        ),
+        range: range,
+        wanted: wanted,
+        searches: need.memberships.reduce(1) { $0 * count($1, pattern) }
       )
     )
+  }
+
+  /// How many elements a list has on average.
+  private func count(_ list: RowNeed.Membership, _ pattern: AccessPattern) -> Double {
+    guard let parameter = list.elements.first?.parameter,
+      case .many(_, let count) = pattern[parameter].type
+    else { return 1 }
+    return max(1, count.average)
   }
 
   private func unique(_ fields: [FieldID]) -> [FieldID] {

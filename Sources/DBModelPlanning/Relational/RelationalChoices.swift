@@ -58,6 +58,7 @@ struct RelationalChoices {
     if let rows = RowBound(context: context).average(entity.id, fixed: leading) {
       because.append("\(PlanPhrase.rows(rows)) for each value on average")
     }
+    if let worth = tree.worth { because += worthLines(worth) }
     var alternatives = [
       "the primary key (\(table.primaryKey.joined(separator: ", "))): it does not begin with these"
     ]
@@ -74,5 +75,20 @@ struct RelationalChoices {
       alternatives: alternatives,
       wantedBy: index.wantedBy
     )
+  }
+
+  /// What its absence would cost, and what it costs itself.
+  private func worthLines(_ worth: IndexWorth) -> [String] {
+    func figure(_ value: Double, _ unit: String) -> String {
+      FigureFormatter.range(low: value, high: value, unit: unit)
+    }
+    let uses = worth.uses.prefix(3).map { use in
+      "without it `\(context.workload[use.pattern].name)` takes \(figure(use.withoutMs, "ms")) of"
+        + " work a call instead of \(figure(use.ms, "ms"))"
+    }
+    return uses + [
+      "it takes \(figure(worth.bytes, "B")), \(figure(worth.entryMs, "ms")) for each row inserted,"
+        + " and \(figure(worth.upkeepMsPerSecond, "ms")) of work in a second of the average load"
+    ]
   }
 }

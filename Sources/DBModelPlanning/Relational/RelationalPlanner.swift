@@ -1,6 +1,8 @@
 import DBModelDesign
 import DBModelDiagnostics
+import DBModelEstimation
 import DBModelQuery
+import DBModelStatistics
 import DBModelWorkload
 
 /// Plans a normalised schema and the indexes that the patterns of one store need.
@@ -8,7 +10,17 @@ struct RelationalPlanner {
   let context: PlanningContext
   let scope: RelationalScope
 
+  private let missShare: Double
+
   private var workload: Workload { context.workload }
+
+  init(context: PlanningContext, scope: RelationalScope) {
+    self.context = context
+    self.scope = scope
+    let volume = RelationalVolume(workload: context.workload).bytes(of: scope.entities)
+    let store = context.workload[scope.store]
+    missShare = BufferPool.missShare(of: store, volume: volume).0.middle
+  }
 
   func plan() -> StorePlan {
     let builder = SchemaBuilder(context: context, scope: scope)
@@ -56,6 +68,8 @@ struct RelationalPlanner {
     return BTreePlanner(
       context: context,
       entity: entity,
+      store: workload[scope.store],
+      missShare: missShare,
       constraints: constraints,
       needs: needs.needs[entity.id] ?? []
     )

@@ -53,9 +53,6 @@ CREATE TABLE `note` (
 CREATE INDEX `post_topic_id_idx`
   ON `post` (`topic_id`);
 
-CREATE INDEX `note_author_id_size_idx`
-  ON `note` (`author_id`, `size`);
-
 CREATE TRIGGER `post_kept_1_insert` AFTER INSERT ON `post` FOR EACH ROW
   UPDATE `topic` AS kept_parent
   SET `size` = `size` + 1,

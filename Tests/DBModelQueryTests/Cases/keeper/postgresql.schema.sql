@@ -49,9 +49,6 @@ CREATE TABLE "note" (
 CREATE INDEX "post_topic_id_idx"
   ON "post" ("topic_id" NULLS FIRST);
 
-CREATE INDEX "note_author_id_size_idx"
-  ON "note" ("author_id", "size");
-
 CREATE FUNCTION "post_kept_1"() RETURNS trigger LANGUAGE plpgsql AS $kept$
 #variable_conflict use_column
 BEGIN

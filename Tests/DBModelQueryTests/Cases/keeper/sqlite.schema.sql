@@ -51,9 +51,6 @@ CREATE TABLE "note" (
 CREATE INDEX "post_topic_id_idx"
   ON "post" ("topic_id");
 
-CREATE INDEX "note_author_id_size_idx"
-  ON "note" ("author_id", "size");
-
 CREATE TRIGGER "post_kept_1_insert"
 AFTER INSERT ON "post" FOR EACH ROW
 BEGIN

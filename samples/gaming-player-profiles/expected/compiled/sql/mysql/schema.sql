@@ -103,8 +103,8 @@ CREATE TABLE `activity` (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
   COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */;
 
-CREATE INDEX `task_player_id_status_number_idx`
-  ON `task` (`player_id`, `status`, `number`);
+CREATE INDEX `task_player_id_status_idx`
+  ON `task` (`player_id`, `status`);
 
 CREATE INDEX `activity_player_id_start_number_idx`
   ON `activity` (`player_id`, `start` DESC, `number` DESC);

@@ -106,8 +106,8 @@ CREATE TABLE "activity" (
     REFERENCES "player" ("id") ON DELETE RESTRICT
 ) STRICT;
 
-CREATE INDEX "task_player_id_status_number_idx"
-  ON "task" ("player_id", "status", "number");
+CREATE INDEX "task_player_id_status_idx"
+  ON "task" ("player_id", "status");
 
 CREATE INDEX "activity_player_id_start_number_idx"
   ON "activity" ("player_id", "start" DESC, "number" DESC);

@@ -120,14 +120,14 @@ CREATE INDEX "order_item_product_id_date_order_id_idx"
 CREATE INDEX "invoice_customer_id_date_id_idx"
   ON "invoice" ("customer_id", "date" DESC, "id" DESC);
 
-CREATE INDEX "invoice_order_id_id_idx"
-  ON "invoice" ("order_id", "id");
+CREATE INDEX "invoice_order_id_idx"
+  ON "invoice" ("order_id");
 
-CREATE INDEX "shipment_warehouse_id_date_id_idx"
-  ON "shipment" ("warehouse_id", "date" DESC, "id" DESC);
+CREATE INDEX "shipment_date_id_idx"
+  ON "shipment" ("date" DESC, "id" DESC);
 
-CREATE INDEX "shipment_order_id_id_idx"
-  ON "shipment" ("order_id", "id");
+CREATE INDEX "shipment_order_id_idx"
+  ON "shipment" ("order_id");
 
 COMMENT ON TABLE "warehouse_item" IS 'How many of a product stand in a warehouse.';
 

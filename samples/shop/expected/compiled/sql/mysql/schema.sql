@@ -128,9 +128,6 @@ CREATE INDEX `order_customer_id_placed_id_idx`
 CREATE INDEX `order_seller_id_placed_id_idx`
   ON `order` (`seller_id`, `placed` DESC, `id` DESC);
 
-CREATE INDEX `order_status_placed_idx`
-  ON `order` (`status`, `placed`);
-
 CREATE INDEX `order_placed_idx`
   ON `order` (`placed`);
 

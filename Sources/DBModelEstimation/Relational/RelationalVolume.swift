@@ -9,9 +9,9 @@ public import DBModelWorkload
 /// index to seven.
 public struct RelationalVolume: Sendable {
   private static let rowOverheadBytes = 28.0
-  private static let entryOverheadBytes = 16.0
-  private static let tableFill = 0.9
-  private static let indexFill = 0.7
+  static let entryOverheadBytes = 16.0
+  static let tableFill = 0.9
+  static let indexFill = 0.7
 
   private let workload: Workload
   private let cardinality: Cardinality
@@ -42,6 +42,17 @@ public struct RelationalVolume: Sendable {
       + table.indexes.map { $0.columns.map(\.column) }
     let entries = keys.reduce(0) { $0 + width($1) / Self.indexFill }
     return cardinality.rows(table.entity) * (Self.rowBytes(entity) / Self.tableFill + entries)
+  }
+
+  /// The tables of entities with their primary keys alone.
+  public func bytes(of entities: [Entity]) -> Interval {
+    entities.reduce(.zero) { sum, entity in
+      let key = entity.key.reduce(Self.entryOverheadBytes) {
+        $0 + AttributeSizes.value(entity[$1].type).meanBytes
+      }
+      let row = Self.rowBytes(entity) / Self.tableFill + key / Self.indexFill
+      return sum + cardinality.rows(entity.id) * row
+    }
   }
 
   public func bytes(of design: RelationalDesign) -> Interval {
