@@ -57,7 +57,11 @@ enum ModelRun {
       explainsPlans: request.runsSQLitePlans,
       weighsChoices: request.command.weighsChoices
     )
-    var rewrites = ProvenRewrites(sources: outcome.sources, routes: pipeline.fixed)
+    var rewrites = ProvenRewrites(
+      sources: outcome.sources,
+      routes: pipeline.fixed,
+      patternCount: pipeline.workload.patterns.count
+    )
     outcome.document.findings += rewrites.attached(to: pipeline.findings)
     let filter = AllowanceFilter(pipeline, today: request.todayDay)
     (outcome.document.findings, outcome.document.allowed) = filter.apply(

@@ -10,16 +10,22 @@ import DBModelWorkload
 /// where it brings no other finding, or where nothing else does it and a fix answers each that it
 /// brings.
 struct ProvenRewrites {
-  /// Trials of one run at most: what a hundred hot keys would need is no matter of a fix.
+  /// Trials of one run at most, and fewer of a large model, each of which takes as long as a check:
+  /// what a hundred hot keys would need is no matter of a fix.
   private static let mostTrials = 24
+  private static let fewestTrials = 4
+  private static let mostPatterns = 1_200
 
   let sources: SourceMap
   let routes: [Pipeline.FixedRoute]
-  private var trials = 0
+  private var trialsLeft: Int
 
-  init(sources: SourceMap, routes: [Pipeline.FixedRoute]) {
+  /// - Parameter patternCount: Of the model.
+  init(sources: SourceMap, routes: [Pipeline.FixedRoute], patternCount: Int) {
     self.sources = sources
     self.routes = routes
+    let affordable = Self.mostPatterns / max(1, patternCount)
+    trialsLeft = max(Self.fewestTrials, min(Self.mostTrials, affordable))
   }
 
   /// The findings, those that a rewrite answers with the fix.
@@ -61,8 +67,8 @@ struct ProvenRewrites {
     _ rewrite: KeyRewrite,
     _ route: Pipeline.FixedRoute
   ) -> Outcome {
-    guard trials < Self.mostTrials else { return .unfit }
-    trials += 1
+    guard trialsLeft > 0 else { return .unfit }
+    trialsLeft -= 1
     guard let trees = trees(with: fix) else { return .unfit }
     let traces = TraceFiles(in: sources, read: TraceFiles.reading)
     let (model, found) = Resolver.resolve(trees, profiles: traces.shares)

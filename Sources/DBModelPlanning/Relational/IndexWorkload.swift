@@ -32,6 +32,9 @@ struct IndexWorkload {
     let changed: Set<FieldID>
   }
 
+  /// Rows that an ordered read checks for values which its index does not hold may stand together,
+  /// or be rarer than others: it may read so many times what the average says.
+  private static let rareness = 10.0
   /// Calls a second of a pattern that states none: it is not free, and not known.
   private static let unknownCalls = 1.0
 
@@ -89,7 +92,8 @@ struct IndexWorkload {
     if bounds { entries *= rangeShare(need, pattern) }
     let isOrdered = need.isOrderBinding && follows
     // Behind the entries, rows are checked for what the tree does not hold.
-    let kept = max(1e-9, min(1, found / max(1e-9, entries)))
+    var kept = max(1e-9, min(1, found / max(1e-9, entries)))
+    if leading.count < Set(need.equalities).count { kept /= Self.rareness }
     if isOrdered || !need.isOrderBinding, let wanted = need.wanted {
       entries = min(entries, wanted / kept)
     }

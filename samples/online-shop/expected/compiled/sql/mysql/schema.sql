@@ -134,8 +134,8 @@ CREATE INDEX `invoice_customer_id_date_id_idx`
 CREATE INDEX `invoice_order_id_idx`
   ON `invoice` (`order_id`);
 
-CREATE INDEX `shipment_date_id_idx`
-  ON `shipment` (`date` DESC, `id` DESC);
+CREATE INDEX `shipment_warehouse_id_date_id_idx`
+  ON `shipment` (`warehouse_id`, `date` DESC, `id` DESC);
 
 CREATE INDEX `shipment_order_id_idx`
   ON `shipment` (`order_id`);

@@ -33,5 +33,5 @@ CREATE TABLE `invoice` (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4
   COLLATE /*!80017 utf8mb4_0900_bin */ /*M!100205 utf8mb4_nopad_bin */;
 
-CREATE INDEX `invoice_issued_id_idx`
-  ON `invoice` (`issued` DESC, `id` DESC);
+CREATE INDEX `invoice_status_issued_id_idx`
+  ON `invoice` (`status`, `issued` DESC, `id` DESC);

@@ -30,5 +30,5 @@ CREATE TABLE "invoice" (
   CONSTRAINT "invoice_status_check" CHECK ("status" IN ('open', 'paid', 'void'))
 );
 
-CREATE INDEX "invoice_issued_id_idx"
-  ON "invoice" ("issued" DESC, "id" DESC);
+CREATE INDEX "invoice_status_issued_id_idx"
+  ON "invoice" ("status", "issued" DESC, "id" DESC);

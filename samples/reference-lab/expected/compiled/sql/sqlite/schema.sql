@@ -34,5 +34,5 @@ CREATE TABLE "invoice" (
   CONSTRAINT "invoice_text_length" CHECK (LENGTH("text") <= 2000)
 ) STRICT;
 
-CREATE INDEX "invoice_issued_id_idx"
-  ON "invoice" ("issued" DESC, "id" DESC);
+CREATE INDEX "invoice_status_issued_id_idx"
+  ON "invoice" ("status", "issued" DESC, "id" DESC);
