@@ -12,6 +12,8 @@ struct SimulationReport {
 
   /// Events of a table that people are shown; JSON has all that were kept.
   private static let mostShown = 40
+  /// Rows beside a picture that are shown without asking for them.
+  private static let openRows = 12
 
   private var options: SimulationOptions { request.options }
 
@@ -21,7 +23,12 @@ struct SimulationReport {
       ReportCount(results.reduce(0) { $0 + $1.counts.splits }, "split")
     )
     document.assumptions.remarks += remarks
-    document.sections = results.flatMap(blocks) + closing
+    // Behind other sections it is one of them.
+    let isPart = !document.sections.isEmpty
+    let own = results.flatMap(blocks) + closing
+    document.sections +=
+      isPart
+      ? [.heading(level: 2, "Simulated, second by second")] + own.map(\.lowered.lowered) : own
     document.simulation = SimulationValue(request: request, results: results).value
   }
 
@@ -130,8 +137,18 @@ struct SimulationReport {
         )
       ),
     ]
-    for side in sides where side.structure.totals(isWrite: side.isWrite).throttled > 0 {
-      blocks += series(side.structure, isWrite: side.isWrite)
+    for side in sides {
+      let pictures =
+        request.drawsPictures
+        ? SimulationPictures(options: options, events: result.events)
+          .blocks(side.structure, isWrite: side.isWrite) : []
+      let isThrottled = side.structure.totals(isWrite: side.isWrite).throttled > 0
+      guard isThrottled || !pictures.isEmpty else { continue }
+      blocks.append(
+        .heading(level: 2, "`\(side.structure.name)`, \(side.isWrite ? "writes" : "reads")")
+      )
+      blocks += pictures
+      if isThrottled { blocks += series(side.structure, isWrite: side.isWrite) }
     }
     return blocks + failures(result) + events(result)
   }
@@ -182,21 +199,19 @@ struct SimulationReport {
         milliseconds(side.latency?.p99),
       ]
     }
-    return [
-      .heading(level: 2, "`\(structure.name)`, \(isWrite ? "writes" : "reads")"),
-      .table(
-        ReportTable(
-          columns: [
-            ReportColumn("from"), ReportColumn("offered", .trailing, unit: "units/s"),
-            ReportColumn("admitted", .trailing, unit: "units/s"),
-            ReportColumn("throttled", .trailing), ReportColumn("fullest second", .trailing),
-            ReportColumn("of partition", .trailing), ReportColumn("partitions", .trailing),
-            ReportColumn("p50", .trailing, unit: "ms"), ReportColumn("p99", .trailing, unit: "ms"),
-          ],
-          rows: rows
-        )
-      ),
-    ]
+    let table = ReportTable(
+      columns: [
+        ReportColumn("from"), ReportColumn("offered", .trailing, unit: "units/s"),
+        ReportColumn("admitted", .trailing, unit: "units/s"),
+        ReportColumn("throttled", .trailing), ReportColumn("fullest second", .trailing),
+        ReportColumn("of partition", .trailing), ReportColumn("partitions", .trailing),
+        ReportColumn("p50", .trailing, unit: "ms"), ReportColumn("p99", .trailing, unit: "ms"),
+      ],
+      rows: rows
+    )
+    // Beside pictures, rows are many and short.
+    let isLong = request.drawsPictures && rows.count > Self.openRows
+    return [isLong ? .details(title: "Where it throttled", [.table(table)]) : .table(table)]
   }
 
   /// Which patterns felt it; entries of an index are felt by the writes of its table.
