@@ -58,6 +58,28 @@ import Testing
     #expect(result.exitCode == 0, "\(result.errorOutput)")
   }
 
+  @Test func simulateDrawsWhatItSaw() throws {
+    let arguments = ["simulate", Self.sample, "--hours", "0.5", "--rate-factor", "40"]
+    let run = try Command.run(arguments + ["--format", "html"])
+    #expect(run.exitCode == 0)
+    for word in ["asked for and served", "of the fullest partition", ">throttled<", "<svg"] {
+      #expect(run.output.contains(word), "\(word)")
+    }
+    let text = try Command.run(arguments)
+    #expect(!text.output.contains("asked for and served"), "text stays as it is")
+  }
+
+  @Test func traceDrawsWhatItCounted() throws {
+    let keys = (1...200).flatMap { rank in (0..<max(1, 400 / rank)).map { _ in "k\(rank)\n" } }
+    let input = keys.joined()
+    let run = try Command.run("trace", "-", "--format", "html", input: input)
+    #expect(run.exitCode == 0, "\(run.messages)")
+    for word in ["Popularity of the keys", ">measured<", ">zipf(", ">uniform<", "<svg"] {
+      #expect(run.output.contains(word), "\(word)")
+    }
+    #expect(!run.output.contains("k17"), "no key is shown that nobody asked to see")
+  }
+
   // MARK: Where it goes
 
   @Test func aReportReplacesAReport() throws {

@@ -64,6 +64,9 @@ import Testing
     document.isComplete = false
     let page = HTMLRenderer.render(document, sources: SourceMap())
     #expect(page.contains("Incomplete.") && !page.contains("It holds"))
+    // A simulation is no verdict, whatever it saw.
+    document = ReportDocument(command: "simulate", toolVersion: "1.2.3")
+    #expect(!HTMLRenderer.render(document, sources: SourceMap()).contains("It holds"))
   }
 
   @Test func aFixIsShownAsADifference() throws {

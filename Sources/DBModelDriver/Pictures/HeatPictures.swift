@@ -50,7 +50,7 @@ struct HeatPictures {
       one: "1x: the peak",
       bars: bars,
       limits: goal > 1
-        ? [ChartLimit(goal, "\(FigureFormatter.number(goal))x: the goal")] : []
+        ? [ChartLimit(goal, "\(FigureFormatter.number(goal))x: the goal", isGoal: true)] : []
     )
     return [
       .picture(
@@ -106,11 +106,11 @@ struct HeatPictures {
       let (x, y) = (use(a.element.heat, a.element.isWrite), use(b.element.heat, b.element.isWrite))
       return (y, a.offset) < (x, b.offset)
     }.map(\.element)
-    let pictures = order.compactMap { picture($0.heat, isWrite: $0.isWrite) }
-    guard !pictures.isEmpty else { return [] }
-    let left = pictures.count - Self.mostCurves
+    let skewed = order.filter { isSkewed($0.heat, isWrite: $0.isWrite) }
+    guard !skewed.isEmpty else { return [] }
+    let left = skewed.count - Self.mostCurves
     return [.heading(level: 2, "Popularity of keys")]
-      + pictures.prefix(Self.mostCurves).map(ReportBlock.picture)
+      + skewed.prefix(Self.mostCurves).map { .picture(picture($0.heat, isWrite: $0.isWrite)) }
       + (left > 0
         ? [
           .paragraph(
@@ -124,12 +124,24 @@ struct HeatPictures {
     heat.hottestKey(isWrite: isWrite).use.ofCeiling.high
   }
 
-  /// - Returns: `nil` where nothing is asked, or all keys are asked for alike.
-  private func picture(_ heat: StructureHeat, isWrite: Bool) -> ReportPicture? {
-    let parts = heat.partitionParts(isWrite: isWrite).filter { $0.load > 0 }
+  private func parts(_ heat: StructureHeat, _ isWrite: Bool) -> [PartitionLoad.Part] {
+    heat.partitionParts(isWrite: isWrite).filter { $0.load > 0 }
+  }
+
+  /// Whether anything is asked, and not all keys alike.
+  private func isSkewed(_ heat: StructureHeat, isWrite: Bool) -> Bool {
+    let parts = parts(heat, isWrite)
+    let load = parts.reduce(0) { $0 + $1.load }
+    let top = parts.map { $0.shares.top * $0.load }.max() ?? 0
+    let keys = parts.reduce(0) { $0 + $1.shares.keyCount }
+    return load > 0 && top * keys > Self.leastSkew * load
+  }
+
+  /// - Precondition: It is skewed.
+  private func picture(_ heat: StructureHeat, isWrite: Bool) -> ReportPicture {
+    let parts = parts(heat, isWrite)
     let total = heat.total(isWrite: isWrite)
     let load = parts.reduce(0) { $0 + $1.load }
-    guard load > 0 else { return nil }
     let shares = RankedShares(
       parts.flatMap { part in
         part.shares.groups.map {
@@ -137,7 +149,6 @@ struct HeatPictures {
         }
       }
     )
-    guard shares.top * shares.keyCount > Self.leastSkew else { return nil }
     var curves = [(name: "as far as is certain", shares: shares)]
     if parts.count > 1 {
       let all = RankedShares.stacked(parts.map { ($0.shares, $0.load) }).shares
@@ -155,6 +166,12 @@ struct HeatPictures {
         "\(FigureFormatter.number(limit)) \(units): the most of one key"
       )
     ]
+    let goal = workload.goals?.headroomThroughput?.value ?? 1
+    if goal > 1 {
+      let share = limit / max(total.high, load) / goal
+      let label = "the goal: \(FigureFormatter.number(goal))x the peak"
+      picture.limits.append(ChartLimit(share, label, isGoal: true))
+    }
     return ReportPicture(
       "`\(heat.structure)`: \(isWrite ? "writes" : "reads")"
         + " by the popularity of `\(heat.partitionKey)`",
@@ -162,6 +179,22 @@ struct HeatPictures {
       picture.chart,
       numbers: picture.numbers
     )
+  }
+
+  /// Whether the service could spread the hottest key by itself, where one of them has to.
+  private func splitting(
+    _ heat: StructureHeat,
+    isWrite: Bool,
+    _ load: Interval,
+    _ limit: Double
+  ) -> String {
+    guard load.high > limit * PartitionCeiling.mostPlannedShare else { return "" }
+    let item = heat.hottestItem(isWrite: isWrite).unitsPerSecond.low
+    if item >= 0.9 * load.low, item > 0 {
+      return " Nearly all of it falls on one item, which no split divides."
+    }
+    guard case .cannot(let reason) = heat.splitting else { return "" }
+    return " A split cannot spread it: \(reason)."
   }
 
   private func reading(
@@ -189,8 +222,9 @@ struct HeatPictures {
     var names: [String] = []
     for name in by where !names.contains(name) { names.append(name) }
     if !names.isEmpty { text += " It is asked for by \(names.joined(separator: ", "))." }
+    text += splitting(heat, isWrite: isWrite, load, limit)
     if total.high <= limit {
-      text += " Even all keys together take less than one may, so no line is drawn."
+      text += " Even all keys together take less than one may: that limit is above the picture."
     }
     return text
   }

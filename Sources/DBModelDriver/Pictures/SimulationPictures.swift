@@ -8,20 +8,60 @@ struct SimulationPictures {
   let options: SimulationOptions
   let events: [SimulationEvent]
 
+  /// Tables and indexes that are drawn of one simulation, the fullest.
+  private static let mostDrawn = 24
   /// A partition that is never fuller than this has nothing to show unless something is throttled.
   private static let leastUtilisation = 0.3
   /// Rows of the numbers beside a picture.
   private static let mostRows = 24
 
-  /// What was asked and served, and the fullest partition; empty where it is quiet throughout.
+  /// What was asked and served, and the fullest partition.
   func blocks(_ structure: StructureResult, isWrite: Bool) -> [ReportBlock] {
-    let rows = structure.intervals
-    let fullest = rows.map { $0.side(isWrite: isWrite).hottestUtilisation }.max() ?? 0
-    let totals = structure.totals(isWrite: isWrite)
-    guard totals.throttled > 0 || fullest >= Self.leastUtilisation else { return [] }
-    return [
+    [
       .picture(load(structure, isWrite: isWrite)), .picture(partition(structure, isWrite: isWrite)),
     ]
+  }
+
+  // MARK: Choice
+
+  /// Reads or writes of a table or an index.
+  struct Side: Hashable {
+    /// Names of tables may come twice, in two stores.
+    let table: Int
+    let structure: String
+    let isWrite: Bool
+  }
+
+  /// The sides that are worth a picture, and how many more would be.
+  static func drawn(_ results: [SimulationResult]) -> (sides: Set<Side>, leftOut: Int) {
+    var found: [(side: Side, throttled: Double, fullest: Double)] = []
+    for (number, result) in results.enumerated() {
+      for structure in result.structures {
+        for isWrite in [false, true] where isTelling(structure, isWrite: isWrite) {
+          found.append(
+            (
+              Side(table: number, structure: structure.name, isWrite: isWrite),
+              structure.totals(isWrite: isWrite).throttledShare, fullest(structure, isWrite)
+            )
+          )
+        }
+      }
+    }
+    let order = found.enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
+      return (y.throttled, y.fullest, a.offset) < (x.throttled, x.fullest, b.offset)
+    }
+    let sides = order.prefix(mostDrawn).map(\.element.side)
+    return (Set(sides), found.count - sides.count)
+  }
+
+  private static func isTelling(_ structure: StructureResult, isWrite: Bool) -> Bool {
+    structure.totals(isWrite: isWrite).throttled > 0
+      || fullest(structure, isWrite) >= leastUtilisation
+  }
+
+  private static func fullest(_ structure: StructureResult, _ isWrite: Bool) -> Double {
+    structure.intervals.map { $0.side(isWrite: isWrite).hottestUtilisation }.max() ?? 0
   }
 
   // MARK: Load
@@ -62,7 +102,7 @@ struct SimulationPictures {
           seconds: Double(options.seconds),
           series: series,
           difference: totals.throttled > 0 ? "throttled" : nil,
-          events: marks(structure, [.rise])
+          events: marks(structure, isWrite: isWrite, [.rise])
         )
       ),
       numbers: ReportTable(
@@ -135,7 +175,7 @@ struct SimulationPictures {
           limits: [
             ChartLimit(limit, "\(FigureFormatter.number(limit)): what one partition serves")
           ],
-          events: marks(structure, [.split, .refusal])
+          events: marks(structure, isWrite: isWrite, [.split, .refusal])
         )
       ),
       numbers: ReportTable(
@@ -156,15 +196,22 @@ struct SimulationPictures {
 
   // MARK: Parts
 
-  private func marks(_ structure: StructureResult, _ wanted: [TimeChart.Event.Mark])
-    -> [TimeChart.Event]
-  {
+  private func marks(
+    _ structure: StructureResult,
+    isWrite: Bool,
+    _ wanted: [TimeChart.Event.Mark]
+  ) -> [TimeChart.Event] {
     events.filter { $0.structure == structure.name }.compactMap { event in
       let (mark, name): (TimeChart.Event.Mark, String)
       switch event.kind {
       case .split: (mark, name) = (.split, "split")
       case .notSplit: (mark, name) = (.refusal, "refused split")
-      case .admissionRaised, .capacityScaled: (mark, name) = (.rise, "more admitted")
+      case .admissionRaised(let isOfWrites, _, _):
+        if isOfWrites != isWrite { return nil }
+        (mark, name) = (.rise, "more admitted")
+      case .capacityScaled(let isOfWrites, let from, let to):
+        if isOfWrites != isWrite { return nil }
+        (mark, name) = (.rise, to > from ? "more provisioned" : "less provisioned")
       case .throttling: return nil
       }
       return wanted.contains(mark) ? TimeChart.Event(Double(event.second), mark, name) : nil

@@ -25,7 +25,13 @@ struct SimulationReport {
     document.assumptions.remarks += remarks
     // Behind other sections it is one of them.
     let isPart = !document.sections.isEmpty
-    let own = results.flatMap(blocks) + closing
+    let drawn = SimulationPictures.drawn(request.drawsPictures ? results : [])
+    var own = results.indices.flatMap { blocks($0, drawn: drawn.sides) }
+    if drawn.leftOut > 0 {
+      let count = ReportCount(drawn.leftOut, "more table or index", "more tables and indexes").text
+      own.append(.paragraph("Reads or writes of \(count), quieter than these, are not drawn."))
+    }
+    own += closing
     document.sections +=
       isPart
       ? [.heading(level: 2, "Simulated, second by second")] + own.map(\.lowered.lowered) : own
@@ -115,7 +121,8 @@ struct SimulationReport {
 
   // MARK: Tables
 
-  private func blocks(_ result: SimulationResult) -> [ReportBlock] {
+  private func blocks(_ place: Int, drawn: Set<SimulationPictures.Side>) -> [ReportBlock] {
+    let result = results[place]
     let sides = result.structures.flatMap { structure in
       [false, true].map { (structure: structure, isWrite: $0) }
     }.filter { $0.structure.totals(isWrite: $0.isWrite).offered > 0 }
@@ -138,16 +145,22 @@ struct SimulationReport {
       ),
     ]
     for side in sides {
-      let pictures =
-        request.drawsPictures
-        ? SimulationPictures(options: options, events: result.events)
-          .blocks(side.structure, isWrite: side.isWrite) : []
+      let isDrawn = drawn.contains(
+        SimulationPictures.Side(
+          table: place,
+          structure: side.structure.name,
+          isWrite: side.isWrite
+        )
+      )
       let isThrottled = side.structure.totals(isWrite: side.isWrite).throttled > 0
-      guard isThrottled || !pictures.isEmpty else { continue }
+      guard isThrottled || isDrawn else { continue }
       blocks.append(
         .heading(level: 2, "`\(side.structure.name)`, \(side.isWrite ? "writes" : "reads")")
       )
-      blocks += pictures
+      if isDrawn {
+        blocks += SimulationPictures(options: options, events: result.events)
+          .blocks(side.structure, isWrite: side.isWrite)
+      }
       if isThrottled { blocks += series(side.structure, isWrite: side.isWrite) }
     }
     return blocks + failures(result) + events(result)

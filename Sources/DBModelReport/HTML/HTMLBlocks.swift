@@ -53,13 +53,8 @@ struct HTMLBlocks {
       return .element("p", [], [HTMLInline.markup(text, limit: 10_000)])
     case .table(let table): return Self.table(table)
     case .keyValues(let pairs): return Self.pairs(pairs)
-    case .code(let language, let text):
-      return Self.code(language: language, VisibleText.lines(text))
-    case .outline(let lines):
-      let text = lines.map {
-        String(repeating: " ", count: 2 * min($0.depth, 64)) + VisibleText.line($0.text)
-      }
-      return Self.code(language: "text", text)
+    case .code(_, let text): return Self.code(VisibleText.lines(text))
+    case .outline(let lines): return Self.outline(lines[...], level: 0)
     case .details(let title, let blocks):
       var inner: [Markup] = [.element("summary", [], [HTMLInline.markup(title)])]
       if depth < Self.maxDepth {
@@ -136,7 +131,7 @@ struct HTMLBlocks {
   }
 
   /// - Parameter lines: Harmless ones, as `VisibleText` gives them.
-  static func code(language: String, _ lines: [String]) -> Markup {
+  private static func code(_ lines: [String]) -> Markup {
     var lines = lines
     if lines.last?.isEmpty == true { lines.removeLast() }
     return .element(
@@ -144,6 +139,31 @@ struct HTMLBlocks {
       [MarkupAttribute("class", "code"), MarkupAttribute("tabindex", "0")],
       [.element("code", text: lines.joined(separator: "\n"))]
     )
+  }
+
+  /// Lists in lists; deeper than this, what is below stands beside.
+  private static let maxOutline = 12
+
+  private static func outline(_ lines: ArraySlice<ReportOutlineLine>, level: Int) -> Markup {
+    var items: [Markup] = []
+    var place = lines.startIndex
+    while place < lines.endIndex {
+      let own = lines[place]
+      var end = place + 1
+      if level < maxOutline {
+        while end < lines.endIndex, lines[end].depth > own.depth { end += 1 }
+      }
+      let inner = lines[(place + 1)..<end]
+      items.append(
+        .element(
+          "li",
+          [],
+          [HTMLInline.markup(own.text)] + (inner.isEmpty ? [] : [outline(inner, level: level + 1)])
+        )
+      )
+      place = end
+    }
+    return .element("ul", [MarkupAttribute("class", "outline")], items)
   }
 
   static func table(_ table: ReportTable) -> Markup {

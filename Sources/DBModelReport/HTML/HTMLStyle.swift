@@ -91,6 +91,8 @@ enum HTMLStyle {
     .diff ins, .diff del { text-decoration: none; display: inline; }
     .diff ins { color: var(--good); font-weight: 600; }
     .diff del { color: var(--bad); }
+    .outline { padding-left: 1.2rem; margin: 0.3rem 0; }
+    .outline .outline { list-style: "– "; font-size: 0.94em; }
     .notes { padding-left: 1.2rem; }
     figure { margin: 1.4rem 0 2rem; }
     figcaption p { margin: 0.3rem 0 0.5rem; max-width: 46rem; }

@@ -20,13 +20,16 @@ public struct ChartSeries: Sendable {
   }
 }
 
-/// A value that something must not pass, drawn across a chart.
+/// A value that something should not pass, drawn across a chart.
 public struct ChartLimit: Hashable, Sendable {
   public let value: Double
   public let label: String
+  /// Whether it is wished to keep below it, rather than impossible to pass.
+  public let isGoal: Bool
 
-  public init(_ value: Double, _ label: String) {
+  public init(_ value: Double, _ label: String, isGoal: Bool = false) {
     self.value = value
     self.label = label
+    self.isGoal = isGoal
   }
 }

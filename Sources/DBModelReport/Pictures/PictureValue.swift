@@ -38,7 +38,9 @@ enum PictureValue {
   }
 
   private static func limit(_ limit: ChartLimit) -> ReportValue {
-    ["value": .double(limit.value), "label": .string(limit.label)]
+    [
+      "value": .double(limit.value), "label": .string(limit.label), "goal": .bool(limit.isGoal),
+    ]
   }
 
   private static func event(_ event: TimeChart.Event) -> ReportValue {

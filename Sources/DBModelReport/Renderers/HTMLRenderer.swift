@@ -81,11 +81,10 @@ public enum HTMLRenderer {
       .element(
         "p",
         [MarkupAttribute("class", "summary \(mark)")],
-        [
-          .element("strong", text: verdict(document, summary, gravest)), .text(" "),
+        verdict(document, gravest) + [
           HTMLInline.markup(
             summary.line(subjects: document.subjects, isComplete: document.isComplete)
-          ),
+          )
         ]
       ),
     ]
@@ -101,19 +100,22 @@ public enum HTMLRenderer {
     return .element("header", [], parts)
   }
 
-  private static func verdict(
-    _ document: ReportDocument,
-    _ summary: FindingSummary,
-    _ gravest: Severity?
-  ) -> String {
-    if !document.isComplete { return "Incomplete." }
+  /// In words, of what was judged; what was only followed, counted or explained has none.
+  private static func verdict(_ document: ReportDocument, _ gravest: Severity?) -> [Markup] {
+    let text: String
     switch gravest {
-    case .error: return "It cannot be judged as it is."
-    case .danger: return "It is not safe as it is."
-    case .warning: return "It holds; have a look."
-    case .note, nil: return "It holds."
+    case _ where !document.isComplete: text = "Incomplete."
+    case _ where !judging.contains(document.command): return []
+    case .error: text = "It cannot be judged as it is."
+    case .danger: text = "It is not safe as it is."
+    case .warning: text = "It holds; have a look."
+    case .note, nil: text = "It holds."
     }
+    return [.element("strong", text: text), .text(" ")]
   }
+
+  /// Commands whose silence means that a model is well.
+  private static let judging = ["check", "plan", "report"]
 
   private static func contents(
     _ entries: [HTMLBlocks.Entry],

@@ -113,9 +113,9 @@ struct ChartFrame {
 
   /// A line across the plot with what it is, above it or below, to the right or to the left:
   /// wherever there is room for the words.
-  func drawLimit(_ label: String, at y: Double, _ drawing: inout Drawing) {
-    drawing.line(left, y, right, y, "limit")
-    let text = Drawing.clipped(label, to: right - left - 12, "limit-label")
+  func draw(_ limit: ChartLimit, at y: Double, _ drawing: inout Drawing) {
+    drawing.line(left, y, right, y, limit.isGoal ? "goal" : "limit")
+    let text = Drawing.clipped(limit.label, to: right - left - 12, "limit-label")
     let steps = [0.0, 1, 2, 3, 4, 5, 6]
     for step in steps {
       let (above, below) = (y - 6 - step * Drawing.lineHeight, y + 15 + step * Drawing.lineHeight)

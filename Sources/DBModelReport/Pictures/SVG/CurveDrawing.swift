@@ -33,7 +33,7 @@ package enum CurveDrawing {
     )
     let y = ChartScale(logarithmic: yTicks.low, yTicks.high, from: frame.bottom, to: frame.top)
     let x = ChartScale(logarithmic: xTicks.low, xTicks.high, from: frame.left, to: frame.right)
-    if let lowest = limits.map(\.value).min() {
+    if let lowest = limits.filter({ !$0.isGoal }).map(\.value).min() {
       let height = y.place(lowest) - frame.top
       drawing.rectangle(frame.left, frame.top, frame.right - frame.left, height, "beyond")
     }
@@ -56,7 +56,7 @@ package enum CurveDrawing {
       let dots = line.count <= mostDots && (xs.max() ?? 0) <= Double(mostDots) ? line.count : 1
       for dot in line.prefix(dots) { drawing.circle(dot.x, dot.y, 3.5, "dot s\(place + 1)") }
     }
-    for limit in limits { frame.drawLimit(limit.label, at: y.place(limit.value), &drawing) }
+    for limit in limits { frame.draw(limit, at: y.place(limit.value), &drawing) }
     if let first = series.first?.points.first {
       let label = text(first.y, chart.yUnit)
       let place = (x: x.place(first.x), y: y.place(first.y))

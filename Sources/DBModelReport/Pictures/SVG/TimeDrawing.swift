@@ -33,17 +33,14 @@ package enum TimeDrawing {
     )
     let steps = series.map { Self.steps($0.points, chart.seconds, x, y) }
     if chart.difference != nil, steps.count >= 2 {
-      drawing.path(
-        area(steps[0], steps[1]),
-        "area",
-        fill: Drawing.pattern("bad", id: id)
-      )
+      let area = area(steps[0], steps[1])
+      if !area.isEmpty { drawing.path(area, "area", fill: Drawing.pattern("bad", id: id)) }
     }
     // The first is the widest line: the dashes of the others are seen upon it.
     for (place, step) in steps.enumerated() where !step.isEmpty {
-      drawing.path(Drawing.lines(step), "line s\(place + 1)")
+      drawing.path(Drawing.lines(bent(step)), "line s\(place + 1)")
     }
-    for limit in limits { frame.drawLimit(limit.label, at: y.place(limit.value), &drawing) }
+    for limit in limits { frame.draw(limit, at: y.place(limit.value), &drawing) }
     draw(chart.events, x, frame, &drawing)
     return drawing
   }
@@ -77,11 +74,40 @@ package enum TimeDrawing {
     }
   }
 
-  /// Between two lines, which have their steps at the same places.
+  /// Without the points in the middle of what looks level.
+  private static func bent(_ steps: [Step]) -> [Step] {
+    var found: [Step] = []
+    for step in steps {
+      if found.count > 1, Drawing.number(found[found.count - 1].y) == Drawing.number(step.y),
+        Drawing.number(found[found.count - 2].y) == Drawing.number(step.y)
+      {
+        found[found.count - 1].x = step.x
+      } else {
+        found.append(step)
+      }
+    }
+    return found
+  }
+
+  /// Between two lines that have their steps at the same places, wherever the first is the higher
+  /// one: an outline for each stretch.
   private static func area(_ upper: [Step], _ lower: [Step]) -> String {
-    guard !upper.isEmpty, upper.count == lower.count else { return "" }
-    let under = zip(upper, lower).map { (x: $1.x, y: max($0.y, $1.y)) }
-    return Drawing.lines(upper + under.reversed()) + "Z"
+    guard upper.count == lower.count else { return "" }
+    var outlines = ""
+    var first = 0
+    while first < upper.count {
+      // Down the drawing, places grow.
+      guard upper[first].y < lower[first].y else {
+        first += 1
+        continue
+      }
+      var end = first
+      while end < upper.count, upper[end].y < lower[end].y { end += 1 }
+      let outline = bent(Array(upper[first..<end])) + bent(Array(lower[first..<end])).reversed()
+      outlines += Drawing.lines(outline) + "Z"
+      first = end
+    }
+    return outlines
   }
 
   // MARK: Events
@@ -95,7 +121,10 @@ package enum TimeDrawing {
     _ drawing: inout Drawing
   ) {
     var groups: [(x: Double, mark: TimeChart.Event.Mark, name: String, count: Int)] = []
-    for event in events.sorted(by: { $0.second < $1.second }) {
+    let ordered = events.enumerated().sorted {
+      ($0.element.second, $0.offset) < ($1.element.second, $1.offset)
+    }
+    for (_, event) in ordered {
       let place = x.place(event.second)
       let near = groups.lastIndex {
         $0.mark == event.mark && $0.name == event.name && place - $0.x < 14
@@ -107,20 +136,17 @@ package enum TimeDrawing {
       }
     }
     let y = frame.top - 9
-    for group in groups {
+    for (place, group) in groups.enumerated() {
       drawing.line(group.x, frame.top - 4, group.x, frame.bottom, "event")
       drawing.path(shape(group.mark, group.x, y), "mark \(group.mark.rawValue)")
-      let times = group.count == 1 ? "" : " ×\(FigureFormatter.integer(group.count))"
-      let clipped = Drawing.clipped(group.name, to: 130) + times
-      // A text that has no room here stands in the table.
-      if !drawing.text(clipped, group.x + 9, y + 5, .start, "event-label") {
-        drawing.text(
-          FigureFormatter.integer(group.count),
-          group.x + 9,
-          y + 5,
-          .start,
-          "event-label"
-        )
+      // Up to the next mark; what has no room stands in the table.
+      let end = place + 1 < groups.count ? groups[place + 1].x - 8 : Drawing.width
+      let number = FigureFormatter.integer(group.count)
+      let name = Drawing.clipped(group.name, to: 130)
+      let texts = group.count == 1 ? [name] : ["\(name) ×\(number)", "×\(number)"]
+      let x = group.x + 9
+      _ = texts.first { text in
+        x + Drawing.width(of: text) <= end && drawing.text(text, x, y + 5, .start, "event-label")
       }
     }
   }
