@@ -58,6 +58,42 @@ import Testing
     #expect(result.exitCode == 0, "\(result.errorOutput)")
   }
 
+  /// A picture and the finding about the same key cannot disagree.
+  @Test func aPictureSaysWhatTheFindingSays() throws {
+    let model = """
+      edition 2026
+      model Feed
+
+      store main: dynamodb default {
+        capacity on-demand
+        warm     40_000/s reads 4_000/s writes
+      }
+
+      entity Post in main {
+        id:   ulid        key
+        text: string(280) avg 120 B
+
+        count 1M
+      }
+
+      access post(post: Post) {
+        read Post where id == $post
+        rate 2_000/s peak 60_000/s
+        skew post top(40%, 10%)
+      }
+      """
+    let text = try Command.run("report", "-", "--format", "text", input: model).output
+    // 60,000 calls of half a unit each, 40% of them for one key.
+    #expect(text.contains("12,000 read units/s to one key of table `Post`"), "\(text)")
+    #expect(text.contains("takes 40% of 30,000 read units/s at the peak: 12,000 of the 3,000"))
+    #expect(text.contains("Nearly all of it falls on one item, which no split divides."))
+    let json = try Command.run("report", "-", "--format", "json", input: model).output
+    let compact = json.filter { $0 != " " && $0 != "\n" }
+    #expect(compact.contains("\"points\":[[1,0.4],[2,0.1],"), "\(compact)")
+    // 3,000 of 30,000 units/s.
+    #expect(compact.contains("\"value\":0.1}"), "the share at which a key reaches its limit")
+  }
+
   @Test func simulateDrawsWhatItSaw() throws {
     let arguments = ["simulate", Self.sample, "--hours", "0.5", "--rate-factor", "40"]
     let run = try Command.run(arguments + ["--format", "html"])

@@ -158,7 +158,10 @@ enum HTMLStyle {
       th, td { padding-right: 0.5rem; }
       .table, .plot, pre { overflow: visible; }
       .picture { min-width: 0; max-width: 12cm; }
+      figure .plot { max-width: 12cm; }
       figure { margin: 0 0 6mm; }
+      figure { display: grid; grid-template-columns: 10.4cm 1fr; gap: 0 4mm; }
+      figcaption, figure details { grid-column: 1 / -1; }
       figure table { font-size: 7.5pt; }
       figure th, figure td { padding-top: 0.1rem; padding-bottom: 0.1rem; }
       .picture .minor { display: none; }

@@ -64,6 +64,27 @@ import Testing
     #expect(step.series[0].points.count == 4)
   }
 
+  /// The head of a curve with a trillion keys is where its limit is; the tail is said to go on.
+  @Test func aLongTailIsCut() {
+    let points = (0...12).map { place in
+      ChartPoint(Double("1e\(place)") ?? 0, Double("1e-\(place + 1)") ?? 0)
+    }
+    func svg(_ points: [ChartPoint]) -> String {
+      let chart = CurveChart(
+        xTitle: "rank",
+        yTitle: "share",
+        series: [ChartSeries("s", points)],
+        limits: [ChartLimit(0.05, "the most")]
+      )
+      let picture = ReportPicture("t", reading: "r", .curve(chart), numbers: SamplePictures.numbers)
+      return MarkupWriter.text(PictureDrawing.markup(picture, id: "p1"))
+    }
+    #expect(svg(points).contains(">share, from 1e-8% on<"))
+    #expect(svg(Array(points.prefix(9))).contains(">share<"))
+    // What rises again is drawn as a whole.
+    #expect(svg(points + [ChartPoint(2e12, 0.5)]).contains(">share<"))
+  }
+
   @Test func aPeakOfOneSecondIsNotLost() {
     var points = (0..<100_000).map { ChartPoint(Double($0), 1) }
     points[70_001] = ChartPoint(70_001, 900)

@@ -8,13 +8,17 @@ package enum CurveDrawing {
 
   package static func drawing(_ chart: CurveChart) -> Drawing {
     var drawing = Drawing(height: 100)
-    let series = chart.series.filter { !$0.points.isEmpty }.prefix(mostSeries)
-    let points = series.flatMap(\.points)
     let isShare = chart.yUnit == .share
     let reach = isShare ? 1.0 : Double.infinity
     let limits = chart.limits.filter { $0.value <= reach }
-    let ys = points.map(\.y) + limits.map(\.value)
-    let xs = points.map(\.x)
+    var series = Array(chart.series.filter { !$0.points.isEmpty }.prefix(mostSeries))
+    let xs = series.flatMap(\.points).map(\.x)
+    var yTitle = chart.yTitle
+    if let floor = CurveCut.floor(of: series, limits: limits) {
+      series = series.map { ChartSeries($0.name, CurveCut.cut($0.points, at: floor)) }
+      yTitle += ", from \(text(floor, chart.yUnit)) on"
+    }
+    let ys = series.flatMap(\.points).map(\.y) + limits.map(\.value)
     let yTicks = LogTicks(
       covering: ys.min() ?? (isShare ? 0.01 : 1),
       max(ys.max() ?? 1, isShare ? 1 : 0),
@@ -28,7 +32,7 @@ package enum CurveDrawing {
       legend: series.count == 1
         ? []
         : series.enumerated().map { ChartFrame.Entry(name: $1.name, role: "line s\($0 + 1)") },
-      yTitle: chart.yTitle,
+      yTitle: yTitle,
       yLabels: yLabels
     )
     let y = ChartScale(logarithmic: yTicks.low, yTicks.high, from: frame.bottom, to: frame.top)
