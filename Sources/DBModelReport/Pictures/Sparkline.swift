@@ -3,12 +3,14 @@ enum Sparkline {
   private static let cells = 60
   private static let levels: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
-  /// The highest value of each sixtieth of the time, from 0 up to the highest of all.
+  /// The highest value of each sixtieth of the time.
   ///
-  /// - Parameter points: In order of their time; each value holds until the next.
-  /// - Returns: `nil` of nothing, or of nothing but 0.
-  static func text(_ points: [ChartPoint], over seconds: Double) -> String? {
-    guard let most = points.map(\.y).max(), most > 0, seconds > 0 else { return nil }
+  /// - Parameters:
+  ///   - points: In order of their time; each value holds until the next.
+  ///   - most: What a whole block stands for: lines below each other are compared.
+  /// - Returns: `nil` of nothing, or where there is nothing but 0.
+  static func text(_ points: [ChartPoint], over seconds: Double, upTo most: Double) -> String? {
+    guard !points.isEmpty, most > 0, seconds > 0 else { return nil }
     var highest = [Double](repeating: 0, count: cells)
     for (number, point) in points.enumerated() {
       let end = number + 1 < points.count ? points[number + 1].x : seconds
@@ -19,7 +21,7 @@ enum Sparkline {
     }
     return String(
       highest.map { value in
-        levels[min(levels.count - 1, Int(value / most * Double(levels.count)))]
+        levels[Int(min(max(value / most, 0) * Double(levels.count), Double(levels.count - 1)))]
       }
     )
   }

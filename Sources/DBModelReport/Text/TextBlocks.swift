@@ -104,8 +104,9 @@ enum TextBlocks {
 
   /// Each series as a line of blocks over the whole time.
   private static func sparklines(_ chart: TimeChart, into out: inout StyledText) {
+    let most = chart.series.flatMap(\.points).map(\.y).max() ?? 0
     let lines = chart.series.compactMap { series in
-      Sparkline.text(series.points, over: chart.seconds).map { (series.name, $0) }
+      Sparkline.text(series.points, over: chart.seconds, upTo: most).map { (series.name, $0) }
     }
     let width = lines.map { CellWidth.of(VisibleText.line($0.0)) }.max() ?? 0
     for (name, line) in lines {

@@ -13,6 +13,16 @@ import Testing
     )
   }
 
+  @Test func readsAsItDid() {
+    var document = ReportDocument(command: "report", toolVersion: "1.2.3")
+    document.keyFigures = [ReportKeyValue("first limit, of the peak", "0.4–0.6x")]
+    document.sections = SamplePictures.all.map { .picture($0.1) }
+    expectGolden(TextRenderer().render(document, sources: SourceMap()), "pictures/report.txt")
+    expectGolden(MarkdownRenderer.render(document, sources: SourceMap()), "pictures/report.md")
+    let json = JSONRenderer.render(document, sources: SourceMap())
+    expectGolden(String(decoding: json, as: UTF8.self), "pictures/report.json")
+  }
+
   /// Whatever is drawn: texts lie inside and on no other text, and every number is one.
   @Test(arguments: UInt64(0)..<600) func everyDrawingHolds(seed: UInt64) {
     let picture = SamplePictures.picture(seed: seed)

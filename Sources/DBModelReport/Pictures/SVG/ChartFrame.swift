@@ -41,7 +41,7 @@ struct ChartFrame {
       for (entry, x, name) in row { Self.draw(entry, name, x, y, &drawing) }
       y += line + 3
     }
-    drawing.text(Drawing.clipped(yTitle, to: right), 0, y + 2, .start, "axis")
+    drawing.text(Drawing.clipped(yTitle, to: right), 2, y + 2, .start, "axis")
   }
 
   private static let sample = 30.0
