@@ -8,6 +8,8 @@ public struct Analysis: Sendable {
   public let findings: [Diagnostic]
   /// One for each pattern that somebody waits for, in declared order.
   public let latency: [LatencyVerdict]
+  /// Other keys for hot keys of a fixed design.
+  public let rewrites: [KeyRewrite]
 }
 
 /// Holds estimates against limits, budgets and goals. Derived and fixed designs are judged alike.
@@ -22,8 +24,11 @@ public enum Analyst {
     let latency = LatencyJudge(workload: workload, design: design, estimates: estimates)
     let verdicts = latency.verdicts()
     var findings: [Diagnostic] = []
+    var rewrites: [KeyRewrite] = []
     for case .dynamoDB(let tables) in design.stores {
-      findings += judge(tables, workload: workload, design: design, estimates: estimates)
+      let judged = judge(tables, workload: workload, design: design, estimates: estimates)
+      findings += judged.findings
+      rewrites += judged.rewrites
     }
     for case .relational(let tables) in design.stores {
       let patterns = design.accesses.filter { $0.store == tables.store }
@@ -41,8 +46,17 @@ public enum Analyst {
     }
     return Analysis(
       findings: fixedName.map { name in findings.map { $0.inDesign(name) } } ?? findings,
-      latency: verdicts
+      latency: verdicts,
+      rewrites: fixedName.map { name in
+        rewrites.map {
+          KeyRewrite(rule: $0.rule, path: path($0.path, inDesign: name), fixes: $0.fixes)
+        }
+      } ?? []
     )
+  }
+
+  fileprivate static func path(_ path: String, inDesign name: String) -> String {
+    "design \(name)/\(path)"
   }
 
   private static func judge(
@@ -50,7 +64,7 @@ public enum Analyst {
     workload: Workload,
     design: PhysicalDesign,
     estimates: Estimates
-  ) -> [Diagnostic] {
+  ) -> (findings: [Diagnostic], rewrites: [KeyRewrite]) {
     var paths: [(pattern: PatternID, path: DynamoDBPath)] = []
     var scanning: Set<PatternID> = []
     for access in design.accesses where access.store == tables.store {
@@ -69,13 +83,18 @@ public enum Analyst {
         ? estimates.partitions.filter { $0.store == tables.store }
         : PartitionHeat.all(heat, tables, workload)
     )
-    return HotKeyJudge(workload: workload, heat: heat).findings() + partitions.findings()
+    let keys = HotKeyJudge(workload: workload, heat: heat)
+    let findings =
+      keys.findings() + partitions.findings()
       + ItemSizeJudge(workload: workload, design: tables).findings()
       + CollectionJudge(workload: workload, design: tables).findings()
       + LocalCollectionJudge(workload: workload, design: tables).findings()
       + ConflictJudge(workload: workload, heat: heat, paths: paths).findings()
       + TransactionJudge(workload: workload, design: tables, paths: paths).findings()
       + AdmissionJudge(workload: workload, design: tables, heat: heat).findings()
+    guard case .fixed = tables.origin else { return (findings, []) }
+    let rewriter = KeyRewriter(workload: workload, design: tables, paths: paths)
+    return (findings, keys.rewrites(rewriter))
   }
 
   /// The name of the design that a team has written down; `nil` for a derived one.
@@ -104,7 +123,7 @@ extension Diagnostic {
       notes: notes,
       help: help,
       fixes: fixes,
-      path: "design \(name)/\(path)"
+      path: Analyst.path(path, inDesign: name)
     )
   }
 }

@@ -26,8 +26,10 @@ extension DynamoDBTable {
 }
 
 extension ItemLayout {
-  /// The same layout with other attributes made for indexes, or other rows in its items.
+  /// The same layout with another type, other attributes made for indexes, or other rows in its
+  /// items.
   public func with(
+    typeTag: String? = nil,
     synthetic: [(name: String, template: KeyTemplate)]? = nil,
     embedded: [EmbeddedRows]? = nil
   ) -> ItemLayout {
@@ -35,9 +37,10 @@ extension ItemLayout {
       entity: entity,
       partitionKey: partitionKey,
       sortKey: sortKey,
-      typeTag: typeTag,
+      typeTag: typeTag ?? self.typeTag,
       synthetic: synthetic ?? self.synthetic,
-      embedded: embedded ?? self.embedded
+      embedded: embedded ?? self.embedded,
+      partitionKeySpan: partitionKeySpan
     )
   }
 }
@@ -52,7 +55,7 @@ extension SecondaryIndex {
       sortKey: sortKey,
       projection: projection,
       members: members,
-      span: span
+      places: places
     )
   }
 }
@@ -79,7 +82,7 @@ extension SecondaryIndex {
           rest.isEmpty ? templates.map(\.onOneShard) : templates.filter { $0.shardCount == nil }
         )
       },
-      span: span
+      places: places
     )
   }
 }

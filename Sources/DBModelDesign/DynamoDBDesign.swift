@@ -76,6 +76,8 @@ public struct ItemLayout: Sendable {
   /// Rows of other entities that the items hold, each kind in a map under its field's name: from
   /// the rest of the row's key as text to a map of what is known of the row besides.
   public let embedded: [EmbeddedRows]
+  /// Where a fixed design says how the partition key's value is made.
+  public let partitionKeySpan: SourceSpan?
 
   public init(
     entity: EntityID,
@@ -83,7 +85,8 @@ public struct ItemLayout: Sendable {
     sortKey: KeyTemplate?,
     typeTag: String?,
     synthetic: [(name: String, template: KeyTemplate)] = [],
-    embedded: [EmbeddedRows] = []
+    embedded: [EmbeddedRows] = [],
+    partitionKeySpan: SourceSpan? = nil
   ) {
     self.entity = entity
     self.partitionKey = partitionKey
@@ -91,6 +94,7 @@ public struct ItemLayout: Sendable {
     self.typeTag = typeTag
     self.synthetic = synthetic
     self.embedded = embedded
+    self.partitionKeySpan = partitionKeySpan
   }
 
   /// Whose rows its items hold: the entity's own, and those that stand in them.

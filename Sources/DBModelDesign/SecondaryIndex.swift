@@ -21,6 +21,29 @@ public enum IndexScope: String, Hashable, Sendable {
   case local
 }
 
+/// Where a fixed design states an index.
+public struct IndexPlaces: Sendable {
+  public let name: SourceSpan
+  /// All of it, from its word to its closing brace.
+  public let clause: SourceSpan
+  /// The clause with the partition key, whose word is `key` or `partition`; a local index has none.
+  public let partition: SourceSpan?
+  /// Whether that clause states the sort key as well.
+  public let isWholeKey: Bool
+
+  public init(
+    name: SourceSpan,
+    clause: SourceSpan,
+    partition: SourceSpan?,
+    isWholeKey: Bool
+  ) {
+    self.name = name
+    self.clause = clause
+    self.partition = partition
+    self.isWholeKey = isWholeKey
+  }
+}
+
 /// A secondary index of a table.
 public struct SecondaryIndex: Sendable {
   public let name: String
@@ -34,7 +57,7 @@ public struct SecondaryIndex: Sendable {
   /// value comes from: for each entity, one template per attribute, partition key first.
   public let members: [(entity: EntityID, templates: [KeyTemplate])]
   /// Where a fixed design states it.
-  public let span: SourceSpan?
+  public let places: IndexPlaces?
 
   public init(
     name: String,
@@ -43,7 +66,7 @@ public struct SecondaryIndex: Sendable {
     sortKey: [KeyAttribute],
     projection: IndexProjection,
     members: [(entity: EntityID, templates: [KeyTemplate])],
-    span: SourceSpan? = nil
+    places: IndexPlaces? = nil
   ) {
     precondition(
       scope == .global || (partitionKey.count == 1 && sortKey.count == 1),
@@ -55,8 +78,11 @@ public struct SecondaryIndex: Sendable {
     self.sortKey = sortKey
     self.projection = projection
     self.members = members
-    self.span = span
+    self.places = places
   }
+
+  /// Its name in a fixed design.
+  public var span: SourceSpan? { places?.name }
 
   public var isLocal: Bool { scope == .local }
 

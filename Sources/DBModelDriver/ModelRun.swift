@@ -57,7 +57,8 @@ enum ModelRun {
       explainsPlans: request.runsSQLitePlans,
       weighsChoices: request.command.weighsChoices
     )
-    outcome.document.findings += pipeline.findings
+    var rewrites = ProvenRewrites(sources: outcome.sources, routes: pipeline.fixed)
+    outcome.document.findings += rewrites.attached(to: pipeline.findings)
     let filter = AllowanceFilter(pipeline, today: request.todayDay)
     (outcome.document.findings, outcome.document.allowed) = filter.apply(
       to: outcome.document.findings

@@ -19,6 +19,8 @@ package struct Pipeline {
     /// What that costs.
     package let estimates: Estimates
     let findings: [Diagnostic]
+    /// Other keys for its hot keys, not tried yet.
+    let rewrites: [KeyRewrite]
   }
 
   /// What is judged.
@@ -109,7 +111,8 @@ package struct Pipeline {
       + model.fixedSQLDesigns.map { Planner.notJudged(workload: workload, fixed: $0) }
   }
 
-  private static func route(_ fixed: FixedDesign, workload: Workload) -> FixedRoute {
+  /// The ways through a fixed design, and what is found of it.
+  static func route(_ fixed: FixedDesign, workload: Workload) -> FixedRoute {
     let routed = Planner.match(workload: workload, fixed: fixed)
     let estimates = Estimates(workload: workload, design: routed.design)
     let analysis = Analyst.judge(
@@ -121,7 +124,8 @@ package struct Pipeline {
       design: fixed,
       routes: routed.design,
       estimates: estimates,
-      findings: routed.findings + analysis.findings
+      findings: routed.findings + analysis.findings,
+      rewrites: analysis.rewrites
     )
   }
 

@@ -62,7 +62,7 @@ import Testing
     #expect(finding.severity == .danger, "\(finding.plain)")
   }
 
-  @Test(arguments: [(1_000, [String]()), (1_001, ["hot-key-possible"])])
+  @Test(arguments: [(700, [String]()), (701, ["hot-key-possible"])])
   func anUnknownPopularityMattersWhenAllOnOneKeyWould(peak: Int, names: [String]) throws {
     #expect(try Judged(counter(peak: peak, popularity: "unknown")).names == names)
   }
@@ -72,7 +72,7 @@ import Testing
       "hot-key-possible"
     )
     #expect(
-      finding.notes.contains { $0.contains("more than 5% of `increment`") },
+      finding.notes.contains { $0.contains("more than 3.5% of `increment`") },
       "\(finding.plain)"
     )
   }
@@ -92,7 +92,7 @@ import Testing
     #expect(try Judged(text).names == names)
   }
 
-  @Test(arguments: [(100, [String]()), (101, ["hot-key-at-headroom"])])
+  @Test(arguments: [(70, [String]()), (71, ["hot-key-at-headroom"])])
   func headroomHoldsForOneKey(peak: Int, names: [String]) throws {
     let goal = "goals {\n  headroom 10x throughput\n}"
     let judged = try Judged(

@@ -4,13 +4,14 @@ import DBModelReport
 import DBModelTestKit
 import Testing
 
-/// `Tests/CaseTests/mistakes/<mistake>`: a design with one planted mistake, and its healthy twin.
+/// `Tests/CaseTests/mistakes/<mistake>` and `Tests/CaseTests/loads/<load>`: a design with one
+/// planted mistake, and its healthy twin.
 ///
 /// - `planted.dbmodel` marks the line of its mistake with `// expects DBM4001`: exactly these rules
 ///   fire, exactly there. `planted.txt` is what a person reads.
 /// - `healthy.dbmodel` is the same design put right by one change, and gives no finding at all.
 @Suite struct MistakeTests {
-  static let cases = GoldenFile.cases("mistakes")
+  static let cases = GoldenFile.cases("mistakes") + LoadTests.cases
 
   @Test(arguments: cases) func theMistakeIsFoundWhereItStands(_ testCase: Case) throws {
     let text = String(decoding: try testCase.bytes("planted.dbmodel"), as: UTF8.self)
@@ -47,42 +48,4 @@ import Testing
   }
 
   @Test func thereAreEnough() { #expect(Self.cases.count >= 25) }
-}
-
-/// A rule and the line it has to fire at, ordered by line.
-private struct Expectation: Hashable, CustomStringConvertible {
-  let line: Int
-  let code: String
-
-  var description: String { "\(code) in line \(line)" }
-
-  static func all(in text: String) -> [Expectation] {
-    let mark = "// expects "
-    return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-      .flatMap { number, line -> [Expectation] in
-        guard let range = line.firstRange(of: mark) else { return [] }
-        return line[range.upperBound...].split(separator: ",").map {
-          Expectation(line: number + 1, code: String($0.drop { $0 == " " }))
-        }
-      }
-  }
-}
-
-extension RuleRun {
-  /// Where every finding stands, by line, then code.
-  fileprivate var places: [Expectation] {
-    findings.map { finding in
-      let span = finding.primary?.span
-      return Expectation(
-        line: span.flatMap { outcome.sources[$0.file].position(at: $0.lower).line } ?? 0,
-        code: finding.rule.code
-      )
-    }
-    .sorted { ($0.line, $0.code) < ($1.line, $1.code) }
-  }
-
-  /// What a person reads.
-  fileprivate var rendered: String {
-    TextRenderer(theme: .plain).render(outcome.document, sources: outcome.sources)
-  }
 }

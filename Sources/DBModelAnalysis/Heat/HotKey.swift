@@ -75,8 +75,9 @@ struct HotKey {
       secondary: [Label(goal.span, "the goal")],
       notes: [
         "today \(figure(load)) x \(factor) = \(figure(load * goal.value)) \(unit); "
-          + "one key serves \(FigureFormatter.number(limit)): "
-          + "enough for \(FigureFormatter.number(limit / max(load.low, 1e-9)))x"
+          + "one key serves \(FigureFormatter.number(limit)), planned to "
+          + "\(FigureFormatter.number(planned)): "
+          + "enough for \(FigureFormatter.number(1 / max(hottest.ofCeiling.low, 1e-9)))x"
       ],
       help: ways(at: goal.value)
     )
@@ -204,9 +205,9 @@ struct HotKey {
     parts.compactMap { part in
       let share = part.share(onKey: value)
       let all = part.unitsPerSecond
-      guard share.high > share.low * 2, all.high > limit else { return nil }
+      guard share.high > share.low * 2, all.high > planned else { return nil }
       return
-        "hot if the top key takes more than \(percent(Interval(limit / all.high))) of "
+        "hot if the top key takes more than \(percent(Interval(planned / all.high))) of "
         + "`\(workload[part.pattern].name)` (\(figure(all)) units/s in all)"
     }
   }

@@ -14,6 +14,25 @@ struct HotKeyJudge {
     }
   }
 
+  /// Other keys for what the findings are about, where a fixed design states the keys.
+  func rewrites(_ rewriter: KeyRewriter) -> [KeyRewrite] {
+    heat.flatMap { structure in
+      [true, false].compactMap { isWrite -> KeyRewrite? in
+        guard let finding = finding(structure, isWrite: isWrite),
+          finding.rule.code != WorkloadRules.hotKeyPossible.code
+        else { return nil }
+        let headroom = max(1, workload.goals?.headroomThroughput?.value ?? 1)
+        let factor = finding.rule.code == WorkloadRules.hotKeyAtHeadroom.code ? headroom : 1
+        let hottest = structure.hottestKey(isWrite: isWrite).ofCeiling.high * factor
+        return KeyRewrite(
+          rule: finding.rule,
+          path: finding.path,
+          fixes: rewriter.fixes(for: structure, ofCeiling: hottest)
+        )
+      }
+    }.filter { !$0.fixes.isEmpty }
+  }
+
   private func finding(_ structure: StructureHeat, isWrite: Bool) -> Diagnostic? {
     let limit = PartitionCeiling.limit(isWrite: isWrite)
     let hottest = structure.hottestKey(isWrite: isWrite)
@@ -25,14 +44,14 @@ struct HotKeyJudge {
       limit: limit
     )
     if hottest.ofCeiling.low > 1 { return key.isHot() }
-    if hottest.unitsPerSecond.high > limit { return key.mayBeHot() }
+    if hottest.ofCeiling.high > 1 { return key.mayBeHot() }
     return headroom(key)
   }
 
   /// The stated goal of serving several times today's peak holds for every key, too.
   private func headroom(_ key: HotKey) -> Diagnostic? {
     guard let goal = workload.goals?.headroomThroughput, goal.value > 1,
-      key.load.low * goal.value > key.limit
+      key.hottest.ofCeiling.low * goal.value > 1
     else { return nil }
     return key.lacksHeadroom(goal)
   }

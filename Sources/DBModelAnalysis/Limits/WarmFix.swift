@@ -11,7 +11,7 @@ struct WarmFix {
 
   /// As the language writes it, in whole thousands.
   var clause: String {
-    "warm \(Self.grouped(reads))/s reads \(Self.grouped(writes))/s writes"
+    "warm \(Self.text(reads))/s reads \(Self.text(writes))/s writes"
   }
 
   /// What is there is replaced, else the clause follows the last one of the store, or is its first.
@@ -34,9 +34,7 @@ struct WarmFix {
     TextEdit(SourceSpan(file: file, lower: place, upper: place), text)
   }
 
-  /// Up to the next thousand: `12_000`.
-  private static func grouped(_ units: Double) -> String {
-    let whole = (units / 1_000).rounded(.up) * 1_000
-    return String(FigureFormatter.integer(Int(min(whole, 1e12))).map { $0 == "," ? "_" : $0 })
+  private static func text(_ units: Double) -> String {
+    ThroughputText.grouped(ThroughputText.rounded(units, to: 1_000))
   }
 }

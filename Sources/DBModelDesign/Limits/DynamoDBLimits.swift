@@ -163,6 +163,14 @@ public enum DynamoDBLimits {
     source: onDemand,
     checked: "2026-11-29"
   )
+  /// Unused provisioned capacity is kept for so long, at best: the service may use it for itself.
+  public static let provisionedBurstSeconds = ServiceLimit(
+    "time for which unused provisioned capacity is kept",
+    300,
+    "s",
+    source: "DynamoDB Developer Guide, Burst and adaptive capacity",
+    checked: "2026-11-29"
+  )
   /// The overhead of an item or an index entry in storage.
   public static let storageOverheadBytes = ServiceLimit(
     "storage overhead of an item or an index entry",
@@ -176,6 +184,7 @@ public enum DynamoDBLimits {
     localCollectionBytes, indexKeyAttributes, projectedAttributes, pageBytes, batchGetItems,
     batchWriteItems, transactionItems, transactionBytes,
     partitionReadUnits, partitionWriteUnits, partitionBytes, tableReadUnits, tableWriteUnits,
-    newTableReadUnits, newTableWriteUnits, onDemandDoublingSeconds, storageOverheadBytes,
+    newTableReadUnits, newTableWriteUnits, onDemandDoublingSeconds, provisionedBurstSeconds,
+    storageOverheadBytes,
   ]
 }

@@ -35,8 +35,8 @@ extension WorkloadRules {
     summary: "One key may take more than one partition serves; the popularity is not known.",
     rationale: """
       Where a popularity is `unknown`, or two popular parameters may go together, only the ends \
-      are known. The finding prints the share of the top key at which the limit is reached. It is \
-      silent where even all requests on one key would be served.
+      are known. The finding prints the share of the top key at which what is planned with is \
+      reached (see `hot-key`). It is silent where even all requests on one key would be served.
       """,
     bad: .fragment(heatModel("unknown")),
     good: .fragment(heatModel("zipf(0.5)"))
@@ -50,7 +50,8 @@ extension WorkloadRules {
     summary: "One key would take more than one partition serves at the throughput aimed for.",
     rationale: """
       A goal of `headroom 10x throughput` holds for the hottest key, too: more partitions do not \
-      help a single key.
+      help a single key. It is held against what is planned with, as the peaks of today are (see \
+      `hot-key`).
       """,
     bad: .fragment(heatModel("hotset(10 keys, 60%)") + headroomGoal),
     good: .fragment(heatModel("uniform") + headroomGoal)

@@ -119,16 +119,26 @@ extension WorkloadRules {
     "over-provisioned-capacity",
     .workload,
     .danger,
-    summary: "The peak of a table or an index is above its provisioned capacity.",
+    summary: "The peak of a table or an index is above the capacity that it has then.",
     rationale: """
-      Provisioned capacity is a ceiling; what was not used in the last five minutes may serve a \
-      short burst at best. The declared peaks last a minute and count in full.
+      Provisioned capacity is a ceiling, and so is `at-most` of on-demand capacity. What was not \
+      used in the last five minutes may serve a short peak, but the service promises none of it: a \
+      peak that it would serve whole is a warning. Auto scaling acts after two minutes above its \
+      target, takes another to change the capacity, and is told of what is served only: capacity \
+      that is used up grows to itself over the target with each change, from what it kept for the \
+      load before the peak. Peaks begin together, and last a minute where nothing else is stated.
       """,
     bad: .fragment(
-      throughputModel(" { capacity provisioned 1_000/s reads 500/s writes }", peak: "900/s")
+      throughputModel(
+        " { capacity provisioned 1_000/s reads 500/s writes }",
+        peak: "900/s for 20 min"
+      )
     ),
     good: .fragment(
-      throughputModel(" { capacity provisioned 1_000/s reads 1_200/s writes }", peak: "900/s")
+      throughputModel(
+        " { capacity provisioned 1_000/s reads 1_200/s writes }",
+        peak: "900/s for 20 min"
+      )
     )
   )
 

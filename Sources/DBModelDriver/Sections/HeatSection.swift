@@ -55,7 +55,7 @@ struct HeatSection {
     return [
       ReportCell("`\(structure.structure)`"), ReportCell(key),
       ReportCell(isWrite ? "writes" : "reads"), figure(hottest.unitsPerSecond), figure(total),
-      headroom(hottest.unitsPerSecond, ceiling),
+      headroom(hottest.unitsPerSecond, ceiling, planned: hottest.ofCeiling.high <= 1),
     ]
   }
 
@@ -144,11 +144,17 @@ struct HeatSection {
     ReportCell(ReportFigure(low: interval.low, high: interval.high, unit: ""), withUnit: false)
   }
 
-  private func headroom(_ units: Interval, _ ceiling: Double) -> ReportCell {
+  /// - Parameter planned: Whether it is no more than is planned with, which random arrivals leave
+  ///   below the limit.
+  private func headroom(
+    _ units: Interval,
+    _ ceiling: Double,
+    planned: Bool = true
+  ) -> ReportCell {
     guard units.high > 0 else { return "–" }
     let low = ceiling / units.high
     let verdict: ReportVerdict =
-      low >= 1 ? .inside : units.low > ceiling ? .outside : .atRisk
+      units.low > ceiling ? .outside : low >= 1 && planned ? .inside : .atRisk
     // Beyond a thousandfold the figure says nothing more.
     let high = units.low > 0 ? ceiling / units.low : .infinity
     if low >= Self.ampleHeadroom { return ReportCell("over 1,000", verdict) }

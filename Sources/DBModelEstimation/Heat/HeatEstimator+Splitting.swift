@@ -10,11 +10,11 @@ extension HeatEstimator {
     if let local = table.localIndexes.first {
       return .cannot("local index `\(local.name)` keeps each collection on one partition")
     }
-    let growing = table.layouts.filter { layout in
-      layout.sortKey.map { grows($0, layout.entity) } ?? false
-    }
-    if table.layouts.count == 1, let layout = growing.first, let template = layout.sortKey {
-      return .cannot(Self.reason(template, workload[layout.entity]))
+    // Where items of several entities stand under a key, those that are written the most decide.
+    let loads = written[table.name] ?? [:]
+    let hottest = table.layouts.max { (loads[$0.entity] ?? 0) < (loads[$1.entity] ?? 0) }
+    if let hottest, let template = hottest.sortKey, grows(template, hottest.entity) {
+      return .cannot(Self.reason(template, workload[hottest.entity]))
     }
     return .helps
   }

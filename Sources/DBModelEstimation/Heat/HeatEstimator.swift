@@ -19,6 +19,8 @@ public struct HeatEstimator {
   private let design: DynamoDBDesign
   let popularity: PopularityReader
   private var contributions: [String: [HeatContribution]] = [:]
+  /// By table: write units a second on the most popular key of items of each entity, at the least.
+  private(set) var written: [String: [EntityID: Double]] = [:]
   /// The place of the request that is looked at, in its path.
   private var place = 0
   /// The change that the request goes with, where it goes with one.
@@ -85,6 +87,7 @@ public struct HeatEstimator {
         continue
       }
       if request.kind.isWrite {
+        defer { noteWrite(request, table) }
         addWrite(request, cost, table, pattern, peak)
         found.append(.constant(nil))
         continue
@@ -109,6 +112,15 @@ public struct HeatEstimator {
         localIndex: local
       )
     }
+  }
+
+  /// Counts the write that was added last for its entity.
+  private mutating func noteWrite(_ request: DynamoDBRequest, _ table: DynamoDBTable) {
+    guard let entity = request.entities.first, let part = contributions[table.name]?.last,
+      part.request == place, part.isWrite
+    else { return }
+    let load = part.unitsPerSecond.low * part.share.hottest.low
+    written[table.name, default: [:]][entity, default: 0] += load
   }
 
   /// Rows found under a popular key are popular too: each of `rows` rows found in a call may be

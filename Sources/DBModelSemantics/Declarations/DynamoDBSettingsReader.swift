@@ -57,7 +57,10 @@ struct DynamoDBSettingsReader {
       return cursor.finish()
     }
     guard let found = throughput(&cursor, isRange: true) else { return }
-    settings.capacity = Located(.provisioned(found.least), mode.span)
+    settings.capacity = Located(
+      .provisioned(found.least),
+      mode.span.union(cursor.previousSpan)
+    )
     guard let range = found.range else {
       if let at = cursor.takeWord("at") {
         cursor.fail(
@@ -86,6 +89,7 @@ struct DynamoDBSettingsReader {
       )
     else { return }
     cursor.finish()
+    settings.capacity = Located(.provisioned(found.least), mode.span.union(target.span))
     settings.scaling = Located(
       CapacityScaling(most: found.most, target: target.value),
       range.union(target.span)

@@ -53,8 +53,13 @@ struct IndexReader {
     guard let partition = own, let sort = attributes(parts.sort) else { return nil }
     let wanted = (partition + sort).map(\.name)
     let members = layouts.compactMap { layout -> (entity: EntityID, templates: [KeyTemplate])? in
-      let templates = wanted.compactMap { template($0, layout) }
-      return templates.count == wanted.count ? (layout.entity, templates) : nil
+      var templates = wanted.compactMap { template($0, layout) }
+      guard templates.count == wanted.count else { return nil }
+      if let count = parts.shards {
+        let shard = ShardAttribute.template(count, of: workload[layout.entity])
+        templates.insert(shard, at: partition.count)
+      }
+      return (layout.entity, templates)
     }
     if members.isEmpty {
       sink.report(
@@ -71,18 +76,28 @@ struct IndexReader {
     return SecondaryIndex(
       name: name.value,
       scope: scope,
-      partitionKey: partition,
+      partitionKey: partition + (parts.shards.map { [ShardAttribute.key($0)] } ?? []),
       sortKey: sort,
       projection: projection,
       members: members,
-      span: name.span
+      places: IndexPlaces(
+        name: name.span,
+        clause: node.span,
+        partition: (sheet.node("key") ?? sheet.node("partition"))?.span,
+        isWholeKey: sheet.head(of: "key") != nil
+      )
     )
   }
 
-  /// `key a, b`, or `partition a, b` and `sort c`.
-  private func keyParts(_ sheet: ClauseSheet, _ name: Located<String>)
-    -> (partition: [Located<String>], sort: [Located<String>])?
-  {
+  private struct Parts {
+    let partition: [Located<String>]
+    let sort: [Located<String>]
+    /// Over how many shards a partition key value is spread.
+    var shards: Int?
+  }
+
+  /// `key a, b`, or `partition a, b over 10 shards` and `sort c`.
+  private func keyParts(_ sheet: ClauseSheet, _ name: Located<String>) -> Parts? {
     if let keyHead = sheet.head(of: "key") {
       if let other = sheet.head(of: "partition") ?? sheet.head(of: "sort") {
         sink.report(
@@ -108,35 +123,74 @@ struct IndexReader {
         )
         return nil
       }
-      return ([names[0]], Array(names.dropFirst()))
+      return Parts(partition: [names[0]], sort: Array(names.dropFirst()))
     }
-    guard let partition = names(sheet, "partition") else {
+    guard sheet.head(of: "partition") != nil else {
       sink.report(
         NameMessage.missingItem("the key of the index", at: name.span, forms: ["key a, b"])
       )
       return nil
     }
+    guard let (partition, shards) = spreadNames(sheet) else { return nil }
     let sort = sheet.head(of: "sort") == nil ? [] : names(sheet, "sort")
     guard let sort else { return nil }
     // Up to four attributes each (Amazon DynamoDB Developer Guide, multi-attribute keys of global
     // secondary indexes; checked 2026-11-23).
-    for part in [partition, sort] where part.count > 4 {
+    for (part, most) in [(partition, shards == nil ? 4 : 3), (sort, 4)] where part.count > most {
       sink.report(
         Diagnostic(
           NameRules.wrongTemplate,
           "an index key has at most four attributes of each sort",
-          at: Label(part[4].span),
+          at: Label(part[most].span),
+          notes: most < 4 ? ["the number of the shard is one of them"] : [],
           help: ["join some of them in a text"]
         )
       )
       return nil
     }
-    return (partition, sort)
+    if let shards,
+      let taken = layouts.first(where: { template(ShardAttribute.name(shards), $0) != nil }),
+      taken.synthetic.first(where: { $0.name == ShardAttribute.name(shards) })?.template.shardCount
+        == nil
+    {
+      let attribute = ShardAttribute.name(shards)
+      sink.report(
+        Diagnostic(
+          NameRules.wrongTemplate,
+          "`\(attribute)` is no number of a shard in items of `\(workload[taken.entity].name)`",
+          at: Label(name.span),
+          notes: ["a key over \(shards) shards has an attribute of this name"],
+          help: ["take another number of shards, or another name for the attribute"]
+        )
+      )
+      return nil
+    }
+    return Parts(partition: partition, sort: sort, shards: shards)
+  }
+
+  /// `partition a, b`, with `over 10 shards` behind it where each value is spread.
+  private func spreadNames(_ sheet: ClauseSheet) -> (names: [Located<String>], shards: Int?)? {
+    guard var cursor = sheet.cursor("partition", sink: sink) else { return nil }
+    var found: [Located<String>] = []
+    repeat {
+      guard let name = cursor.expectPath("an attribute") else { return nil }
+      found.append(name)
+    } while cursor.nextGroup()
+    var shards: Int?
+    if cursor.takeWord("over") != nil {
+      // As many as a key that is derived is spread over at the most.
+      shards = cursor.expectWhole("the number of shards", from: 2, upTo: 1_000)?.value
+      if cursor.takeWord("shards") == nil, !cursor.hasFailed {
+        cursor.failMissing("`shards`", forms: ["over 10 shards"])
+      }
+    }
+    cursor.finish()
+    return cursor.hasFailed ? nil : (found, shards)
   }
 
   /// `sort c`, behind the table's own partition key.
   private func localKeyParts(_ sheet: ClauseSheet, _ name: Located<String>, _ block: SyntaxNode)
-    -> (partition: [Located<String>], sort: [Located<String>])?
+    -> Parts?
   {
     guard let sort = names(sheet, "sort") else {
       // What is missing beside a `key` would only repeat that it does not belong there.
@@ -183,7 +237,7 @@ struct IndexReader {
       )
       return nil
     }
-    return ([Located(key[0].name, name.span)], sort)
+    return Parts(partition: [Located(key[0].name, name.span)], sort: sort)
   }
 
   private func names(_ sheet: ClauseSheet, _ clause: String) -> [Located<String>]? {

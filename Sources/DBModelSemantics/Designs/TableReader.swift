@@ -70,22 +70,15 @@ struct TableReader {
     // An index over items that were reported would only repeat their mistakes.
     if isBroken { return nil }
     if layouts.count > 1 {
-      layouts = layouts.map {
-        ItemLayout(
-          entity: $0.entity,
-          partitionKey: $0.partitionKey,
-          sortKey: $0.sortKey,
-          typeTag: workload[$0.entity].name,
-          synthetic: $0.synthetic
-        )
-      }
+      layouts = layouts.map { $0.with(typeTag: workload[$0.entity].name) }
     }
+    let indexes = indexes(sheet, key, &layouts)
     return DynamoDBTable(
       name: name.value,
       partitionKey: key[0],
       sortKey: key.count > 1 ? key[1] : nil,
       layouts: layouts,
-      indexes: indexes(sheet, key, layouts),
+      indexes: indexes,
       timeToLive: timeToLive(layouts),
       hasStream: workload.flows.contains { flow in
         flow.source == store && flow.mechanism?.value == "stream"
@@ -95,25 +88,31 @@ struct TableReader {
     )
   }
 
-  /// The global ones, then the local ones; their names differ.
+  /// The global ones, then the local ones; their names differ. Items get the numbers of the shards
+  /// that index keys are spread over.
   private func indexes(
     _ sheet: ClauseSheet,
     _ key: [KeyAttribute],
-    _ layouts: [ItemLayout]
+    _ layouts: inout [ItemLayout]
   ) -> [SecondaryIndex] {
     var names: [String: SourceSpan] = [:]
-    return [("index", IndexScope.global), ("local", .local)].flatMap { word, scope in
-      sheet.nodes(word).compactMap { node in
-        IndexReader(
+    var found: [SecondaryIndex] = []
+    for (word, scope) in [("index", IndexScope.global), ("local", .local)] {
+      for node in sheet.nodes(word) {
+        let reader = IndexReader(
           context: context,
           workload: workload,
           key: key,
           layouts: layouts,
           scope: scope,
           node: node
-        ).read(&names)
+        )
+        guard let index = reader.read(&names) else { continue }
+        found.append(index)
+        layouts = layouts.map { ShardAttribute.added(to: $0, for: index) }
       }
     }
+    return found
   }
 
   private func timeToLive(_ layouts: [ItemLayout]) -> String? {
@@ -189,7 +188,7 @@ struct TableReader {
       )
       return nil
     }
-    var templates: [(name: String, template: KeyTemplate)] = []
+    var templates: [(name: String, template: KeyTemplate, span: SourceSpan?)] = []
     var isBroken = false
     for group in block.flatGroups where !group.children.isEmpty {
       var cursor = ClauseCursor(clause: group, sink: sink)
@@ -212,6 +211,7 @@ struct TableReader {
         entity: id,
         isBaseKey: isBase
       )
+      let place = cursor.current?.span
       guard let template = reader.read(&cursor) else {
         isBroken = true
         continue
@@ -221,7 +221,7 @@ struct TableReader {
         cursor.fail(NameMessage.repeated(attribute, label.span, first: block.span))
         continue
       }
-      templates.append((attribute, template))
+      templates.append((attribute, template, place))
     }
     var base: [KeyTemplate] = []
     for attribute in key {
@@ -240,12 +240,14 @@ struct TableReader {
       base.append(found.template)
     }
     let synthetic = templates.filter { entry in !key.contains { $0.name == entry.name } }
+      .map { (name: $0.name, template: $0.template) }
     return ItemLayout(
       entity: id,
       partitionKey: base[0],
       sortKey: base.count > 1 ? base[1] : nil,
       typeTag: nil,
-      synthetic: synthetic
+      synthetic: synthetic,
+      partitionKeySpan: templates.first { $0.name == key[0].name }?.span
     )
   }
 }

@@ -210,7 +210,7 @@ extension Vocabulary {
     title: "an index",
     clauses: [
       ClauseForm("key", "key a, b"),
-      ClauseForm("partition", "partition a, b"),
+      ClauseForm("partition", "partition a, b over 10 shards"),
       ClauseForm("sort", "sort c, d"),
       ClauseForm("project", "project all | keys | a, b"),
     ]

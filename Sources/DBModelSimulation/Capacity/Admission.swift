@@ -4,13 +4,12 @@ import DBModelDesign
 ///
 /// On-demand: the larger of the warm throughput and twice the highest traffic, as the mean of a
 /// minute, that was served 30 minutes ago or earlier (Developer Guide, On-demand capacity mode); a
-/// peak is not forgotten. Provisioned: a bucket of tokens that fills at the provisioned rate and
-/// keeps what was not used for some minutes.
+/// peak is not forgotten. Provisioned: as `ProvisionedCapacity` says.
 struct Admission {
   enum Mode {
     case all
     case onDemand(base: Double, most: Double)
-    case provisioned(burstSeconds: Double)
+    case provisioned(ProvisionedCapacity)
   }
 
   /// A change that is worth telling.
@@ -19,10 +18,9 @@ struct Admission {
     let to: Double
   }
 
-  private let mode: Mode
+  private var mode: Mode
   /// Units a second that are admitted, or provisioned.
   private(set) var rate: Double
-  private var saved = 0.0
   private var servedInMinute = 0.0
   /// Means of the last 30 minutes, a ring.
   private var recent = Array(repeating: 0.0, count: Self.memoryMinutes)
@@ -30,16 +28,14 @@ struct Admission {
   private var peak = 0.0
   /// What was told last.
   private var told: Double
-  private var scaling: CapacityScaler?
 
   private static let memoryMinutes = Int(DynamoDBLimits.onDemandDoublingSeconds.value) / 60
   /// A rise of less is not told.
   private static let toldStep = 1.1
 
-  init(_ mode: Mode, rate: Double, scaling: CapacityScaler? = nil) {
+  init(_ mode: Mode, rate: Double) {
     self.mode = mode
     self.rate = rate
-    self.scaling = scaling
     told = rate
   }
 
@@ -55,14 +51,15 @@ struct Admission {
     switch mode {
     case .all: .infinity
     case .onDemand: rate
-    case .provisioned: rate + saved
+    case .provisioned(let capacity): capacity.available
     }
   }
 
   mutating func serve(_ units: Double) {
     servedInMinute += units
-    if case .provisioned(let seconds) = mode {
-      saved = min(seconds * rate, max(0, saved + rate - units))
+    if case .provisioned(var capacity) = mode {
+      capacity.serve(units)
+      mode = .provisioned(capacity)
     }
   }
 
@@ -82,10 +79,11 @@ struct Admission {
       minutes += 1
       rate = min(most, max(base, 2 * peak))
       guard rate >= told * Self.toldStep else { return nil }
-    case .provisioned(let seconds):
-      guard let scaled = scaling?.endMinute(mean: mean, provisioned: rate) else { return nil }
-      rate = scaled
-      saved = min(saved, seconds * rate)
+    case .provisioned(var capacity):
+      let isChanged = capacity.endMinute(mean: mean)
+      mode = .provisioned(capacity)
+      guard isChanged else { return nil }
+      rate = capacity.unitsPerSecond
     }
     defer { told = rate }
     return Change(from: told, to: rate)

@@ -17,11 +17,12 @@ struct CapacityPlan {
       let scaler = scaling.map {
         CapacityScaler(least: $0.least[isWrite], most: $0.most[isWrite], target: $0.target)
       }
-      return Admission(
-        .provisioned(burstSeconds: options.burstSeconds * options.burstShare),
-        rate: rates[isWrite],
-        scaling: scaler
+      let capacity = ProvisionedCapacity(
+        unitsPerSecond: rates[isWrite],
+        burstSeconds: options.burstSeconds * options.burstShare,
+        scaler: scaler
       )
+      return Admission(.provisioned(capacity), rate: rates[isWrite])
     }
   }
 

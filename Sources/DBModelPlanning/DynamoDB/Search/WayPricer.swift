@@ -106,7 +106,7 @@ struct WayPricer {
     let judge = PathFindings(context: context, pattern: pattern, design: nil)
     if judge.isSortedFromMany(path) { rank.risks += 1 }
     if asksOneKeyTooOften(pattern, path, units) { rank.risks += 1 }
-    if addsToOneItemTooOften(pattern, path, units) { rank.risks += 1 }
+    if writesOneKeyTooOften(pattern, path, units) { rank.risks += 1 }
     let effort = Effort.of(path)
     return WayPrice(
       rank: rank,
@@ -175,14 +175,15 @@ struct WayPricer {
       }
   }
 
-  /// Whether the pattern alone adds more rows to one item than is planned with, whatever is not
-  /// known: rows under one key may be split over partitions, an item never is.
-  private func addsToOneItemTooOften(
+  /// Whether the pattern alone writes more under one key of a table than is planned with, whatever
+  /// is not known: elsewhere the rows may have a key of their own. What an index takes is judged
+  /// with all that write it.
+  private func writesOneKeyTooOften(
     _ pattern: AccessPattern,
     _ path: DynamoDBPath,
     _ units: PatternUnits
   ) -> Bool {
-    guard path.requests.contains(where: \.addsRows), let peak = PeakRate.interval(of: pattern),
+    guard let peak = PeakRate.interval(of: pattern),
       mostUse(pattern, peak.low * units.writeUnits.low, units.writeUnits.low, isWrite: true) > 1
     else { return false }
     return HeatEstimator.heat(of: design, [(pattern, path, units)], basis: heat).contains {

@@ -2,7 +2,11 @@
 /// minutes on end, and shrinks where it was a fifth below the target for 15 minutes (AWS re:Post,
 /// "Why is DynamoDB auto scaling not working as expected?", checked 2026-11-29). A change takes a
 /// minute, which is assumed.
-struct CapacityScaler {
+///
+/// It is told what was consumed, and what was throttled was not: capacity that is used up grows to
+/// itself over the target with each change, and no further.
+public struct CapacityScaler: Sendable {
+  /// Units a second.
   let least: Double
   let most: Double
   /// 0.2…0.9.
@@ -23,15 +27,24 @@ struct CapacityScaler {
   private var minute = 0
   private var decreases = 0
 
-  init(least: Double, most: Double, target: Double) {
+  /// - Parameters:
+  ///   - least: Units a second; 0 or more.
+  ///   - most: At least as many.
+  ///   - target: The utilisation that is kept, 0.2…0.9.
+  public init(least: Double, most: Double, target: Double) {
     self.least = least
     self.most = most
     self.target = target
   }
 
+  /// What it keeps provisioned under a load that does not change.
+  ///
+  /// - Parameter load: Units a second.
+  public func steady(under load: Double) -> Double { min(most, max(least, load / target)) }
+
   /// - Parameter mean: Units consumed a second in the minute that ends.
   /// - Returns: What is provisioned from now on, where that changes.
-  mutating func endMinute(mean: Double, provisioned: Double) -> Double? {
+  public mutating func endMinute(mean: Double, provisioned: Double) -> Double? {
     minute += 1
     if minute % 1_440 == 0 { decreases = 0 }
     if let change = due {
