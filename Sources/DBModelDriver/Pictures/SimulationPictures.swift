@@ -91,13 +91,13 @@ struct SimulationPictures {
         " The most is asked for at \(clock(most.second)):"
         + " \(FigureFormatter.number(rate(most, \.offered))) units/s, repetitions included."
     }
+    let average = ClockText.duration(options.intervalSeconds)
     return ReportPicture(
       "`\(structure.name)`: \(isWrite ? "writes" : "reads") asked for and served",
       reading: reading,
       .time(
         TimeChart(
-          yTitle:
-            "\(isWrite ? "write" : "read") units/s, averages of \(ClockText.duration(options.intervalSeconds))",
+          yTitle: "\(isWrite ? "write" : "read") units/s, averages of \(average)",
           startSecond: options.start,
           seconds: Double(options.seconds),
           series: series,
