@@ -211,7 +211,8 @@ let package = Package(
         "FuzzReplay",
       ],
       swiftSettings: strict),
-    tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
+    tests(
+      "DBModelReportTests", ["DBModelReport", "DBModelTestKit", "CLibXML2"], exclude: ["Cases"]),
     tests(
       "ImportTests",
       [

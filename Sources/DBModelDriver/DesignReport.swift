@@ -9,6 +9,8 @@ struct DesignReport {
   let pipeline: Pipeline
   /// Whether embedded SQLite is asked for its plans.
   let explainsPlans: Bool
+  /// Whether pictures stand beside the tables.
+  var drawsPictures = false
 
   /// The written designs beside the derived one, and nothing else.
   var comparison: [ReportBlock] {
@@ -42,29 +44,49 @@ struct DesignReport {
         estimates: pipeline.estimates
       ).blocks
     blocks += LatencySection(workload: pipeline.workload, verdicts: pipeline.latency).blocks
-    blocks += HeatSection(workload: pipeline.workload, estimates: pipeline.estimates).blocks
+    blocks += heat(pipeline.estimates)
     for route in pipeline.fixed { blocks += fixedBlocks(route) }
+    return blocks + relational + CostSection(cost: pipeline.cost).blocks
+  }
+
+  private func heat(_ estimates: Estimates) -> [ReportBlock] {
+    HeatSection(
+      workload: pipeline.workload,
+      estimates: estimates,
+      drawsPictures: drawsPictures
+    ).blocks
+  }
+
+  /// The SQL schema, and what SQLite plans on it.
+  private var relational: [ReportBlock] {
     let schema = pipeline.relational
-    blocks += SchemaSection(workload: pipeline.workload, design: schema).blocks
+    var blocks = SchemaSection(workload: pipeline.workload, design: schema).blocks
     if explainsPlans {
       let plans = SQLitePlans(
         workload: pipeline.workload,
         design: schema,
         patterns: pipeline.workload.patterns
       )
-      blocks += PlansSection(workload: pipeline.workload, plans: plans).blocks
+      let outlines = PlansSection(workload: pipeline.workload, plans: plans).blocks
+      if drawsPictures, !outlines.isEmpty {
+        blocks.append(.details(title: "What SQLite plans, statement by statement", outlines))
+      } else {
+        blocks += outlines
+      }
     }
-    blocks += CostSection(cost: pipeline.cost).blocks
     return blocks
   }
 
   /// A fixed design beside the derived one: its tables, and what the same patterns ask of it.
   private func fixedBlocks(_ route: Pipeline.FixedRoute) -> [ReportBlock] {
-    TablesSection(workload: pipeline.workload, design: route.design.tables).blocks
+    let blocks =
+      TablesSection(workload: pipeline.workload, design: route.design.tables).blocks
       + RequestsSection(
         workload: pipeline.workload,
         accesses: route.routes.accesses,
         estimates: route.estimates
-      ).blocks + HeatSection(workload: pipeline.workload, estimates: route.estimates).blocks
+      ).blocks + heat(route.estimates)
+    // On a page with contents, what belongs to the design stands below its name.
+    return drawsPictures ? blocks.prefix(1) + blocks.dropFirst().map(\.lowered) : blocks
   }
 }

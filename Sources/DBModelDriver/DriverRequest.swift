@@ -14,6 +14,8 @@ public struct DriverRequest: Sendable {
     case verify
     /// Follows the partitions of the tables; see `SimulateRun`.
     case simulate
+    /// Findings and design on one page for people.
+    case report
 
     /// As typed on the command line.
     public var name: String {
@@ -25,6 +27,7 @@ public struct DriverRequest: Sendable {
       case .why: "why"
       case .verify: "verify"
       case .simulate: "simulate"
+      case .report: "report"
       }
     }
   }
@@ -38,6 +41,10 @@ public struct DriverRequest: Sendable {
   public var runsSQLitePlans: Bool
   /// Whether a plan sets written designs beside the derived one, instead of showing each.
   public var comparesDesigns = false
+  /// Whether pictures stand beside the tables of a plan; a report always has them.
+  public var drawsPictures = false
+  /// What a report simulates besides, its paths aside; `nil` for nothing.
+  public var simulation: SimulateRequest?
   /// Today in days since 1970-01-01 UTC, for allowances that end; `nil`: none has ended.
   public var todayDay: Int64?
   /// A baseline, whose findings are known and no failures; `nil` for none.

@@ -71,16 +71,7 @@ enum ModelRun {
     outcome.document.assumptions = Assumptions.of(pipeline)
     switch request.command {
     case .check, .explain, .verify, .simulate: break
-    case .plan:
-      outcome.document.plan =
-        DesignValue(
-          workload: pipeline.workload,
-          design: pipeline.design,
-          written: pipeline.fixed.map { WrittenDesignValue(pipeline: pipeline, route: $0).value }
-        ).value
-      outcome.document.estimates = EstimatesValue(pipeline: pipeline).value
-      let report = DesignReport(pipeline: pipeline, explainsPlans: request.runsSQLitePlans)
-      outcome.document.sections = request.comparesDesigns ? report.comparison : report.blocks
+    case .plan, .report: describe(pipeline, request, &outcome)
     case .compile:
       outcome.emittedFiles =
         CompiledFiles(
@@ -95,13 +86,39 @@ enum ModelRun {
       WhyReport(pipeline: pipeline, name: name).add(to: &outcome.document)
     }
   }
+
+  /// The design with its figures, for machines and for people.
+  private static func describe(
+    _ pipeline: Pipeline,
+    _ request: DriverRequest,
+    _ outcome: inout DriverOutcome
+  ) {
+    outcome.document.plan =
+      DesignValue(
+        workload: pipeline.workload,
+        design: pipeline.design,
+        written: pipeline.fixed.map { WrittenDesignValue(pipeline: pipeline, route: $0).value }
+      ).value
+    outcome.document.estimates = EstimatesValue(pipeline: pipeline).value
+    var report = DesignReport(pipeline: pipeline, explainsPlans: request.runsSQLitePlans)
+    guard case .report = request.command else {
+      report.drawsPictures = request.drawsPictures
+      outcome.document.sections = request.comparesDesigns ? report.comparison : report.blocks
+      return
+    }
+    report.drawsPictures = true
+    outcome.document.sections = report.blocks
+    outcome.document.keyFigures = KeyFigures(pipeline: pipeline).all
+    guard let simulation = request.simulation else { return }
+    SimulateRun.add(simulation, pipeline.workload, pipeline.design, to: &outcome)
+  }
 }
 
 extension DriverRequest.Command {
   /// Whether the answer says what lost and by how much.
   fileprivate var weighsChoices: Bool {
     switch self {
-    case .plan, .why: true
+    case .plan, .why, .report: true
     case .check, .compile, .explain, .verify, .simulate: false
     }
   }

@@ -164,6 +164,10 @@ package struct Pipeline {
 
   /// The same of any workload.
   static func relational(of workload: Workload) -> RelationalDesign {
+    // Without a store there is no dialect, and no entity either.
+    guard !workload.stores.isEmpty else {
+      return RelationalDesign(store: StoreID(0), origin: .derived, tables: [])
+    }
     let stores = Planner.relational(workload: workload).design.stores
     let first = stores.lazy.compactMap { store -> RelationalDesign? in
       if case .relational(let design) = store { design } else { nil }

@@ -47,6 +47,17 @@ enum AtomicFile {
     return write(bytes, to: path)
   }
 
+  /// The first bytes of a file; `nil` where it is none or cannot be read.
+  static func beginning(_ path: String, bytes: Int) -> [UInt8]? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      errno = status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL
+      return nil
+    }
+    return contents(path, limit: bytes)
+  }
+
   /// A new file beside the old one, on the disk before it takes the name.
   private static func write(_ bytes: [UInt8], to target: String, mode: mode_t) -> String? {
     let temporary = "\(target).\(getpid()).tmp"

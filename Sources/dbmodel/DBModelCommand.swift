@@ -16,6 +16,7 @@ struct DBModelCommand: ParsableCommand {
         dbmodel check shop.dbmodel              judge it; silent when all is well
         dbmodel check models --format markdown  the same for a pull request
         dbmodel plan shop.dbmodel               the derived design, and why
+        dbmodel report shop.dbmodel -o r.html   both on one page, with pictures
         dbmodel compile shop.dbmodel -o out     schemas and deployable files
         dbmodel verify shop.dbmodel             run it, and compare the answers
         dbmodel simulate shop.dbmodel           throttling, second by second
@@ -31,8 +32,9 @@ struct DBModelCommand: ParsableCommand {
       """,
     version: Driver.toolVersion,
     subcommands: [
-      CheckCommand.self, PlanCommand.self, CompileCommand.self, ImportCommand.self,
-      VerifyCommand.self, SimulateCommand.self, TraceCommand.self, ExplainCommand.self,
+      CheckCommand.self, PlanCommand.self, ReportCommand.self, CompileCommand.self,
+      ImportCommand.self, VerifyCommand.self, SimulateCommand.self, TraceCommand.self,
+      ExplainCommand.self,
       WhyCommand.self, FormatCommand.self, RuleCommand.self,
       LanguageServerCommand.self,
     ]

@@ -4,7 +4,7 @@ import DBModelDiagnostics
 /// How a command reports.
 struct OutputOptions: ParsableArguments {
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, markdown, sarif, github
+    case text, json, markdown, html, sarif, github
   }
 
   enum Color: String, CaseIterable, ExpressibleByArgument {
@@ -26,4 +26,7 @@ struct OutputOptions: ParsableArguments {
 
   @Option(help: "The mildest severity that makes the exit code 1.")
   var failOn: FailOn = .danger
+
+  /// Whether the format can show pictures.
+  var drawsPictures: Bool { format == .html }
 }

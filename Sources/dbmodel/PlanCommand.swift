@@ -25,6 +25,7 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     var request = input.request(.plan)
     request.comparesDesigns = compare
+    request.drawsPictures = output.drawsPictures
     try Session.run(request, output)
   }
 }

@@ -32,7 +32,8 @@ enum Session {
     }
   }
 
-  private static func render(_ outcome: DriverOutcome, _ output: OutputOptions) -> [UInt8] {
+  /// The report in the format that is wished.
+  static func render(_ outcome: DriverOutcome, _ output: OutputOptions) -> [UInt8] {
     let (document, sources) = (outcome.document, outcome.sources)
     switch output.format {
     case .text:
@@ -42,6 +43,8 @@ enum Session {
       return JSONRenderer.render(document, sources: sources)
     case .markdown:
       return Array(MarkdownRenderer.render(document, sources: sources).utf8)
+    case .html:
+      return Array(HTMLRenderer.render(document, sources: sources).utf8)
     case .sarif:
       return SARIFRenderer(baseDirectory: Terminal.workingDirectory)
         .render(document, sources: sources)

@@ -12,6 +12,7 @@ struct SimulateCommand: ParsableCommand {
         dbmodel simulate shop.dbmodel --hours 24 --start 00:00
         dbmodel simulate shop.dbmodel --table Order --rate-factor 10 --seed 7
         dbmodel simulate shop.dbmodel --design current --arrivals fluid
+        dbmodel simulate shop.dbmodel --format html > peak.html
         dbmodel simulate shop.dbmodel --split-threshold 0.7 --split-after 10min
 
       Calls come at the patterns' average rates and daily shapes; ten minutes after
@@ -125,13 +126,14 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     let seconds = Int((hours * 3_600).rounded())
-    let request = SimulateRequest(
+    var request = SimulateRequest(
       paths: input.paths,
       stdinPath: input.stdinPath,
       options: SimulationOptions(
         seconds: seconds,
         start: TimeText.clock(start) ?? 0,
-        intervalSeconds: interval.flatMap(TimeText.seconds) ?? TimeText.interval(of: seconds),
+        intervalSeconds: interval.flatMap(TimeText.seconds)
+          ?? TimeText.interval(of: seconds, drawn: output.drawsPictures),
         seed: seed,
         arrivals: arrivals == .random ? .random : .fluid,
         splitting: SplitPolicy(
@@ -146,6 +148,7 @@ struct SimulateCommand: ParsableCommand {
       peakSecond: leavesOutPeaks ? nil : TimeText.seconds(peakAfter),
       rateFactor: rateFactor
     )
+    request.drawsPictures = output.drawsPictures
     let outcome = SimulateRun.run(request) { Terminal.readStandardInput() }
     try Session.report(outcome, output)
   }

@@ -35,9 +35,10 @@ enum TimeText {
     return number * factor
   }
 
-  /// Seconds of a row, so that at most two dozen rows make up a simulation.
-  static func interval(of seconds: Int) -> Int {
+  /// Seconds of a row, so that at most two dozen rows make up a simulation; of one that is drawn,
+  /// ten dozen.
+  static func interval(of seconds: Int, drawn: Bool = false) -> Int {
     let steps = [1, 5, 10, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600]
-    return steps.first { seconds <= 24 * $0 } ?? 28_800
+    return steps.first { seconds <= (drawn ? 120 : 24) * $0 } ?? 28_800
   }
 }

@@ -197,6 +197,7 @@ struct TraceCommand: ParsableCommand {
     request.stdinPath = stdinPath
     request.mostRequests = mostRequests
     request.profilePath = part ? nil : output
+    request.drawsPictures = report.drawsPictures
     return request
   }
 

@@ -7,7 +7,7 @@ import Testing
 @Suite struct SampleRunTests {
   static let models = Repository.files(below: "samples", suffixes: [".dbmodel"])
     .filter { !$0.contains("/expected/") }
-  static let formats = ["text", "json", "markdown", "sarif", "github"]
+  static let formats = ["text", "json", "markdown", "html", "sarif", "github"]
   /// Runs of each: an order of three things that depends on the hash would be the same in all of
   /// them once in 36 times, and there are many more things than three.
   static let runs = 3

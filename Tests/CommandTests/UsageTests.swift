@@ -9,7 +9,7 @@ import Testing
     (["rule", "DBM000l"], "did you mean `DBM0001 file-not-found`?"),
     (["rule", "qqqqqqqqqqqqqqqq"], "`dbmodel rule` lists all"),
     (["check"], "<file>"),
-    (["check", "x", "--format", "xml"], "'sarif'"),
+    (["check", "x", "--format", "xml"], "- sarif"),
     (["check", "x", "--fail-on", "nothing"], "'never'"),
     (["check", "-", "-"], "standard input (-) can be read once only"),
     (["check", "x", "--stdin-path", "y"], "--stdin-path needs -"),

@@ -8,7 +8,13 @@ import Testing
     let empty = ReportDocument(command: "plan", toolVersion: "1.2.3")
     var homeless = empty
     homeless.findings = [Diagnostic(TestRules.broken, "nothing has a place", at: nil)]
-    return [try ordersDocument(), (empty, SourceMap()), (homeless, SourceMap())]
+    var drawn = empty
+    drawn.sections =
+      SamplePictures.all.map { .picture($0.1) }
+      + (0..<30).map { .picture(SamplePictures.picture(seed: $0)) }
+    return [
+      try ordersDocument(), (empty, SourceMap()), (homeless, SourceMap()), (drawn, SourceMap()),
+    ]
       + (0..<20).map { Hostile.document(seed: $0) }
   }
 

@@ -28,6 +28,7 @@ run() {
 run check "$model"
 run plan "$model"
 run compile "$model" -o "$output"
+run report "$model" --simulate -o "$output/report.html"
 .build/release/dbmodel plan "$model" --format markdown >"$output/report.md" || [ $? = 1 ]
 
 printf '\nIn %s:\n' "$output"

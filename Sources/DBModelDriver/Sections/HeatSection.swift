@@ -9,12 +9,18 @@ import DBModelWorkload
 struct HeatSection {
   let workload: Workload
   let estimates: Estimates
+  /// Whether pictures stand beside the tables.
+  var drawsPictures = false
   private static let ampleHeadroom = 1_000.0
   private static let mostPoints = 5
 
   private var heat: [StructureHeat] { estimates.heat }
 
-  var blocks: [ReportBlock] { keys + partitions + breaking }
+  var blocks: [ReportBlock] {
+    guard drawsPictures else { return keys + partitions + breaking }
+    let pictures = HeatPictures(workload: workload, estimates: estimates)
+    return keys + partitions + breaking + pictures.headroom + pictures.popularity
+  }
 
   private var keys: [ReportBlock] {
     let rows = heat.flatMap { structure in
@@ -121,32 +127,15 @@ struct HeatSection {
 
   private func row(_ point: BreakingPoint, goal: Double) -> [ReportCell] {
     let factor = point.factor
-    let verdict: ReportVerdict =
-      factor.low >= goal ? .inside : factor.high < goal ? .outside : .atRisk
     return [
       ReportCell(
         ReportFigure(low: factor.low, high: factor.high, unit: ""),
-        verdict,
+        HeatWords.verdict(factor, goal: goal),
         withUnit: false
       ),
-      ReportCell(words(point)), ReportCell(point.isWrite ? "writes" : "reads"),
+      ReportCell(HeatWords.text(point, workload)), ReportCell(point.isWrite ? "writes" : "reads"),
       figure(Interval(point.limit)),
     ]
-  }
-
-  private func words(_ point: BreakingPoint) -> String {
-    let name = "`\(point.structure)`"
-    switch point.kind {
-    case .key(let value?): return "key `\(value)` of \(name)"
-    case .key(nil): return "the hottest key of \(name)"
-    case .partition(let count): return "the hottest of the first \(count) partitions of \(name)"
-    case .ready:
-      if case .provisioned? = workload[point.store].dynamoDB.capacity?.value {
-        return "what is provisioned of \(name)"
-      }
-      return "what \(name) serves before its traffic has grown"
-    case .quota: return "the quota of \(name) with its indexes"
-    }
   }
 
   // MARK: Cells

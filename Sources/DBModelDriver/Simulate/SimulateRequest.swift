@@ -15,6 +15,8 @@ public struct SimulateRequest: Sendable {
   public var peakSecond: Int?
   /// Every rate is multiplied by it; above 0.
   public var rateFactor: Double
+  /// Whether pictures stand beside the tables of the report.
+  public var drawsPictures = false
 
   public init(
     paths: [String],

@@ -25,14 +25,25 @@ public enum SimulateRun {
       if !outcome.toolFailure { outcome.document.sections = [.paragraph("Nothing was simulated.")] }
       return outcome
     }
+    do throws(ChosenDesign.Unknown) {
+      let design = try ChosenDesign.find(request.designName, model)
+      add(request, model.workload, design, to: &outcome)
+    } catch {
+      fail(Failure(message: error.message, help: error.help), &outcome)
+    }
+    return outcome
+  }
+
+  /// Simulates the tables of a design and adds what happened to a report, behind what it says
+  /// already.
+  static func add(
+    _ request: SimulateRequest,
+    _ workload: Workload,
+    _ design: PhysicalDesign,
+    to outcome: inout DriverOutcome
+  ) {
     do throws(Failure) {
-      let design: PhysicalDesign
-      do throws(ChosenDesign.Unknown) {
-        design = try ChosenDesign.find(request.designName, model)
-      } catch {
-        throw Failure(message: error.message, help: error.help)
-      }
-      let tables = try tables(request, model.workload, design)
+      let tables = try tables(request, workload, design)
       var results: [SimulationResult] = []
       for table in tables {
         do throws(SimulationRefusal) {
@@ -41,21 +52,24 @@ public enum SimulateRun {
           throw Failure(message: "\(error.place): \(error.reason)", help: error.help)
         }
       }
-      SimulationReport(workload: model.workload, request: request, results: results)
+      SimulationReport(workload: workload, request: request, results: results)
         .add(to: &outcome.document)
     } catch {
-      outcome.document.findings.append(
-        Diagnostic(
-          ToolRules.notSimulated,
-          "the model could not be simulated",
-          at: nil,
-          notes: [error.message],
-          help: [error.help]
-        )
-      )
-      outcome.toolFailure = true
+      fail(error, &outcome)
     }
-    return outcome
+  }
+
+  private static func fail(_ failure: Failure, _ outcome: inout DriverOutcome) {
+    outcome.document.findings.append(
+      Diagnostic(
+        ToolRules.notSimulated,
+        "the model could not be simulated",
+        at: nil,
+        notes: [failure.message],
+        help: [failure.help]
+      )
+    )
+    outcome.toolFailure = true
   }
 
   /// The tables that are asked for, without those that nobody calls.

@@ -12,6 +12,8 @@ struct SimulationReport {
 
   /// Events of a table that people are shown; JSON has all that were kept.
   private static let mostShown = 40
+  /// Rows beside a picture that are shown without asking for them.
+  private static let openRows = 12
 
   private var options: SimulationOptions { request.options }
 
@@ -21,7 +23,18 @@ struct SimulationReport {
       ReportCount(results.reduce(0) { $0 + $1.counts.splits }, "split")
     )
     document.assumptions.remarks += remarks
-    document.sections = results.flatMap(blocks) + closing
+    // Behind other sections it is one of them.
+    let isPart = !document.sections.isEmpty
+    let drawn = SimulationPictures.drawn(request.drawsPictures ? results : [])
+    var own = results.indices.flatMap { blocks($0, drawn: drawn.sides) }
+    if drawn.leftOut > 0 {
+      let count = ReportCount(drawn.leftOut, "more table or index", "more tables and indexes").text
+      own.append(.paragraph("Reads or writes of \(count), quieter than these, are not drawn."))
+    }
+    own += closing
+    document.sections +=
+      isPart
+      ? [.heading(level: 2, "Simulated, second by second")] + own.map(\.lowered.lowered) : own
     document.simulation = SimulationValue(request: request, results: results).value
   }
 
@@ -108,7 +121,8 @@ struct SimulationReport {
 
   // MARK: Tables
 
-  private func blocks(_ result: SimulationResult) -> [ReportBlock] {
+  private func blocks(_ place: Int, drawn: Set<SimulationPictures.Side>) -> [ReportBlock] {
+    let result = results[place]
     let sides = result.structures.flatMap { structure in
       [false, true].map { (structure: structure, isWrite: $0) }
     }.filter { $0.structure.totals(isWrite: $0.isWrite).offered > 0 }
@@ -130,8 +144,24 @@ struct SimulationReport {
         )
       ),
     ]
-    for side in sides where side.structure.totals(isWrite: side.isWrite).throttled > 0 {
-      blocks += series(side.structure, isWrite: side.isWrite)
+    for side in sides {
+      let isDrawn = drawn.contains(
+        SimulationPictures.Side(
+          table: place,
+          structure: side.structure.name,
+          isWrite: side.isWrite
+        )
+      )
+      let isThrottled = side.structure.totals(isWrite: side.isWrite).throttled > 0
+      guard isThrottled || isDrawn else { continue }
+      blocks.append(
+        .heading(level: 2, "`\(side.structure.name)`, \(side.isWrite ? "writes" : "reads")")
+      )
+      if isDrawn {
+        blocks += SimulationPictures(options: options, events: result.events)
+          .blocks(side.structure, isWrite: side.isWrite)
+      }
+      if isThrottled { blocks += series(side.structure, isWrite: side.isWrite) }
     }
     return blocks + failures(result) + events(result)
   }
@@ -182,21 +212,19 @@ struct SimulationReport {
         milliseconds(side.latency?.p99),
       ]
     }
-    return [
-      .heading(level: 2, "`\(structure.name)`, \(isWrite ? "writes" : "reads")"),
-      .table(
-        ReportTable(
-          columns: [
-            ReportColumn("from"), ReportColumn("offered", .trailing, unit: "units/s"),
-            ReportColumn("admitted", .trailing, unit: "units/s"),
-            ReportColumn("throttled", .trailing), ReportColumn("fullest second", .trailing),
-            ReportColumn("of partition", .trailing), ReportColumn("partitions", .trailing),
-            ReportColumn("p50", .trailing, unit: "ms"), ReportColumn("p99", .trailing, unit: "ms"),
-          ],
-          rows: rows
-        )
-      ),
-    ]
+    let table = ReportTable(
+      columns: [
+        ReportColumn("from"), ReportColumn("offered", .trailing, unit: "units/s"),
+        ReportColumn("admitted", .trailing, unit: "units/s"),
+        ReportColumn("throttled", .trailing), ReportColumn("fullest second", .trailing),
+        ReportColumn("of partition", .trailing), ReportColumn("partitions", .trailing),
+        ReportColumn("p50", .trailing, unit: "ms"), ReportColumn("p99", .trailing, unit: "ms"),
+      ],
+      rows: rows
+    )
+    // Beside pictures, rows are many and short.
+    let isLong = request.drawsPictures && rows.count > Self.openRows
+    return [isLong ? .details(title: "Where it throttled", [.table(table)]) : .table(table)]
   }
 
   /// Which patterns felt it; entries of an index are felt by the writes of its table.

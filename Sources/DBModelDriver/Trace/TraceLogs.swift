@@ -46,7 +46,8 @@ package struct TraceLogs {
     document.findings += TraceFindings(run).all
     document.subjects = [ReportCount(run.logs.count, "log")]
     if let profile {
-      let section = TraceSection(profile: profile, run: run, path: request.profilePath)
+      var section = TraceSection(profile: profile, run: run, path: request.profilePath)
+      section.drawsPictures = request.drawsPictures
       document.sections = section.blocks
       document.explanation = section.value
     } else if !hasFailed, !run.isRefused,

@@ -11,6 +11,8 @@ package struct TraceRequest {
   package var mostRequests: Int?
   /// What the clause calls the profile; `nil`: it is not written.
   package var profilePath: String?
+  /// Whether the popularity is drawn.
+  package var drawsPictures = false
 
   package init(paths: [String], settings: TraceSettings) {
     self.paths = paths

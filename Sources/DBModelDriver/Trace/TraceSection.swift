@@ -9,6 +9,8 @@ struct TraceSection {
   let run: TraceRun
   /// The profile's file, for the clause; `nil` where it is not written.
   let path: String?
+  /// Whether the popularity is drawn.
+  var drawsPictures = false
   private let shares: RankedShares
   private let fits: [PopularityFit]
   private let names: [(name: String?, requests: Int)]
@@ -31,7 +33,7 @@ struct TraceSection {
 
   var blocks: [ReportBlock] {
     read + counted + top + named + [.heading(level: 2, "What a model may say"), table]
-      + consequences
+      + (drawsPictures ? [.picture(picture)] : []) + consequences
   }
 
   // MARK: What was read
@@ -199,6 +201,26 @@ struct TraceSection {
       )
     }
     return texts.map { .paragraph($0) }
+  }
+
+  /// The measured curve with those of the fits.
+  private var picture: ReportPicture {
+    let popularity = PopularityPicture(
+      curves: [("measured", shares)]
+        + fits.map { (SkewClause.text($0.popularity), $0.shares) }
+    )
+    var reading =
+      "The most popular of \(keys) keys takes \(percent(shares.top)) of the requests; the most"
+      + " popular tenth takes \(percent(shares.share(ofTop: 0.1 * shares.keyCount)))."
+    if let best = fits.min(by: { $0.distance < $1.distance }) {
+      reading += " The nearest fit is off by \(misfit(best.distance)) at most."
+    }
+    return ReportPicture(
+      "Popularity of the keys",
+      reading: reading,
+      popularity.chart,
+      numbers: popularity.numbers
+    )
   }
 
   /// Requests a key below which chance shows: it makes counts differ by a tenth.

@@ -14,6 +14,16 @@ public indirect enum ReportBlock: Sendable {
   case outline([ReportOutlineLine])
   /// Collapsible where the format can collapse.
   case details(title: String, [ReportBlock])
+  /// Drawn where the format can draw; else its reading and its numbers.
+  case picture(ReportPicture)
+}
+
+extension ReportBlock {
+  /// A heading one level lower; any other block as it is.
+  public var lowered: ReportBlock {
+    guard case .heading(let level, let text) = self else { return self }
+    return .heading(level: level + 1, text)
+  }
 }
 
 /// A term and what is said of it.

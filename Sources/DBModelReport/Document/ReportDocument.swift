@@ -5,7 +5,7 @@ public import DBModelDiagnostics
 /// The driver fills it; every renderer is a pure function of it and of the sources.
 public struct ReportDocument: Sendable {
   /// The subcommand that produced it: `check`, `plan`, `compile`, `explain`, `why`, `verify`,
-  /// `simulate`, `trace`.
+  /// `simulate`, `trace`, `report`.
   public var command: String
   public var toolVersion: String
   /// The name after `model`; `nil` where none was read.
@@ -25,6 +25,8 @@ public struct ReportDocument: Sendable {
   public var fixed: [AppliedFix] = []
   /// What was looked at, for the summary line: 14 access patterns.
   public var subjects: [ReportCount]
+  /// What people want to know first, a word and a figure each; empty where the command has none.
+  public var keyFigures: [ReportKeyValue] = []
   /// What people read besides the findings, in order.
   public var sections: [ReportBlock]
   /// The derived or fixed design, for machines; an object, or `nil` where the command has none.

@@ -56,6 +56,9 @@ extension ReportDocument {
     summary(of: sortedFindings)
   }
 
+  /// `2 dangers, 1 warning in 3 files`: the last line of a report for a terminal.
+  public var summaryLine: String { summary.line(subjects: subjects, isComplete: isComplete) }
+
   /// - Parameter sorted: This document's findings, sorted and deduplicated.
   func summary(of sorted: [Diagnostic]) -> FindingSummary {
     FindingSummary(sorted: sorted, allowed: allowed.count, known: known?.count ?? 0)

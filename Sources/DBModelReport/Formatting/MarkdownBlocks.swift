@@ -33,6 +33,9 @@ enum MarkdownBlocks {
         lines += ["Left out: nested deeper than \(maxDepth) levels.", ""]
       }
       return lines + ["</details>"]
+    case .picture(let picture):
+      return ["**\(MarkdownText.inline(picture.title))**", ""]
+        + [MarkdownText.inline(picture.reading, limit: 10_000), ""] + render(picture.numbers)
     }
   }
 

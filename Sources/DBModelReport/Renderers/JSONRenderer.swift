@@ -33,6 +33,10 @@ public enum JSONRenderer {
       ("simulation", document.simulation),
     ]
     members += parts.compactMap { name, value in value.map { .init(name, $0) } }
+    let pictures = ReportBlock.pictures(of: document.sections)
+    if !pictures.isEmpty {
+      members.append(.init("pictures", .array(pictures.map(PictureValue.value))))
+    }
     if let known = document.known {
       members.append(.init("known", .array(known.map { finding($0, sources) })))
     }

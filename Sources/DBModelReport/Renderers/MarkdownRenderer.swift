@@ -22,6 +22,9 @@ public enum MarkdownRenderer {
     var page = Page(limit: maxUnits - footer.utf16.count - 400)
     page.add([tag, headline])
 
+    if !document.keyFigures.isEmpty {
+      page.add(MarkdownBlocks.render(.keyValues(document.keyFigures)))
+    }
     for block in document.sections { page.add(MarkdownBlocks.render(block)) }
     let gravest = FindingOrder.gravestFirst(sorted)
     for finding in gravest.prefix(maxFindings) { page.add(self.finding(finding, sources)) }

@@ -15,8 +15,10 @@ public struct TextRenderer: Sendable {
   /// Sections, then findings, then one line that sums up.
   public func render(_ document: ReportDocument, sources: SourceMap) -> String {
     var out = StyledText(theme: theme)
-    TextBlocks.render(document.sections, into: &out)
-    if !document.sections.isEmpty { out.newline() }
+    let blocks =
+      (document.keyFigures.isEmpty ? [] : [.keyValues(document.keyFigures)]) + document.sections
+    TextBlocks.render(blocks, into: &out)
+    if !blocks.isEmpty { out.newline() }
     let sorted = document.sortedFindings
     let capped = FindingOrder.capped(sorted)
     for finding in capped.shown {

@@ -4,16 +4,25 @@
 /// deliberate act.
 struct StyledText {
   private(set) var output = ""
+  /// The same in pieces, for a format that has roles of its own; kept only where it is wished.
+  private(set) var runs: [(text: String, role: TextRole)] = []
   private let theme: Theme
+  private let keepsRuns: Bool
 
-  init(theme: Theme) { self.theme = theme }
+  init(theme: Theme, keepsRuns: Bool = false) {
+    self.theme = theme
+    self.keepsRuns = keepsRuns
+  }
 
   /// Text of our own.
-  mutating func add(_ text: String, _ role: TextRole = .plain) { output += theme.apply(role, text) }
+  mutating func add(_ text: String, _ role: TextRole = .plain) {
+    output += theme.apply(role, text)
+    if keepsRuns, !text.isEmpty { runs.append((text, role)) }
+  }
 
   /// Text that may hold anything; shown as one harmless line.
   mutating func user(_ text: String, _ role: TextRole = .plain) {
-    output += theme.apply(role, VisibleText.line(text))
+    add(VisibleText.line(text), role)
   }
 
   /// Cells of a row, each already harmless, runs of one role coloured together.
@@ -31,5 +40,6 @@ struct StyledText {
   mutating func newline() {
     while output.utf8.last == UInt8(ascii: " ") { output.removeLast() }
     output += "\n"
+    if keepsRuns { runs.append(("\n", .plain)) }
   }
 }

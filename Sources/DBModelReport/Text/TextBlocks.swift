@@ -58,6 +58,13 @@ enum TextBlocks {
         out.add("(left out: nested deeper than \(maxDepth) levels)")
         out.newline()
       }
+    case .picture(let picture):
+      out.user(picture.title, .title)
+      out.newline()
+      out.user(picture.reading)
+      out.newline()
+      if case .time(let chart) = picture.chart { sparklines(chart, into: &out) }
+      render(picture.numbers, into: &out)
     }
   }
 
@@ -93,6 +100,20 @@ enum TextBlocks {
     out.add(rules.joined(separator: "  "), .gutter)
     out.newline()
     for row in rows { line(row.map { ($0.0, .verdict($0.1)) }) }
+  }
+
+  /// Each series as a line of blocks over the whole time.
+  private static func sparklines(_ chart: TimeChart, into out: inout StyledText) {
+    let most = chart.series.flatMap(\.points).map(\.y).max() ?? 0
+    let lines = chart.series.compactMap { series in
+      Sparkline.text(series.points, over: chart.seconds, upTo: most).map { (series.name, $0) }
+    }
+    let width = lines.map { CellWidth.of(VisibleText.line($0.0)) }.max() ?? 0
+    for (name, line) in lines {
+      out.user(name, .gutter)
+      out.add(blanks(width - CellWidth.of(VisibleText.line(name)) + 2) + line)
+      out.newline()
+    }
   }
 
   private static func trimmingEnd(_ text: String) -> String {

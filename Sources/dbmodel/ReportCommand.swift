@@ -1,0 +1,121 @@
+import ArgumentParser
+import DBModelDriver
+import DBModelReport
+import DBModelSimulation
+import Glibc
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Findings, design, heat and price on one page.",
+    discussion: """
+      EXAMPLES
+        dbmodel report shop.dbmodel -o report.html
+        dbmodel report shop.dbmodel --simulate -o report.html
+        dbmodel report shop.dbmodel > report.html
+        dbmodel report shop.dbmodel --format markdown
+
+      The page stands alone: no script, nothing from the network, fit to be mailed,
+      archived and printed. It shows how the load falls on keys, and how far each
+      limit is; --simulate adds two hours of partitions, second by second.
+
+      A file that -o names is replaced where it is such a report; any other one only
+      with --force, and a model never. See docs/reporting.md.
+      """
+  )
+
+  @OptionGroup var input: InputOptions
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The file to write to; standard output where left out.", valueName: "file")
+  )
+  var path: String?
+
+  @Flag(help: "Replace the file named with -o, whatever it is.")
+  var force = false
+
+  @Flag(help: "Simulate the tables too, as `dbmodel simulate` does.")
+  var simulate = false
+
+  @Flag(
+    name: .customLong("no-sqlite-plans"),
+    help: "Do not ask the embedded SQLite for its EXPLAIN plans."
+  )
+  var leavesOutSQLitePlans = false
+
+  @Option(help: "How to write the report.")
+  var format: OutputOptions.Format = .html
+
+  @Option(help: "Whether text is coloured; auto looks at the terminal, NO_COLOR and TERM.")
+  var color: OutputOptions.Color = .auto
+
+  @Option(help: "The mildest severity that makes the exit code 1.")
+  var failOn: OutputOptions.FailOn = .danger
+
+  func validate() throws {
+    if force, path == nil { throw ValidationError("--force needs -o and a file") }
+    if let path, path.isEmpty { throw ValidationError("-o takes a file") }
+    if path == nil, format == .html, isatty(STDOUT_FILENO) == 1 {
+      throw ValidationError("name a file for the page: -o report.html")
+    }
+  }
+
+  func run() throws {
+    var request = input.request(.report)
+    request.runsSQLitePlans = !leavesOutSQLitePlans
+    if simulate { request.simulation = simulation }
+    var outcome = Driver.run(request) { Terminal.readStandardInput() }
+    outcome.document.isComplete = !outcome.toolFailure
+    var output = OutputOptions()
+    output.format = format
+    output.color = path == nil ? color : color == .always ? .always : .never
+    output.failOn = failOn
+    guard let path else { return try Session.report(outcome, output) }
+    if let reason = refusal(path, outcome) {
+      Terminal.say("`\(path)` was not written: \(reason)")
+      throw ExitStatus.failure
+    }
+    if let reason = AtomicFile.write(Session.render(outcome, output), to: path) {
+      Terminal.say("`\(path)` was not written: \(reason)")
+      throw ExitStatus.failure
+    }
+    Terminal.say("wrote \(path); \(outcome.document.summaryLine)")
+    try Session.exit(outcome, output)
+  }
+
+  /// As `dbmodel simulate` does without options.
+  private var simulation: SimulateRequest {
+    let seconds = 7_200
+    var request = SimulateRequest(
+      paths: [],
+      options: SimulationOptions(
+        seconds: seconds,
+        start: 8 * 3_600,
+        intervalSeconds: TimeText.interval(of: seconds, drawn: true),
+        retries: RetryPolicy(attempts: 3, clients: 10)
+      )
+    )
+    request.drawsPictures = true
+    return request
+  }
+
+  /// Why a file must not be replaced; `nil` where it may.
+  private func refusal(_ path: String, _ outcome: DriverOutcome) -> String? {
+    var target = stat()
+    guard stat(path, &target) == 0 else { return nil }
+    for file in outcome.document.inputs.map(\.path) + input.paths {
+      var read = stat()
+      guard (file == "-" ? fstat(STDIN_FILENO, &read) : stat(file, &read)) == 0 else { continue }
+      if read.st_dev == target.st_dev, read.st_ino == target.st_ino {
+        return "it is the input \(file) itself; name another file"
+      }
+    }
+    if force { return nil }
+    guard let beginning = AtomicFile.beginning(path, bytes: ReportMark.mostBytes) else {
+      return Terminal.lastError
+    }
+    if beginning.isEmpty || ReportMark.stands(in: beginning) { return nil }
+    return "it is there already and no report; `--force` replaces it"
+  }
+}
