@@ -231,7 +231,7 @@ struct PostgreSQLJudge {
   private func sort(_ place: Int, _ found: inout PlanJudge.Found) {
     let node = index.node(place)
     guard node.operation == .sort, let limit = limit(above: place),
-      let child = index.steps[place].children.first, sortsTableRows(place),
+      let child = index.steps[place].children.first, index.sortsTableRows(place),
       let input = index.rowsOut(child), let output = index.rowsOut(limit)
     else { return }
     let perResult = thresholds.sortRowsPerResult
@@ -262,24 +262,5 @@ struct PostgreSQLJudge {
       }
     }
     return nil
-  }
-
-  /// An index can give the order only of plain columns of one table, before any grouping.
-  private func sortsTableRows(_ place: Int) -> Bool {
-    let keys = index.node(place).sort?.keys ?? []
-    guard !keys.isEmpty, keys.allSatisfy({ !$0.contains("(") }) else { return false }
-    let tables = Set(keys.map { $0.split(separator: ".").dropLast().joined(separator: ".") })
-    guard tables.count == 1 else { return false }
-    return index.descendants(place).allSatisfy { below in
-      switch index.node(below).operation {
-      case .aggregate, .group, .windowAggregate, .unique, .setOperation, .append, .recursiveUnion,
-        .cteScan, .functionScan, .valuesScan, .foreignScan, .subqueryScan, .limit:
-        // A subquery beside the rows does not change whose rows they are.
-        index.ancestors(below).prefix { $0 >= place }.contains {
-          ["SubPlan", "InitPlan"].contains(index.node($0).parentRelationship ?? "")
-        } || ["SubPlan", "InitPlan"].contains(index.node(below).parentRelationship ?? "")
-      default: true
-      }
-    }
   }
 }

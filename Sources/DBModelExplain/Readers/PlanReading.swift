@@ -20,8 +20,14 @@ public struct PlanLimits: Sendable {
   public var depth = 200
   /// Steps of one file.
   public var nodes = 100_000
-  /// XML documents of one file.
+  /// Plans of one file.
   public var documents = 1_000
+  /// Lines of one file.
+  public var lines = 1_000_000
+  /// Values of one JSON or YAML plan: some 100 bytes of memory each.
+  public var values = 500_000
+  /// Brackets within brackets of such a plan, which uses two per step.
+  public var valueDepth = 450
 
   public init() {}
 }

@@ -98,7 +98,8 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     switch stack.popLast() {
     case .query: if queryHasPlan { plans.append(query.finished()) }
     case .node: closeNode()
-    case .value: if let value = values.popLast() { attach(value.property) }
+    case .value:
+      if let value = values.popLast(), let property = value.property { attach(property) }
     case .explain, .plans, nil: break
     }
     return true
@@ -127,12 +128,22 @@ struct PostgreSQLPlanBuilder: XMLEvents {
 
   private mutating func closeNode() {
     guard var node = nodes.popLast() else { return }
+    nameSortGroups(&node)
     PostgreSQLPlanKeys.resolve(&node)
     if nodes.isEmpty {
       query.root = node
       queryHasPlan = true
     } else {
       nodes[nodes.count - 1].children.append(node)
+    }
+  }
+
+  /// XML has one name for both groups of an incremental sort, which stand in this order.
+  private func nameSortGroups(_ node: inout PlanNode) {
+    var names = ["Full-sort Groups", "Pre-sorted Groups"]
+    for place in node.properties.indices
+    where node.properties[place].key == "Incremental Sort Groups" && !names.isEmpty {
+      node.properties[place] = PlanProperty(names.removeFirst(), node.properties[place].value)
     }
   }
 
@@ -160,10 +171,12 @@ struct PostgreSQLPlanBuilder: XMLEvents {
   private mutating func name(_ pointer: UnsafePointer<UInt8>) -> String {
     if let known = names[pointer] { return known }
     let name = String(cString: pointer)
-    // `-` stands for a space, and in `I-O` for a slash.
+    // `-` stands for a space, in `I-O` for a slash, and in some names for itself.
     var key = String(name.map { $0 == "-" ? " " : $0 })
-    if let range = PlanText.firstRange(of: "I O", in: key[...]) {
-      key.replaceSubrange(range, with: "I/O")
+    for word in ["I/O", "One-Time", "Full-sort", "Pre-sorted"] {
+      let shown = String(word.map { $0 == "-" || $0 == "/" ? " " : $0 })
+      guard let range = PlanText.firstRange(of: shown, in: key[...]) else { continue }
+      key.replaceSubrange(range, with: word)
     }
     names[pointer] = key
     return key
@@ -171,24 +184,17 @@ struct PostgreSQLPlanBuilder: XMLEvents {
 }
 
 extension PostgreSQLPlanBuilder.Value {
-  /// Whitespace between elements is layout; the text of a leaf is kept as it is.
-  fileprivate var property: PlanProperty {
-    if fields.isEmpty { return PlanProperty(key, .text(text)) }
-    if fields.allSatisfy({ $0.key == "Item" }) {
+  /// Whitespace between elements is layout; the text of a leaf is kept as it is. Lists are written
+  /// as elements of one name: `Item`, or the singular of the list's own. `nil` for what is empty.
+  fileprivate var property: PlanProperty? {
+    if fields.isEmpty {
+      return text.allSatisfy(\.isWhitespace) ? nil : PlanProperty(key, .text(text))
+    }
+    if let first = fields.first?.key, first == "Item" || first + "s" == key,
+      fields.allSatisfy({ $0.key == first })
+    {
       return PlanProperty(key, .items(fields.map(\.value)))
     }
     return PlanProperty(key, .fields(fields))
-  }
-}
-
-extension PlanTree {
-  /// The measurements of the statement taken out of its properties.
-  fileprivate func finished() -> PlanTree {
-    var tree = self
-    tree.isAnalyzed = root.actual != nil
-    tree.planningTimeMs = properties["Planning Time"]?.number
-    tree.executionTimeMs = properties["Execution Time"]?.number
-    tree.properties.removeAll { $0.key == "Planning Time" || $0.key == "Execution Time" }
-    return tree
   }
 }

@@ -7,16 +7,6 @@ import DBModelDiagnostics
 /// of the same length, so that every offset stays true.
 enum PostgreSQLXMLReader {
   static func read(_ file: SourceFile, limits: PlanLimits) -> PlanReading {
-    guard String(validating: file.bytes, as: UTF8.self) != nil else {
-      return PlanReading(diagnostics: [
-        SQLitePlanText.unreadable(
-          file,
-          0,
-          "the plan file is not UTF-8 text",
-          ["PostgreSQL writes a plan in the client's encoding"]
-        )
-      ])
-    }
     let layout = XMLPlanLayout(file.bytes)
     if let offset = layout.doctype {
       return PlanReading(diagnostics: [
