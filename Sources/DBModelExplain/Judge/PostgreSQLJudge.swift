@@ -166,12 +166,13 @@ struct PostgreSQLJudge {
     let rows = read.value * fraction
     guard rows >= thresholds.scanRows, let kept = kept(place, found) else { return }
     let share = kept.rows / max(rows, 1)
-    guard share < thresholds.scanKeptShare else { return }
+    let limit = kept.isJoin ? thresholds.scanJoinedShare : thresholds.scanKeptShare
+    guard share < limit else { return }
     var notes = ["rows read: \(PlanFigure.count(rows)) (\(read.source))"]
     if fraction < 1 { notes.append("a LIMIT above ends it after \(PlanFigure.percent(fraction))") }
     notes.append(
       "rows kept by \(kept.by): \(PlanFigure.count(kept.rows)) = \(PlanFigure.percent(share)); "
-        + "an index pays below \(PlanFigure.percent(thresholds.scanKeptShare))"
+        + "an index pays below \(PlanFigure.percent(limit))"
     )
     if let loops = node.actual?.loops, loops > 1, !index.isShared(place) {
       notes.append("it ran \(PlanFigure.runs(loops))")

@@ -38,17 +38,19 @@ extension PlanFormat {
   /// A plan of SQLite has no words that only it has, so that it must stand where a file begins, or
   /// below `QUERY PLAN`.
   static func recognise(_ lines: [PlanLine]) -> PlanFormat? {
-    for line in lines {
-      let bytes = line.trimmed
-      if bytes.starts(with: "<explain".utf8) || bytes.starts(with: "<?xml".utf8)
-        || bytes.starts(with: "<!DOCTYPE".utf8)
-      {
-        return .postgreSQLXML
-      }
-    }
+    if lines.contains(where: { isXML($0) }) { return .postgreSQLXML }
     if lines.contains(where: { isSQLiteStep($0) }) { return .sqliteTree }
     guard let first = lines.first(where: { !$0.isBlank }) else { return nil }
     return SQLitePlanText.row(first.text[...]) == nil ? nil : .sqliteRows
+  }
+
+  /// `<explain` where a line begins or behind another tag: not in a condition's text.
+  private static func isXML(_ line: PlanLine) -> Bool {
+    guard line.bytes.contains(UInt8(ascii: "<")) else { return false }
+    let bytes = line.trimmed
+    if bytes.starts(with: "<explain".utf8) { return true }
+    guard bytes.first == UInt8(ascii: "<") else { return false }
+    return PlanText.firstRange(of: "><explain", in: line.text[...]) != nil
   }
 
   /// `|--SCAN t`, however deep.

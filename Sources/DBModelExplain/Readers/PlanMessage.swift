@@ -20,6 +20,17 @@ enum PlanMessage {
     )
   }
 
+  /// A line holds bytes that are no text: a name in another encoding.
+  static func notText(at offset: Int, in file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      PlanRules.unreadablePlan,
+      severity: .note,
+      "the file holds bytes that are not UTF-8",
+      at: Label(SourceSpan(file: file.id, lower: offset, upper: offset)),
+      notes: ["each is shown as `\u{fffd}`"]
+    )
+  }
+
   /// The file holds no plan.
   static func nothing(_ title: String, in file: SourceFile) -> Diagnostic {
     Diagnostic(

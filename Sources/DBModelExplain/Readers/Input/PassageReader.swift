@@ -8,8 +8,15 @@ struct PassageReader {
   /// Steps of the whole file.
   private var nodeCount = 0
 
-  static func read(_ lines: [PlanLine], _ file: SourceFile, _ limits: PlanLimits) -> PlanReading {
+  /// - Parameter isRest: Other plans of the file are read elsewhere, so that there may be none.
+  static func read(
+    _ lines: [PlanLine],
+    _ file: SourceFile,
+    _ limits: PlanLimits,
+    isRest: Bool = false
+  ) -> PlanReading {
     var passages = PlanSplitter(lines).passages
+    if isRest, passages.isEmpty { return PlanReading() }
     // Steps without figures and without a frame (COSTS OFF) look like any text: last of all.
     if passages.isEmpty { passages = PlanSplitter(lines, isLenient: true).passages }
     if passages.isEmpty {

@@ -131,35 +131,32 @@ struct PlanJSON {
     return text
   }
 
-  /// A number as it is written, `true` or `false`; `null` gives the empty text.
+  /// A number or a word as it is written; `null` gives the empty text.
+  ///
+  /// Other words than JSON's are taken as they are: engines have printed `nan` and `inf`.
   private mutating func word() throws(PlanProblem) -> String {
     let start = at
     while let byte = current, Self.isWord(byte) { at += 1 }
     let text = String(decoding: script.bytes[start..<at], as: UTF8.self)
-    switch text {
-    case "true", "false": return text
-    case "null": return ""
-    default:
-      guard let first = text.utf8.first, Self.isDigit(first) || first == UInt8(ascii: "-"),
-        Double(text) != nil, text.utf8.allSatisfy({ !Self.isHexadecimalMark($0) })
-      else {
-        at = start
-        throw problem("this is no JSON value")
-      }
-      return text
+    if text == "null" { return "" }
+    let isNumber =
+      Double(text) != nil && text.utf8.allSatisfy { Self.isDigit($0) || "+-.eE".utf8.contains($0) }
+    guard isNumber || !text.isEmpty && text.utf8.allSatisfy(Self.isLetter) else {
+      at = start
+      throw problem("this is no JSON value")
     }
+    return text
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-  /// Swift reads `0x1p3`, `nan` and `inf` as numbers, JSON does not.
-  private static func isHexadecimalMark(_ byte: UInt8) -> Bool {
-    !(isDigit(byte) || "+-.eE".utf8.contains(byte))
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
-      || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    isDigit(byte) || isLetter(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: ".")
   }
 
   // MARK: strings

@@ -5,6 +5,8 @@ struct PlanSplitter {
   private var at = 0
   private var end: Int
   private var properties: [PlanProperty] = []
+  /// Brackets without an end so far.
+  private var unfinished = 0
   /// A rule or a heading stands before the next line.
   private var isFramed = false
 
@@ -29,7 +31,7 @@ struct PlanSplitter {
         isFramed = true
         at += 1
       } else if let after = jsonEnd() {
-        add(.postgreSQLJSON, after)
+        addJSON(after)
       } else if Self.startsYAML(line, isLog: !properties.isEmpty) {
         add(.postgreSQLYAML, yamlEnd())
       } else if MySQLTable.isHeading(line) {
@@ -80,6 +82,19 @@ struct PlanSplitter {
   }
 
   // MARK: JSON
+
+  /// A value is a plan where it has one of the names that plans have; arrays of rows have not.
+  private mutating func addJSON(_ after: Int) {
+    let names = ["\"Plan\"", "\"Node Type\"", "\"query_block\"", "\"query_plan\"", "\"operation\""]
+    let isPlan = lines[at..<after].contains { line in
+      line.bytes.contains(UInt8(ascii: "\""))
+        && names.contains { PlanText.firstRange(of: $0, in: line.text[...]) != nil }
+    }
+    if isPlan { return add(.postgreSQLJSON, after) }
+    // What has no end may be a prompt; it is looked behind a few times, not at every line.
+    unfinished += after == end ? 1 : 0
+    at = after == end && unfinished < 64 ? at + 1 : after
+  }
 
   /// The line behind a JSON value that begins in this one; `nil` where none does.
   private func jsonEnd() -> Int? {

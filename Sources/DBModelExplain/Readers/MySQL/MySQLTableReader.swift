@@ -149,21 +149,21 @@ struct MySQLTableReader {
     if extra.contains("Using where") { node.filter = "Using where" }
     if row["id"] == nil, !Self.members(table).isEmpty { node.operation = .setOperation }
     for member in Self.members(table) where !placed.contains(member) {
-      guard let select = places[member].map({ selects[$0] }) else { continue }
+      guard let select = select(named: member, by: table) else { continue }
       node.children.append(try self.select(select.id, select.rows, depth: depth + 1))
-      if table.hasPrefix("<derived") { try addUnion(of: member, to: &node, depth) }
     }
     return node
   }
 
-  /// A derived table that is a union: its result row names the first of its SELECTs.
-  private mutating func addUnion(of member: String, to node: inout PlanNode, _ depth: Int)
-    throws(PlanProblem)
+  /// A derived table may be a union: then its result row names the first of its SELECTs.
+  private func select(named member: String, by table: String)
+    -> (id: String, rows: [MySQLTable.Row])?
   {
-    guard let result = unions[member].map({ selects[$0] }), !placed.contains(result.id) else {
-      return
+    if table.hasPrefix("<derived"), let union = unions[member], !placed.contains(selects[union].id)
+    {
+      return selects[union]
     }
-    node.children.append(try select(result.id, result.rows, depth: depth + 1))
+    return places[member].map { selects[$0] }
   }
 
   private mutating func subquery(_ id: String, _ rows: [MySQLTable.Row]) throws(PlanProblem)

@@ -12,9 +12,18 @@ enum PostgreSQLTextLine {
     let text = String(decoding: line.trimmed.prefix(2048), as: UTF8.self)
     let parts = split(text[...])
     if parts.figures.isEmpty {
-      return isFramed && PostgreSQLTextHead.read(parts.head) != nil
+      return isFramed && PostgreSQLTextHead.read(withoutBrokenFigures(parts.head)) != nil
     }
     return !parts.head.isEmpty && !parts.head.contains(": ")
+  }
+
+  /// Without `  (cos`: a terminal may have broken the line within its figures.
+  private static func withoutBrokenFigures(_ head: Substring) -> Substring {
+    guard let open = PlanText.lastRange(of: "  (", in: head) else { return head }
+    let rest = head[open.upperBound...]
+    let isStart = ["cost=", "actual time=", "actual rows=", "never executed"]
+      .contains { $0.hasPrefix(rest) }
+    return isStart ? head[..<open.lowerBound] : head
   }
 
   /// Whether a line is a step, and no property of one.
