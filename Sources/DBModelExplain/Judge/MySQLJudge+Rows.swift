@@ -102,7 +102,9 @@ extension MySQLJudge {
   /// Rows that a LIMIT takes of a sort; `nil` without one. MariaDB says it at the sort itself.
   private func wanted(_ place: Int) -> Double? {
     let properties = index.node(place).properties
-    if properties["r_limit"] != nil, let rows = properties["r_output_rows"]?.number { return rows }
+    if let limit = properties["r_limit"]?.number, let rows = properties["r_output_rows"]?.number {
+      return min(limit, rows)
+    }
     for above in index.ancestors(place) {
       switch index.node(above).operation {
       case .limit: return out(above)
@@ -181,7 +183,7 @@ extension MySQLJudge {
       let got = max(given, 1)
       let factor = max(expected, got) / min(expected, got)
       guard max(expected, got) >= thresholds.misestimateRows,
-        factor >= thresholds.misestimateFactor
+        factor >= thresholds.misestimateFactor, got > expected || runsToItsEnd(place)
       else { continue }
       found.add(
         PlanFinding(
@@ -198,6 +200,15 @@ extension MySQLJudge {
         at: place
       )
     }
+  }
+
+  /// MariaDB does not show a LIMIT: only below a step that takes all of its input are few rows an
+  /// error. MySQL's iterators show it.
+  private func runsToItsEnd(_ place: Int) -> Bool {
+    index.node(place).properties["r_rows"] == nil
+      || index.ancestors(place).contains {
+        [.sort, .materialize].contains(index.node($0).operation)
+      }
   }
 
   /// Whether something above may have stopped asking.

@@ -31,9 +31,9 @@ struct MySQLJudge {
   /// A table of the schema from end to end: not what a step below has made (`<derived2>`).
   func isFullScan(_ place: Int) -> Bool {
     let node = index.node(place)
-    guard let relation = node.relation, !relation.hasPrefix("<"), node.children.isEmpty else {
-      return false
-    }
+    guard let relation = node.relation, !relation.hasPrefix("<"),
+      node.children.allSatisfy({ $0.parentRelationship == "SubPlan" })
+    else { return false }
     switch node.operation {
     case .tableScan: return true
     case .indexScan, .indexOnlyScan: return node.indexCondition == nil
@@ -141,6 +141,9 @@ struct MySQLJudge {
   /// Rows of the query that a subquery belongs to: the last step of its loop runs for each.
   private func outerRows(of place: Int) -> Double? {
     guard let parent = index.steps[place].parent else { return nil }
+    if index.node(parent).operation.readsRelation {
+      return read(parent).map { $0.value * runs(parent) }
+    }
     var rows = 1.0
     var isKnown = false
     for sibling in index.steps[parent].children where sibling != place {
@@ -168,7 +171,7 @@ struct MySQLJudge {
     guard count > 1, read.value >= 2, visits >= thresholds.loopVisits else { return }
     let node = index.node(place)
     let isProduct =
-      node.filter == nil && index.node(loop).properties["attached_condition"] == nil
+      node.filter == nil && block(place)?.joinCondition == nil
       && index.parentNode(place)?.operation != .filter
     var notes = [
       "\(PlanFigure.count(count)) outer rows x \(PlanFigure.count(read.value)) inner rows "

@@ -102,8 +102,14 @@ enum PlanFrame {
     let whole = line.bytes.dropLast(trimmedCount)
     let isQuote = first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
     guard isQuote, whole.count >= 2, whole.last == first else { return line }
-    line.bytes = single(whole.dropFirst().dropLast(), first)
+    let inner = whole.dropFirst().dropLast()
     line.offset += 1
+    if inner.contains(first) {
+      line.bytes = single(inner, first)
+      line.isExact = false
+    } else {
+      line.bytes = inner
+    }
     return line
   }
 

@@ -36,7 +36,8 @@ enum PlanLines {
         lines.append(
           PlanLine(
             bytes: PlanFrame.single(line.bytes.dropFirst(), UInt8(ascii: "\"")),
-            offset: line.offset + 1
+            offset: line.offset + 1,
+            isExact: false
           )
         )
         continue
@@ -86,7 +87,11 @@ enum PlanLines {
       isInCell = false
       if let last = bytes.lastIndex(of: UInt8(ascii: "\"")) { bytes = bytes[..<last] }
     }
-    return PlanLine(bytes: PlanFrame.single(bytes, UInt8(ascii: "\"")), offset: line.offset)
+    return PlanLine(
+      bytes: PlanFrame.single(bytes, UInt8(ascii: "\"")),
+      offset: line.offset,
+      isExact: false
+    )
   }
 
   /// What clients write with `\x` and `\G`: a name before each value. `nil` for any other line;

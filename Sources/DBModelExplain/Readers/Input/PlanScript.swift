@@ -2,17 +2,18 @@
 struct PlanScript {
   private(set) var bytes: [UInt8] = []
   /// Where a line begins here and in the file.
-  private var starts: [(here: Int, file: Int)] = []
+  private var starts: [(here: Int, file: Int, isExact: Bool)] = []
 
   init(_ lines: ArraySlice<PlanLine>) {
     for line in lines {
-      starts.append((bytes.count, line.offset))
+      starts.append((bytes.count, line.offset, line.isExact))
       bytes += line.bytes
       bytes.append(UInt8(ascii: "\n"))
     }
   }
 
-  /// The byte of the file that a byte here comes from; within a line that was unquoted, about.
+  /// The byte of the file that a byte here comes from; the start of the line where quotes were taken
+  /// out of it.
   func offset(of place: Int) -> Int {
     var low = 0
     var high = starts.count
@@ -21,18 +22,8 @@ struct PlanScript {
       if starts[middle].here <= place { low = middle } else { high = middle }
     }
     guard low < starts.count else { return 0 }
+    guard starts[low].isExact else { return starts[low].file }
     return starts[low].file + max(place - starts[low].here, 0)
-  }
-
-  /// Which of the lines holds a byte, from 0.
-  func line(of place: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if starts[middle].here <= place { low = middle } else { high = middle }
-    }
-    return low
   }
 }
 
@@ -41,6 +32,8 @@ struct PlanLine {
   var bytes: ArraySlice<UInt8>
   /// The byte of the file at which `bytes` begins.
   var offset: Int
+  /// Each byte stands in the file as it does here.
+  var isExact = true
 }
 
 extension PlanLine {

@@ -4,6 +4,14 @@ enum MySQLTableFields {
   /// - Parameter key: The name that the step stood under.
   static func resolve(_ node: inout PlanNode, key: String) {
     if node.operation == .sort { sort(&node) }
+    if key == "block-nl-join",
+      let place = node.properties.firstIndex(where: {
+        $0.key == "attached_condition"
+      })
+    {
+      node.joinCondition = node.properties.remove(at: place).value.text
+      node.joinType = "Inner"
+    }
     guard key == "table", node.operation != .result else {
       if let loops = node.properties["r_loops"]?.number, key != "query_block" {
         var actual = PlanActual()

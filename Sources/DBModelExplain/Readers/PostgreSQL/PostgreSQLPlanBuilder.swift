@@ -35,6 +35,7 @@ struct PostgreSQLPlanBuilder: XMLEvents {
 
   private let file: SourceFile
   private let limits: PlanLimits
+  private let isTabbed: Bool
   private var starts: ArraySlice<Range<Int>>
   private var stack: [Element] = []
   private var query = PlanTree(engine: .postgresql, root: PlanNode(.query, label: ""))
@@ -50,9 +51,11 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     file: SourceFile,
     starts: ArraySlice<Range<Int>>,
     nodesBefore: Int,
+    isTabbed: Bool,
     limits: PlanLimits
   ) {
     self.file = file
+    self.isTabbed = isTabbed
     self.starts = starts
     self.limits = limits
     nodeCount = nodesBefore
@@ -65,9 +68,13 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     case (nil, _):
       return refuse("the document is no plan: its root is `\(PlanFigure.quoted(name))`")
     case (.explain, "Query"):
-      query = PlanTree(engine: .postgresql, root: PlanNode(.query, label: ""))
-      queryHasPlan = false
+      beginQuery()
       stack.append(.query)
+    // auto_explain has no element for the statement: the document is it.
+    case (.explain, "Plan"), (.explain, "Query Text"), (.explain, "Query Parameters"):
+      beginQuery()
+      stack[stack.count - 1] = .query
+      return open(pointer)
     case (.query, "Plan"):
       if queryHasPlan { return refuse("a query of the document has two plans") }
       return openNode()
@@ -81,9 +88,15 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     return true
   }
 
+  private mutating func beginQuery() {
+    query = PlanTree(engine: .postgresql, root: PlanNode(.query, label: ""))
+    queryHasPlan = false
+  }
+
   mutating func text(_ pointer: UnsafePointer<UInt8>) -> Bool {
     guard stack.last == .value else { return true }
-    let text = String(cString: pointer)
+    var text = String(cString: pointer)
+    if isTabbed { text = Self.withoutTabs(text) }
     let place = values.count - 1
     // Text comes in one piece but around comments and CDATA.
     if values[place].text.isEmpty {
@@ -92,6 +105,18 @@ struct PostgreSQLPlanBuilder: XMLEvents {
       values[place].text += text
     }
     return true
+  }
+
+  /// The server's log puts a tab before each line of an entry but the first.
+  private static func withoutTabs(_ text: String) -> String {
+    guard text.utf8.contains(0x09) else { return text }
+    var isFirst = false
+    let bytes = text.utf8.filter { byte in
+      let isMark = isFirst && byte == 0x09
+      isFirst = byte == 0x0a
+      return !isMark
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   mutating func close() -> Bool {

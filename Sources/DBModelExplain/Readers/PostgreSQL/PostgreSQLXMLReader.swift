@@ -39,6 +39,7 @@ enum PostgreSQLXMLReader {
         file: file,
         starts: layout.planStarts(in: document),
         nodesBefore: nodes,
+        isTabbed: document.lowerBound > 0 && file.bytes[document.lowerBound - 1] == 0x09,
         limits: limits
       )
       let problem = layout.withBytes(of: document, in: file.bytes) { bytes in
