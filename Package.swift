@@ -43,6 +43,7 @@ let package = Package(
   products: [
     .executable(name: "dbmodel", targets: ["dbmodel"]),
     .library(name: "DBModelSyntax", targets: ["DBModelSyntax"]),
+    .library(name: "DBModelExplain", targets: ["DBModelExplain"]),
     .library(
       name: "DBModelLanguageServer",
       targets: ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON"]
@@ -250,13 +251,13 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "DBModelDiagnostics", "DBModelEditor", "DBModelJSON", "DBModelLanguageServer",
-        "DBModelSyntax", "DBModelTestKit",
+        "DBModelDiagnostics", "DBModelEditor", "DBModelExplain", "DBModelJSON",
+        "DBModelLanguageServer", "DBModelSyntax", "DBModelTestKit",
       ],
       path: "Tests/Fuzz/Sources",
       exclude: [
         "FuzzFormatter/FuzzFormatter.swift", "FuzzMessages/FuzzMessages.swift", "FuzzParser",
-        "FuzzReplay",
+        "FuzzPlans/FuzzPlans.swift", "FuzzReplay",
       ],
       swiftSettings: strict
     ),

@@ -23,8 +23,10 @@ struct MySQLJudge {
   }
 
   func table(_ node: PlanNode) -> String {
-    guard let relation = node.relation else { return "a table" }
-    guard let alias = node.alias, alias != relation else { return "`\(relation)`" }
+    guard let relation = node.relation.map(PlanFigure.quoted) else { return "a table" }
+    guard let alias = node.alias.map(PlanFigure.quoted), alias != relation else {
+      return "`\(relation)`"
+    }
     return "`\(relation)` (as `\(alias)`)"
   }
 

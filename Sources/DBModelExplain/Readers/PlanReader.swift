@@ -15,12 +15,12 @@ public enum PlanReader {
     }
     let isText = String(validating: file.bytes, as: UTF8.self) != nil
     let lines = PlanLines.unframed(PlanLines.raw(file))
-    switch PlanFormat.recognise(lines) {
-    case .postgreSQLXML:
-      guard isText else {
-        return PlanReading(diagnostics: [PlanMessage.unreadable(notText, in: file)])
-      }
-      return xml(lines, file, limits)
+    let format = PlanFormat.recognise(lines)
+    if format != nil, !isText {
+      return PlanReading(diagnostics: [PlanMessage.unreadable(notText, in: file)])
+    }
+    switch format {
+    case .postgreSQLXML: return xml(lines, file, limits)
     case let format?:
       var reading = SQLitePlanText.read(file, limits: limits)
       for number in reading.plans.indices { reading.plans[number].format = format }
