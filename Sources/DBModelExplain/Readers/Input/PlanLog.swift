@@ -84,7 +84,14 @@ enum PlanLog {
 
   /// Whether a line begins an entry: it names its level.
   private static func startsEntry(_ line: ArraySlice<UInt8>) -> Bool {
-    let text = String(decoding: line.prefix(512), as: UTF8.self)
+    // A level is followed by a colon and two spaces.
+    let head = line.prefix(512)
+    guard
+      head.indices.dropLast(2).contains(where: { at in
+        head[at] == UInt8(ascii: ":") && head[at + 1] == 0x20 && head[at + 2] == 0x20
+      })
+    else { return false }
+    let text = String(decoding: head, as: UTF8.self)
     let levels = [
       "LOG:  ", "ERROR:  ", "WARNING:  ", "STATEMENT:  ", "FATAL:  ", "DETAIL:  ", "HINT:  ",
       "NOTICE:  ", "CONTEXT:  ", "INFO:  ", "DEBUG:  ", "PANIC:  ",

@@ -87,13 +87,13 @@ struct PlanSplitter {
   private mutating func addJSON(_ after: Int) {
     let names = ["\"Plan\"", "\"Node Type\"", "\"query_block\"", "\"query_plan\"", "\"operation\""]
     let isPlan = lines[at..<after].contains { line in
-      line.bytes.contains(UInt8(ascii: "\""))
+      line.bytes.contains(UInt8(ascii: ":"))
         && names.contains { PlanText.firstRange(of: $0, in: line.text[...]) != nil }
     }
     if isPlan { return add(.postgreSQLJSON, after) }
     // What has no end may be a prompt; it is looked behind a few times, not at every line.
     unfinished += after == end ? 1 : 0
-    at = after == end && unfinished < 64 ? at + 1 : after
+    at = after == end && unfinished < 4 ? at + 1 : after
   }
 
   /// The line behind a JSON value that begins in this one; `nil` where none does.

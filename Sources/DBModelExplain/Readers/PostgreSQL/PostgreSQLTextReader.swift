@@ -40,6 +40,12 @@ struct PostgreSQLTextReader {
   }
 
   mutating func read(_ passage: PlanPassage) throws(PlanProblem) -> PlanTree {
+    if passage.lines.count > limits.values {
+      throw PlanProblem(
+        title: "the plan has more than \(limits.values) lines",
+        offset: passage.lines.first?.offset ?? 0
+      )
+    }
     tree.properties = passage.properties
     rootColumn = passage.lines.first?.indentation ?? 0
     for line in Self.joined(passage.lines, rootColumn) { try take(line) }
