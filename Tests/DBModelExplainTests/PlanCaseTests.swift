@@ -4,8 +4,8 @@ import DBModelTestKit
 import Foundation
 import Testing
 
-/// `Tests/CaseTests/explain/<case>`: `plan.*` or `eqp.txt`, `context.txt` where sizes are known, and
-/// the expected `tree.txt` and `findings.txt`.
+/// `Tests/CaseTests/explain/<case>`: `plan.*` or `eqp.txt`, `context.txt` where sizes are known,
+/// and the expected `tree.txt` and `findings.txt`.
 @Suite struct PlanCaseTests {
   @Test(arguments: GoldenFile.cases("explain"))
   func savedPlan(_ item: Case) throws {

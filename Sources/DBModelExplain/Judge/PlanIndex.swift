@@ -140,8 +140,8 @@ extension PlanIndex {
   }
 
   /// A filtered scan says what it keeps, not what it reads; the cost says that:
-  /// cost = pages x seq_page_cost + rows x (cpu_tuple_cost + operators x cpu_operator_cost), in pages
-  /// of 8 KB.
+  /// cost = pages x seq_page_cost + rows x (cpu_tuple_cost + operators x cpu_operator_cost), in
+  /// pages of 8 KB.
   ///
   /// Rows are taken as at least 200 bytes wide (and 28 of header and pointer), which errs towards
   /// few rows and so towards silence. Source: costsize.c, `cost_seqscan`; defaults 1, 0.01, 0.0025.

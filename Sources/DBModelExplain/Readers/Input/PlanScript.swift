@@ -12,8 +12,8 @@ struct PlanScript {
     }
   }
 
-  /// The byte of the file that a byte here comes from; the start of the line where quotes were taken
-  /// out of it.
+  /// The byte of the file that a byte here comes from; the start of the line where quotes were
+  /// taken out of it.
   func offset(of place: Int) -> Int {
     var low = 0
     var high = starts.count

@@ -1,7 +1,7 @@
 /// Reads the YAML that PostgreSQL writes, strictly: blocks by indentation, and scalars that are
-/// plain, in double quotes with JSON's escapes, or a list as JSON has it. Anchors, tags, aliases and
-/// the rest of YAML are refused: PostgreSQL never writes them, and a reader of all of it is a larger
-/// target.
+/// plain, in double quotes with JSON's escapes, or a list as JSON has it. Anchors, tags, aliases
+/// and the rest of YAML are refused: PostgreSQL never writes them, and a reader of all of it is a
+/// larger target.
 struct PlanYAML {
   private struct Line {
     /// Without indentation and trailing spaces.
