@@ -39,6 +39,7 @@ let package = Package(
   products: [
     .executable(name: "dbmodel", targets: ["dbmodel"]),
     .library(name: "DBModelSyntax", targets: ["DBModelSyntax"]),
+    .library(name: "DBModelExplain", targets: ["DBModelExplain"]),
     .library(
       name: "DBModelLanguageServer",
       targets: ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON"]),
@@ -141,7 +142,9 @@ let package = Package(
         "DBModelData", "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelJSON",
         "DBModelQuery", "DBModelSemantics", "DBModelSyntax", "DBModelVerify", "DBModelWorkload",
       ]),
-    tests("DBModelExplainTests", ["DBModelExplain", "DBModelDiagnostics", "DBModelTestKit"]),
+    tests(
+      "DBModelExplainTests", ["DBModelExplain", "DBModelDiagnostics", "DBModelTestKit"],
+      exclude: ["Twins"]),
     tests("DBModelEnginesTests", ["DBModelEngines", "DBModelExplain"]),
     tests(
       "DBModelSemanticsTests",
@@ -202,13 +205,13 @@ let package = Package(
     .testTarget(
       name: "FuzzTests",
       dependencies: [
-        "DBModelDiagnostics", "DBModelEditor", "DBModelJSON", "DBModelLanguageServer",
-        "DBModelSyntax", "DBModelTestKit",
+        "DBModelDiagnostics", "DBModelEditor", "DBModelExplain", "DBModelJSON",
+        "DBModelLanguageServer", "DBModelSyntax", "DBModelTestKit",
       ],
       path: "Tests/Fuzz/Sources",
       exclude: [
         "FuzzFormatter/FuzzFormatter.swift", "FuzzMessages/FuzzMessages.swift", "FuzzParser",
-        "FuzzReplay",
+        "FuzzPlans/FuzzPlans.swift", "FuzzReplay",
       ],
       swiftSettings: strict),
     tests(

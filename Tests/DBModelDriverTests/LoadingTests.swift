@@ -241,7 +241,55 @@ import Testing
 
   @Test func planInAnUnknownFormat() throws {
     try check("plan-in-an-unknown-format", ["a.json"], command: .explain) {
-      try write("[{\"Plan\": {\"Node Type\": \"Seq Scan\"}}]", "a.json", $0)
+      try write("[{\"name\": \"no plan\"}]", "a.json", $0)
+    }
+  }
+
+  /// 200,000 rows today; the model says a thousand for one table, and nothing of the other.
+  @Test func planAtDeclaredSize() throws {
+    try check("plan-at-declared-size", ["plan.txt", "a.dbmodel"], command: .explain) {
+      try write(
+        """
+        Nested Loop  (cost=0.00..90000.00 rows=9 width=4)
+          ->  Seq Scan on "Order"  (cost=0.00..50000.00 rows=3 width=4)
+                Filter: (note = 'x'::text)
+          ->  Seq Scan on line  (cost=0.00..40000.00 rows=3 width=4)
+                Filter: (note = 'x'::text)
+
+        """,
+        "plan.txt",
+        $0
+      )
+      try write(
+        """
+        edition 2026
+        model Small
+
+        store main: aurora-postgresql default
+
+        service app {
+          role app
+        }
+
+        entity Order {
+          id:   uuid key
+          note: string(20)
+
+          count 1K
+        }
+
+        access order(order: Order) {
+          read  Order { * }
+          where id == $order
+          by    app
+          rate  1/s peak 2/s
+          skew  order uniform
+        }
+
+        """,
+        "a.dbmodel",
+        $0
+      )
     }
   }
 }

@@ -143,19 +143,28 @@ import Testing
     #expect(title(PlanReader.read(file, limits: limits)).contains("more than 10 steps"))
   }
 
-  @Test func formatsThatAreNotRead() {
-    let samples: [(String, PlanFormat)] = [
-      ("[{\"Plan\": {\"Node Type\": \"Result\"}}]", .postgreSQLJSON),
-      ("- Plan: \n    Node Type: \"Result\"\n", .postgreSQLYAML),
-      ("Seq Scan on t  (cost=0.00..1.00 rows=1 width=4)\n", .postgreSQLText),
-      ("{\"query_block\": {\"cost_info\": {\"query_cost\": \"1.0\"}}}", .mySQLJSON),
-      ("{\"query_block\": {\"select_id\": 1, \"r_loops\": 1}}", .mariaDBJSON),
-      ("-> Table scan on t  (cost=1.0 rows=5)\n", .mySQLTree),
-      ("| id | select_type | table | possible_keys |\n", .mySQLTabular),
+  @Test func everyFormatIsToldApart() {
+    let samples: [(String, PlanFormat, PlanEngine)] = [
+      ("[{\"Plan\": {\"Node Type\": \"Result\"}}]", .postgreSQLJSON, .postgresql),
+      ("- Plan: \n    Node Type: \"Result\"\n", .postgreSQLYAML, .postgresql),
+      ("Seq Scan on t  (cost=0.00..1.00 rows=1 width=4)\n", .postgreSQLText, .postgresql),
+      ("Seq Scan on t\n  Filter: (a > 1)\n", .postgreSQLText, .postgresql),
+      (plan(""), .postgreSQLXML, .postgresql),
+      ("{\"query_block\": {\"cost_info\": {\"query_cost\": \"1.0\"}}}", .mySQLJSON, .mysql),
+      ("{\"query_block\": {\"select_id\": 1, \"r_loops\": 1}}", .mariaDBJSON, .mariadb),
+      ("{\"query_plan\": {\"operation\": \"Table scan on t\"}}", .mySQLIterators, .mysql),
+      ("-> Table scan on t  (cost=1.0 rows=5)\n", .mySQLTree, .mysql),
+      (
+        "| id | select_type | table | possible_keys |\n|  1 | SIMPLE | t | NULL |\n",
+        .mySQLTabular, .mysql
+      ),
+      ("QUERY PLAN\n`--SCAN t\n", .sqliteTree, .sqlite),
+      ("2|0|0|SCAN t\n", .sqliteRows, .sqlite),
     ]
-    for (text, format) in samples {
-      #expect(PlanFormat.recognise(text.utf8) == format)
-      #expect(title(read(text)) == "this is \(format.title), which cannot be read yet")
+    for (text, format, engine) in samples {
+      let reading = read(text)
+      #expect(reading.plans.map(\.format) == [format], "\(text)")
+      #expect(reading.plans.map(\.engine) == [engine], "\(text)")
     }
   }
 }

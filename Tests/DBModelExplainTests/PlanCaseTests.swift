@@ -4,21 +4,23 @@ import DBModelTestKit
 import Foundation
 import Testing
 
-/// `Tests/CaseTests/explain/<case>`: `plan.xml` or `eqp.txt`, `context.txt` where sizes are known,
+/// `Tests/CaseTests/explain/<case>`: `plan.*` or `eqp.txt`, `context.txt` where sizes are known,
 /// and the expected `tree.txt` and `findings.txt`.
 @Suite struct PlanCaseTests {
   @Test(arguments: GoldenFile.cases("explain"))
   func savedPlan(_ item: Case) throws {
-    let name = ["plan.xml", "eqp.txt"].first {
+    let names = ["xml", "json", "yaml", "txt", "log", "csv"].map { "plan.\($0)" } + ["eqp.txt"]
+    let name = names.first {
       FileManager.default.fileExists(atPath: item.file($0).path)
     }
-    let input = try #require(name, "a case needs plan.xml or eqp.txt")
+    let input = try #require(name, "a case needs plan.* or eqp.txt")
     let file = SourceFile(id: FileID(0), path: input, bytes: try item.bytes(input))
     let reading = PlanReader.read(file)
     let context = try Self.context(item)
     var tree = ""
     var findings = reading.diagnostics.map { $0.plainText(in: file) }.joined()
     for plan in reading.plans {
+      if reading.plans.count > 1 { tree += "# \(plan.format?.title ?? "")\n" }
       tree += plan.outline.map { $0 + "\n" }.joined()
       tree += Self.rest(plan)
       for finding in PlanJudge.judge(plan, context: context) {

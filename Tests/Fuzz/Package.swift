@@ -8,6 +8,7 @@ let package = Package(
     .library(name: "fuzzparser", type: .static, targets: ["FuzzParser"]),
     .library(name: "fuzzformatter", type: .static, targets: ["FuzzFormatter"]),
     .library(name: "fuzzmessages", type: .static, targets: ["FuzzMessages"]),
+    .library(name: "fuzzplans", type: .static, targets: ["FuzzPlans"]),
     .executable(name: "fuzzreplay", targets: ["FuzzReplay"]),
   ],
   dependencies: [.package(name: "dbmodel", path: "../..")],
@@ -23,6 +24,10 @@ let package = Package(
     .target(
       name: "FuzzMessages",
       dependencies: [.product(name: "DBModelLanguageServer", package: "dbmodel")]
+    ),
+    .target(
+      name: "FuzzPlans",
+      dependencies: [.product(name: "DBModelExplain", package: "dbmodel")]
     ),
     .executableTarget(name: "FuzzReplay", dependencies: ["FuzzParser"]),
   ]

@@ -16,13 +16,15 @@ public enum PlanRules {
     .error,
     summary: "The saved plan is damaged, or is beyond what is read.",
     rationale: """
-      A plan file is input from outside. It is refused when it is cut off, not well-formed, not \
-      UTF-8, larger than 16 MB, nested too deep, or when it declares a document type: EXPLAIN \
-      never writes one, and entities are how an XML file attacks its reader. Nothing of a refused \
-      document is judged.
+      A plan file is input from outside. A plan is refused when it is cut off, not well-formed, \
+      nested too deep, or when it declares a document type: EXPLAIN never writes one, and entities \
+      are how an XML file attacks its reader. A file is refused above 16 MB, 500,000 lines, \
+      1,000 plans, 50,000 steps or 250,000 values. Nothing of a refused plan is judged; the other \
+      plans of its file are. Bytes that are not UTF-8 are a note where a plan can be read in spite \
+      of them.
       """,
-    bad: .words("A FORMAT XML plan whose last lines were lost in a paste."),
-    good: .words("The same, saved whole with `psql -At -o plan.xml`.")
+    bad: .words("A FORMAT JSON plan whose last lines were lost in a paste."),
+    good: .words("The same, saved whole with `psql -At -o plan.json`.")
   )
 
   public static let unsupportedPlanFormat = RuleDescriptor(
@@ -32,11 +34,13 @@ public enum PlanRules {
     .error,
     summary: "The file is no plan, or a plan in a format that is not read.",
     rationale: """
-      Read are PostgreSQL's EXPLAIN (FORMAT XML) and SQLite's EXPLAIN QUERY PLAN. Other formats \
-      are recognised and named, so that nobody takes silence for a clean plan.
+      Read are PostgreSQL's EXPLAIN in all four formats, as psql draws it or as auto_explain logs \
+      it; MySQL's JSON of both versions, TREE and table; MariaDB's JSON and table; and SQLite's \
+      EXPLAIN QUERY PLAN. A file in which no plan is found is an error, so that nobody takes \
+      silence for a clean plan.
       """,
-    bad: .words("A plan saved with EXPLAIN (FORMAT JSON)."),
-    good: .words("The same plan saved with EXPLAIN (FORMAT XML).")
+    bad: .words("The result of a statement, saved without EXPLAIN."),
+    good: .words("The same statement, saved with EXPLAIN before it.")
   )
 
   public static let unknownPlanStep = RuleDescriptor(
@@ -62,7 +66,9 @@ public enum PlanRules {
     rationale: """
       The cost of a scan grows with the table, not with the answer. Reported at 10,000 rows, and \
       as a danger at 1,000,000. Silent where the table is small at its declared size, where the \
-      statement keeps a fifth of the rows or more, and where a LIMIT ends the scan early.
+      statement keeps a fifth of the rows or more (a twentieth where a join drops them), and where \
+      a LIMIT ends the scan early. A note where a table of MySQL or MariaDB does not say how many \
+      rows its condition keeps.
       """,
     bad: .words("`SCAN orders` at 50,000,000 rows for the 20 orders of one customer."),
     good: .words("`SEARCH orders USING INDEX orders_customer (customer_id=?)`.")
@@ -150,7 +156,8 @@ public enum PlanRules {
       Needs EXPLAIN ANALYZE. Both sides are taken per loop. Reported at a factor of 100 and 1,000 \
       rows, at the deepest step where the error begins. Silent below LIMIT, in semi and anti \
       joins, on the sides of a merge join, and where a step never ran: those stop early, and what \
-      they did not read is no error.
+      they did not read is no error. MariaDB does not show a LIMIT: few rows are an error there \
+      only below a sort.
       """,
     bad: .words("Expected 12 rows, got 96,000."),
     good: .words("The same after ANALYZE, or with extended statistics on correlated columns.")
@@ -163,8 +170,8 @@ public enum PlanRules {
     .warning,
     summary: "A sort or a hash does not fit in memory and goes to disk.",
     rationale: """
-      Measured where the plan was run: external sort, several hash batches, disk usage of an \
-      aggregate. From estimates alone it is a note: rows times width against work_mem.
+      Measured where the plan was run: external sort, merge passes of MariaDB's filesort, several \
+      hash batches, disk usage of an aggregate. From estimates alone it is a note: rows times width against work_mem.
       """,
     bad: .words("`Sort Method: external merge  Disk: 81216kB`."),
     good: .words("`Sort Method: quicksort  Memory: 2710kB`.")

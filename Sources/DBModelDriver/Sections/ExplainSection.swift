@@ -5,7 +5,7 @@ import DBModelReport
 enum ExplainSection {
   static func blocks(_ plan: PlanTree, title: String) -> [ReportBlock] {
     [
-      .heading(level: 2, "\(title) (\(plan.engine.title))"),
+      .heading(level: 2, "\(title) (\(plan.format?.title ?? plan.engine.title))"),
       .outline(outline(plan)),
     ]
   }
@@ -20,7 +20,8 @@ enum ExplainSection {
   static func value(_ plan: PlanTree, title: String) -> ReportValue {
     [
       "name": .string(title), "engine": .string(plan.engine.rawValue),
-      "steps": .strings(plan.outline),
+      "format": .optional(plan.format?.title), "steps": .strings(plan.outline),
+      "tree": PlanTreeValue(plan: plan).value,
     ]
   }
 }

@@ -26,9 +26,10 @@ public struct PlanFinding: Sendable {
   ) {
     self.rule = rule
     self.severity = min(severity ?? rule.severity, rule.severity)
-    self.title = title
-    self.notes = notes
-    self.help = help
+    // Names come from the plan file, and may hold anything.
+    self.title = PlanFigure.oneLine(title)
+    self.notes = notes.map(PlanFigure.oneLine)
+    self.help = help.map(PlanFigure.oneLine)
     relation = node.relation
     index = node.index
     step = node.label

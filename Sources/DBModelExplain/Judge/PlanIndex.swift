@@ -129,7 +129,10 @@ extension PlanIndex {
         source: "at least; the planner's estimate of rows kept"
       )
     }
-    let implied = impliedRows(cost: cost, width: estimate.widthBytes ?? 0) * divisor(place)
+    let operators = Self.operators(node.filter ?? "")
+    let implied =
+      impliedRows(cost: cost, width: estimate.widthBytes ?? 0, operators: operators)
+      * divisor(place)
     return Figure(
       value: max(implied, rows * divisor(place)),
       source: "about, from cost \(PlanFigure.count(cost)) at rows of 200 bytes"
@@ -137,15 +140,30 @@ extension PlanIndex {
   }
 
   /// A filtered scan says what it keeps, not what it reads; the cost says that:
-  /// cost = pages x seq_page_cost + rows x (cpu_tuple_cost + cpu_operator_cost), in pages of 8 KB.
+  /// cost = pages x seq_page_cost + rows x (cpu_tuple_cost + operators x cpu_operator_cost), in
+  /// pages of 8 KB.
   ///
   /// Rows are taken as at least 200 bytes wide (and 28 of header and pointer), which errs towards
   /// few rows and so towards silence. Source: costsize.c, `cost_seqscan`; defaults 1, 0.01, 0.0025.
-  private func impliedRows(cost: Double, width: Double) -> Double {
+  private func impliedRows(cost: Double, width: Double, operators: Double) -> Double {
     let page = setting("seq_page_cost") ?? 1
-    let tuple = (setting("cpu_tuple_cost") ?? 0.01) + (setting("cpu_operator_cost") ?? 0.0025)
+    let tuple =
+      (setting("cpu_tuple_cost") ?? 0.01) + operators * (setting("cpu_operator_cost") ?? 0.0025)
     let perRow = tuple + page * (max(width, 200) + 28) / 8192
     return perRow > 0 ? max(0, cost) / perRow : 0
+  }
+
+  /// At least as many as there are conditions: each has one, and functions have their own.
+  private static func operators(_ filter: String) -> Double {
+    var count = 1.0
+    for word in [" AND ", " OR "] {
+      var rest = filter[...]
+      while let range = PlanText.firstRange(of: word, in: rest) {
+        count += 1
+        rest = rest[range.upperBound...]
+      }
+    }
+    return count
   }
 
   /// A changed setting, where the plan prints it.

@@ -11,6 +11,7 @@ public enum PlanJudge {
     switch plan.engine {
     case .sqlite: SQLiteJudge(index: index).judge(&found)
     case .postgresql: PostgreSQLJudge(index: index).judge(&found)
+    case .mysql, .mariadb: MySQLJudge(index: index).judge(&found)
     }
     return found.inPlanOrder
   }

@@ -10,6 +10,9 @@ public struct PlanThresholds: Hashable, Sendable {
   /// A scan whose statement keeps this share of the rows is the right way to read them. Judgement:
   /// PostgreSQL itself turns from index to scan at some 5 to 20 %.
   public var scanKeptShare: Double = 0.2
+  /// The same where a join above drops the rows: each that is kept then costs a descent of the
+  /// index, which reads some four pages where the scan finds tens of rows on one. Judgement.
+  public var scanJoinedShare: Double = 0.05
   /// Input rows of a sort: pgReviewer, "Sort with > 1,000 input rows and no index".
   public var sortRows: Double = 1_000
   /// Input rows per row returned before an index would pay. Judgement.

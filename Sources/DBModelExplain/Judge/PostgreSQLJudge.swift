@@ -28,8 +28,10 @@ struct PostgreSQLJudge {
   private func neverRan(_ place: Int) -> Bool { index.node(place).actual?.loops == 0 }
 
   func table(_ node: PlanNode) -> String {
-    guard let relation = node.relation else { return "a table" }
-    guard let alias = node.alias, alias != relation else { return "`\(relation)`" }
+    guard let relation = node.relation.map(PlanFigure.quoted) else { return "a table" }
+    guard let alias = node.alias.map(PlanFigure.quoted), alias != relation else {
+      return "`\(relation)`"
+    }
     return "`\(relation)` (as `\(alias)`)"
   }
 
@@ -166,12 +168,13 @@ struct PostgreSQLJudge {
     let rows = read.value * fraction
     guard rows >= thresholds.scanRows, let kept = kept(place, found) else { return }
     let share = kept.rows / max(rows, 1)
-    guard share < thresholds.scanKeptShare else { return }
+    let limit = kept.isJoin ? thresholds.scanJoinedShare : thresholds.scanKeptShare
+    guard share < limit else { return }
     var notes = ["rows read: \(PlanFigure.count(rows)) (\(read.source))"]
     if fraction < 1 { notes.append("a LIMIT above ends it after \(PlanFigure.percent(fraction))") }
     notes.append(
       "rows kept by \(kept.by): \(PlanFigure.count(kept.rows)) = \(PlanFigure.percent(share)); "
-        + "an index pays below \(PlanFigure.percent(thresholds.scanKeptShare))"
+        + "an index pays below \(PlanFigure.percent(limit))"
     )
     if let loops = node.actual?.loops, loops > 1, !index.isShared(place) {
       notes.append("it ran \(PlanFigure.runs(loops))")
@@ -231,7 +234,7 @@ struct PostgreSQLJudge {
   private func sort(_ place: Int, _ found: inout PlanJudge.Found) {
     let node = index.node(place)
     guard node.operation == .sort, let limit = limit(above: place),
-      let child = index.steps[place].children.first, sortsTableRows(place),
+      let child = index.steps[place].children.first, index.sortsTableRows(place),
       let input = index.rowsOut(child), let output = index.rowsOut(limit)
     else { return }
     let perResult = thresholds.sortRowsPerResult
@@ -262,24 +265,5 @@ struct PostgreSQLJudge {
       }
     }
     return nil
-  }
-
-  /// An index can give the order only of plain columns of one table, before any grouping.
-  private func sortsTableRows(_ place: Int) -> Bool {
-    let keys = index.node(place).sort?.keys ?? []
-    guard !keys.isEmpty, keys.allSatisfy({ !$0.contains("(") }) else { return false }
-    let tables = Set(keys.map { $0.split(separator: ".").dropLast().joined(separator: ".") })
-    guard tables.count == 1 else { return false }
-    return index.descendants(place).allSatisfy { below in
-      switch index.node(below).operation {
-      case .aggregate, .group, .windowAggregate, .unique, .setOperation, .append, .recursiveUnion,
-        .cteScan, .functionScan, .valuesScan, .foreignScan, .subqueryScan, .limit:
-        // A subquery beside the rows does not change whose rows they are.
-        index.ancestors(below).prefix { $0 >= place }.contains {
-          ["SubPlan", "InitPlan"].contains(index.node($0).parentRelationship ?? "")
-        } || ["SubPlan", "InitPlan"].contains(index.node(below).parentRelationship ?? "")
-      default: true
-      }
-    }
   }
 }

@@ -14,12 +14,17 @@ enum PlanFigure {
     value == 1 ? "1 run" : count(value) + " runs"
   }
 
+  /// Line ends made spaces.
+  static func oneLine(_ text: String) -> String {
+    text.contains(where: \.isNewline) ? String(text.map { $0.isNewline ? " " : $0 }) : text
+  }
+
   /// A text of the plan on one line and of a length one can read: a filter may hold megabytes.
   static func quoted(_ text: String) -> String {
     let limit = 200
     // By scalars, not by bytes: a cut must not break one in two.
     var kept = String(text.unicodeScalars.prefix(limit))
     if kept.utf8.count < text.utf8.count { kept += "…" }
-    return String(kept.map { $0.isNewline ? " " : $0 })
+    return oneLine(kept)
   }
 }

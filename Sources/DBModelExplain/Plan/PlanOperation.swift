@@ -36,6 +36,8 @@ public enum PlanOperation: Hashable, Sendable {
   case materialize
   case setOperation
   case append
+  /// Rows checked by a step of its own (MySQL); elsewhere a filter belongs to the step before.
+  case filter
   case recursiveUnion
   case modifyTable
   /// A subquery that gives one value or a list of values.
@@ -102,6 +104,7 @@ extension PlanOperation {
     case .materialize: "materialize"
     case .setOperation: "set operation"
     case .append: "append"
+    case .filter: "filter"
     case .recursiveUnion: "recursive union"
     case .modifyTable: "modify table"
     case .subquery(let correlated): correlated ? "correlated subquery" : "subquery"

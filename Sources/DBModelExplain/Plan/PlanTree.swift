@@ -3,6 +3,8 @@ public struct PlanTree: Sendable {
   public var engine: PlanEngine
   /// As the engine calls itself, where it is known: a saved PostgreSQL plan does not say.
   public var engineVersion: String?
+  /// The form that it was printed in, where it was read from text.
+  public var format: PlanFormat?
   public var root: PlanNode
   /// The statement was run, and steps carry measurements.
   public var isAnalyzed = false
@@ -22,11 +24,15 @@ public struct PlanTree: Sendable {
 public enum PlanEngine: String, Hashable, Sendable {
   case sqlite
   case postgresql
+  case mysql
+  case mariadb
 
   public var title: String {
     switch self {
     case .sqlite: "SQLite"
     case .postgresql: "PostgreSQL"
+    case .mysql: "MySQL"
+    case .mariadb: "MariaDB"
     }
   }
 }

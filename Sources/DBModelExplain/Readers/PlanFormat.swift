@@ -4,7 +4,10 @@ public enum PlanFormat: Hashable, Sendable {
   case postgreSQLJSON
   case postgreSQLYAML
   case postgreSQLText
+  /// Version 1, of query blocks.
   case mySQLJSON
+  /// Version 2, of iterators.
+  case mySQLIterators
   case mySQLTree
   case mySQLTabular
   case mariaDBJSON
@@ -18,7 +21,8 @@ public enum PlanFormat: Hashable, Sendable {
     case .postgreSQLJSON: "PostgreSQL EXPLAIN (FORMAT JSON)"
     case .postgreSQLYAML: "PostgreSQL EXPLAIN (FORMAT YAML)"
     case .postgreSQLText: "PostgreSQL EXPLAIN as text"
-    case .mySQLJSON: "MySQL EXPLAIN FORMAT=JSON"
+    case .mySQLJSON: "MySQL EXPLAIN FORMAT=JSON, version 1"
+    case .mySQLIterators: "MySQL EXPLAIN FORMAT=JSON, version 2"
     case .mySQLTree: "MySQL EXPLAIN FORMAT=TREE"
     case .mySQLTabular: "MySQL or MariaDB EXPLAIN as a table"
     case .mariaDBJSON: "MariaDB EXPLAIN FORMAT=JSON"
@@ -26,49 +30,35 @@ public enum PlanFormat: Hashable, Sendable {
     case .sqliteRows: "SQLite EXPLAIN QUERY PLAN rows"
     }
   }
-
-  /// Whether this version reads it.
-  public var isReadable: Bool {
-    switch self {
-    case .postgreSQLXML, .sqliteTree, .sqliteRows: true
-    default: false
-    }
-  }
 }
 
 extension PlanFormat {
-  /// Bytes looked at: a header, a paste's frame and the first step stand there.
-  private static let lookedAtBytes = 4096
-
-  /// What the bytes look like; `nil` where they look like no plan.
-  public static func recognise(_ bytes: some Collection<UInt8>) -> PlanFormat? {
-    let head = String(decoding: bytes.prefix(lookedAtBytes), as: UTF8.self)
-    let trimmed = head.drop { $0.isWhitespace || $0 == "\u{feff}" }
-    if head.contains("<explain") { return .postgreSQLXML }
-    if trimmed.hasPrefix("[") || trimmed.hasPrefix("{") { return recogniseJSON(head) }
-    if head.contains("Node Type: ") { return .postgreSQLYAML }
-    if head.contains("Plan:") && head.contains("Node Type:") { return .postgreSQLYAML }
-    let lines = head.split(whereSeparator: \.isNewline)
-    if lines.contains(where: { SQLitePlanText.isTreeLine($0) }) { return .sqliteTree }
-    if let first = lines.first(where: { SQLitePlanText.row($0) != nil }), first == lines.first {
-      return .sqliteRows
-    }
-    if head.contains("(cost=") && head.contains("rows=") {
-      return trimmed.hasPrefix("->") && !head.contains("width=") ? .mySQLTree : .postgreSQLText
-    }
-    if head.contains("select_type") && head.contains("possible_keys") { return .mySQLTabular }
-    if trimmed.hasPrefix("-> ") { return .mySQLTree }
-    return nil
+  /// Formats that are read from the file as a whole; `nil` where plans are looked for line by line.
+  ///
+  /// A plan of SQLite has no words that only it has, so that it must stand where a file begins, or
+  /// below `QUERY PLAN`.
+  static func recognise(_ lines: [PlanLine]) -> PlanFormat? {
+    if lines.contains(where: { isXML($0) }) { return .postgreSQLXML }
+    if lines.contains(where: { isSQLiteStep($0) }) { return .sqliteTree }
+    guard let first = lines.first(where: { !$0.isBlank }) else { return nil }
+    return SQLitePlanText.row(first.text[...]) == nil ? nil : .sqliteRows
   }
 
-  private static func recogniseJSON(_ head: String) -> PlanFormat? {
-    if head.contains("\"Node Type\"") || head.contains("\"Plan\"") { return .postgreSQLJSON }
-    if head.contains("\"query_plan\"") || head.contains("\"json_schema_version\"") {
-      return .mySQLJSON
-    }
-    guard head.contains("\"query_block\"") else { return nil }
-    let onlyMariaDB = ["\"r_loops\"", "\"nested_loop_join\"", "\"r_total_time_ms\"", "\"loops\""]
-    if onlyMariaDB.contains(where: head.contains) { return .mariaDBJSON }
-    return head.contains("\"cost_info\"") ? .mySQLJSON : .mariaDBJSON
+  /// `<explain` where a line begins or behind another tag: not in a condition's text.
+  private static func isXML(_ line: PlanLine) -> Bool {
+    guard line.bytes.contains(UInt8(ascii: "<")) else { return false }
+    let bytes = line.trimmed
+    if bytes.starts(with: "<explain".utf8) { return true }
+    guard bytes.first == UInt8(ascii: "<") else { return false }
+    return PlanText.firstRange(of: "><explain", in: line.text[...]) != nil
+  }
+
+  /// `|--SCAN t`, however deep.
+  private static func isSQLiteStep(_ line: PlanLine) -> Bool {
+    guard let first = line.bytes.first, first == UInt8(ascii: "|") || first == UInt8(ascii: "`"),
+      let step = SQLitePlanText.step(line.text[...])
+    else { return false }
+    let detail = line.bytes.dropFirst(step.offset)
+    return detail.first.map { (0x41...0x5a).contains($0) } ?? false
   }
 }

@@ -19,9 +19,15 @@ public struct PlanLimits: Sendable {
   /// elements (`xmlParserMaxDepth`, libxml2 2.9), so that its plans end earlier.
   public var depth = 200
   /// Steps of one file.
-  public var nodes = 100_000
-  /// XML documents of one file.
+  public var nodes = 50_000
+  /// Plans of one file.
   public var documents = 1_000
+  /// Lines of one file.
+  public var lines = 500_000
+  /// Values of one JSON or YAML plan, or lines of one text: some 200 bytes of memory each.
+  public var values = 250_000
+  /// Brackets within brackets of such a plan, which uses two per step.
+  public var valueDepth = 450
 
   public init() {}
 }

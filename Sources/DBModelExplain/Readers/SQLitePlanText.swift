@@ -6,11 +6,6 @@ import DBModelDiagnostics
 /// session holds prompts and answers too.
 enum SQLitePlanText {
   static func read(_ file: SourceFile, limits: PlanLimits) -> PlanReading {
-    guard String(validating: file.bytes, as: UTF8.self) != nil else {
-      return PlanReading(diagnostics: [
-        unreadable(file, 0, "the plan file is not UTF-8 text", [])
-      ])
-    }
     var state = State(file: file, limits: limits)
     for line in 1...file.lineStarts.count {
       state.take(file.text(ofLine: line), start: file.lineStarts[line - 1])

@@ -12,10 +12,21 @@ import Testing
     try replay("corpus-messages", MessageCheck().failure)
   }
 
-  private func replay(_ corpus: String, _ failure: ([UInt8]) -> String?) throws {
+  @Test(arguments: [
+    "text", "json", "yaml", "xml", "blocks", "iterators", "tree", "table", "sqlite", "log",
+  ])
+  func thePlanReadersHold(_ format: String) throws {
+    try replay("corpus-plans/\(format)", atLeast: 2, PlanCheck.failure)
+  }
+
+  private func replay(
+    _ corpus: String,
+    atLeast count: Int = 30,
+    _ failure: ([UInt8]) -> String?
+  ) throws {
     let folder = GoldenFile.repository.appendingPathComponent("Tests/Fuzz/\(corpus)")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-    #expect(names.count >= 30)
+    #expect(names.count >= count)
     for name in names {
       let bytes = Array(try Data(contentsOf: folder.appendingPathComponent(name)))
       #expect(failure(bytes) == nil, "\(corpus)/\(name)")

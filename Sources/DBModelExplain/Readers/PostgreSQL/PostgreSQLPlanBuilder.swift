@@ -35,6 +35,7 @@ struct PostgreSQLPlanBuilder: XMLEvents {
 
   private let file: SourceFile
   private let limits: PlanLimits
+  private let isTabbed: Bool
   private var starts: ArraySlice<Range<Int>>
   private var stack: [Element] = []
   private var query = PlanTree(engine: .postgresql, root: PlanNode(.query, label: ""))
@@ -50,9 +51,11 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     file: SourceFile,
     starts: ArraySlice<Range<Int>>,
     nodesBefore: Int,
+    isTabbed: Bool,
     limits: PlanLimits
   ) {
     self.file = file
+    self.isTabbed = isTabbed
     self.starts = starts
     self.limits = limits
     nodeCount = nodesBefore
@@ -65,9 +68,13 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     case (nil, _):
       return refuse("the document is no plan: its root is `\(PlanFigure.quoted(name))`")
     case (.explain, "Query"):
-      query = PlanTree(engine: .postgresql, root: PlanNode(.query, label: ""))
-      queryHasPlan = false
+      beginQuery()
       stack.append(.query)
+    // auto_explain has no element for the statement: the document is it.
+    case (.explain, "Plan"), (.explain, "Query Text"), (.explain, "Query Parameters"):
+      beginQuery()
+      stack[stack.count - 1] = .query
+      return open(pointer)
     case (.query, "Plan"):
       if queryHasPlan { return refuse("a query of the document has two plans") }
       return openNode()
@@ -81,9 +88,15 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     return true
   }
 
+  private mutating func beginQuery() {
+    query = PlanTree(engine: .postgresql, root: PlanNode(.query, label: ""))
+    queryHasPlan = false
+  }
+
   mutating func text(_ pointer: UnsafePointer<UInt8>) -> Bool {
     guard stack.last == .value else { return true }
-    let text = String(cString: pointer)
+    var text = String(cString: pointer)
+    if isTabbed { text = Self.withoutTabs(text) }
     let place = values.count - 1
     // Text comes in one piece but around comments and CDATA.
     if values[place].text.isEmpty {
@@ -94,11 +107,24 @@ struct PostgreSQLPlanBuilder: XMLEvents {
     return true
   }
 
+  /// The server's log puts a tab before each line of an entry but the first.
+  private static func withoutTabs(_ text: String) -> String {
+    guard text.utf8.contains(0x09) else { return text }
+    var isFirst = false
+    let bytes = text.utf8.filter { byte in
+      let isMark = isFirst && byte == 0x09
+      isFirst = byte == 0x0a
+      return !isMark
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   mutating func close() -> Bool {
     switch stack.popLast() {
     case .query: if queryHasPlan { plans.append(query.finished()) }
     case .node: closeNode()
-    case .value: if let value = values.popLast() { attach(value.property) }
+    case .value:
+      if let value = values.popLast(), let property = value.property { attach(property) }
     case .explain, .plans, nil: break
     }
     return true
@@ -127,12 +153,22 @@ struct PostgreSQLPlanBuilder: XMLEvents {
 
   private mutating func closeNode() {
     guard var node = nodes.popLast() else { return }
+    nameSortGroups(&node)
     PostgreSQLPlanKeys.resolve(&node)
     if nodes.isEmpty {
       query.root = node
       queryHasPlan = true
     } else {
       nodes[nodes.count - 1].children.append(node)
+    }
+  }
+
+  /// XML has one name for both groups of an incremental sort, which stand in this order.
+  private func nameSortGroups(_ node: inout PlanNode) {
+    var names = ["Full-sort Groups", "Pre-sorted Groups"]
+    for place in node.properties.indices
+    where node.properties[place].key == "Incremental Sort Groups" && !names.isEmpty {
+      node.properties[place] = PlanProperty(names.removeFirst(), node.properties[place].value)
     }
   }
 
@@ -160,10 +196,12 @@ struct PostgreSQLPlanBuilder: XMLEvents {
   private mutating func name(_ pointer: UnsafePointer<UInt8>) -> String {
     if let known = names[pointer] { return known }
     let name = String(cString: pointer)
-    // `-` stands for a space, and in `I-O` for a slash.
+    // `-` stands for a space, in `I-O` for a slash, and in some names for itself.
     var key = String(name.map { $0 == "-" ? " " : $0 })
-    if let range = PlanText.firstRange(of: "I O", in: key[...]) {
-      key.replaceSubrange(range, with: "I/O")
+    for word in ["I/O", "One-Time", "Full-sort", "Pre-sorted"] {
+      let shown = String(word.map { $0 == "-" || $0 == "/" ? " " : $0 })
+      guard let range = PlanText.firstRange(of: shown, in: key[...]) else { continue }
+      key.replaceSubrange(range, with: word)
     }
     names[pointer] = key
     return key
@@ -171,24 +209,17 @@ struct PostgreSQLPlanBuilder: XMLEvents {
 }
 
 extension PostgreSQLPlanBuilder.Value {
-  /// Whitespace between elements is layout; the text of a leaf is kept as it is.
-  fileprivate var property: PlanProperty {
-    if fields.isEmpty { return PlanProperty(key, .text(text)) }
-    if fields.allSatisfy({ $0.key == "Item" }) {
+  /// Whitespace between elements is layout; the text of a leaf is kept as it is. Lists are written
+  /// as elements of one name: `Item`, or the singular of the list's own. `nil` for what is empty.
+  fileprivate var property: PlanProperty? {
+    if fields.isEmpty {
+      return text.allSatisfy(\.isWhitespace) ? nil : PlanProperty(key, .text(text))
+    }
+    if let first = fields.first?.key, first == "Item" || first + "s" == key,
+      fields.allSatisfy({ $0.key == first })
+    {
       return PlanProperty(key, .items(fields.map(\.value)))
     }
     return PlanProperty(key, .fields(fields))
-  }
-}
-
-extension PlanTree {
-  /// The measurements of the statement taken out of its properties.
-  fileprivate func finished() -> PlanTree {
-    var tree = self
-    tree.isAnalyzed = root.actual != nil
-    tree.planningTimeMs = properties["Planning Time"]?.number
-    tree.executionTimeMs = properties["Execution Time"]?.number
-    tree.properties.removeAll { $0.key == "Planning Time" || $0.key == "Execution Time" }
-    return tree
   }
 }

@@ -6,18 +6,7 @@ import DBModelDiagnostics
 /// several documents after each other. What stands around the documents is blanked out with bytes
 /// of the same length, so that every offset stays true.
 enum PostgreSQLXMLReader {
-  static func read(_ file: SourceFile, limits: PlanLimits) -> PlanReading {
-    guard String(validating: file.bytes, as: UTF8.self) != nil else {
-      return PlanReading(diagnostics: [
-        SQLitePlanText.unreadable(
-          file,
-          0,
-          "the plan file is not UTF-8 text",
-          ["PostgreSQL writes a plan in the client's encoding"]
-        )
-      ])
-    }
-    let layout = XMLPlanLayout(file.bytes)
+  static func read(_ file: SourceFile, _ layout: XMLPlanLayout, limits: PlanLimits) -> PlanReading {
     if let offset = layout.doctype {
       return PlanReading(diagnostics: [
         SQLitePlanText.unreadable(
@@ -50,6 +39,7 @@ enum PostgreSQLXMLReader {
         file: file,
         starts: layout.planStarts(in: document),
         nodesBefore: nodes,
+        isTabbed: document.lowerBound > 0 && file.bytes[document.lowerBound - 1] == 0x09,
         limits: limits
       )
       let problem = layout.withBytes(of: document, in: file.bytes) { bytes in
@@ -115,7 +105,7 @@ struct XMLPlanLayout {
       } else if rest.starts(with: "<![CDATA[".utf8) {
         at = Self.end(of: "]]>", in: bytes[...], from: tag)
       } else if rest.starts(with: "<!".utf8) {
-        doctype = doctype ?? tag
+        if Self.beginsLine(tag, in: bytes) { doctype = doctype ?? tag }
       } else if open == nil, Self.isTag("<explain", rest) {
         open = tag
       } else if bytes[at] == UInt8(ascii: "/") {
@@ -174,6 +164,12 @@ struct XMLPlanLayout {
   private static func isTelling(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "!") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "e")
       || byte == UInt8(ascii: "P")
+  }
+
+  /// Nothing but white space or the end of another tag stands before it: not a statement's text.
+  private static func beginsLine(_ tag: Int, in bytes: [UInt8]) -> Bool {
+    let before = bytes[max(0, tag - 256)..<tag].last { $0 > 0x20 || $0 == 0x0a }
+    return before == nil || before == 0x0a || before == UInt8(ascii: ">")
   }
 
   private static func isTag(_ tag: String, _ rest: ArraySlice<UInt8>) -> Bool {

@@ -1,0 +1,1 @@
+analyze format=json select * from orders where status = 'open'

@@ -1,0 +1,1 @@
+analyze format=json select id from orders order by placed_at desc limit 10

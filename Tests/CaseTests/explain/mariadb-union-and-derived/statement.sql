@@ -1,0 +1,1 @@
+explain format=json select * from (select customer_id, count(*) n from orders group by customer_id) d join customer c on c.id = d.customer_id where d.n > 40 union select id, 0, id, region, name from customer where region in (select region from customer where id < 3)

@@ -1,0 +1,1 @@
+explain (analyze, buffers) select * from orders where note like 'x%'

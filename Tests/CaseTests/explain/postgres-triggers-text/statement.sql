@@ -1,0 +1,1 @@
+explain (analyze, verbose, buffers, wal) update customer set name = name where id < 3
