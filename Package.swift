@@ -24,8 +24,12 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude,
-    swiftSettings: settings(name))
+    name: name,
+    dependencies: dependencies,
+    path: "Tests/\(name)",
+    exclude: exclude,
+    swiftSettings: settings(name)
+  )
 }
 
 func settings(_ name: String) -> [SwiftSetting] {
@@ -41,30 +45,44 @@ let package = Package(
     .library(name: "DBModelSyntax", targets: ["DBModelSyntax"]),
     .library(
       name: "DBModelLanguageServer",
-      targets: ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON"]),
+      targets: ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON"]
+    ),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(
-      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+      name: "CSQLite",
+      pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"])]
+    ),
     .systemLibrary(
-      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+      name: "CLibXML2",
+      pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"])]
+    ),
     .systemLibrary(
-      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+      name: "CLibYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"])]
+    ),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // Without `pkgConfig`, which would link it: it is loaded by the one command that needs it.
     .systemLibrary(name: "CLibCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    // Loaded as well, and declared by hand: building needs no header of PostgreSQL.
+    .systemLibrary(name: "CLibPQ", providers: [.apt(["libpq5"])]),
+    .systemLibrary(name: "CScratch"),
 
     library("DBModelDiagnostics"),
     library("DBModelStatistics"),
     library("DBModelJSON"),
     library(
       "DBModelTrace",
-      ["DBModelDiagnostics", "DBModelStatistics", "DBModelJSON", "CLZMA", "CZlib", "CZstd"]),
+      ["DBModelDiagnostics", "DBModelStatistics", "DBModelJSON", "CLZMA", "CZlib", "CZstd"]
+    ),
     library("DBModelSyntax", ["DBModelDiagnostics"]),
     library("DBModelWorkload", ["DBModelDiagnostics", "DBModelStatistics"]),
     library("DBModelDesign", ["DBModelWorkload"]),
@@ -79,15 +97,21 @@ let package = Package(
     library("DBModelEmit", ["DBModelQuery"]),
     library("DBModelImport", ["DBModelDesign", "DBModelJSON", "DBModelSyntax", "CLibYAML"]),
     library("DBModelReport", ["DBModelDiagnostics"]),
-    library("DBModelEngines", ["DBModelExplain", "DBModelQuery", "CLibCurl", "CSQLite"]),
     library(
-      "DBModelVerify", ["DBModelData", "DBModelEmit", "DBModelEngines", "DBModelEstimation"]),
+      "DBModelEngines",
+      ["DBModelExplain", "DBModelQuery", "CLibCurl", "CLibPQ", "CScratch", "CSQLite"]
+    ),
+    library(
+      "DBModelVerify",
+      ["DBModelData", "DBModelEmit", "DBModelEngines", "DBModelEstimation"]
+    ),
     library(
       "DBModelDriver",
       [
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
         "DBModelReport", "DBModelSimulation", "DBModelTrace", "DBModelVerify",
-      ]),
+      ]
+    ),
     library("DBModelEditor", ["DBModelDriver"]),
     library("DBModelLanguageServer", ["DBModelEditor", "DBModelJSON"]),
     .executableTarget(
@@ -96,32 +120,42 @@ let package = Package(
         "DBModelDriver", "DBModelLanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
 
     .target(
-      name: "DBModelTestKit", dependencies: ["DBModelDiagnostics", "DBModelStatistics"],
-      path: "Tests/DBModelTestKit", swiftSettings: strict),
+      name: "DBModelTestKit",
+      dependencies: ["DBModelDiagnostics", "DBModelStatistics"],
+      path: "Tests/DBModelTestKit",
+      swiftSettings: strict
+    ),
     .target(
       name: "DBModelTestData",
       dependencies: ["DBModelStatistics", "DBModelTestKit"],
-      path: "Tests/DBModelTestData", swiftSettings: strict),
+      path: "Tests/DBModelTestData",
+      swiftSettings: strict
+    ),
     tests("DBModelStatisticsTests", ["DBModelStatistics", "DBModelTestKit"]),
     tests(
       "DBModelTraceTests",
-      ["DBModelTrace", "DBModelStatistics", "DBModelTestKit", "CLZMA", "CZlib", "CZstd"]),
+      ["DBModelTrace", "DBModelStatistics", "DBModelTestKit", "CLZMA", "CZlib", "CZstd"]
+    ),
     tests("DBModelSyntaxTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
     tests(
       "DBModelQueryTests",
       [
         "DBModelData", "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelPlanning",
         "DBModelQuery", "DBModelSemantics", "DBModelSyntax", "DBModelTestKit", "DBModelWorkload",
-      ], exclude: ["Models", "Cases"]),
+      ],
+      exclude: ["Models", "Cases"]
+    ),
     tests(
       "FormatTests",
       [
         "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestData",
         "DBModelTestKit",
-      ]),
+      ]
+    ),
     tests("GrammarTests", ["DBModelSyntax", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("CommandTests", ["dbmodel", "DBModelTestKit"]),
     tests(
@@ -134,13 +168,15 @@ let package = Package(
     tests("DocsTests", ["dbmodel", "DBModelSemantics", "DBModelTestKit"]),
     tests(
       "DynamoDBTests",
-      ["DBModelTestKit", "DBModelJSON", "DBModelWorkload", "DBModelDesign", "DBModelQuery"]),
+      ["DBModelTestKit", "DBModelJSON", "DBModelWorkload", "DBModelDesign", "DBModelQuery"]
+    ),
     tests(
       "DBModelVerifyTests",
       [
         "DBModelData", "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelJSON",
         "DBModelQuery", "DBModelSemantics", "DBModelSyntax", "DBModelVerify", "DBModelWorkload",
-      ]),
+      ]
+    ),
     tests("DBModelExplainTests", ["DBModelExplain", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("DBModelEnginesTests", ["DBModelEngines", "DBModelExplain"]),
     tests(
@@ -149,10 +185,12 @@ let package = Package(
         "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestData",
         "DBModelTestKit",
         "DBModelWorkload", "DBModelDesign", "DBModelStatistics",
-      ]),
+      ]
+    ),
     tests(
       "DBModelOperationsTests",
-      ["DBModelAnalysis", "DBModelSemantics", "DBModelSyntax", "DBModelTestKit"]),
+      ["DBModelAnalysis", "DBModelSemantics", "DBModelSyntax", "DBModelTestKit"]
+    ),
     tests(
       "DynamoDBLiveTests",
       [
@@ -160,45 +198,57 @@ let package = Package(
         "DBModelEstimation",
         "DBModelJSON", "DBModelPlanning", "DBModelQuery", "DBModelSemantics", "DBModelStatistics",
         "DBModelSyntax", "DBModelTestData", "DBModelTestKit", "DBModelVerify", "DBModelWorkload",
-      ]),
+      ]
+    ),
     tests(
       "DBModelPlanningTests",
       [
-        "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelEstimation", "DBModelStatistics",
+        "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelEstimation",
+        "DBModelStatistics",
         "DBModelQuery",
         "DBModelDiagnostics", "DBModelTestData", "DBModelTestKit", "DBModelDesign",
         "DBModelWorkload",
-      ]),
+      ]
+    ),
     tests(
       "DBModelAnalysisTests",
       [
         "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis",
         "DBModelEstimation", "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign",
         "DBModelStatistics", "DBModelWorkload",
-      ]),
+      ]
+    ),
     tests(
       "DBModelEstimationTests",
       [
         "DBModelSyntax", "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis",
-        "DBModelEstimation", "DBModelQuery", "DBModelDiagnostics", "DBModelTestKit", "DBModelDesign",
+        "DBModelEstimation", "DBModelQuery", "DBModelDiagnostics", "DBModelTestKit",
+        "DBModelDesign",
         "DBModelStatistics", "DBModelVerify", "DBModelWorkload",
-      ], exclude: ["Vectors"]),
+      ],
+      exclude: ["Vectors"]
+    ),
     tests(
       "DBModelSimulationTests",
       ["DBModelSimulation", "DBModelDesign", "DBModelStatistics", "DBModelTestKit"],
-      exclude: ["Expected"]),
+      exclude: ["Expected"]
+    ),
     tests(
       "DBModelDriverTests",
-      ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
+      ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]
+    ),
     tests(
       "DBModelEditorTests",
       [
         "DBModelEditor", "DBModelDesign", "DBModelDiagnostics", "DBModelSemantics",
         "DBModelSyntax", "DBModelTestKit",
-      ], exclude: ["Cases"]),
+      ],
+      exclude: ["Cases"]
+    ),
     tests(
       "DBModelLanguageServerTests",
-      ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON", "DBModelTestKit"]),
+      ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON", "DBModelTestKit"]
+    ),
     .testTarget(
       name: "FuzzTests",
       dependencies: [
@@ -210,22 +260,29 @@ let package = Package(
         "FuzzFormatter/FuzzFormatter.swift", "FuzzMessages/FuzzMessages.swift", "FuzzParser",
         "FuzzReplay",
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     tests("DBModelReportTests", ["DBModelReport", "DBModelTestKit"], exclude: ["Cases"]),
     tests(
       "ImportTests",
       [
         "dbmodel", "DBModelDesign", "DBModelDiagnostics", "DBModelDriver", "DBModelImport",
         "DBModelSemantics", "DBModelSyntax", "DBModelTestKit", "DBModelWorkload",
-      ]),
+      ]
+    ),
     tests("RuleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
-    tests("SampleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
+    tests(
+      "SampleTests",
+      ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]
+    ),
     tests("TidyTests", ["dbmodel", "DBModelTestKit"]),
     tests(
       "EditorGrammarTests",
       [
         "dbmodel", "DBModelDiagnostics", "DBModelJSON", "DBModelSemantics", "DBModelSyntax",
         "DBModelTestKit",
-      ], exclude: ["Cases"]),
+      ],
+      exclude: ["Cases"]
+    ),
   ]
 )

@@ -1,21 +1,33 @@
 import ArgumentParser
 import DBModelDriver
+import DBModelEngines
+import Glibc
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Read a saved EXPLAIN: the plan tree and what is wrong with it.",
+    abstract: "A saved EXPLAIN, or a model planned at its declared size: what is wrong with it.",
     discussion: """
       EXAMPLES
         dbmodel explain orders.plan.xml
         psql -XAt -c "EXPLAIN (FORMAT XML) SELECT …" | dbmodel explain -
+        dbmodel explain shop.dbmodel            each pattern, planned by PostgreSQL
+        dbmodel explain shop.dbmodel --server postgresql://ada@db.example.com/shop
 
-      Next: `dbmodel rule CODE` explains a finding.
+      A model is planned by a scratch cluster of PostgreSQL that is made for the run
+      and removed after it: full size, and not a row in it. With --server it is
+      planned by that server, in transactions that read only; nothing is run there.
+
+      Next: `dbmodel rule CODE` explains a finding; docs/planning-at-scale.md says
+      what such a plan can be trusted with.
       """
   )
 
   @Argument(
-    help: ArgumentHelp("Files with EXPLAIN output; - is standard input.", valueName: "plan")
+    help: ArgumentHelp(
+      "Files with EXPLAIN output, or models; - is standard input.",
+      valueName: "plan"
+    )
   )
   var paths: [String]
 
@@ -25,13 +37,66 @@ struct ExplainCommand: ParsableCommand {
   )
   var stdinPath: String?
 
+  @Option(
+    help: ArgumentHelp("A PostgreSQL server that plans the patterns of models.", valueName: "url")
+  )
+  var server: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of PostgreSQL's initdb and postgres, for the scratch cluster.",
+      valueName: "folder"
+    )
+  )
+  var postgresql: String?
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     try InputOptions.validate(paths: paths, stdinPath: stdinPath)
+    let models = paths.filter(isModel)
+    if !models.isEmpty, models.count < paths.count {
+      throw ValidationError("name models or saved plans, not both: `\(models[0])` is a model")
+    }
+    if models.isEmpty, server != nil || postgresql != nil {
+      throw ValidationError("--server and --postgresql plan models; name a .dbmodel file")
+    }
+    if server != nil, postgresql != nil {
+      throw ValidationError("--postgresql is for a scratch cluster: leave it or --server out")
+    }
+    if let server, PostgreSQLAddress(server) == nil {
+      throw ValidationError("--server takes an address such as postgresql://user@host/database")
+    }
   }
 
   func run() throws {
-    try Session.run(DriverRequest(.explain, paths: paths, stdinPath: stdinPath), output)
+    guard paths.contains(where: isModel) else {
+      try Session.run(DriverRequest(.explain, paths: paths, stdinPath: stdinPath), output)
+      return
+    }
+    let address = server.flatMap(PostgreSQLAddress.init)
+    let request = ModelExplainRequest(
+      paths: paths,
+      stdinPath: stdinPath,
+      planner: address.map { .server($0) } ?? .scratch(programs: postgresql),
+      todayDay: Terminal.todayDay
+    )
+    let showsProgress = isatty(STDERR_FILENO) == 1
+    let outcome = ModelExplainRun.run(
+      request,
+      readingStandardInput: { Terminal.readStandardInput() },
+      environment: { Terminal.environment($0) },
+      progress: { if showsProgress { Terminal.progress($0) } }
+    )
+    if showsProgress { Terminal.progress("") }
+    try Session.report(outcome, output)
+  }
+
+  /// By its name, or that of a directory of models; standard input by the path it is shown under.
+  private func isModel(_ path: String) -> Bool {
+    if path == "-" { return stdinPath?.hasSuffix(".dbmodel") == true }
+    var about = stat()
+    let isDirectory = stat(path, &about) == 0 && about.st_mode & S_IFMT == S_IFDIR
+    return path.hasSuffix(".dbmodel") || isDirectory
   }
 }

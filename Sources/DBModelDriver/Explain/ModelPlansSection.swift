@@ -1,0 +1,62 @@
+import DBModelExplain
+import DBModelQuery
+import DBModelReport
+import DBModelWorkload
+
+/// The plans of one store as a part of a report.
+struct ModelPlansSection {
+  let workload: Workload
+  let planned: PlannedSet
+
+  var blocks: [ReportBlock] {
+    var blocks: [ReportBlock] = [
+      .heading(level: 2, "Plans of PostgreSQL"),
+      .paragraph(planned.source.origin),
+      .paragraph(planned.source.blindness),
+    ]
+    for pattern in patterns {
+      blocks.append(.heading(level: 3, "`\(workload[pattern].name)`"))
+      blocks.append(.outline(lines(planned.plans.plans.filter { $0.pattern == pattern })))
+    }
+    var said: [String] = []
+    for left in planned.plans.leftOut {
+      let line = "`\(workload[left.pattern].name)` is not planned: \(left.reason)"
+      if !said.contains(line) { blocks.append(.paragraph(line)) }
+      said.append(line)
+    }
+    return blocks
+  }
+
+  /// For machines: each statement with its plan.
+  var values: [ReportValue] {
+    planned.plans.plans.map { plan in
+      [
+        "name": .string(workload[plan.pattern].name), "variant": .string(plan.variant),
+        "engine": .string(plan.tree.engine.rawValue), "version": .string(planned.version),
+        "source": .string(planned.source.origin), "cannotSee": .string(planned.source.blindness),
+        "statement": .string(plan.statement.text), "steps": .strings(plan.tree.outline),
+      ]
+    }
+  }
+
+  /// In order, each once.
+  private var patterns: [PatternID] {
+    var seen: Set<PatternID> = []
+    return planned.plans.plans.map(\.pattern).filter { seen.insert($0).inserted }
+  }
+
+  /// The first text of a pattern stands for its others where their plans are the same.
+  private func lines(_ plans: [StatementPlan]) -> [ReportOutlineLine] {
+    var lines: [ReportOutlineLine] = []
+    var shown: [[String]] = []
+    for plan in plans where !shown.contains(plan.tree.outline) {
+      shown.append(plan.tree.outline)
+      let offset = plan.variant.isEmpty ? 0 : 1
+      if offset == 1 { lines.append(ReportOutlineLine(0, plan.variant)) }
+      lines += ExplainSection.outline(plan.tree).map {
+        ReportOutlineLine($0.depth + offset, $0.text)
+      }
+    }
+    return lines
+  }
+}
