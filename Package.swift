@@ -180,6 +180,12 @@ let package = Package(
     tests("DBModelExplainTests", ["DBModelExplain", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("DBModelEnginesTests", ["DBModelEngines", "DBModelExplain"]),
     tests(
+      "PostgreSQLLiveTests",
+      [
+        "DBModelDriver", "DBModelEngines", "DBModelExplain", "DBModelSemantics", "DBModelTestKit",
+        "DBModelWorkload",
+      ]),
+    tests(
       "DBModelSemanticsTests",
       [
         "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestData",

@@ -2,9 +2,9 @@ import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
 
-/// The values that a column is taken to hold, in ascending order: made up where the model does not
-/// name them, so that they lie as far apart as the type lets them, and the same for a reference as
-/// for the key it refers to.
+/// The values that a column is taken to hold, in ascending order, the same for a reference as for the
+/// key it refers to. Where the model says nothing of where they begin and end, there are none: made up
+/// ones would decide what part of the rows a comparison finds.
 struct ColumnDomain {
   let type: ValueType
   /// How many different values there are; at least 1.
@@ -20,25 +20,15 @@ struct ColumnDomain {
     case .integer(let minimum, nil): return .integer(Self.whole(Double(minimum ?? 1) + place))
     case .integer(nil, let maximum?):
       return .integer(Self.whole(Double(maximum) - (count - 1) + place))
-    case .decimal(let precision, let scale):
-      // Steps of the last digit, or as large as the digits have room for.
-      let digits = min(Double(Self.power(10, precision)), 9e18)
-      let step = max(1, (digits / count).rounded(.down))
-      return .decimal(Decimal38(mantissa: Int128(Self.whole(place * step)), scale: scale))
-    case .string(let characters, let average):
-      return .string(Self.letters(place, width: min(characters, Int(min(max(average, 8), 24)))))
     case .uuid: return .string(Self.identifier(part))
-    case .date: return .date(days: Self.firstDay + Self.whole(place))
     case .enumeration(let cases):
       let names = cases.map(\.name).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let index = Int(place)
       return names.indices.contains(index) ? .string(names[index]) : nil
-    case .bytes, .ulid, .timestamp, .structure, .list, .set, .map: return nil
+    case .decimal, .string, .bytes, .ulid, .timestamp, .date, .structure, .list, .set, .map:
+      return nil
     }
   }
-
-  /// 1970-01-01 and the days after: of dates nobody says where they begin.
-  private static let firstDay: Int64 = 0
 
   private static func integer(_ minimum: Int64, _ maximum: Int64, _ part: Double) -> Value {
     let (low, high) = (Double(minimum), Double(maximum))
@@ -50,20 +40,6 @@ struct ColumnDomain {
     if value >= 9.2e18 { return .max }
     if value <= -9.2e18 { return .min }
     return Int64(value.rounded())
-  }
-
-  private static func power(_ base: Int, _ exponent: Int) -> Double {
-    (0..<max(0, exponent)).reduce(1.0) { product, _ in product * Double(base) }
-  }
-
-  /// A number in letters, all of one width, so that their order is the numbers'.
-  private static func letters(_ place: Double, width: Int) -> String {
-    var (rest, letters) = (place, [UInt8]())
-    for _ in 0..<max(1, width) {
-      letters.append(97 + UInt8(rest.truncatingRemainder(dividingBy: 26)))
-      rest = (rest / 26).rounded(.down)
-    }
-    return String(decoding: letters.reversed(), as: UTF8.self)
   }
 
   /// The part of the way from the first UUID to the last.

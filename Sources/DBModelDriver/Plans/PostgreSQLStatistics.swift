@@ -4,26 +4,26 @@ import DBModelEstimation
 import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
-import Glibc
 
 /// The declared sizes of a schema, as PostgreSQL's planner wants to be told them: what ANALYZE would
 /// find in tables that are as the model says.
 struct PostgreSQLStatistics {
   /// `default_statistics_target`: the most values that are kept, and the parts of a histogram.
   private static let target = 100
-  private static let secondsPerMonth = 2_628_000.0
 
   let workload: Workload
   let design: RelationalDesign
   /// Days since 1970: the newest rows are as new; 0 where no day is known.
   let today: Int64
   private let cardinality: Cardinality
+  private let ages: RowAges
 
   init(workload: Workload, design: RelationalDesign, today: Int64?) {
     self.workload = workload
     self.design = design
     self.today = today ?? 0
     cardinality = Cardinality(workload: workload)
+    ages = RowAges(workload: workload)
   }
 
   var tables: [PostgreSQLTableStatistics] {
@@ -49,7 +49,9 @@ struct PostgreSQLStatistics {
       name: column.name,
       nullShare: 1 - field.presentShare,
       widthBytes: ColumnWidth.bytes(of: field.type),
-      distinct: Self.distinct(values, of: present, in: rows),
+      distinct: isCounted(reference, in: table)
+        ? Self.distinct(values, of: present, in: rows) : 0,
+      isFixedWidth: Self.hasOneWidth(field.type),
       correlation: correlation(reference)
     )
     guard field.type.isScalar, present >= 1 else { return found }
@@ -79,6 +81,30 @@ struct PostgreSQLStatistics {
     guard rows > 0 else { return 0 }
     let values = min(values, max(1, present))
     return values > 0.1 * rows ? -min(1, values / rows) : values
+  }
+
+  /// Whether it is known, or taken for known, how many different values there are. Of a free text or
+  /// number that no key or index needs, PostgreSQL is left to its own guess.
+  private func isCounted(_ reference: FieldReference, in table: RelationalTable) -> Bool {
+    let field = workload[reference]
+    switch workload[root(of: reference)].type {
+    case .string, .bytes, .decimal, .date, .timestamp, .structure, .list, .set, .map: break
+    case .integer(let minimum, let maximum): if minimum != nil, maximum != nil { return true }
+    case .bool, .uuid, .ulid, .enumeration: return true
+    }
+    if field.references != nil || !field.flags.isDisjoint(with: [.unique, .clock]) { return true }
+    guard let name = table.column(of: reference.field)?.name else { return false }
+    return table.primaryKey.contains(name) || table.uniques.contains { $0.columns.contains(name) }
+      || table.indexes.contains { $0.columns.contains { $0.column == name } }
+  }
+
+  private static func hasOneWidth(_ type: ValueType) -> Bool {
+    switch type {
+    case .ulid: true
+    case .string(let characters, let average): average >= Double(characters)
+    case .bytes(let maximum, let average): average >= Double(maximum)
+    default: false
+    }
   }
 
   /// The key that a reference leads to in the end.
@@ -163,17 +189,16 @@ struct PostgreSQLStatistics {
     return PostgreSQLArray(texts)
   }
 
-  /// Of rows that grow by a part each month, those that are older than a time: the past is thinner.
+  /// Times of insertion, from the oldest row to today.
   private func clockHistogram(_ reference: FieldReference) -> PostgreSQLArray? {
-    let growth = workload[reference.entity].growthPerMonth
-    guard growth > 0, case .timestamp = workload[reference].type else { return nil }
+    guard case .timestamp = workload[reference].type else { return nil }
     let end = Double(today) * 86_400
     var texts: [String] = []
     for part in 0...Self.target {
-      // The oldest thousandth of the rows has no beginning.
-      let younger = min(1 - Double(part) / Double(Self.target), 0.999)
-      let seconds = min(-log(1 - younger) / log(1 + growth) * Self.secondsPerMonth, 6e9)
-      let time = Value.timestamp(nanoseconds: Int64(max(end - seconds, -9e9)) * 1_000_000_000)
+      let younger = 1 - Double(part) / Double(Self.target)
+      guard let age = ages.seconds(ofYoungest: younger, of: reference.entity) else { return nil }
+      let seconds = min(max(end - age, -9e9), 9e9)
+      let time = Value.timestamp(nanoseconds: Int64(seconds) * 1_000_000_000)
       guard let text = text(time, workload[reference].type) else { return nil }
       texts.append(text)
     }

@@ -39,7 +39,14 @@ struct BTreeGeometry: Hashable {
       return
     }
     let (items, bytes) = Self.leafItems(contents)
-    let leaves = (items / Self.perPage(bytes, fill: contents.leafFill)).rounded(.up)
+    let leaves = Self.pages(
+      of: items,
+      perPage: Self.perPage(
+        bytes,
+        fill: contents.leafFill,
+        list: contents.isDeduplicated ? max(0, bytes - contents.entryBytes) : 0
+      )
+    )
     let fanOut = Self.perPage(min(contents.pivotBytes, Self.longestEntry), fill: Self.upperFill)
     (pages, height) = Self.levels(above: leaves, fanOut: fanOut)
   }
@@ -53,7 +60,7 @@ struct BTreeGeometry: Hashable {
   private static func levels(above leaves: Double, fanOut: Double) -> (pages: Double, height: Int) {
     var (level, pages, height) = (max(1, leaves), 1 + max(1, leaves), 0)
     while level > 1, height < mostLevels {
-      level = (level / fanOut).rounded(.up)
+      level = Self.pages(of: level, perPage: fanOut)
       pages += level
       height += 1
     }
@@ -79,13 +86,23 @@ struct BTreeGeometry: Hashable {
     return (count * keys, bytes / count)
   }
 
+  /// The last page of a level keeps the entry that others hand on.
+  private static func pages(of items: Double, perPage: Double) -> Double {
+    max(1, ((items - 1) / perPage).rounded(.up))
+  }
+
   /// Entries that stay on a page: it is closed when what is free falls below its reserve, and its
   /// last entry becomes the first of the next.
-  private static func perPage(_ bytes: Double, fill: Double) -> Double {
+  ///
+  /// - Parameter list: What an entry's list of rows takes of it. The high key has none, so that what the
+  ///   last one's takes counts as free.
+  private static func perPage(_ bytes: Double, fill: Double, list: Double = 0) -> Double {
     let own = bytes + PageGeometry.pointerBytes
     let reserve = (PageGeometry.pageBytes * (1 - fill)).rounded(.down)
-    let filled = ((room - PageGeometry.pointerBytes - reserve) / own).rounded(.down) + 1
-    let fitting = (room / own).rounded(.down)
+    let free = room - PageGeometry.pointerBytes
+    let filled = ((free - reserve + list) / own).rounded(.down) + 1
+    // The next has to fit, with room for a row's place in the high key.
+    let fitting = ((free - bytes - 8) / own).rounded(.down) + 1
     return max(2, min(filled, fitting) - 1)
   }
 }

@@ -64,7 +64,7 @@ struct IndexContents {
 
   private static func distinct(_ column: PostgreSQLColumnStatistics?, rows: Double) -> Double {
     guard let distinct = column?.distinct, distinct != 0 else { return max(1, rows) }
-    return max(1, distinct < 0 ? -distinct * rows : distinct)
+    return max(1, min(rows, distinct < 0 ? -distinct * rows : distinct))
   }
 }
 
@@ -73,16 +73,20 @@ enum RowLayout {
   /// Bytes taken for a value of various length of which nothing is known: what PostgreSQL takes
   /// itself (`get_typavgwidth`, lsyscache.c of version 15).
   private static let unknownBytes = 32.0
+  /// The largest value that there can be.
+  private static let longestBytes = 1_073_741_824.0
 
   static func column(
     _ column: ScratchCatalog.Column?,
     _ statistics: PostgreSQLColumnStatistics?
   ) -> TupleWidth.Column {
     let length = column?.length ?? -1
+    let known = statistics.map { min(max(1, $0.widthBytes), longestBytes) }
     return TupleWidth.Column(
-      bytes: length > 0 ? length : max(1, statistics?.widthBytes ?? unknownBytes),
+      bytes: length > 0 ? length : known ?? unknownBytes,
       alignment: column?.alignment ?? 4,
-      isFixed: length > 0,
+      hasShortHeader: length < 0,
+      isFixed: length > 0 || statistics?.isFixedWidth == true,
       nullShare: min(max(statistics?.nullShare ?? 0, 0), 1)
     )
   }

@@ -24,6 +24,8 @@ struct TupleWidth {
     let bytes: Double
     /// 1, 2, 4 or 8.
     let alignment: Double
+    /// Values of up to 126 bytes have a header of one byte, and may begin anywhere.
+    let hasShortHeader: Bool
     /// Every value has as many bytes.
     let isFixed: Bool
     /// The part of the rows without a value.
@@ -38,13 +40,13 @@ struct TupleWidth {
   init(_ columns: [Column]) {
     for column in columns {
       let present = 1 - column.nullShare
+      let isShort = column.hasShortHeader && column.bytes <= 127
+      let alignment = isShort ? 1 : column.alignment
       if column.isFixed, isFixed {
-        bytes = (bytes / column.alignment).rounded(.up) * column.alignment + column.bytes * present
+        bytes = (bytes / alignment).rounded(.up) * alignment + column.bytes * present
       } else {
-        // A text of up to 126 bytes has a header of one byte and may begin anywhere; where anything
-        // may stand before a value, half of what its alignment can take is lost.
-        let isShort = !column.isFixed && column.bytes <= 127
-        bytes += present * (column.bytes + (isShort ? 0 : (column.alignment - 1) / 2))
+        // Where anything may stand before a value, half of what its alignment can take is lost.
+        bytes += present * (column.bytes + (alignment - 1) / 2)
       }
       if !column.isFixed || column.nullShare > 0 { isFixed = false }
     }

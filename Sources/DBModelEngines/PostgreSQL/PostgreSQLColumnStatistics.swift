@@ -24,6 +24,8 @@ public struct PostgreSQLColumnStatistics: Hashable, Sendable {
   public var common: Common?
   /// Values that part the rows into equally many, those of `common` left out; ascending.
   public var histogram: PostgreSQLArray?
+  /// Every value has that many bytes, although the type would allow others.
+  public var isFixedWidth: Bool
   /// How far the order of the rows on disk is that of the values, −1…1; `nil`: not known.
   public var correlation: Double?
 
@@ -34,6 +36,7 @@ public struct PostgreSQLColumnStatistics: Hashable, Sendable {
     distinct: Double,
     common: Common? = nil,
     histogram: PostgreSQLArray? = nil,
+    isFixedWidth: Bool = false,
     correlation: Double? = nil
   ) {
     self.name = name
@@ -42,6 +45,7 @@ public struct PostgreSQLColumnStatistics: Hashable, Sendable {
     self.distinct = distinct
     self.common = common
     self.histogram = histogram
+    self.isFixedWidth = isFixedWidth
     self.correlation = correlation
   }
 }

@@ -9,8 +9,8 @@ public import DBModelExplain
 ///
 /// Not to be used by two tasks at a time.
 public final class ScratchPlanner {
-  private let server: ScratchServer
-  private let connection: PostgreSQLConnection
+  let server: ScratchServer
+  let connection: PostgreSQLConnection
 
   /// The oldest version whose catalog and B-trees are as they are written here.
   static let oldestVersion = 120_000

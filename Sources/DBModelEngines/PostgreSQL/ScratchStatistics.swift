@@ -103,7 +103,7 @@ struct ScratchStatistics {
       UPDATE pg_class SET relpages = $2::int4, reltuples = $3::float4, relallvisible = $4::int4
       WHERE oid = $1::oid
       """,
-      [oid, whole(pages), "\(rows)", whole(visible)]
+      [oid, whole(pages), "\(Self.single(rows))", whole(visible)]
     )
   }
 
@@ -121,6 +121,12 @@ struct ScratchStatistics {
     _ column: ScratchCatalog.Column,
     of table: ScratchCatalog.Table
   ) throws(PostgreSQLFailure) {
+    // A row that says nothing of the values would be worse than none: of a range without a histogram
+    // the planner takes that next to nothing lies in it, of a column it knows nothing of, one in 200.
+    let says =
+      statistics.distinct != 0 || statistics.nullShare > 0 || statistics.common != nil
+      || statistics.histogram != nil
+    guard says else { return }
     var slots: [Slot] = []
     if let common = statistics.common, let equality = column.equality, !common.shares.isEmpty {
       slots.append(
@@ -139,7 +145,7 @@ struct ScratchStatistics {
     let width = Int(min(max(statistics.widthBytes, 0), 1e9).rounded())
     var values = [
       table.oid, column.number, "false", "\(min(max(statistics.nullShare, 0), 1))", "\(width)",
-      "\(statistics.distinct)",
+      "\(Self.single(statistics.distinct))",
     ]
     for place in 1...5 {
       let slot = place <= slots.count ? slots[place - 1] : nil
@@ -157,6 +163,9 @@ struct ScratchStatistics {
       []
     )
   }
+
+  /// The catalog's numbers have 32 bits.
+  private static func single(_ value: Double) -> Double { min(max(value, -1e37), 1e37) }
 
   /// A literal that no setting can change the meaning of.
   private static func quoted(_ text: String) -> String {
