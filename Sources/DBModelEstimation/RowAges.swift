@@ -2,8 +2,8 @@ import DBModelStatistics
 public import DBModelWorkload
 import Glibc
 
-/// How old the rows of an entity are, as far as the model says it: by the rate of its inserts, or by
-/// its growth.
+/// How old the rows of an entity are, as far as the model says it: by the rate of its inserts, or
+/// by its growth.
 public struct RowAges {
   private static let secondsPerMonth = 2_628_000.0
   /// Two centuries: what grows without an end has no oldest row.

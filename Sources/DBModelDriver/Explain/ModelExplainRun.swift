@@ -7,7 +7,8 @@ import DBModelQuery
 import DBModelReport
 import DBModelWorkload
 
-/// `dbmodel explain` of models: what PostgreSQL would do for each pattern, and what is wrong with it.
+/// `dbmodel explain` of models: what PostgreSQL would do for each pattern, and what is wrong with
+/// it.
 public enum ModelExplainRun {
   /// - Parameters:
   ///   - environment: Variables, for finding PostgreSQL and a place for its files.

@@ -2,9 +2,9 @@ import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
 
-/// The values that a column is taken to hold, in ascending order, the same for a reference as for the
-/// key it refers to. Where the model says nothing of where they begin and end, there are none: made up
-/// ones would decide what part of the rows a comparison finds.
+/// The values that a column is taken to hold, in ascending order, the same for a reference as for
+/// the key it refers to. Where the model says nothing of where they begin and end, there are none:
+/// made up ones would decide what part of the rows a comparison finds.
 struct ColumnDomain {
   let type: ValueType
   /// How many different values there are; at least 1.

@@ -5,8 +5,8 @@ import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
 
-/// The declared sizes of a schema, as PostgreSQL's planner wants to be told them: what ANALYZE would
-/// find in tables that are as the model says.
+/// The declared sizes of a schema, as PostgreSQL's planner wants to be told them: what ANALYZE
+/// would find in tables that are as the model says.
 struct PostgreSQLStatistics {
   /// `default_statistics_target`: the most values that are kept, and the parts of a histogram.
   private static let target = 100
@@ -83,8 +83,8 @@ struct PostgreSQLStatistics {
     return values > 0.1 * rows ? -min(1, values / rows) : values
   }
 
-  /// Whether it is known, or taken for known, how many different values there are. Of a free text or
-  /// number that no key or index needs, PostgreSQL is left to its own guess.
+  /// Whether it is known, or taken for known, how many different values there are. Of a free text
+  /// or number that no key or index needs, PostgreSQL is left to its own guess.
   private func isCounted(_ reference: FieldReference, in table: RelationalTable) -> Bool {
     let field = workload[reference]
     switch workload[root(of: reference)].type {

@@ -21,7 +21,8 @@ struct BTreeGeometry: Hashable {
   /// Levels above the leaves.
   let height: Int
 
-  /// A page without its header and the 16 bytes at its end, and without the pointer of its high key.
+  /// A page without its header and the 16 bytes at its end, and without the pointer of its high
+  /// key.
   private static let room = PageGeometry.pageBytes - 24 - 16 - 4
   private static let upperFill = 0.7
   /// BTMaxItemSize.
@@ -94,8 +95,8 @@ struct BTreeGeometry: Hashable {
   /// Entries that stay on a page: it is closed when what is free falls below its reserve, and its
   /// last entry becomes the first of the next.
   ///
-  /// - Parameter list: What an entry's list of rows takes of it. The high key has none, so that what the
-  ///   last one's takes counts as free.
+  /// - Parameter list: What an entry's list of rows takes of it. The high key has none, so that
+  ///   what the last one's takes counts as free.
   private static func perPage(_ bytes: Double, fill: Double, list: Double = 0) -> Double {
     let own = bytes + PageGeometry.pointerBytes
     let reserve = (PageGeometry.pageBytes * (1 - fill)).rounded(.down)

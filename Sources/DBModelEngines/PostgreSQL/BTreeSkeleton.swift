@@ -1,10 +1,10 @@
 /// The pages of a B-tree that holds nothing and is as high as a full one.
 ///
-/// The planner reads one page of an index, the first, and takes its height from it; a search for the
-/// least or greatest value goes down to a leaf, where it has to find nothing rather than an error.
-/// So a tree of one empty leaf is written, with one page above another, each with the one entry
-/// that leads down (src/include/access/nbtree.h and src/include/storage/bufpage.h of version 15,
-/// nbtree version 4, which PostgreSQL 12 to 18 write; checked 2026-11-29).
+/// The planner reads one page of an index, the first, and takes its height from it; a search for
+/// the least or greatest value goes down to a leaf, where it has to find nothing rather than an
+/// error. So a tree of one empty leaf is written, with one page above another, each with the one
+/// entry that leads down (src/include/access/nbtree.h and src/include/storage/bufpage.h of version
+/// 15, nbtree version 4, which PostgreSQL 12 to 18 write; checked 2026-11-29).
 enum BTreeSkeleton {
   private static let pageSize = 8_192
   /// BTREE_MAGIC and BTREE_VERSION.

@@ -27,10 +27,18 @@ final class ScratchServer {
   private let status: Int32
   private var isStopped = false
 
+  /// What libpq would take from the environment and no setting here can override: where to go
+  /// instead, and whom to trust there.
+  private static let misleading = [
+    "PGHOSTADDR", "PGSERVICE", "PGSERVICEFILE", "PGOPTIONS", "PGREQUIREPEER", "PGREQUIREAUTH",
+    "PGCHANNELBINDING", "PGTARGETSESSIONATTRS", "PGLOADBALANCEHOSTS", "PGSSLNEGOTIATION",
+  ]
+
   init(
     _ programs: PostgreSQLPrograms,
     variable: (String) -> String?
   ) throws(PostgreSQLFailure) {
+    for name in Self.misleading where variable(name) != nil { unsetenv(name) }
     owner = try ServerUser.needed()
     directory = try ScratchDirectory.make(for: owner, variable: variable)
     let path = directory.path
@@ -75,32 +83,47 @@ final class ScratchServer {
   /// Waits until the server answers.
   func connect(to database: String) throws(PostgreSQLFailure) -> PostgreSQLConnection {
     let deadline = ContinuousClock.now + .seconds(Self.patienceSeconds)
-    while true {
+    while ContinuousClock.now < deadline {
       if let word = word(), word != UInt8(cscratch_serving) { throw failure(word) }
-      guard access("\(socketDirectory)/.s.PGSQL.5432", F_OK) == 0 else {
-        if ContinuousClock.now >= deadline {
-          throw PostgreSQLFailure("the scratch server did not start within two minutes")
-        }
-        usleep(2_000)
-        continue
+      if let connection = try connectIfReady(to: database) {
+        try verify(connection)
+        return connection
       }
-      do throws(PostgreSQLFailure) {
-        return try PostgreSQLConnection([
-          ("host", socketDirectory), ("port", "5432"), ("user", Self.userName),
-          ("dbname", database), ("sslmode", "disable"), ("gssencmode", "disable"),
-          ("client_encoding", "UTF8"), ("application_name", "dbmodel"),
-          // Nobody's passwords are of use here: a file that does not exist is not read.
-          ("passfile", "\(socketDirectory)/passwords"), ("connect_timeout", "10"),
-        ])
-      } catch {
-        if PostgreSQLConnection.isMissingLibrary(error) { throw error }
-        // A server that is there and refuses will not think better of it.
-        let refuses = error.message.contains("FATAL:") && !error.message.contains("starting up")
-        if refuses || ContinuousClock.now >= deadline {
-          throw PostgreSQLFailure("the scratch server does not answer: \(error.message)")
-        }
-      }
-      usleep(5_000)
+      usleep(2_000)
+    }
+    throw PostgreSQLFailure("the scratch server did not start within two minutes")
+  }
+
+  /// `nil` while the server is not there or not ready.
+  private func connectIfReady(
+    to database: String
+  ) throws(PostgreSQLFailure) -> PostgreSQLConnection? {
+    guard access("\(socketDirectory)/.s.PGSQL.5432", F_OK) == 0 else { return nil }
+    do throws(PostgreSQLFailure) {
+      return try PostgreSQLConnection([
+        ("host", socketDirectory), ("port", "5432"), ("user", Self.userName),
+        ("dbname", database), ("sslmode", "disable"), ("gssencmode", "disable"),
+        ("client_encoding", "UTF8"), ("application_name", "dbmodel"),
+        // Nobody's passwords are of use here: a file that does not exist is not read.
+        ("passfile", "\(socketDirectory)/passwords"), ("connect_timeout", "10"),
+      ])
+    } catch {
+      if PostgreSQLConnection.isMissingLibrary(error) { throw error }
+      // A server that is there and refuses will not think better of it.
+      let refuses = error.message.contains("FATAL:") && !error.message.contains("starting up")
+      guard refuses else { return nil }
+      throw PostgreSQLFailure("the scratch server refuses: \(error.message)")
+    }
+  }
+
+  /// The schema is made, and the catalog written to, on this server and on no other.
+  private func verify(_ connection: PostgreSQLConnection) throws(PostgreSQLFailure) {
+    let found = try connection.run("SHOW data_directory").first?.first ?? nil
+    guard found == dataDirectory else {
+      throw PostgreSQLFailure(
+        "the server that answered is not the scratch server",
+        help: "unset the variables that begin with PG"
+      )
     }
   }
 

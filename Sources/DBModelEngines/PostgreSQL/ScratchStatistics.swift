@@ -121,8 +121,9 @@ struct ScratchStatistics {
     _ column: ScratchCatalog.Column,
     of table: ScratchCatalog.Table
   ) throws(PostgreSQLFailure) {
-    // A row that says nothing of the values would be worse than none: of a range without a histogram
-    // the planner takes that next to nothing lies in it, of a column it knows nothing of, one in 200.
+    // A row that says nothing of the values would be worse than none: of a range without a
+    // histogram the planner takes that next to nothing lies in it, of a column it knows nothing of,
+    // one in 200.
     let says =
       statistics.distinct != 0 || statistics.nullShare > 0 || statistics.common != nil
       || statistics.histogram != nil

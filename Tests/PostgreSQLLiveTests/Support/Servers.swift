@@ -1,4 +1,5 @@
 import DBModelTestKit
+import Testing
 
 @testable import DBModelEngines
 
@@ -20,6 +21,8 @@ enum Servers {
       }
       return found
     } catch {
+      // What is named has to be there.
+      if folders != nil { Issue.record("\(error.message)") }
       LiveServers.leftOut("scratch clusters", because: error.message)
       return []
     }
