@@ -182,8 +182,8 @@ let package = Package(
     tests(
       "PostgreSQLLiveTests",
       [
-        "DBModelDriver", "DBModelEngines", "DBModelExplain", "DBModelSemantics", "DBModelTestKit",
-        "DBModelWorkload",
+        "DBModelDiagnostics", "DBModelDriver", "DBModelEngines", "DBModelExplain", "DBModelReport",
+        "DBModelTestKit",
       ]),
     tests(
       "DBModelSemanticsTests",

@@ -77,11 +77,12 @@ public enum ModelExplainRun {
   ) throws(PostgreSQLFailure) -> PlannedSet {
     switch request.planner {
     case .scratch(let folder):
-      let statistics = PostgreSQLStatistics(
+      let declared = PostgreSQLStatistics(
         workload: workload,
         design: scope.design,
-        today: request.todayDay
-      ).tables
+        today: day(scope, request)
+      )
+      let statistics = declared.tables
       progress("making a scratch cluster")
       let planner = try ScratchPlanner(
         schema: SQLSchemaWriter.statements(
@@ -100,8 +101,9 @@ public enum ModelExplainRun {
           design: scope.design,
           patterns: scope.patterns,
           sizes: PlanContext(sizes: sizes),
-          planner: { text, count throws(PostgreSQLFailure) in
-            try planner.explain(text, parameterCount: count)
+          arguments: PlannedArguments(workload: workload, statistics: declared),
+          planner: { text, count, literals throws(PostgreSQLFailure) in
+            try planner.explain(text, parameterCount: count, literals: literals)
           }
         ),
         source: .scratch(version: planner.version),
@@ -116,14 +118,39 @@ public enum ModelExplainRun {
           design: scope.design,
           patterns: scope.patterns,
           sizes: PlanContext(),
-          planner: { text, count throws(PostgreSQLFailure) in
-            try planner.explain(text, parameterCount: count)
+          arguments: nil,
+          planner: { text, count, literals throws(PostgreSQLFailure) in
+            try planner.explain(text, parameterCount: count, literals: literals)
           }
         ),
         source: .server(version: planner.version, shown: address.shown),
         version: planner.version
       )
     }
+  }
+
+  /// The day that the newest rows are of. Statements that dbmodel writes are told the time, so that
+  /// any day will do, and one day gives one report; SQL as written may ask a clock.
+  private static func day(_ scope: Scope, _ request: ModelExplainRequest) -> Int64 {
+    let asksClock = scope.patterns.contains { pattern in
+      if case .sql = pattern.operation { true } else { false }
+    }
+    return asksClock ? request.todayDay ?? editionDay : editionDay
+  }
+
+  /// 2026-01-01, the first day of the edition.
+  private static let editionDay: Int64 = 20_454
+
+  /// One statement may have several plans with one fault, and a pattern several texts.
+  private static func once(_ findings: [Diagnostic]) -> [Diagnostic] {
+    var kept: [Diagnostic] = []
+    for finding in findings {
+      let isSaid = kept.contains { said in
+        said.rule == finding.rule && said.path == finding.path && said.title == finding.title
+      }
+      if !isSaid { kept.append(finding) }
+    }
+    return kept
   }
 
   private static func report(
@@ -133,14 +160,15 @@ public enum ModelExplainRun {
     _ outcome: inout DriverOutcome
   ) {
     let workload = pipeline.workload
-    let judged = sets.flatMap(\.plans.judged)
-    let all = pipeline.findings + Analyst.judge(plans: judged, workload: workload)
+    let judged = Analyst.judge(plans: sets.flatMap(\.plans.judged), workload: workload)
+    let rules = judged.map(\.rule)
+    let all = pipeline.findings + once(judged)
     let filter = AllowanceFilter(pipeline, today: request.todayDay)
     // Allowances are held against everything that is found, and shown is what plans say: the rest
     // is what `check` is for.
     let (kept, allowed) = filter.apply(to: all)
-    outcome.document.findings += kept.filter { $0.rule.family == .plans }
-    outcome.document.allowed = allowed.filter { $0.finding.rule.family == .plans }
+    outcome.document.findings += kept.filter { rules.contains($0.rule) }
+    outcome.document.allowed = allowed.filter { rules.contains($0.finding.rule) }
     var engines: [EngineVersion] = []
     for set in sets {
       let engine = EngineVersion(name: "PostgreSQL", version: set.version)

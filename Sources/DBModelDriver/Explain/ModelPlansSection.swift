@@ -32,6 +32,7 @@ struct ModelPlansSection {
     planned.plans.plans.map { plan in
       [
         "name": .string(workload[plan.pattern].name), "variant": .string(plan.variant),
+        "values": .string(plan.values.isEmpty ? "all" : plan.values),
         "engine": .string(plan.tree.engine.rawValue), "version": .string(planned.version),
         "source": .string(planned.source.origin), "cannotSee": .string(planned.source.blindness),
         "statement": .string(plan.statement.text), "steps": .strings(plan.tree.outline),
@@ -51,8 +52,10 @@ struct ModelPlansSection {
     var shown: [[String]] = []
     for plan in plans where !shown.contains(plan.tree.outline) {
       shown.append(plan.tree.outline)
-      let offset = plan.variant.isEmpty ? 0 : 1
-      if offset == 1 { lines.append(ReportOutlineLine(0, plan.variant)) }
+      let values = plan.values.isEmpty ? "" : "with \(plan.values)"
+      let title = [plan.variant, values].filter { !$0.isEmpty }.joined(separator: ", ")
+      let offset = title.isEmpty ? 0 : 1
+      if offset == 1 { lines.append(ReportOutlineLine(0, title)) }
       lines += ExplainSection.outline(plan.tree).map {
         ReportOutlineLine($0.depth + offset, $0.text)
       }

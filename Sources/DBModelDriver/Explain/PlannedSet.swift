@@ -24,16 +24,17 @@ enum PlanSource {
 
   /// One sentence.
   var blindness: String {
-    let parameters =
-      "a value that is more or less frequent than the average may get another plan: parameters "
-      + "are planned once for all of their values."
     switch self {
     case .scratch:
       return "It cannot see what is in memory, dead rows and bloat, columns that depend on each "
-        + "other, settings and hardware other than PostgreSQL's defaults, and patches of Aurora's; "
-        + parameters
+        + "other, settings and hardware other than PostgreSQL's defaults, and patches of Aurora's. "
+        + "Statements are planned once for all values of their parameters; where usual values or the "
+        + "most frequent ones get another plan, that is shown too."
     case .server:
-      return "It cannot see the declared counts where the server holds other tables; " + parameters
+      return
+        "It cannot see the declared counts where the server holds other tables, and plans once "
+        + "for all values of parameters: one that is more or less frequent than the average may get "
+        + "another plan."
     }
   }
 }

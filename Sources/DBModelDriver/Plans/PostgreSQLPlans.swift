@@ -7,26 +7,34 @@ import DBModelWorkload
 
 /// EXPLAIN of every SQL text of the patterns of one store, by whoever plans them.
 struct PostgreSQLPlans {
-  /// Asks for the plan of a text with so many parameters.
-  typealias Planner = (String, Int) throws(PostgreSQLFailure) -> PlanTree
+  /// Asks for the plan of a text with so many parameters; for all of their values, or for those
+  /// that are given as literals.
+  typealias Planner = (String, Int, [String]?) throws(PostgreSQLFailure) -> PlanTree
 
   /// In the order of the patterns and their statements.
   private(set) var plans: [StatementPlan] = []
   /// What could not be planned, with why.
   private(set) var leftOut: [(pattern: PatternID, reason: String)] = []
+  private let workload: Workload
   private let store: StoreID
   private let sizes: PlanContext
+  private let arguments: PlannedArguments?
 
-  /// - Parameter sizes: What is known of the tables besides the plans.
+  /// - Parameters:
+  ///   - sizes: What is known of the tables besides the plans.
+  ///   - arguments: Values that statements are planned with besides; `nil` where nobody knows any.
   init(
     workload: Workload,
     design: RelationalDesign,
     patterns: [AccessPattern],
     sizes: PlanContext,
+    arguments: PlannedArguments?,
     planner: Planner
   ) {
+    self.workload = workload
     store = design.store
     self.sizes = sizes
+    self.arguments = arguments
     let writer = SQLStatementWriter(workload: workload, design: design, dialect: .postgresql)
     for pattern in patterns {
       if case .sql = pattern.operation,
@@ -65,9 +73,10 @@ struct PostgreSQLPlans {
                 pattern: pattern.id,
                 variant: variant.label,
                 statement: statement,
-                tree: try planner(statement.text, statement.bindings.count)
+                tree: try planner(statement.text, statement.bindings.count, nil)
               )
             )
+            try explainValues(pattern, variant, statement, planner)
           } catch {
             leftOut.append((pattern.id, error.message))
           }
@@ -76,5 +85,56 @@ struct PostgreSQLPlans {
     } catch {
       leftOut.append((pattern.id, error.reason))
     }
+  }
+
+  /// The plans for values, where they are others: an engine that sees them may choose otherwise.
+  private mutating func explainValues(
+    _ pattern: AccessPattern,
+    _ variant: SQLStatementWriter.Variant,
+    _ statement: SQLStatement,
+    _ planner: Planner
+  ) throws(PostgreSQLFailure) {
+    guard let arguments, !statement.bindings.isEmpty, let generic = plans.last?.tree else { return }
+    var shapes = [PlanShape.text(of: generic)]
+    for kind in PlannedArguments.Kind.allCases {
+      let given = arguments.arguments(pattern, kind)
+      guard let literals = literals(of: statement, pattern, given, arguments.now) else { return }
+      let tree = try planner(statement.text, statement.bindings.count, literals)
+      let shape = PlanShape.text(of: tree)
+      guard !shapes.contains(shape) else { continue }
+      shapes.append(shape)
+      plans.append(
+        StatementPlan(
+          pattern: pattern.id,
+          variant: variant.label,
+          statement: statement,
+          values: kind.rawValue,
+          tree: tree
+        )
+      )
+    }
+  }
+
+  /// `nil` where one depends on rows: on a page before, or on a parent.
+  private func literals(
+    of statement: SQLStatement,
+    _ pattern: AccessPattern,
+    _ arguments: Arguments,
+    _ now: Int64
+  ) -> [String]? {
+    if case .write(let role) = statement.role, role.kind == .insert { return nil }
+    let resolver = SQLBindingResolver(
+      workload: workload,
+      pattern: pattern,
+      arguments: arguments,
+      now: now
+    )
+    let codec = SQLValueCodec(.postgresql)
+    var literals: [String] = []
+    for binding in statement.bindings {
+      guard let value = try? resolver.value(binding), value != .null else { return nil }
+      literals.append(codec.literal(value, as: binding.type))
+    }
+    return literals
   }
 }

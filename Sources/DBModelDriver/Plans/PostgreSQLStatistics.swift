@@ -59,11 +59,7 @@ struct PostgreSQLStatistics {
       found.histogram = clockHistogram(reference)
       return found
     }
-    let root = root(of: reference)
-    let domain = ColumnDomain(
-      type: workload[root].type,
-      count: max(values, cardinality.distinctValues(root).high)
-    )
+    let domain = domain(of: reference)
     let common = common(reference, domain, values: values)
     if let common, !common.shares.isEmpty {
       found.common = .init(
@@ -105,6 +101,19 @@ struct PostgreSQLStatistics {
     case .bytes(let maximum, let average): average >= Double(maximum)
     default: false
     }
+  }
+
+  /// The values that a column is taken to hold.
+  func domain(of reference: FieldReference) -> ColumnDomain {
+    let root = root(of: reference)
+    return ColumnDomain(
+      type: workload[root].type,
+      count: max(
+        1,
+        cardinality.distinctValues(reference).high,
+        cardinality.distinctValues(root).high
+      )
+    )
   }
 
   /// The key that a reference leads to in the end.
@@ -151,7 +160,7 @@ struct PostgreSQLStatistics {
       let share = ranked(Double(place))
       // Beyond the target only what is more frequent than usual by a quarter, as ANALYZE has it.
       if !found.isAll, share < 1.25 / values { break }
-      let spread = found.isAll ? Double(place) : Self.scattered(place, domain.count)
+      let spread = scattered(place, domain.count)
       guard let text = text(domain.value(spread), field.type) else { return nil }
       found.texts.append(text)
       found.shares.append(share)
@@ -171,8 +180,9 @@ struct PostgreSQLStatistics {
 
   /// Places that follow each other lie far apart: nothing says that what is popular is alike. The
   /// golden section spreads any number of them evenly.
-  private static func scattered(_ place: Int, _ count: Double) -> Double {
-    (Double(place) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1) * count
+  func scattered(_ place: Int, _ count: Double) -> Double {
+    if count <= Double(Self.target) { return Double(place % max(1, Int(count))) }
+    return (Double(place) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1) * count
   }
 
   // MARK: Order

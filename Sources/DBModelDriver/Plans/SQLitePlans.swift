@@ -11,6 +11,8 @@ struct StatementPlan {
   /// Which of the pattern's texts: `status given, next page`; empty where there is one.
   let variant: String
   let statement: SQLStatement
+  /// With which values: `usual values`; empty where it is planned for all of them.
+  var values = ""
   let tree: PlanTree
 }
 

@@ -31,20 +31,21 @@ public final class LivePlanner {
   public var version: String { connection.version }
 
   /// The plan of one statement, whose parameters stand as `$1`, `$2`, …: the one that serves all
-  /// of their values.
+  /// of their values, or with `literals` of SQL the one for these.
   public func explain(
     _ sql: String,
-    parameterCount: Int
+    parameterCount: Int,
+    literals: [String]? = nil
   ) throws(PostgreSQLFailure) -> PlanTree {
     try connection.run(
       """
       BEGIN READ ONLY; SET LOCAL statement_timeout = \(Self.planMs);
-      SET LOCAL lock_timeout = \(Self.lockMs); SET LOCAL plan_cache_mode = force_generic_plan
+      SET LOCAL lock_timeout = \(Self.lockMs)
       """
     )
     do throws(PostgreSQLFailure) {
       let plan = try PostgreSQLExplain(connection: connection)
-        .plan(sql, parameterCount: parameterCount)
+        .plan(sql, parameterCount: parameterCount, literals: literals)
       try connection.run("ROLLBACK")
       return plan
     } catch {

@@ -12,9 +12,16 @@ struct PostgreSQLExplain {
   /// A statement with parameters is prepared, and the plan asked for that serves all of their
   /// values (`plan_cache_mode`, PostgreSQL 12 and later).
   ///
-  /// - Parameter parameterCount: How many there are; at most 65,535.
-  func plan(_ sql: String, parameterCount: Int) throws(PostgreSQLFailure) -> PlanTree {
-    let text = try document(sql, parameterCount: parameterCount)
+  /// - Parameters:
+  ///   - parameterCount: How many there are; at most 65,535.
+  ///   - literals: Literals of SQL for all of them, to be planned with those values instead; `nil`
+  ///     for a plan that serves all.
+  func plan(
+    _ sql: String,
+    parameterCount: Int,
+    literals: [String]? = nil
+  ) throws(PostgreSQLFailure) -> PlanTree {
+    let text = try document(sql, parameterCount: parameterCount, literals: literals)
     let file = SourceFile(id: FileID(0), path: "plan", bytes: Array(text.utf8))
     let reading = PlanReader.read(file)
     guard var tree = reading.plans.first else {
@@ -29,7 +36,8 @@ struct PostgreSQLExplain {
   /// second one behind a semicolon.
   private func document(
     _ sql: String,
-    parameterCount: Int
+    parameterCount: Int,
+    literals: [String]?
   ) throws(PostgreSQLFailure) -> String {
     let explain = "EXPLAIN (FORMAT XML) "
     guard parameterCount > 0 else { return Self.text(try connection.run(explain + sql, [])) }
@@ -37,9 +45,12 @@ struct PostgreSQLExplain {
       throw PostgreSQLFailure("PostgreSQL takes 65,535 parameters, and there are \(parameterCount)")
     }
     try connection.run("PREPARE \(Self.name) AS \(sql)", [])
-    let values = Array(repeating: "NULL", count: parameterCount).joined(separator: ", ")
+    let given = literals ?? Array(repeating: "NULL", count: parameterCount)
+    let values = given.joined(separator: ", ")
     let found: String
     do throws(PostgreSQLFailure) {
+      let mode = literals == nil ? "force_generic_plan" : "force_custom_plan"
+      try connection.run("SET plan_cache_mode = \(mode)")
       found = Self.text(try connection.run("\(explain)EXECUTE \(Self.name)(\(values))", []))
     } catch {
       _ = try? connection.run("DEALLOCATE \(Self.name)")

@@ -37,7 +37,6 @@ public final class ScratchPlanner {
       dataDirectory: server.dataDirectory,
       owner: server.owner
     ).apply(statistics)
-    try connection.run("SET plan_cache_mode = force_generic_plan")
     try connection.run("SET default_transaction_read_only = on")
   }
 
@@ -69,12 +68,14 @@ public final class ScratchPlanner {
   public var version: String { connection.version }
 
   /// The plan of one statement, whose parameters stand as `$1`, `$2`, …: the one that serves all
-  /// of their values.
+  /// of their values, or with `literals` of SQL the one for these.
   public func explain(
     _ sql: String,
-    parameterCount: Int
+    parameterCount: Int,
+    literals: [String]? = nil
   ) throws(PostgreSQLFailure) -> PlanTree {
-    try PostgreSQLExplain(connection: connection).plan(sql, parameterCount: parameterCount)
+    try PostgreSQLExplain(connection: connection)
+      .plan(sql, parameterCount: parameterCount, literals: literals)
   }
 
   /// Bytes that the cluster's files take on disk.
