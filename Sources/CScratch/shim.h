@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -43,10 +44,20 @@ enum {
   cscratch_server_ended = 'E',
 };
 
+/* The last words of a child that could not become a program; they end in the log. */
+static inline void cscratch_fail(const char *words) {
+  if (write(2, words, strlen(words)) < 0) _exit(127);
+  _exit(126);
+}
+
 static inline pid_t cscratch_run(const cscratch_plan *plan, char *const *words, int drops) {
   pid_t watcher = getpid();
   pid_t child = fork();
-  if (child != 0) return child;
+  if (child != 0) {
+    /* Said on both sides: whoever comes second changes nothing. */
+    if (child > 0) setpgid(child, child);
+    return child;
+  }
   setpgid(0, 0);
   int null = open("/dev/null", O_RDONLY);
   int log = open(plan->log, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -55,18 +66,21 @@ static inline pid_t cscratch_run(const cscratch_plan *plan, char *const *words, 
   dup2(1, 2);
   if (null > 2) close(null);
   if (drops && (setgroups(0, NULL) != 0 || setgid(plan->group) != 0 || setuid(plan->user) != 0)) {
-    _exit(126);
+    cscratch_fail("the user of the server could not be changed to\n");
   }
   /* After the change of user, which would clear it. */
   if (words != plan->remove) prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != watcher) _exit(126);
   umask(077);
-  if (chdir(words == plan->remove ? "/" : plan->directory) != 0) _exit(126);
+  if (chdir(words == plan->remove ? "/" : plan->directory) != 0) {
+    cscratch_fail("the directory of the server could not be entered\n");
+  }
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   execve(words[0], words, plan->environment);
-  _exit(127);
+  cscratch_fail("the program could not be started\n");
+  return -1;
 }
 
 /* Whether the owner is gone or wants an end; waits for that up to so many milliseconds. */
@@ -80,7 +94,15 @@ static inline void cscratch_say(int status, char word) {
   if (write(status, &word, 1) < 0) return;
 }
 
-/* Ends a program: PostgreSQL's immediate shutdown, after five seconds the kernel's. */
+/* Ends the making of a cluster, with the programs that it runs. */
+static inline void cscratch_stop_making(pid_t child) {
+  int ended = 0;
+  kill(-child, SIGKILL);
+  kill(child, SIGKILL);
+  waitpid(child, &ended, 0);
+}
+
+/* Ends a server: PostgreSQL's immediate shutdown, after five seconds the kernel's. */
 static inline void cscratch_end(pid_t child) {
   int ended = 0;
   kill(child, SIGQUIT);
@@ -103,7 +125,7 @@ static inline void cscratch_watch(const cscratch_plan *plan, int control, int st
       is_over = cscratch_is_over(control, 5);
     }
     if (is_over) {
-      cscratch_end(child);
+      cscratch_stop_making(child);
     } else if (found == child && WIFEXITED(ended) && WEXITSTATUS(ended) == 0) {
       child = cscratch_run(plan, plan->serve, plan->drops);
       if (child > 0) {
@@ -123,8 +145,15 @@ static inline void cscratch_watch(const cscratch_plan *plan, int control, int st
   /* The owner may want to read the log first. */
   while (!cscratch_is_over(control, 1000)) {
   }
-  child = cscratch_run(plan, plan->remove, 0);
-  if (child > 0) waitpid(child, &ended, 0);
+  /* A process that is about to end may still have made a file behind the first one's back. */
+  for (int tries = 0; tries < 20; tries++) {
+    child = cscratch_run(plan, plan->remove, 0);
+    if (child > 0 && waitpid(child, &ended, 0) == child && WIFEXITED(ended) &&
+        WEXITSTATUS(ended) == 0) {
+      return;
+    }
+    poll(NULL, 0, 50);
+  }
 }
 
 static inline void cscratch_close_all_but(int a, int b, int c) {

@@ -103,12 +103,7 @@ import Testing
     guard let programs = Servers.all.first else { return }
     func plans(_ skew: String) -> [String] {
       let text = Self.model(count: "10M", skew: skew)
-      let outcome = ModelExplainRun.run(
-        ModelExplainRequest(paths: ["-"], planner: .scratch(programs: programs.folder)),
-        readingStandardInput: { [UInt8](text.utf8) },
-        environment: Servers.variable,
-        progress: { _ in }
-      )
+      let outcome = run(text, .scratch(programs: programs.folder))
       #expect(!outcome.toolFailure, "\(outcome.document.findings.map(\.notes))")
       return outcome.document.sections.flatMap { block -> [String] in
         if case .outline(let lines) = block { lines.map(\.text) } else { [] }
@@ -116,5 +111,44 @@ import Testing
     }
     #expect(plans("skew top(60%)").contains("with the most frequent values"))
     #expect(!plans("").contains("with the most frequent values"))
+  }
+
+  private func run(_ text: String, _ planner: ModelExplainRequest.Planner) -> DriverOutcome {
+    ModelExplainRun.run(
+      ModelExplainRequest(paths: ["-"], planner: planner),
+      readingStandardInput: { [UInt8](text.utf8) },
+      environment: Servers.variable,
+      progress: { _ in }
+    )
+  }
+
+  /// What is wrong with a plan of many rows, and is not with one of few.
+  @Test func aPlanIsJudgedAtItsSize() throws {
+    guard let programs = Servers.all.first else { return }
+    func findings(_ count: String) -> [String] {
+      let outcome = run(Self.model(count: count, skew: ""), .scratch(programs: programs.folder))
+      #expect(!outcome.toolFailure)
+      return outcome.document.findings.map { "\($0.rule.code) \($0.path)" }
+        .filter { $0.hasPrefix("DBM60") }
+    }
+    #expect(findings("10M") == ["DBM6011 access lately"])
+    #expect(findings("100") == [])
+  }
+
+  /// On a server without the tables nothing is planned, and every pattern says so.
+  @Test func aServerWithoutTheTablesIsAFailure() throws {
+    guard let programs = Servers.all.first else { return }
+    let server = try ScratchServer(programs, variable: Servers.variable)
+    _ = try server.connect(to: "postgres")
+    let text = "postgresql://dbmodel@/postgres?host=\(server.socketDirectory)&port=5432"
+    let address = try #require(PostgreSQLAddress(text))
+    let outcome = run(Self.model(count: "10M", skew: ""), .server(address))
+    #expect(
+      outcome.document.findings.map(\.title) == [
+        "PostgreSQL does not plan `ofAccount`: relation \"entry\" does not exist",
+        "PostgreSQL does not plan `lately`: relation \"entry\" does not exist",
+      ]
+    )
+    #expect(outcome.document.findings.allSatisfy { $0.severity == .error })
   }
 }

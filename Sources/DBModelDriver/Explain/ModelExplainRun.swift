@@ -51,6 +51,8 @@ public enum ModelExplainRun {
   private struct Scope {
     let design: RelationalDesign
     let patterns: [AccessPattern]
+    /// The model keeps its rows elsewhere.
+    var isElsewhere = false
   }
 
   /// The stores that are PostgreSQL; without one, the whole model as the one schema that `compile`
@@ -65,7 +67,7 @@ public enum ModelExplainRun {
       return Scope(design: design, patterns: patterns)
     }
     return own.isEmpty
-      ? [Scope(design: pipeline.relational, patterns: workload.patterns)] : own
+      ? [Scope(design: pipeline.relational, patterns: workload.patterns, isElsewhere: true)] : own
   }
 
   private static func plans(
@@ -107,7 +109,8 @@ public enum ModelExplainRun {
           }
         ),
         source: .scratch(version: planner.version),
-        version: planner.version
+        version: planner.version,
+        isElsewhere: scope.isElsewhere
       )
     case .server(let address):
       progress("asking \(address.shown)")
@@ -124,7 +127,8 @@ public enum ModelExplainRun {
           }
         ),
         source: .server(version: planner.version, shown: address.shown),
-        version: planner.version
+        version: planner.version,
+        isElsewhere: scope.isElsewhere
       )
     }
   }
@@ -153,6 +157,26 @@ public enum ModelExplainRun {
     return kept
   }
 
+  /// A statement that the engine refuses is a plan that nobody saw: one finding for each pattern
+  /// and reason.
+  private static func refusals(_ plans: PostgreSQLPlans, _ workload: Workload) -> [Diagnostic] {
+    once(
+      plans.refused.map { refused in
+        let pattern = workload[refused.pattern]
+        return Diagnostic(
+          ToolRules.notPlanned,
+          "PostgreSQL does not plan `\(pattern.name)`: \(refused.failure.message)",
+          at: Label(pattern.nameSpan, "asked here"),
+          help: [
+            refused.failure.help
+              ?? "the statement has to run as it is on the tables that it is planned on"
+          ],
+          path: "access \(pattern.name)"
+        )
+      }
+    )
+  }
+
   private static func report(
     _ sets: [PlannedSet],
     _ pipeline: Pipeline,
@@ -169,6 +193,9 @@ public enum ModelExplainRun {
     let (kept, allowed) = filter.apply(to: all)
     outcome.document.findings += kept.filter { rules.contains($0.rule) }
     outcome.document.allowed = allowed.filter { rules.contains($0.finding.rule) }
+    outcome.document.findings += sets.flatMap { refusals($0.plans, workload) }
+    let planned = Set(sets.flatMap(\.plans.plans).map(\.pattern))
+    outcome.document.subjects = [ReportCount(planned.count, "access pattern")]
     var engines: [EngineVersion] = []
     for set in sets {
       let engine = EngineVersion(name: "PostgreSQL", version: set.version)
@@ -177,8 +204,8 @@ public enum ModelExplainRun {
     outcome.document.assumptions.engines = engines
     let sections = sets.map { ModelPlansSection(workload: workload, planned: $0) }
     outcome.document.sections = sections.flatMap(\.blocks)
-    outcome.document.explanation = ["plans": .array(sections.flatMap(\.values))]
-    // A statement that an engine refuses is a plan that nobody saw.
-    outcome.document.isComplete = true
+    outcome.document.explanation = [
+      "plans": .array(sections.flatMap(\.values)), "leftOut": .array(sections.flatMap(\.leftOut)),
+    ]
   }
 }

@@ -14,6 +14,14 @@ struct ModelPlansSection {
       .paragraph(planned.source.origin),
       .paragraph(planned.source.blindness),
     ]
+    if planned.isElsewhere {
+      blocks.append(
+        .paragraph(
+          "No store of the model is PostgreSQL: planned are all patterns, on the schema that "
+            + "`compile` writes for it."
+        )
+      )
+    }
     for pattern in patterns {
       blocks.append(.heading(level: 3, "`\(workload[pattern].name)`"))
       blocks.append(.outline(lines(planned.plans.plans.filter { $0.pattern == pattern })))
@@ -37,6 +45,13 @@ struct ModelPlansSection {
         "source": .string(planned.source.origin), "cannotSee": .string(planned.source.blindness),
         "statement": .string(plan.statement.text), "steps": .strings(plan.tree.outline),
       ]
+    }
+  }
+
+  /// For machines: the patterns that were not asked about, with why.
+  var leftOut: [ReportValue] {
+    planned.plans.leftOut.map {
+      ["name": .string(workload[$0.pattern].name), "reason": .string($0.reason)]
     }
   }
 

@@ -4,6 +4,8 @@ struct PlannedSet {
   let source: PlanSource
   /// As the engine calls itself.
   let version: String
+  /// The model keeps its rows elsewhere.
+  let isElsewhere: Bool
 }
 
 /// Where plans come from, and what that way of asking cannot see.
@@ -28,13 +30,13 @@ enum PlanSource {
     case .scratch:
       return "It cannot see what is in memory, dead rows and bloat, columns that depend on each "
         + "other, settings and hardware other than PostgreSQL's defaults, and patches of Aurora's. "
-        + "Statements are planned once for all values of their parameters; where usual values or the "
-        + "most frequent ones get another plan, that is shown too."
+        + "Statements are planned once for all values of their parameters; where usual values or "
+        + "the most frequent ones get another plan, that is shown too."
     case .server:
       return
         "It cannot see the declared counts where the server holds other tables, and plans once "
-        + "for all values of parameters: one that is more or less frequent than the average may get "
-        + "another plan."
+        + "for all values of parameters: one that is more or less frequent than the average may "
+        + "get another plan."
     }
   }
 }

@@ -13,8 +13,10 @@ struct PostgreSQLPlans {
 
   /// In the order of the patterns and their statements.
   private(set) var plans: [StatementPlan] = []
-  /// What could not be planned, with why.
+  /// What dbmodel did not ask for, with why.
   private(set) var leftOut: [(pattern: PatternID, reason: String)] = []
+  /// What the engine refused to plan.
+  private(set) var refused: [(pattern: PatternID, failure: PostgreSQLFailure)] = []
   private let workload: Workload
   private let store: StoreID
   private let sizes: PlanContext
@@ -78,7 +80,7 @@ struct PostgreSQLPlans {
             )
             try explainValues(pattern, variant, statement, planner)
           } catch {
-            leftOut.append((pattern.id, error.message))
+            refused.append((pattern.id, error))
           }
         }
       }
