@@ -36,6 +36,20 @@ import Testing
     #expect(json.output.contains("\"name\": \"PostgreSQL\""))
   }
 
+  /// Variables of libpq lead to no other server, whose catalog would be written to.
+  @Test func theEnvironmentLeadsNowhereElse() throws {
+    guard Self.hasServer else { return }
+    let misled = try Command.run(
+      "explain",
+      Self.model,
+      environment: [
+        "PGHOSTADDR": "127.0.0.1", "PGPORT": "1", "PGOPTIONS": "-c search_path=none",
+        "PGSERVICE": "none", "PGREQUIREPEER": "nobody", "PGDATABASE": "none",
+      ]
+    )
+    #expect(try misled.output == Command.run("explain", Self.model).output, "\(misled.messages)")
+  }
+
   /// However it ends, at whatever moment.
   @Test(arguments: ["KILL", "INT", "TERM"]) func nothingIsLeftOfAKilledRun(signal: String) throws {
     guard Self.hasServer else { return }

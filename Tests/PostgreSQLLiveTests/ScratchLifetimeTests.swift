@@ -87,17 +87,6 @@ import Testing
     )
   }
 
-  /// Variables of libpq lead to no other server, which the catalog would be written to.
-  @Test func theEnvironmentLeadsNowhereElse() throws {
-    guard let programs = Servers.all.first else { return }
-    let variables = ["PGHOSTADDR": "127.0.0.1", "PGOPTIONS": "-c search_path=none"]
-    for (name, value) in variables { setenv(name, value, 1) }
-    defer { for name in variables.keys { unsetenv(name) } }
-    let server = try ScratchServer(programs, variable: { variables[$0] })
-    let session = try server.connect(to: "postgres")
-    #expect(try session.run("SELECT inet_server_addr(), current_schema()") == [[nil, "public"]])
-  }
-
   @Test func aServerThatCannotStartSaysWhy() throws {
     guard !Servers.all.isEmpty else { return }
     let folder = try folder()
