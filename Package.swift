@@ -59,6 +59,9 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // Without `pkgConfig`, which would link it: it is loaded by the one command that needs it.
     .systemLibrary(name: "CLibCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    // Loaded as well, and declared by hand: building needs no header of PostgreSQL.
+    .systemLibrary(name: "CLibPQ", providers: [.apt(["libpq5"])]),
+    .systemLibrary(name: "CScratch"),
 
     library("DBModelDiagnostics"),
     library("DBModelStatistics"),
@@ -80,7 +83,9 @@ let package = Package(
     library("DBModelEmit", ["DBModelQuery"]),
     library("DBModelImport", ["DBModelDesign", "DBModelJSON", "DBModelSyntax", "CLibYAML"]),
     library("DBModelReport", ["DBModelDiagnostics"]),
-    library("DBModelEngines", ["DBModelExplain", "DBModelQuery", "CLibCurl", "CSQLite"]),
+    library(
+      "DBModelEngines",
+      ["DBModelExplain", "DBModelQuery", "CLibCurl", "CLibPQ", "CScratch", "CSQLite"]),
     library(
       "DBModelVerify", ["DBModelData", "DBModelEmit", "DBModelEngines", "DBModelEstimation"]),
     library(
@@ -146,6 +151,12 @@ let package = Package(
       "DBModelExplainTests", ["DBModelExplain", "DBModelDiagnostics", "DBModelTestKit"],
       exclude: ["Twins"]),
     tests("DBModelEnginesTests", ["DBModelEngines", "DBModelExplain"]),
+    tests(
+      "PostgreSQLLiveTests",
+      [
+        "DBModelDiagnostics", "DBModelDriver", "DBModelEngines", "DBModelExplain", "DBModelReport",
+        "DBModelTestKit",
+      ]),
     tests(
       "DBModelSemanticsTests",
       [

@@ -19,6 +19,7 @@ struct DBModelCommand: ParsableCommand {
         dbmodel report shop.dbmodel -o r.html   both on one page, with pictures
         dbmodel compile shop.dbmodel -o out     schemas and deployable files
         dbmodel verify shop.dbmodel             run it, and compare the answers
+        dbmodel explain shop.dbmodel            what PostgreSQL makes of it at full size
         dbmodel simulate shop.dbmodel           throttling, second by second
         dbmodel import template.yaml            a model of tables there are already
         dbmodel trace access.log -o x.profile   how unevenly keys are asked for

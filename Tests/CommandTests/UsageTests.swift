@@ -14,7 +14,6 @@ import Testing
     (["check", "-", "-"], "standard input (-) can be read once only"),
     (["check", "x", "--stdin-path", "y"], "--stdin-path needs -"),
     (["explain", "-", "-"], "standard input (-) can be read once only"),
-    (["explain", "a.dbmodel"], "a model alone holds no plan"),
     (["compile", "x"], "--output <dir>"),
     (["check", "x", "--nonsense"], "--nonsense"),
   ]) func wrongUsage(arguments: [String], message: String) throws {

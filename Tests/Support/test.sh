@@ -32,6 +32,9 @@ else
   trap stop_servers EXIT
   trap 'exit 130' INT TERM HUP
   start_servers
+  # Scratch clusters are made with every version there is.
+  DBMODEL_POSTGRESQL_ALL="$(postgres_programs)$(more_postgres "$servers/pg-more" "$test_python")"
+  export DBMODEL_POSTGRESQL_ALL
 fi
 
 say "tests"

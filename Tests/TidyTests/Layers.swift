@@ -44,7 +44,7 @@ enum Layers {
     Layer("DBModelReport", ["DBModelDiagnostics"]),
     Layer(
       "DBModelEngines",
-      ["DBModelExplain", "DBModelQuery", "CLibCurl", "CSQLite"],
+      ["DBModelExplain", "DBModelQuery", "CLibCurl", "CLibPQ", "CScratch", "CSQLite"],
       system: outside
     ),
     Layer(
@@ -72,7 +72,7 @@ enum Layers {
 
   /// System libraries: C headers wrapped as modules, no Swift of their own.
   static let systemLibraries = [
-    "CLZMA", "CLibCurl", "CLibXML2", "CLibYAML", "CSQLite", "CZlib", "CZstd",
+    "CLZMA", "CLibCurl", "CLibPQ", "CLibXML2", "CLibYAML", "CSQLite", "CScratch", "CZlib", "CZstd",
   ]
 
   static func layer(_ target: String) -> Layer? { all.first { $0.target == target } }

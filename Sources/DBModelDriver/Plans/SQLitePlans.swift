@@ -11,6 +11,8 @@ struct StatementPlan {
   /// Which of the pattern's texts: `status given, next page`; empty where there is one.
   let variant: String
   let statement: SQLStatement
+  /// With which values: `usual values`; empty where it is planned for all of them.
+  var values = ""
   let tree: PlanTree
 }
 
@@ -25,7 +27,7 @@ struct SQLitePlans {
         pattern: $0.pattern,
         store: store,
         plan: $0.tree,
-        context: context(of: $0.statement)
+        context: StatementContext.context(of: $0.statement, sizes: context)
       )
     }
   }
@@ -55,24 +57,6 @@ struct SQLitePlans {
     } catch {
       leftOut = patterns.map { ($0.id, "the schema was refused: \(error.message)") }
     }
-  }
-
-  /// The declared sizes, with what the text of a statement says of the rows it wants.
-  ///
-  /// The writer begins a line with each clause of the statement itself; those of subqueries are
-  /// indented.
-  private func context(of statement: SQLStatement) -> PlanContext {
-    let lines = statement.text.split(separator: "\n")
-    var context = context
-    context.stopsEarly = lines.contains { $0.hasPrefix("LIMIT ") }
-    // Without a filter every row of the table is wanted.
-    if !lines.contains(where: { $0.hasPrefix("WHERE ") }),
-      let from = lines.first(where: { $0.hasPrefix("FROM \"") })
-    {
-      let name = from.split(separator: "\"").dropFirst().first
-      context.matchingRows = context.sizes.first { $0.relation == name.map(String.init) }?.rows
-    }
-    return context
   }
 
   private mutating func explain(

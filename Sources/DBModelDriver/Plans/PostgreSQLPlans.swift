@@ -1,0 +1,142 @@
+import DBModelAnalysis
+import DBModelDesign
+import DBModelEngines
+import DBModelExplain
+import DBModelQuery
+import DBModelWorkload
+
+/// EXPLAIN of every SQL text of the patterns of one store, by whoever plans them.
+struct PostgreSQLPlans {
+  /// Asks for the plan of a text with so many parameters; for all of their values, or for those
+  /// that are given as literals.
+  typealias Planner = (String, Int, [String]?) throws(PostgreSQLFailure) -> PlanTree
+
+  /// In the order of the patterns and their statements.
+  private(set) var plans: [StatementPlan] = []
+  /// What dbmodel did not ask for, with why.
+  private(set) var leftOut: [(pattern: PatternID, reason: String)] = []
+  /// What the engine refused to plan.
+  private(set) var refused: [(pattern: PatternID, failure: PostgreSQLFailure)] = []
+  private let workload: Workload
+  private let store: StoreID
+  private let sizes: PlanContext
+  private let arguments: PlannedArguments?
+
+  /// - Parameters:
+  ///   - sizes: What is known of the tables besides the plans.
+  ///   - arguments: Values that statements are planned with besides; `nil` where nobody knows any.
+  init(
+    workload: Workload,
+    design: RelationalDesign,
+    patterns: [AccessPattern],
+    sizes: PlanContext,
+    arguments: PlannedArguments?,
+    planner: Planner
+  ) {
+    self.workload = workload
+    store = design.store
+    self.sizes = sizes
+    self.arguments = arguments
+    let writer = SQLStatementWriter(workload: workload, design: design, dialect: .postgresql)
+    for pattern in patterns {
+      if case .sql = pattern.operation,
+        workload.store(of: pattern).flatMap({ SQLDialect(workload[$0].kind) }) != .postgresql
+      {
+        leftOut.append((pattern.id, "raw SQL is in the dialect of its own store"))
+        continue
+      }
+      explain(pattern, writer, planner)
+    }
+  }
+
+  /// The same for judgement, with the sizes.
+  var judged: [JudgedPlan] {
+    plans.map {
+      JudgedPlan(
+        pattern: $0.pattern,
+        store: store,
+        plan: $0.tree,
+        context: StatementContext.context(of: $0.statement, sizes: sizes)
+      )
+    }
+  }
+
+  private mutating func explain(
+    _ pattern: AccessPattern,
+    _ writer: SQLStatementWriter,
+    _ planner: Planner
+  ) {
+    do throws(SQLUnsupported) {
+      for variant in try writer.variants(for: pattern) {
+        for statement in variant.statements {
+          do throws(PostgreSQLFailure) {
+            plans.append(
+              StatementPlan(
+                pattern: pattern.id,
+                variant: variant.label,
+                statement: statement,
+                tree: try planner(statement.text, statement.bindings.count, nil)
+              )
+            )
+            try explainValues(pattern, variant, statement, planner)
+          } catch {
+            refused.append((pattern.id, error))
+          }
+        }
+      }
+    } catch {
+      leftOut.append((pattern.id, error.reason))
+    }
+  }
+
+  /// The plans for values, where they are others: an engine that sees them may choose otherwise.
+  private mutating func explainValues(
+    _ pattern: AccessPattern,
+    _ variant: SQLStatementWriter.Variant,
+    _ statement: SQLStatement,
+    _ planner: Planner
+  ) throws(PostgreSQLFailure) {
+    guard let arguments, !statement.bindings.isEmpty, let generic = plans.last?.tree else { return }
+    var shapes = [PlanShape.text(of: generic)]
+    for kind in PlannedArguments.Kind.allCases {
+      let given = arguments.arguments(pattern, kind)
+      guard let literals = literals(of: statement, pattern, given, arguments.now) else { return }
+      let tree = try planner(statement.text, statement.bindings.count, literals)
+      let shape = PlanShape.text(of: tree)
+      guard !shapes.contains(shape) else { continue }
+      shapes.append(shape)
+      plans.append(
+        StatementPlan(
+          pattern: pattern.id,
+          variant: variant.label,
+          statement: statement,
+          values: kind.rawValue,
+          tree: tree
+        )
+      )
+    }
+  }
+
+  /// `nil` where one depends on rows: on a page before, or on a parent.
+  private func literals(
+    of statement: SQLStatement,
+    _ pattern: AccessPattern,
+    _ arguments: Arguments,
+    _ now: Int64
+  ) -> [String]? {
+    if case .write(let role) = statement.role, role.kind == .insert { return nil }
+    let resolver = SQLBindingResolver(
+      workload: workload,
+      pattern: pattern,
+      arguments: arguments,
+      now: now
+    )
+    let codec = SQLValueCodec(.postgresql)
+    var literals: [String] = []
+    for binding in statement.bindings {
+      guard let value = try? resolver.value(binding), value != .null else { return nil }
+      literals.append(codec.literal(value, as: binding.type))
+    }
+    return literals
+  }
+}

@@ -1,0 +1,23 @@
+import DBModelExplain
+import DBModelQuery
+
+/// What the text of a statement says of the rows it wants.
+enum StatementContext {
+  /// The declared sizes, completed with that.
+  ///
+  /// The writer begins a line with each clause of the statement itself; those of subqueries are
+  /// indented.
+  static func context(of statement: SQLStatement, sizes: PlanContext) -> PlanContext {
+    let lines = statement.text.split(separator: "\n")
+    var context = sizes
+    context.stopsEarly = lines.contains { $0.hasPrefix("LIMIT ") }
+    // Without a filter every row of the table is wanted.
+    if !lines.contains(where: { $0.hasPrefix("WHERE ") }),
+      let from = lines.first(where: { $0.hasPrefix("FROM \"") })
+    {
+      let name = from.split(separator: "\"").dropFirst().first
+      context.matchingRows = context.sizes.first { $0.relation == name.map(String.init) }?.rows
+    }
+    return context
+  }
+}

@@ -1,0 +1,66 @@
+import DBModelDiagnostics
+import DBModelExplain
+
+/// Asks a session for the plan of a statement, and runs nothing.
+struct PostgreSQLExplain {
+  let connection: PostgreSQLConnection
+
+  private static let name = "dbmodel_plan"
+
+  /// The plan of one statement, whose parameters stand as `$1`, `$2`, …
+  ///
+  /// A statement with parameters is prepared, and the plan asked for that serves all of their
+  /// values (`plan_cache_mode`, PostgreSQL 12 and later).
+  ///
+  /// - Parameters:
+  ///   - parameterCount: How many there are; at most 65,535.
+  ///   - literals: Literals of SQL for all of them, to be planned with those values instead; `nil`
+  ///     for a plan that serves all.
+  func plan(
+    _ sql: String,
+    parameterCount: Int,
+    literals: [String]? = nil
+  ) throws(PostgreSQLFailure) -> PlanTree {
+    let text = try document(sql, parameterCount: parameterCount, literals: literals)
+    let file = SourceFile(id: FileID(0), path: "plan", bytes: Array(text.utf8))
+    let reading = PlanReader.read(file)
+    guard var tree = reading.plans.first else {
+      let reason = reading.diagnostics.first?.title ?? "it holds no plan"
+      throw PostgreSQLFailure("the server's plan could not be read: \(reason)")
+    }
+    tree.engineVersion = connection.version
+    return tree
+  }
+
+  /// EXPLAIN (FORMAT XML). Statements are sent one by one in the extended protocol, which takes no
+  /// second one behind a semicolon.
+  private func document(
+    _ sql: String,
+    parameterCount: Int,
+    literals: [String]?
+  ) throws(PostgreSQLFailure) -> String {
+    let explain = "EXPLAIN (FORMAT XML) "
+    guard parameterCount > 0 else { return Self.text(try connection.run(explain + sql, [])) }
+    guard parameterCount <= 65_535 else {
+      throw PostgreSQLFailure("PostgreSQL takes 65,535 parameters, and there are \(parameterCount)")
+    }
+    try connection.run("PREPARE \(Self.name) AS \(sql)", [])
+    let given = literals ?? Array(repeating: "NULL", count: parameterCount)
+    let values = given.joined(separator: ", ")
+    let found: String
+    do throws(PostgreSQLFailure) {
+      let mode = literals == nil ? "force_generic_plan" : "force_custom_plan"
+      try connection.run("SET plan_cache_mode = \(mode)")
+      found = Self.text(try connection.run("\(explain)EXECUTE \(Self.name)(\(values))", []))
+    } catch {
+      _ = try? connection.run("DEALLOCATE \(Self.name)")
+      throw error
+    }
+    try connection.run("DEALLOCATE \(Self.name)")
+    return found
+  }
+
+  private static func text(_ rows: [[String?]]) -> String {
+    rows.compactMap { $0.first ?? nil }.joined(separator: "\n")
+  }
+}

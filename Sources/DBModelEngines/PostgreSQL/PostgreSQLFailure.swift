@@ -1,0 +1,22 @@
+/// Why PostgreSQL could not be asked, or what it refused.
+public struct PostgreSQLFailure: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What went wrong, with the server's own words where it has some; never a password.
+  public let message: String
+  /// The way out, where one is known.
+  public let help: String?
+  /// Five characters of PostgreSQL's appendix of error codes; `nil` where no server refused.
+  public let state: String?
+
+  public init(_ message: String, help: String? = nil, state: String? = nil) {
+    self.message = message
+    self.help = help
+    self.state = state
+  }
+
+  /// A refusal of the operating system, by `errno`.
+  static func system(_ what: String, _ code: Int32, help: String? = nil) -> PostgreSQLFailure {
+    PostgreSQLFailure("\(what): \(SystemError.text(code))", help: help)
+  }
+
+  public var description: String { message }
+}
