@@ -68,20 +68,7 @@ struct MySQLQueryBlock {
   ]
 
   private mutating func count(_ element: PlanElement, _ depth: Int) throws(PlanProblem) {
-    nodeCount += 1
-    guard nodeCount <= limits.nodes else {
-      throw PlanProblem(
-        title: "the file holds more than \(limits.nodes) steps",
-        offset: element.place.lowerBound
-      )
-    }
-    guard depth <= limits.depth else {
-      throw PlanProblem(
-        title: "the plan is nested too deep",
-        offset: element.place.lowerBound,
-        notes: ["limit: \(limits.depth) steps"]
-      )
-    }
+    try limits.count(element, &nodeCount, depth: depth)
   }
 
   private mutating func step(_ field: PlanField, depth: Int) throws(PlanProblem) -> PlanNode {

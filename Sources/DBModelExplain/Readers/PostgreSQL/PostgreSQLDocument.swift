@@ -44,20 +44,7 @@ struct PostgreSQLDocument {
 
   /// - Parameter depth: Of the step, from 1; bounded by the limits.
   private mutating func node(_ element: PlanElement, depth: Int) throws(PlanProblem) -> PlanNode {
-    nodeCount += 1
-    guard nodeCount <= limits.nodes else {
-      throw PlanProblem(
-        title: "the file holds more than \(limits.nodes) steps",
-        offset: element.place.lowerBound
-      )
-    }
-    guard depth <= limits.depth else {
-      throw PlanProblem(
-        title: "the plan is nested too deep",
-        offset: element.place.lowerBound,
-        notes: ["limit: \(limits.depth) steps"]
-      )
-    }
+    try limits.count(element, &nodeCount, depth: depth)
     guard let fields = element.fields else {
       throw PlanProblem(title: "a step of the plan is no object", offset: element.place.lowerBound)
     }
