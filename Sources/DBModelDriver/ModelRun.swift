@@ -57,16 +57,17 @@ enum ModelRun {
       explainsPlans: request.runsSQLitePlans,
       weighsChoices: request.command.weighsChoices
     )
+    outcome.document.findings += pipeline.findings
+    let filter = AllowanceFilter(pipeline, today: request.todayDay)
+    (outcome.document.findings, outcome.document.allowed) = filter.apply(
+      to: outcome.document.findings
+    )
     var rewrites = ProvenRewrites(
       sources: outcome.sources,
       routes: pipeline.fixed,
       patternCount: pipeline.workload.patterns.count
     )
-    outcome.document.findings += rewrites.attached(to: pipeline.findings)
-    let filter = AllowanceFilter(pipeline, today: request.todayDay)
-    (outcome.document.findings, outcome.document.allowed) = filter.apply(
-      to: outcome.document.findings
-    )
+    outcome.document.findings = rewrites.attached(to: outcome.document.findings)
     if let path = request.baselinePath { BaselineFilter(path: path).apply(to: &outcome) }
     outcome.document.assumptions = Assumptions.of(pipeline)
     switch request.command {

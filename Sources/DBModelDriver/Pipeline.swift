@@ -6,6 +6,7 @@ import DBModelExplain
 package import DBModelPlanning
 import DBModelQuery
 package import DBModelSemantics
+import DBModelStatistics
 package import DBModelWorkload
 
 /// Everything that is computed from one model without errors, stage by stage.
@@ -129,7 +130,7 @@ package struct Pipeline {
     )
   }
 
-  private static func usage(
+  fileprivate static func usage(
     of design: PhysicalDesign,
     estimates: Estimates,
     workload: Workload,
@@ -190,5 +191,16 @@ package struct Pipeline {
         }
       }
     }
+  }
+}
+
+extension Pipeline.FixedRoute {
+  /// What the model costs with the design in place of the derived one, USD a month by the public
+  /// book.
+  func monthlyCost(_ workload: Workload) -> Double {
+    let book = PriceBook.publicUSEast1
+    let usage = Pipeline.usage(of: routes, estimates: estimates, workload: workload, book: book)
+    return MonthlyCost.total(MonthlyCost(workload: workload, usage: usage, book: book).lines)
+      .middle
   }
 }

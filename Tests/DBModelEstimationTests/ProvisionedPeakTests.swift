@@ -31,7 +31,7 @@ import Testing
     let peak = ProvisionedPeak(draw.load, least: draw.least, burstSeconds: draw.burstSeconds)
     let wanted = (draw.base + draw.more) * draw.seconds
     let excess = (draw.base + draw.more - draw.least) * draw.seconds
-    let refused = more(excess, than: draw.burstSeconds * draw.least)
+    let refused = more(excess, than: draw.burstSeconds * (draw.least - draw.base))
     #expect(abs(peak.throttledShare - refused / wanted) < 1e-6)
     #expect(peak.changes.isEmpty && peak.atStart == draw.least)
   }

@@ -9,6 +9,15 @@ struct Expectation: Hashable, CustomStringConvertible {
 
   var description: String { "\(code) in line \(line)" }
 
+  /// The model without its marks: a fix takes no comment along.
+  static func removed(from text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard let range = line.firstRange(of: "// expects ") else { return line }
+      let code = line[..<range.lowerBound]
+      return code.lastIndex { $0 != " " }.map { code[...$0] } ?? ""
+    }.joined(separator: "\n")
+  }
+
   /// The marks of a model: `// expects DBM4001, DBM4002`.
   static func all(in text: String) -> [Expectation] {
     let mark = "// expects "

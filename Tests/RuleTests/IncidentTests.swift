@@ -17,13 +17,15 @@ import Testing
     let text = String(decoding: try testCase.bytes("incident.dbmodel"), as: UTF8.self)
     let expected = Expectation.all(in: text)
     #expect(!expected.isEmpty, "\(testCase.name) does not say what it expects")
-    let run = RuleRun(text, as: "incident.dbmodel")
+    let run = RuleRun(Expectation.removed(from: text), as: "incident.dbmodel")
     #expect(run.places == expected, "\(run.rendered)")
     try GoldenFile.check(run.rendered, testCase.file("incident.txt"))
   }
 
   @Test(arguments: cases) func theMachineEndsIt(_ testCase: Case) throws {
-    let text = String(decoding: try testCase.bytes("incident.dbmodel"), as: UTF8.self)
+    let text = Expectation.removed(
+      from: String(decoding: try testCase.bytes("incident.dbmodel"), as: UTF8.self)
+    )
     let folder = try TemporaryFolder()
     let path = try folder.write(text, to: "incident.dbmodel")
     let outcome = FixRun.run(DriverRequest(.check, paths: [path], runsSQLitePlans: false))

@@ -1,6 +1,7 @@
 import DBModelDesign
 import DBModelDiagnostics
 import DBModelEstimation
+import DBModelQuery
 import DBModelWorkload
 
 /// Writes down other keys for a hot table or index of a fixed design: what all of its requests fix
@@ -11,8 +12,8 @@ struct KeyRewriter {
   /// Attributes of an index's partition key (Developer Guide, multi-attribute keys of global
   /// secondary indexes; checked 2026-11-23).
   private static let mostAttributes = 4
-  /// As `dbmodel fmt` indents the clauses of an index.
-  private static let indentation = "\n      "
+  /// A new line of the clause, which whoever has the text indents as the clause is.
+  private static let newLine = "\n"
 
   let workload: Workload
   let design: DynamoDBDesign
@@ -22,11 +23,14 @@ struct KeyRewriter {
   ///   - hottest: The part of a partition's ceiling that the hottest key takes, with the headroom
   ///     aimed for.
   func fixes(for structure: StructureHeat, ofCeiling hottest: Double) -> [Fix] {
+    let writers = structure.contributions.filter(\.isWrite).map { workload[$0.pattern] }
     for table in design.tables {
-      if !structure.isIndex, structure.structure == table.name { return rewrites(of: table) }
+      if !structure.isIndex, structure.structure == table.name {
+        return rewrites(of: table, writers)
+      }
       for index in table.globalIndexes
       where structure.structure == "\(table.name).\(index.name)" {
-        return rewrites(of: index, in: table, ofCeiling: hottest)
+        return rewrites(of: index, in: table, writers, ofCeiling: hottest)
       }
     }
     return []
@@ -37,6 +41,7 @@ struct KeyRewriter {
   private func rewrites(
     of index: SecondaryIndex,
     in table: DynamoDBTable,
+    _ writers: [AccessPattern],
     ofCeiling hottest: Double
   ) -> [Fix] {
     guard let places = index.places, let partition = places.partition,
@@ -57,7 +62,7 @@ struct KeyRewriter {
       let clause = "partition \(names.joined(separator: ", "))\(over)"
       let tail =
         places.isWholeKey && !left.isEmpty
-        ? "\(Self.indentation)sort      \(left.joined(separator: ", "))" : ""
+        ? "\(Self.newLine)sort      \(left.joined(separator: ", "))" : ""
       return Fix(
         "write `\(clause)` in `\(index.name)`",
         edits: [TextEdit(partition, clause + tail)]
@@ -65,7 +70,8 @@ struct KeyRewriter {
     }
     var found: [Fix] = []
     if index.members.count == 1, own.count < Self.mostAttributes - (shards > 1 ? 1 : 0) {
-      for name in fixedNames(requests, entity, beside: index.templates(of: entity) ?? []) {
+      let templates = index.templates(of: entity) ?? []
+      for name in fixedNames(requests, entity, writers, beside: templates) {
         // What stands in the sort key leaves it, which takes the clause that states both.
         guard places.isWholeKey || !sort.contains(name) else { continue }
         found.append(fix([name] + own, shards, sort.filter { $0 != name }))
@@ -84,12 +90,13 @@ struct KeyRewriter {
   private func fixedNames(
     _ requests: [DynamoDBRequest],
     _ entity: EntityID,
+    _ writers: [AccessPattern],
     beside templates: [KeyTemplate]
   ) -> [String] {
     fixedFields(requests, entity).compactMap { id in
       let field = workload[entity][id]
       guard field.path.count == 1, field.type.isScalar, !field.isOptional,
-        templates.first != .native(id)
+        templates.first != .native(id), isSpread(id, of: entity, by: writers)
       else { return nil }
       return field.name
     }
@@ -98,7 +105,7 @@ struct KeyRewriter {
   // MARK: Tables
 
   /// Of one entity at a time: what all of its requests fix goes behind the partition key.
-  private func rewrites(of table: DynamoDBTable) -> [Fix] {
+  private func rewrites(of table: DynamoDBTable, _ writers: [AccessPattern]) -> [Fix] {
     table.layouts.flatMap { layout -> [Fix] in
       guard let place = layout.partitionKeySpan, table.partitionKey.type == .string else {
         return []
@@ -108,7 +115,9 @@ struct KeyRewriter {
       }
       guard !requests.isEmpty else { return [] }
       let own = Set(layout.partitionKey.fields)
-      let others = fixedFields(requests, layout.entity).filter { !own.contains($0) }
+      let others = fixedFields(requests, layout.entity).filter {
+        !own.contains($0) && isSpread($0, of: layout.entity, by: writers)
+      }
       let names = others.map { workload[layout.entity][$0].name }
       let each = names.map { [$0] } + (names.count > 1 ? [names] : [])
       return each.compactMap { fix(layout, place, behind: $0, in: table) }
@@ -135,6 +144,31 @@ struct KeyRewriter {
       return Fix(title, edits: [TextEdit(end, more)])
     case .shard:
       return nil
+    }
+  }
+
+  // MARK: Popularity
+
+  /// Whether it is said how a field's values are written, or no two rows share one: what is not
+  /// known spreads nothing. A field that a pattern changes would move entries for good.
+  private func isSpread(
+    _ id: FieldID,
+    of entity: EntityID,
+    by writers: [AccessPattern]
+  ) -> Bool {
+    let reference = FieldReference(entity, id)
+    let isChanged = workload.patterns.contains { pattern in
+      guard case .write(let statements, _) = PatternShape(pattern, workload: workload) else {
+        return false
+      }
+      return statements.contains {
+        $0.entity == entity && $0.assignments.contains { $0.field == id }
+      }
+    }
+    guard !isChanged else { return false }
+    if workload[entity].key == [id] || workload[entity][id].flags.contains(.unique) { return true }
+    return writers.allSatisfy { writer in
+      writer.skews.contains { $0.field == reference }
     }
   }
 

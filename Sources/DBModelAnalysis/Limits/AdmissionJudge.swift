@@ -20,7 +20,9 @@ struct AdmissionJudge {
       [true, false].compactMap { overQuota(own, isWrite: $0) }
     }
     if case .provisioned(let throughput)? = store.dynamoDB.capacity?.value {
-      return quotas + ProvisionedJudge(words: words, heat: heat, least: throughput).findings()
+      return quotas
+        + ProvisionedJudge(words: words, heat: heat, design: design, least: throughput)
+        .findings()
     }
     let bounded = store.dynamoDB.onDemandMaximum.map(overMaximum) ?? []
     return quotas + (bounded.isEmpty ? cold() : bounded)

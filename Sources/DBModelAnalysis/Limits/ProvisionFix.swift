@@ -21,8 +21,14 @@ struct ProvisionFix {
       + (follows ? target ?? "" : "")
   }
 
-  var fix: Fix? {
-    settings.capacity.map { Fix("write `capacity \(clause)`", edits: [TextEdit($0.span, clause)]) }
+  func fix(_ applicability: Fix.Applicability) -> Fix? {
+    settings.capacity.map {
+      Fix(
+        "write `capacity \(clause)`",
+        edits: [TextEdit($0.span, clause)],
+        applicability: applicability
+      )
+    }
   }
 
   private func part(_ least: Double?, _ most: Double?) -> (text: String, isRange: Bool)? {

@@ -9,6 +9,7 @@ import DBModelWorkload
 struct ProvisionedJudge {
   let words: AdmissionWords
   let heat: [StructureHeat]
+  let design: DynamoDBDesign
   /// What is provisioned at all times.
   let least: Throughput
 
@@ -35,9 +36,10 @@ struct ProvisionedJudge {
       in: words.workload,
       times: words.factor
     )
-    let peak = peak(load, provisioned, isWrite, burstSeconds: 0)
+    let peak = peak(structure, load, provisioned, isWrite, burstSeconds: 0)
     guard peak.throttledShare > Self.smallestShare else { return nil }
     let rested = self.peak(
+      structure,
       load,
       provisioned,
       isWrite,
@@ -61,12 +63,14 @@ struct ProvisionedJudge {
         "provision the peak from the start: up to \(added(fix)) for the \(structures) of the store",
         "or use on-demand capacity",
       ],
-      fixes: [fix.fix].compactMap { $0 },
+      // What may be served as it is, is not bought without a look.
+      fixes: [fix.fix(isCertain ? .machine : .suggest)].compactMap { $0 },
       structure: structure.structure
     )
   }
 
   private func peak(
+    _ structure: StructureHeat,
     _ load: PeakLoad,
     _ provisioned: Double,
     _ isWrite: Bool,
@@ -76,7 +80,22 @@ struct ProvisionedJudge {
       guard let most = units(scaling.most, isWrite), most > provisioned else { return nil }
       return CapacityScaler(least: provisioned, most: most, target: scaling.target)
     }
-    return ProvisionedPeak(load, least: provisioned, scaler: scaler, burstSeconds: burstSeconds)
+    return ProvisionedPeak(
+      load,
+      least: provisioned,
+      scaler: scaler,
+      burstSeconds: burstSeconds,
+      partitionUnits: PartitionCeiling.limit(isWrite: isWrite) * partitions(structure)
+    )
+  }
+
+  /// Those that the capacity and the bytes ask for, at the most.
+  private func partitions(_ structure: StructureHeat) -> Double {
+    let stored =
+      DynamoDBEstimator(workload: words.workload, design: design)
+      .usage([], book: .publicUSEast1)
+      .first { $0.structure == structure.structure }?.storedBytes.high ?? 0
+    return Double(PartitionCount.atStart(settings, storedBytes: stored))
   }
 
   private func units(_ throughput: Throughput, _ isWrite: Bool) -> Double? {
@@ -106,8 +125,9 @@ struct ProvisionedJudge {
     _ isCertain: Bool
   ) -> String {
     func part(_ peak: ProvisionedPeak) -> String {
-      "\(FigureFormatter.percent(peak.throttledShare)) of the peak is throttled, in its first "
-        + minutes(peak.throttledSeconds)
+      "\(FigureFormatter.percent(peak.throttledShare)) of the peak is throttled, "
+        + (peak.throttledSeconds >= ProvisionedPeak.mostSeconds
+          ? "as long as it lasts" : "in its first " + minutes(peak.throttledSeconds))
     }
     return isCertain
       ? "\(part(rested)), and more where callers repeat it; what was not used before is counted"

@@ -13,17 +13,17 @@ public struct ProvisionedCapacity: Sendable {
   /// - Parameters:
   ///   - unitsPerSecond: What is provisioned at the start.
   ///   - burstSeconds: For how long unused units are kept, 0 or more.
-  ///   - isRested: Whether the bucket is full at the start rather than empty.
+  ///   - loadBefore: Units a second before the start: what they leave unused for so long is saved.
   public init(
     unitsPerSecond: Double,
     burstSeconds: Double,
-    isRested: Bool = false,
+    loadBefore: Double? = nil,
     scaler: CapacityScaler? = nil
   ) {
     self.unitsPerSecond = unitsPerSecond
     self.burstSeconds = burstSeconds
     self.scaler = scaler
-    saved = isRested ? burstSeconds * unitsPerSecond : 0
+    saved = loadBefore.map { burstSeconds * max(0, unitsPerSecond - $0) } ?? 0
   }
 
   /// Units that may be served in this second.

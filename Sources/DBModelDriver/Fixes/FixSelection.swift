@@ -18,7 +18,23 @@ struct FixSelection {
   /// - Parameter findings: Sorted; of two fixes that touch, that of the first finding is taken.
   init(_ findings: [Diagnostic], sources: SourceMap) {
     self.sources = sources
-    take(Self.compatible(findings)[...])
+    // Capacity is bought for what is left when keys are put right.
+    let changesKeys = findings.contains { Self.isOfKeys($0) && Self.machineFix($0) != nil }
+    let wanted = changesKeys ? findings.filter { !Self.isOfCapacity($0) } : findings
+    take(Self.compatible(wanted)[...])
+  }
+
+  private static func isOfKeys(_ finding: Diagnostic) -> Bool {
+    [WorkloadRules.hotKey, WorkloadRules.hotKeyAtHeadroom].map(\.code).contains(finding.rule.code)
+  }
+
+  private static func isOfCapacity(_ finding: Diagnostic) -> Bool {
+    [WorkloadRules.coldTable, WorkloadRules.unevenPartitions, WorkloadRules.overProvisioned]
+      .map(\.code).contains(finding.rule.code)
+  }
+
+  private static func machineFix(_ finding: Diagnostic) -> Fix? {
+    finding.fixes.first { $0.applicability == .machine }
   }
 
   /// Takes all of them, or the halves of them where one breaks a file, down to the one that does.
@@ -39,8 +55,7 @@ struct FixSelection {
     var choices: [Choice] = []
     var taken: [FileID: [TextEdit]] = [:]
     for finding in findings {
-      guard let fix = finding.fixes.first(where: { $0.applicability == .machine }),
-        !fix.edits.isEmpty
+      guard let fix = machineFix(finding), !fix.edits.isEmpty
       else { continue }
       var next = taken
       let isFree = fix.edits.allSatisfy { insert($0, into: &next[$0.span.file, default: []]) }

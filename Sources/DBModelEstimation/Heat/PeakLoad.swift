@@ -40,8 +40,7 @@ public struct PeakLoad: Sendable {
         continue
       }
       let units = part.unitsPerCall.low * factor
-      let busiest = pattern.shapes.reduce(average) { $0 * $1.highestFactor }
-      let usual = min(busiest, max(average, rate.peak.value ?? busiest))
+      let usual = pattern.shapes.reduce(average) { $0 * $1.highestFactor }
       base += usual * units
       let peak = max(usual, rate.peak.value ?? 0)
       add((peak - usual) * units, for: rate.peakSeconds)

@@ -3,11 +3,15 @@ public import DBModelWorkload
 
 /// Calls a second in the busiest seconds: what a partition has to serve, second by second.
 public enum PeakRate {
-  /// The burst where one is stated, else the peak; ten times the average where the peak is declared
+  /// The burst where one is stated, else the peak, or the busiest hours of the day and the week
+  /// where their shapes make more of the average; ten times the average where the peak is declared
   /// unknown (the high end of what is usual), and nothing for scheduled jobs.
   public static func interval(of pattern: AccessPattern) -> Interval? {
     guard let rate = pattern.rate else { return nil }
-    let burst = rate.burst?.rate ?? 0
+    let busiest = rate.average.value.map { average in
+      pattern.shapes.reduce(average) { $0 * $1.highestFactor }
+    }
+    let burst = max(rate.burst?.rate ?? 0, busiest ?? 0)
     switch (rate.average.value, rate.peak.value) {
     case (_, let peak?): return Interval(max(peak, burst))
     case (let average?, nil): return Interval(max(average, burst), max(average * 10, burst))

@@ -20,32 +20,36 @@ public struct ProvisionedPeak: Sendable {
   public let throttledSeconds: Double
 
   /// A longer peak is judged by its beginning: scaling is done long before.
-  private static let mostSeconds = 10_800.0
+  public static let mostSeconds = 10_800.0
 
   /// - Parameters:
   ///   - least: Units a second that are provisioned at all times.
   ///   - scaler: What raises them.
-  ///   - burstSeconds: For how long unused capacity is kept; it is full when the peak comes.
+  ///   - burstSeconds: For how long capacity is kept that the load before the peak left unused.
+  ///   - partitionUnits: Units a second that all partitions serve together, whatever was saved.
   public init(
     _ load: PeakLoad,
     least: Double,
     scaler: CapacityScaler? = nil,
-    burstSeconds: Double = 0
+    burstSeconds: Double = 0,
+    partitionUnits: Double = .infinity
   ) {
     atStart = scaler?.steady(under: load.base) ?? least
     var capacity = ProvisionedCapacity(
       unitsPerSecond: atStart,
       burstSeconds: burstSeconds,
-      isRested: true,
+      loadBefore: load.base,
       scaler: scaler
     )
-    let end = max(60, min(Self.mostSeconds, load.seconds.rounded(.up)))
+    // A load that is too much without any peak never ends.
+    let lasts = load.base > atStart ? Self.mostSeconds : load.seconds.rounded(.up)
+    let end = max(60, min(Self.mostSeconds, lasts))
     var (asked, refused, last, inMinute) = (0.0, 0.0, 0.0, 0.0)
     var changes: [Change] = []
     var second = 0.0
     while second < end {
       let wanted = load.units(at: second)
-      let served = min(wanted, capacity.available)
+      let served = min(wanted, min(capacity.available, partitionUnits))
       capacity.serve(served)
       asked += wanted
       inMinute += served

@@ -71,7 +71,7 @@ struct BTreePlanner {
   // MARK: Candidates
 
   /// What each need would have made for itself: its equalities, those that most needs share first,
-  /// with its range or its order behind them, and without.
+  /// with its order or one of its ranges behind them, and without.
   private func candidates(
     _ needs: [IndexNeed],
     _ context: PlanningContext
@@ -79,7 +79,9 @@ struct BTreePlanner {
     let uses = needs.reduce(into: [FieldID: Int]()) { counts, need in
       for field in need.equalities { counts[field, default: 0] += 1 }
     }
-    func width(_ need: IndexNeed) -> Int { need.equalities.count + need.tail.count }
+    func width(_ need: IndexNeed) -> Int {
+      need.equalities.count + (need.tails.map(\.count).max() ?? 0)
+    }
     let ordered = needs.filter { !$0.isUnique || !isKey($0.equalities) }.sorted {
       let (a, b) = (width($0), width($1))
       return a != b ? a > b : text($0, context) < text($1, context)
@@ -90,9 +92,8 @@ struct BTreePlanner {
         let (x, y) = (uses[a] ?? 0, uses[b] ?? 0)
         return x != y ? x > y : entity[a].name < entity[b].name
       }
-      let tail = need.tail.filter { !need.equalities.contains($0.field) }
       let leading = equalities.map { (field: $0, isDescending: false) }
-      for columns in [leading + tail, leading, tail]
+      for columns in need.tails.map({ leading + $0 }) + [leading] + need.tails
       where !columns.isEmpty && !found.contains(where: { same($0, columns) })
         && !isPrefixOfConstraint(columns)
       {
@@ -122,7 +123,7 @@ struct BTreePlanner {
 
   private func text(_ need: IndexNeed, _ context: PlanningContext) -> String {
     let equalities = need.equalities.map { entity[$0].name }.sorted().joined(separator: ",")
-    let tail = need.tail.map { "\(entity[$0.field].name)\($0.isDescending ? "-" : "")" }
+    let tail = need.tails.joined().map { "\(entity[$0.field].name)\($0.isDescending ? "-" : "")" }
     let pattern = need.pattern.map { context.workload[$0].name } ?? ""
     return "\(equalities);\(tail.joined(separator: ","))|\(pattern)"
   }

@@ -1,4 +1,5 @@
 import DBModelDesign
+import DBModelEstimation
 import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
@@ -8,8 +9,8 @@ struct IndexNeed {
   let entity: EntityID
   /// Fields that are equal to one value or one of several.
   let equalities: [FieldID]
-  /// What follows: a range or the order, then the key where a page needs a total order.
-  let tail: [(field: FieldID, isDescending: Bool)]
+  /// What may follow in an index: the order, with the key where a page needs a total one.
+  let order: [(field: FieldID, isDescending: Bool)]
   /// `nil`: the delete of a row that others refer to.
   let pattern: PatternID?
   /// At most one row.
@@ -18,12 +19,25 @@ struct IndexNeed {
   let isOrderBinding: Bool
   /// What the equalities are with, where one value is asked for.
   var operands: [FieldID: Operand] = [:]
-  /// The range that stands first in the tail; other ranges are checked row by row.
-  var range: RowNeed.Range?
+  /// Any of them may follow instead of the order; the others are checked row by row.
+  var ranges: [RowNeed.Range] = []
   /// How many rows are wanted at once; `nil` for all.
   var wanted: Double?
   /// How many values the equalities are with, one search each.
   var searches = 1.0
+  /// Whether each search is a statement of its own: without an index each reads the whole table.
+  var isSearchedApart = false
+}
+
+extension IndexNeed {
+  /// What may follow the equalities in an index: the order, or one of the ranges.
+  var tails: [[(field: FieldID, isDescending: Bool)]] {
+    let open = order.filter { !equalities.contains($0.field) }
+    let bounds = ranges.filter { range in
+      !equalities.contains(range.field) && open.first?.field != range.field
+    }.map { [(field: $0.field, isDescending: false)] }
+    return (open.isEmpty ? [] : [open]) + bounds
+  }
 }
 
 /// Collects what the patterns of a scope have to find in each table.
@@ -88,23 +102,43 @@ struct IndexNeeds {
       order: [],
       isUnique: statement.isUniqueLookup
     )
-    if statement.kind == .delete { addReferrers(of: statement.entity, pattern) }
+    if statement.kind == .delete { addReferrers(of: statement, pattern) }
   }
 
-  /// A delete looks for the rows that refer to what goes, and for theirs where they go with it.
-  private mutating func addReferrers(of entity: EntityID, _ pattern: AccessPattern) {
-    var pending = [entity]
-    var seen: Set<EntityID> = [entity]
+  /// A delete looks for the rows that refer to what goes, and for theirs where they go with it:
+  /// once for each row.
+  private mutating func addReferrers(of statement: StatementShape, _ pattern: AccessPattern) {
+    var pending = [(entity: statement.entity, rows: deleted(statement, pattern))]
+    var seen: Set<EntityID> = [statement.entity]
     while let next = pending.popLast() {
-      for reference in context.referrers[next.rawValue] where members.contains(reference.entity) {
-        append(plain(reference.entity, context.fields(of: reference), pattern))
-        if context.reference(reference)?.deleteAction == .cascade,
+      for reference in context.referrers[next.entity.rawValue]
+      where members.contains(reference.entity) {
+        var need = plain(reference.entity, context.fields(of: reference), pattern)
+        need.searches = max(1, next.rows)
+        need.isSearchedApart = true
+        append(need)
+        guard let declared = context.reference(reference), declared.deleteAction == .cascade,
           seen.insert(reference.entity).inserted
-        {
-          pending.append(reference.entity)
-        }
+        else { continue }
+        pending.append((reference.entity, next.rows * (declared.fanOut?.average ?? 1)))
       }
     }
+  }
+
+  /// Rows that one call deletes, on average.
+  private func deleted(_ statement: StatementShape, _ pattern: AccessPattern) -> Double {
+    var count = 1.0
+    for list in statement.repeatedBy {
+      if case .many(_, let elements) = pattern[list].type { count *= elements.average }
+    }
+    if statement.isUniqueLookup { return count }
+    return count
+      * (pattern.rows?.value.average
+        ?? RowEstimator(workload: workload).rows(
+          of: statement.entity,
+          sharing: statement.filter.requiredEqualityFields(of: statement.entity),
+          pattern: pattern
+        ).mean.middle)
   }
 
   private mutating func add(
@@ -122,14 +156,7 @@ struct IndexNeeds {
     var equalities = need.fixedFields
     for list in need.memberships { equalities += list.fields }
     let open = order.filter { term in !need.fixedFields.contains(term.field) }
-    var tail = open
-    let range = need.ranges
-      .min { workload[entity][$0.field].name < workload[entity][$1.field].name }
-    if let range, open.first?.field != range.field {
-      // A range bounds what is read; an order over something else is then sorted.
-      tail = [(range.field, false)]
-    }
-    guard !equalities.isEmpty || !tail.isEmpty else {
+    guard !equalities.isEmpty || !open.isEmpty || !need.ranges.isEmpty else {
       if links.isEmpty, joined.isEmpty { scans[pattern.id, default: []].append(entity) }
       return
     }
@@ -137,7 +164,7 @@ struct IndexNeeds {
       IndexNeed(
         entity: entity,
         equalities: unique(equalities),
-        tail: isUnique ? [] : tail,
+        order: isUnique ? [] : open,
         pattern: pattern.id,
         isUnique: isUnique,
         isOrderBinding: !order.isEmpty,
@@ -145,7 +172,7 @@ struct IndexNeeds {
           need.fixed.map { ($0.field, $0.operand) },
           uniquingKeysWith: { a, _ in a }
         ),
-        range: range,
+        ranges: isUnique ? [] : need.ranges,
         wanted: wanted,
         searches: need.memberships.reduce(1) { $0 * count($1, pattern) }
       )
@@ -213,7 +240,7 @@ struct IndexNeeds {
     IndexNeed(
       entity: entity,
       equalities: fields,
-      tail: [],
+      order: [],
       pattern: pattern.id,
       isUnique: Set(workload[entity].key).isSubset(of: fields),
       isOrderBinding: false

@@ -53,9 +53,12 @@ struct IndexSelection {
 
   typealias Found = (set: Set<Int>, rank: IndexWorkload.Rank)
 
+  /// Whether another one begins with it, forwards or backwards as a whole.
   private static func begins(_ columns: [Column], _ others: [[Column]]) -> Bool {
-    others.contains {
-      $0.count > columns.count && zip($0, columns).allSatisfy { $0.field == $1.field }
+    others.contains { other in
+      other.count > columns.count
+        && zip(other, columns).allSatisfy { $0.field == $1.field }
+        && Set(zip(other, columns).map { $0.isDescending == $1.isDescending }).count == 1
     }
   }
 

@@ -75,7 +75,10 @@ struct IndexWorkload {
   /// What finds the rows of a need: a tree, or the table as a whole.
   func time(_ need: IndexNeed, through tree: [Column]?, isUnique: Bool = false) -> Double? {
     guard let pattern = need.pattern.map({ context.workload[$0] }) else { return nil }
-    let found = sharing(need.equalities, need, pattern) * rangeShare(need, pattern)
+    let found =
+      need.ranges.reduce(sharing(need.equalities, need, pattern)) {
+        $0 * rangeShare($1, pattern)
+      }
     guard let tree else { return scan(need, found) }
     let fields = tree.map(\.field)
     if isUnique, !fields.isEmpty, fields.allSatisfy(need.equalities.contains) {
@@ -83,18 +86,19 @@ struct IndexWorkload {
     }
     let leading = tree.prefix { need.equalities.contains($0.field) }.map(\.field)
     let rest = Array(tree.dropFirst(leading.count))
-    let tail = need.tail.filter { !leading.contains($0.field) }
-    let follows = rest.count >= tail.count && matches(rest, tail)
-    let bounds = need.range != nil && rest.first?.field == need.range?.field
-    guard !leading.isEmpty || bounds || (need.isOrderBinding && follows && need.range == nil)
-    else { return nil }
+    let order = need.order.filter { !leading.contains($0.field) }
+    // Rows of several searches are put in order afterwards.
+    let isOrdered =
+      need.isOrderBinding && need.searches <= 1 && rest.count >= order.count
+      && matches(rest, order)
+    let range = rest.first.flatMap { first in need.ranges.first { $0.field == first.field } }
+    guard !leading.isEmpty || range != nil || isOrdered else { return nil }
     var entries = sharing(leading, need, pattern)
-    if bounds { entries *= rangeShare(need, pattern) }
-    let isOrdered = need.isOrderBinding && follows
+    if let range { entries *= rangeShare(range, pattern) }
     // Behind the entries, rows are checked for what the tree does not hold.
     var kept = max(1e-9, min(1, found / max(1e-9, entries)))
     if leading.count < Set(need.equalities).count { kept /= Self.rareness }
-    if isOrdered || !need.isOrderBinding, let wanted = need.wanted {
+    if isOrdered || !need.isOrderBinding, need.searches <= 1, let wanted = need.wanted {
       entries = min(entries, wanted / kept)
     }
     let sorted =
@@ -109,6 +113,7 @@ struct IndexWorkload {
 
   /// - Parameter found: Rows that one search wants.
   private func scan(_ need: IndexNeed, _ found: Double) -> Double {
+    if need.isSearchedApart { return cost.scan(rows: cost.rowCount) * need.searches }
     let all = max(1e-9, found * need.searches)
     // It ends with the last row that is wanted; the one of a key stands anywhere.
     if need.isUnique { return cost.scan(rows: cost.rowCount / 2) }
@@ -122,9 +127,8 @@ struct IndexWorkload {
       .mean.middle
   }
 
-  private func rangeShare(_ need: IndexNeed, _ pattern: AccessPattern) -> Double {
-    guard let range = need.range else { return 1 }
-    return rows.rangeShare(
+  private func rangeShare(_ range: RowNeed.Range, _ pattern: AccessPattern) -> Double {
+    rows.rangeShare(
       of: FieldReference(entity.id, range.field),
       from: range.lower?.operand.requestOperand,
       to: range.upper?.operand.requestOperand,
@@ -171,8 +175,10 @@ struct IndexWorkload {
   /// 1 for a need that takes longer than its pattern may, and how much longer as far as that
   /// matters: of two that break a budget the worse is worse.
   private func broken(_ need: IndexNeed, _ ms: Double) -> Double {
-    guard let pattern = need.pattern.map({ context.workload[$0] }), pattern.schedule == nil,
-      let budget = pattern.latency?.milliseconds, ms > budget
+    guard let pattern = need.pattern.map({ context.workload[$0] }),
+      let budget = pattern.latency?.milliseconds
+        ?? pattern.schedule?.withinSeconds.map({ $0 * 1_000 }),
+      ms > budget
     else { return 0 }
     return 1 + min(1e6, ms / budget) * 1e-3
   }
