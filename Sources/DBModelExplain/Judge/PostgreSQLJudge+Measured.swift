@@ -193,7 +193,7 @@ extension PostgreSQLJudge {
   }
 
   /// Whether something above may have stopped asking, or asked again for rows given before.
-  private func mayStopEarly(_ place: Int) -> Bool {
+  func mayStopEarly(_ place: Int) -> Bool {
     var below = place
     for above in index.ancestors(place) {
       let node = index.node(above)
