@@ -26,7 +26,7 @@ extension MySQLJudge {
       )
     } else {
       severity = .note
-      notes.append("how many of them the condition keeps, this form of EXPLAIN does not say")
+      notes.append("how many of them the condition keeps, the plan does not say")
     }
     if let keys = node.properties["possible_keys"]?.texts, !keys.isEmpty, node.index == nil {
       notes.append("not taken: " + keys.map { "`\($0)`" }.joined(separator: ", "))

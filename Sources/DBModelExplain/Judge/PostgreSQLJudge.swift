@@ -240,13 +240,29 @@ struct PostgreSQLJudge {
         // The inner side of a nested loop is judged there.
         if node.operation == .nestedLoop, index.steps[below].position > 0 { break loop }
         // A semi or anti join may keep few rows of a table it has to look through.
-        guard node.joinType == "Inner", let rows = index.rowsOut(above) else { break loop }
+        guard node.joinType == "Inner", let rows = matched(above) else { break loop }
         if rows < least.rows { least = (rows, "the join above", true) }
+        // What a filter on pairs drops, no index on either side would.
+        if hasPairFilter(node) { break loop }
       default: break loop
       }
       below = above
     }
     return least
+  }
+
+  private func hasPairFilter(_ node: PlanNode) -> Bool {
+    node.joinFilter != nil && node.operation != .nestedLoop
+  }
+
+  /// Pairs that a join's equality lets through; `nil` where a filter on pairs hides how many.
+  private func matched(_ place: Int) -> Double? {
+    let node = index.node(place)
+    guard let rows = index.rowsOut(place) else { return nil }
+    guard hasPairFilter(node) else { return rows }
+    guard let actual = node.actual else { return nil }
+    let times = index.isShared(place) ? max(actual.loops, 1) : 1
+    return rows + (actual.rowsRemovedByJoinFilter ?? 0) * times
   }
 
   // MARK: sorts

@@ -26,7 +26,7 @@ enum PlanLines {
     var hasLeft = false
     var hasRight = false
     var isInCell = false
-    for line in raw {
+    for line in raw.flatMap({ PlanBatch.lines($0) ?? [$0] }) {
       if isInCell {
         lines.append(cell(line, &isInCell))
         continue
