@@ -16,7 +16,8 @@ extension MySQLJudge {
     var notes = ["rows read: \(PlanFigure.count(rows)) (\(read.source))"]
     if fraction < 1 { notes.append("a LIMIT above ends it after \(PlanFigure.percent(fraction))") }
     var severity: Severity = rows >= thresholds.scanRowsDanger ? .danger : .warning
-    if let kept = kept(place) {
+    if var kept = kept(place) {
+      kept.rows *= scale(place)
       let share = kept.rows / max(rows, 1)
       guard share < thresholds.scanKeptShare else { return }
       notes.append(
@@ -25,7 +26,7 @@ extension MySQLJudge {
       )
     } else {
       severity = .note
-      notes.append("how many of them the condition keeps, this form of EXPLAIN does not say")
+      notes.append("how many of them the condition keeps, the plan does not say")
     }
     if let keys = node.properties["possible_keys"]?.texts, !keys.isEmpty, node.index == nil {
       notes.append("not taken: " + keys.map { "`\($0)`" }.joined(separator: ", "))
@@ -95,8 +96,7 @@ extension MySQLJudge {
   /// Rows that go into a sort.
   private func sorted(_ place: Int) -> Double? {
     guard let child = index.steps[place].children.first else { return nil }
-    if index.node(child).operation == .nestedLoop, out(child) == nil { return nil }
-    return out(child)
+    return out(child).map { $0 * scale(child) }
   }
 
   /// Rows that a LIMIT takes of a sort; `nil` without one. MariaDB says it at the sort itself.
@@ -204,7 +204,7 @@ extension MySQLJudge {
 
   /// MariaDB does not show a LIMIT: only below a step that takes all of its input are few rows an
   /// error. MySQL's iterators show it.
-  private func runsToItsEnd(_ place: Int) -> Bool {
+  func runsToItsEnd(_ place: Int) -> Bool {
     index.node(place).properties["r_rows"] == nil
       || index.ancestors(place).contains {
         [.sort, .materialize].contains(index.node($0).operation)
@@ -212,7 +212,7 @@ extension MySQLJudge {
   }
 
   /// Whether something above may have stopped asking.
-  private func mayStopEarly(_ place: Int) -> Bool {
+  func mayStopEarly(_ place: Int) -> Bool {
     if index.node(place).properties["first_match"] != nil { return true }
     var below = place
     for above in index.ancestors(place) {

@@ -48,11 +48,9 @@ struct MySQLJudge {
   /// Rows that one run of a scan reads.
   func read(_ place: Int) -> PlanIndex.Figure? {
     let node = index.node(place)
-    if let actual = node.actual {
-      return PlanIndex.Figure(
-        value: actual.rows + (actual.rowsRemovedByFilter ?? 0),
-        source: "measured"
-      )
+    if let measured = measured(place) {
+      guard isFullScan(place) else { return measured }
+      return index.atDeclaredSize(place, measured, mayStopEarly: mayHaveStopped(place))
     }
     if isFullScan(place), let relation = node.relation, let rows = index.declaredRows(of: relation)
     {
@@ -62,6 +60,31 @@ struct MySQLJudge {
       node.properties["rows"]?.number ?? node.properties["rows_examined_per_scan"]?.number
       ?? node.estimate?.rows
     return rows.map { PlanIndex.Figure(value: $0, source: "the optimiser's estimate") }
+  }
+
+  private func measured(_ place: Int) -> PlanIndex.Figure? {
+    index.node(place).actual.map { actual in
+      PlanIndex.Figure(value: actual.rows + (actual.rowsRemovedByFilter ?? 0), source: "measured")
+    }
+  }
+
+  /// MariaDB does not show a LIMIT: a scan that read less than half of what the table is thought to
+  /// hold may have been stopped by one.
+  private func mayHaveStopped(_ place: Int) -> Bool {
+    let properties = index.node(place).properties
+    if mayStopEarly(place) { return true }
+    guard !runsToItsEnd(place), let read = properties["r_rows"]?.number else { return false }
+    return read < (properties["rows"]?.number ?? 0) / 2
+  }
+
+  /// The factor between what a step has given and what it gives at the declared size of the table
+  /// that it reads; 1 where nothing was measured or declared.
+  func scale(_ place: Int) -> Double {
+    let scan = index.scan(below: place)
+    guard let measured = measured(scan), measured.value > 0, let read = read(scan) else {
+      return 1
+    }
+    return read.value / measured.value
   }
 
   /// Rows a step gives out per run.
@@ -78,23 +101,28 @@ struct MySQLJudge {
     {
       return (rows, "the filter above")
     }
-    if node.filter != nil, node.actual == nil, node.properties["filtered"] == nil {
-      return node.properties["rows"] == nil ? out(place).map { ($0, "its filter") } : nil
+    let isOfTable =
+      node.properties["rows"] != nil || node.properties["rows_examined_per_scan"] != nil
+    // 100 beside a condition says that nothing is known of it: no histogram, no index.
+    if node.filter != nil, node.actual == nil, isOfTable,
+      node.properties["filtered"]?.number ?? 100 >= 100
+    {
+      return nil
     }
     return out(place).map { ($0, "its filter") }
   }
 
-  /// How often a step runs because of the steps before it in its loop: measured, else the product
-  /// of the rows that they give out.
+  /// How often a step runs because of the steps before it in its loop: measured (at the declared
+  /// sizes of what those read), else the product of the rows that they give out.
   func runs(_ place: Int) -> Double {
-    if let loops = index.node(place).actual?.loops { return max(loops, 1) }
-    var runs = 1.0
+    let loops = index.node(place).actual?.loops
+    var runs = max(loops ?? 1, 1)
     var below = place
     for above in index.ancestors(place) {
       if index.node(above).operation == .nestedLoop {
         let before = index.steps[above].children.prefix { $0 < below }
         for outer in before where index.node(outer).parentRelationship != "SubPlan" {
-          runs *= max(out(outer) ?? 1, 1)
+          runs *= loops == nil ? max(out(outer) ?? 1, 1) : scale(outer)
         }
       }
       switch index.node(above).operation {

@@ -16,6 +16,7 @@ extension PostgreSQLJudge {
     let kept = actual.rows * actual.loops
     let share = thrown / max(thrown + kept, 1)
     guard thrown >= thresholds.discardedRows, share >= thresholds.discardedShare else { return }
+    let isNested = node.operation == .nestedLoop
     let whose = isJoin ? "the join" : "the scan of \(table(node))"
     found.add(
       PlanFinding(
@@ -25,11 +26,13 @@ extension PostgreSQLJudge {
         notes: [
           "\(PlanFigure.count(thrown)) rows discarded, \(PlanFigure.count(kept)) kept in "
             + "\(PlanFigure.runs(actual.loops))",
-          "filter: " + PlanFigure.quoted((isJoin ? node.joinCondition : node.filter) ?? ""),
+          "filter: " + PlanFigure.quoted((isJoin ? node.joinFilter : node.filter) ?? ""),
         ],
         help: [
           isJoin
-            ? "add an index for the join condition"
+            ? isNested
+              ? "add an index for the join condition"
+              : "let fewer pairs meet: join on one more column, or filter before the join"
             : "add the filtered columns to `\(node.index ?? "the index")`"
         ]
       ),
@@ -193,7 +196,7 @@ extension PostgreSQLJudge {
   }
 
   /// Whether something above may have stopped asking, or asked again for rows given before.
-  private func mayStopEarly(_ place: Int) -> Bool {
+  func mayStopEarly(_ place: Int) -> Bool {
     var below = place
     for above in index.ancestors(place) {
       let node = index.node(above)

@@ -45,6 +45,24 @@ struct PostgreSQLJudge {
     }
   }
 
+  // MARK: figures
+
+  /// Rows one run of a scan reads: at the declared size where a whole table was scanned.
+  func read(_ place: Int) -> PlanIndex.Figure? {
+    guard let read = index.rowsRead(place), isFullScan(place) else { return index.rowsRead(place) }
+    return index.atDeclaredSize(place, read, mayStopEarly: mayStopEarly(place))
+  }
+
+  /// The factor between what a step has given and what it gives at the declared size of the table
+  /// that it reads; 1 where nothing was measured or declared.
+  private func scale(_ place: Int) -> Double {
+    let scan = index.scan(below: place)
+    guard index.node(scan).actual != nil, let measured = index.rowsRead(scan), measured.value > 0,
+      let read = read(scan)
+    else { return 1 }
+    return read.value / measured.value
+  }
+
   // MARK: correlated subqueries
 
   private func correlated(_ place: Int, below parent: Int, _ found: inout PlanJudge.Found) {
@@ -53,8 +71,9 @@ struct PostgreSQLJudge {
     let inside = [place] + Array(index.descendants(place))
     let scans = inside.filter { isFullScan($0) && !isBehindMaterialize($0, within: place) }
     guard let scan = scans.first else { return }
-    let runs = node.actual?.loops ?? index.rowsRead(parent)?.value ?? index.rowsOut(parent)
-    guard let runs, let read = index.rowsRead(scan) else { return }
+    let measured = node.actual.map { $0.loops * scale(parent) }
+    let runs = measured ?? index.rowsRead(parent)?.value ?? index.rowsOut(parent)
+    guard let runs, let read = read(scan) else { return }
     // EXISTS stops at its first row, which the estimate knows by its cost alone.
     let visits = runs * read.value
     guard runs > 1, visits >= thresholds.subqueryVisits else { return }
@@ -117,9 +136,9 @@ struct PostgreSQLJudge {
       scan = child
     }
     guard isFullScan(scan), !found.isExplained(scan), !neverRan(scan),
-      let read = index.rowsRead(scan)
+      let read = read(scan)
     else { return }
-    let perRow = isKept ? (index.rowsOut(scan) ?? read.value) : read.value
+    let perRow = isKept ? (index.rowsOut(scan).map { $0 * scale(scan) } ?? read.value) : read.value
     let visits = outerRows * perRow
     guard perRow >= 2, visits >= thresholds.loopVisits else { return }
     var notes = [
@@ -153,7 +172,7 @@ struct PostgreSQLJudge {
 
   /// Executions of the inner side: measured per loop of the join, else estimated.
   private func outerRows(_ place: Int) -> Double? {
-    index.node(place).actual?.rows ?? index.node(place).estimate?.rows
+    index.node(place).actual.map { $0.rows * scale(place) } ?? index.node(place).estimate?.rows
   }
 
   // MARK: scans
@@ -161,12 +180,13 @@ struct PostgreSQLJudge {
   private func scan(_ place: Int, _ found: inout PlanJudge.Found) {
     let node = index.node(place)
     guard isFullScan(place), !found.isExplained(place), node.operation == .tableScan,
-      let read = index.rowsRead(place), !isModified(place)
+      let read = read(place), !isModified(place)
     else { return }
     let fraction = node.actual == nil ? index.limitFraction(place) : 1
     if context.stopsEarly == true, node.filter == nil, fraction < 1 { return }
     let rows = read.value * fraction
-    guard rows >= thresholds.scanRows, let kept = kept(place, found) else { return }
+    guard rows >= thresholds.scanRows, var kept = kept(place, found) else { return }
+    kept.rows *= scale(place)
     let share = kept.rows / max(rows, 1)
     let limit = kept.isJoin ? thresholds.scanJoinedShare : thresholds.scanKeptShare
     guard share < limit else { return }
@@ -220,13 +240,29 @@ struct PostgreSQLJudge {
         // The inner side of a nested loop is judged there.
         if node.operation == .nestedLoop, index.steps[below].position > 0 { break loop }
         // A semi or anti join may keep few rows of a table it has to look through.
-        guard node.joinType == "Inner", let rows = index.rowsOut(above) else { break loop }
+        guard node.joinType == "Inner", let rows = matched(above) else { break loop }
         if rows < least.rows { least = (rows, "the join above", true) }
+        // What a filter on pairs drops, no index on either side would.
+        if hasPairFilter(node) { break loop }
       default: break loop
       }
       below = above
     }
     return least
+  }
+
+  private func hasPairFilter(_ node: PlanNode) -> Bool {
+    node.joinFilter != nil && node.operation != .nestedLoop
+  }
+
+  /// Pairs that a join's equality lets through; `nil` where a filter on pairs hides how many.
+  private func matched(_ place: Int) -> Double? {
+    let node = index.node(place)
+    guard let rows = index.rowsOut(place) else { return nil }
+    guard hasPairFilter(node) else { return rows }
+    guard let actual = node.actual else { return nil }
+    let times = index.isShared(place) ? max(actual.loops, 1) : 1
+    return rows + (actual.rowsRemovedByJoinFilter ?? 0) * times
   }
 
   // MARK: sorts
@@ -235,8 +271,9 @@ struct PostgreSQLJudge {
     let node = index.node(place)
     guard node.operation == .sort, let limit = limit(above: place),
       let child = index.steps[place].children.first, index.sortsTableRows(place),
-      let input = index.rowsOut(child), let output = index.rowsOut(limit)
+      var input = index.rowsOut(child), let output = index.rowsOut(limit)
     else { return }
+    input *= scale(child)
     let perResult = thresholds.sortRowsPerResult
     guard input >= thresholds.sortRows, input >= max(output, 1) * perResult else { return }
     let keys = node.sort?.keys.joined(separator: ", ") ?? ""

@@ -20,6 +20,9 @@ public struct PlanNode: Sendable {
   public var filter: String?
   /// The condition of a join, in whatever form the join has one.
   public var joinCondition: String?
+  /// The part of it that is checked on pairs which the hash or the merge has found already; all of
+  /// it in a nested loop.
+  public var joinFilter: String?
   /// `Inner`, `Left`, `Semi`, `Anti` …
   public var joinType: String?
   /// `Outer`, `Inner`, `SubPlan`, `InitPlan`, `Member`, `Subquery`.

@@ -33,15 +33,25 @@ public enum PlanFormat: Hashable, Sendable {
 }
 
 extension PlanFormat {
-  /// Formats that are read from the file as a whole; `nil` where plans are looked for line by line.
+  static func holdsXML(_ lines: [PlanLine]) -> Bool { lines.contains { isXML($0) } }
+
+  /// The form of SQLite's plans among the lines; `nil` where there are none.
   ///
-  /// A plan of SQLite has no words that only it has, so that it must stand where a file begins, or
-  /// below `QUERY PLAN`.
-  static func recognise(_ lines: [PlanLine]) -> PlanFormat? {
-    if lines.contains(where: { isXML($0) }) { return .postgreSQLXML }
+  /// Rows have no words that only they have, but for what their steps begin with.
+  static func ofSQLite(_ lines: [PlanLine]) -> PlanFormat? {
     if lines.contains(where: { isSQLiteStep($0) }) { return .sqliteTree }
-    guard let first = lines.first(where: { !$0.isBlank }) else { return nil }
-    return SQLitePlanText.row(first.text[...]) == nil ? nil : .sqliteRows
+    if let first = lines.first(where: { !$0.isBlank }), SQLitePlanText.row(first.text[...]) != nil {
+      return .sqliteRows
+    }
+    return lines.contains { isSQLiteRow($0) } ? .sqliteRows : nil
+  }
+
+  /// `2|0|0|SCAN t`.
+  private static func isSQLiteRow(_ line: PlanLine) -> Bool {
+    guard let first = line.bytes.first, (0x30...0x39).contains(first),
+      let detail = SQLitePlanText.row(line.text[...])?.row.detail
+    else { return false }
+    return detail.hasPrefix("SCAN ") || detail.hasPrefix("SEARCH ")
   }
 
   /// `<explain` where a line begins or behind another tag: not in a condition's text.

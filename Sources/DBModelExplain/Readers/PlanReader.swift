@@ -14,51 +14,68 @@ public enum PlanReader {
       return PlanReading(diagnostics: [PlanMessage.unreadable(problem, in: file)])
     }
     let isText = String(validating: file.bytes, as: UTF8.self) != nil
-    let lines = PlanLines.unframed(PlanLines.raw(file))
-    let format = PlanFormat.recognise(lines)
-    if format != nil, !isText {
+    let raw = PlanLines.raw(file)
+    let lines = PlanLines.unframed(raw)
+    let layout = PlanFormat.holdsXML(lines) ? XMLPlanLayout(file.bytes) : nil
+    let documents = layout?.documents ?? []
+    let sqlite = PlanFormat.ofSQLite(outside(documents, raw))
+    if layout != nil || sqlite != nil, !isText {
       return PlanReading(diagnostics: [PlanMessage.unreadable(notText, in: file)])
     }
-    switch format {
-    case .postgreSQLXML: return xml(lines, file, limits)
-    case let format?:
-      var reading = SQLitePlanText.read(file, limits: limits)
-      for number in reading.plans.indices { reading.plans[number].format = format }
-      return reading
-    case nil:
-      var reading = PassageReader.read(lines, file, limits)
-      if !isText,
-        let line = lines.first(where: { String(validating: $0.bytes, as: UTF8.self) == nil })
-      {
-        reading.diagnostics.append(PlanMessage.notText(at: line.offset, in: file))
-      }
-      return reading
+    var readings: [PlanReading] = []
+    if let layout {
+      var reading = PostgreSQLXMLReader.read(file, layout, limits: limits)
+      for number in reading.plans.indices { reading.plans[number].format = .postgreSQLXML }
+      readings.append(reading)
     }
+    var rest = raw
+    if let sqlite {
+      var reading = SQLitePlanText.read(outside(documents, raw), file, limits: limits)
+      for number in reading.plans.indices { reading.plans[number].format = sqlite }
+      readings.append(reading)
+      rest = SQLitePlanText.others(raw)
+    }
+    var others = PassageReader.read(
+      outside(documents, PlanLines.unframed(rest)),
+      file,
+      limits,
+      isRest: !readings.isEmpty
+    )
+    if !isText,
+      let line = lines.first(where: { String(validating: $0.bytes, as: UTF8.self) == nil })
+    {
+      others.diagnostics.append(PlanMessage.notText(at: line.offset, in: file))
+    }
+    return readings.isEmpty ? others : merged(readings + [others])
   }
 
-  /// XML is found by its tags, and may stand among plans in other formats.
-  private static func xml(_ lines: [PlanLine], _ file: SourceFile, _ limits: PlanLimits)
-    -> PlanReading
-  {
-    let layout = XMLPlanLayout(file.bytes)
-    var reading = PostgreSQLXMLReader.read(file, layout, limits: limits)
-    for number in reading.plans.indices { reading.plans[number].format = .postgreSQLXML }
-    var documents = layout.documents[...]
-    let rest = lines.filter { line in
+  /// The lines that are in no XML document.
+  private static func outside(_ documents: [Range<Int>], _ lines: [PlanLine]) -> [PlanLine] {
+    guard !documents.isEmpty else { return lines }
+    var documents = documents[...]
+    return lines.filter { line in
       while let first = documents.first, first.upperBound <= line.offset {
         documents.removeFirst()
       }
-      return
-        !(documents.first.map { $0.contains(line.offset) || $0.lowerBound == line.offset }
-        ?? false)
+      guard let first = documents.first else { return true }
+      return !first.contains(line.offset)
     }
-    let others = PassageReader.read(rest, file, limits, isRest: true)
-    guard !others.plans.isEmpty || !others.diagnostics.isEmpty else { return reading }
-    reading.plans += others.plans
-    reading.diagnostics += others.diagnostics
-    let place: (PlanTree) -> Int = { $0.root.span?.lower ?? 0 }
-    reading.plans.sort { place($0) < place($1) }
-    return reading
+  }
+
+  /// The plans of one file in the order in which they stand there.
+  private static func merged(_ readings: [PlanReading]) -> PlanReading {
+    let plans = readings.flatMap(\.plans).map { (place: place($0.root) ?? 0, plan: $0) }
+    return PlanReading(
+      plans: plans.enumerated()
+        .sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+        .map(\.element.plan),
+      diagnostics: readings.flatMap(\.diagnostics)
+    )
+  }
+
+  /// Where a plan begins: its statement may have no place of its own.
+  private static func place(_ node: PlanNode) -> Int? {
+    node.span?.lower ?? node.children.lazy.compactMap { place($0) }.first
   }
 
   private static func beyondLimits(_ file: SourceFile, _ limits: PlanLimits) -> PlanProblem? {

@@ -5,10 +5,16 @@ import DBModelDiagnostics
 /// Several plans may follow each other; text that belongs to neither is passed over, since a saved
 /// session holds prompts and answers too.
 enum SQLitePlanText {
-  static func read(_ file: SourceFile, limits: PlanLimits) -> PlanReading {
+  /// - Parameter lines: Those of the file that are no other plan's.
+  static func read(_ lines: [PlanLine], _ file: SourceFile, limits: PlanLimits) -> PlanReading {
     var state = State(file: file, limits: limits)
-    for line in 1...file.lineStarts.count {
-      state.take(file.text(ofLine: line), start: file.lineStarts[line - 1])
+    for line in lines {
+      // A frame's rule may look like a step.
+      if PlanFrame.isRule(line) {
+        state.finish()
+        continue
+      }
+      state.take(line.text, start: line.offset)
       if let problem = state.problem { return PlanReading(diagnostics: [problem]) }
     }
     state.finish()
@@ -55,6 +61,27 @@ enum SQLitePlanText {
       return (SQLitePlanRow(id: id, parent: parent, notUsed: notUsed, detail: detail), offset)
     }
     return nil
+  }
+
+  /// The lines that are no part of a plan of SQLite; a blank one stands where such a plan was.
+  static func others(_ lines: [PlanLine]) -> [PlanLine] {
+    var others: [PlanLine] = []
+    var isInPlan = false
+    for line in lines {
+      let text = line.text[...]
+      if !PlanFrame.isRule(line), step(text) != nil || row(text) != nil {
+        // The heading belongs to what stands below it.
+        while !isInPlan, let last = others.last, last.text[...].trimmedEnd == "QUERY PLAN" {
+          others.removeLast()
+        }
+        if !isInPlan { others.append(PlanLine(bytes: [], offset: line.offset)) }
+        isInPlan = true
+      } else {
+        isInPlan = false
+        others.append(line)
+      }
+    }
+    return others
   }
 
   static func unreadable(_ file: SourceFile, _ offset: Int, _ title: String, _ notes: [String])

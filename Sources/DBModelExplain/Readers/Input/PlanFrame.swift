@@ -94,6 +94,11 @@ enum PlanFrame {
     return line
   }
 
+  /// Whether a line has such a mark.
+  static func goesOn(_ line: PlanLine) -> Bool {
+    withoutContinuation(line).bytes.count < line.bytes.count
+  }
+
   /// Without the quotes around a whole line, and doubled quotes within made single.
   static func unquoted(_ line: PlanLine) -> PlanLine {
     var line = line

@@ -26,7 +26,9 @@ enum PlanLines {
     var hasLeft = false
     var hasRight = false
     var isInCell = false
-    for line in raw {
+    var border: PlanRecord.Border?
+    var wrap = PlanWrap()
+    for line in raw.flatMap({ PlanBatch.lines($0) ?? [$0] }) {
       if isInCell {
         lines.append(cell(line, &isInCell))
         continue
@@ -42,11 +44,23 @@ enum PlanLines {
         )
         continue
       }
+      if let head = PlanRecord.head(line) {
+        border = head
+        continue
+      }
+      if let style = border {
+        if let value = PlanRecord.value(line, style) {
+          wrap.append(value, to: &lines)
+          continue
+        }
+        border = nil
+      }
       if let record = expanded(line) {
-        lines += record
+        lines.append(record)
         continue
       }
       if PlanFrame.isRule(line) {
+        if lines.last.map(PlanFrame.isHeading) == true { wrap.rule(line) }
         lines.append(line)
         continue
       }
@@ -60,11 +74,12 @@ enum PlanLines {
       if PlanFrame.isFooter(line) {
         hasLeft = false
         hasRight = false
+        wrap.end()
       }
       var line = line
       if hasLeft { line = PlanFrame.withoutLeft(line) }
       if hasRight { line = PlanFrame.withoutRight(line) }
-      lines.append(PlanFrame.unquoted(line))
+      wrap.append(PlanFrame.unquoted(line), to: &lines)
     }
     return lines
   }
@@ -94,15 +109,13 @@ enum PlanLines {
     )
   }
 
-  /// What clients write with `\x` and `\G`: a name before each value. `nil` for any other line;
-  /// no line for the head of a record.
-  private static func expanded(_ line: PlanLine) -> [PlanLine]? {
+  /// What clients write with `\x` and `\G`: a name before each value. `nil` for any other line.
+  private static func expanded(_ line: PlanLine) -> PlanLine? {
     let bytes = line.bytes
-    if bytes.starts(with: "-[ RECORD ".utf8) { return [] }
     for name in ["QUERY PLAN | ", "           | ", "EXPLAIN: ", "ANALYZE: "] {
       guard bytes.starts(with: name.utf8) else { continue }
       let count = name.utf8.count
-      return [PlanLine(bytes: bytes.dropFirst(count), offset: line.offset + count)]
+      return PlanLine(bytes: bytes.dropFirst(count), offset: line.offset + count)
     }
     return nil
   }

@@ -10,6 +10,8 @@ struct PlanSplitter {
   /// A rule or a heading stands before the next line.
   private var isFramed = false
 
+  private var literals = PostgreSQLTextLiterals()
+
   /// Every line may begin a plan whose steps have no figures.
   private let isLenient: Bool
 
@@ -85,10 +87,9 @@ struct PlanSplitter {
 
   /// A value is a plan where it has one of the names that plans have; arrays of rows have not.
   private mutating func addJSON(_ after: Int) {
-    let names = ["\"Plan\"", "\"Node Type\"", "\"query_block\"", "\"query_plan\"", "\"operation\""]
     let isPlan = lines[at..<after].contains { line in
       line.bytes.contains(UInt8(ascii: ":"))
-        && names.contains { PlanText.firstRange(of: $0, in: line.text[...]) != nil }
+        && Self.planNames.contains { PlanText.firstRange(of: $0, in: line.text[...]) != nil }
     }
     if isPlan { return add(.postgreSQLJSON, after) }
     // What has no end may be a prompt; it is looked behind a few times, not at every line.
@@ -130,7 +131,9 @@ struct PlanSplitter {
         continue
       }
       let inner = line.trimmed
-      if PlanFrame.isRule(line) || PlanFrame.isFooter(line) || inner.starts(with: "- Plan:".utf8),
+      if PlanFrame.isRule(line) || PlanFrame.isHeading(line) { break }
+      if lines[place - 1].isBlank, PostgreSQLTextLine.beginsAnother(line) { break }
+      if PlanFrame.isFooter(line) || inner.starts(with: "- Plan:".utf8),
         line.indentation <= column
       {
         break
@@ -187,11 +190,33 @@ struct PlanSplitter {
 
   // MARK: PostgreSQL's text
 
-  private func textEnd() -> Int {
+  /// Whether a plan in another format begins at a line: a text plan has no end of its own.
+  private func beginsOtherFormat(_ place: Int) -> Bool {
+    let line = lines[place]
+    let bytes = line.trimmed
+    if Self.startsYAML(line, isLog: false) || MySQLTable.isHeading(line) { return true }
+    if Self.startsTree(line) || bytes.starts(with: "**********".utf8) { return true }
+    guard bytes.first == UInt8(ascii: "[") || bytes.first == UInt8(ascii: "{") else { return false }
+    // A bracket may stand in an array that a terminal broke; a plan's names follow in a few lines.
+    return lines[place..<min(place + 6, end)].contains { line in
+      Self.planNames.contains { PlanText.firstRange(of: $0, in: line.text[...]) != nil }
+    }
+  }
+
+  private static let planNames = [
+    "\"Plan\"", "\"Node Type\"", "\"query_block\"", "\"query_plan\"", "\"operation\"",
+    "\"query_optimization\"",
+  ]
+
+  private mutating func textEnd() -> Int {
     let column = lines[at].indentation
-    var place = at + 1
+    var place = literals.end(of: at, in: lines[at..<end]) ?? at + 1
     while place < end {
       let line = lines[place]
+      if let after = literals.end(of: place, in: lines[place..<end]) {
+        place = after
+        continue
+      }
       if line.isBlank {
         guard let next = lines[place..<end].firstIndex(where: { !$0.isBlank }),
           lines[next].indentation > column, PostgreSQLTextLine.isArrow(lines[next])
@@ -201,6 +226,7 @@ struct PlanSplitter {
       }
       if PlanFrame.isRule(line) || PlanFrame.isHeading(line) || PlanFrame.isFooter(line) { break }
       if line.indentation <= column, PostgreSQLTextLine.beginsAnother(line) { break }
+      if line.indentation <= column, beginsOtherFormat(place) { break }
       if PlanLog.entry(at: place, in: lines) != nil { break }
       place += 1
     }

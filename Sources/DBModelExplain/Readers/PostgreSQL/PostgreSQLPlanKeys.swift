@@ -46,6 +46,7 @@ enum PostgreSQLPlanKeys {
     case "Filter", "One-Time Filter": node.filter = value.text
     case "Join Type": node.joinType = value.text
     case "Join Filter", "Hash Cond", "Merge Cond":
+      if property.key == "Join Filter" { node.joinFilter = value.text }
       node.joinCondition = [node.joinCondition, value.text].compactMap(\.self)
         .joined(separator: " AND ")
     case "Strategy": node.strategy = value.text

@@ -46,13 +46,34 @@ enum PostgreSQLTextLine {
   /// A step's head, and its figures from the first parenthesis on.
   static func split(_ text: Substring) -> (head: Substring, figures: Substring) {
     let marks = ["(cost=", "(actual time=", "(actual rows=", "(never executed)"]
+    let names = afterNames(text)
     var first: Substring.Index?
     for mark in marks {
-      guard let range = PlanText.firstRange(of: mark, in: text) else { continue }
+      guard let range = PlanText.firstRange(of: mark, in: text[names...]) else { continue }
       if first == nil || range.lowerBound < (first ?? text.endIndex) { first = range.lowerBound }
     }
     guard let first else { return (text.trimmedEnd, text[text.endIndex...]) }
     return (text[..<first].trimmedEnd, text[first...])
+  }
+
+  /// Behind the last name in quotes that is followed by the figures: names may hold anything.
+  private static func afterNames(_ text: Substring) -> Substring.Index {
+    let quote = UInt8(ascii: "\"")
+    var after = text.startIndex
+    var at = text.startIndex
+    while let open = text.utf8[at...].firstIndex(of: quote) {
+      // Behind the figures there are no names.
+      guard !hasFigures(text[at..<open]),
+        let close = text.utf8[text.utf8.index(after: open)...].firstIndex(of: quote)
+      else { break }
+      at = text.utf8.index(after: close)
+      after = at
+    }
+    return after
+  }
+
+  private static func hasFigures(_ text: Substring) -> Bool {
+    PlanText.firstRange(of: "  (", in: text) != nil
   }
 
   /// The name before a colon: `Rows Removed by Filter`; `nil` where the line has none.

@@ -64,9 +64,24 @@ struct PostgreSQLTextReader {
     // A terminal breaks where the line is full; a shorter line ends with the value's own line end.
     let width = lines.map(\.bytes.count).max() ?? 0
     var before = 0
-    for line in lines where !line.isBlank {
-      if let last = whole.indices.last, !begins(line, rootColumn) {
-        let isFull = before + 12 >= width || PostgreSQLTextLine.isHead(whole[last])
+    var literals = PostgreSQLTextLiterals()
+    var literalEnd = lines.startIndex
+    // psql marks a line end within a cell with `+`.
+    var isMarked = false
+    for (at, original) in zip(lines.indices, lines) {
+      var line = original
+      let isInLiteral = at < literalEnd
+      if !isInLiteral {
+        if line.isBlank { continue }
+        literalEnd = literals.end(of: at, in: lines) ?? at
+        isMarked = literalEnd > at && lines[at..<(literalEnd - 1)].allSatisfy(PlanFrame.goesOn)
+      }
+      if isMarked, at < literalEnd - 1 { line = PlanFrame.withoutContinuation(line) }
+      if let last = whole.indices.last, isInLiteral || !begins(line, rootColumn) {
+        let isFull =
+          !(isInLiteral && isMarked)
+          && (before >= width
+            || !isInLiteral && (before + 12 >= width || PostgreSQLTextLine.isHead(whole[last])))
         if !isFull { whole[last].bytes.append(0x0a) }
         whole[last].bytes += line.bytes
       } else {
