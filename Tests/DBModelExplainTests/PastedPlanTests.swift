@@ -111,6 +111,31 @@ import Testing
     }
   }
 
+  /// psql pads the lines of a cell and marks those that go on.
+  @Test func literalInAFrame() {
+    let mark = String(repeating: " ", count: 30) + "+"
+    let reading = read(
+      """
+                                            QUERY PLAN
+      -----------------------------------------------------------------------------------
+       Nested Loop  (cost=0.00..2.00 rows=1 width=4)
+         ->  Seq Scan on a  (cost=0.00..1.00 rows=1 width=4)
+               Filter: (note = 'x\(mark)
+         ->  Seq Scan on foo  (cost=1.00..2.00 rows=3 width=4)\(mark)
+       y'::text)
+         ->  Seq Scan on b  (cost=0.00..1.00 rows=1 width=4)
+      (4 rows)
+
+      """
+    )
+    let scans = reading.plans.first?.root.children ?? []
+    #expect(scans.map(\.relation) == ["a", "b"])
+    #expect(
+      scans.first?.filter
+        == "(note = 'x\n   ->  Seq Scan on foo  (cost=1.00..2.00 rows=3 width=4)\n y'::text)"
+    )
+  }
+
   /// A quote without an end, as in a plan that is cut, hides nothing of what follows.
   @Test func quoteWithoutEnd() {
     let cut = "Seq Scan on a  (cost=0.00..1.00 rows=1 width=4)\n  Filter: (note = 'x\n\n"

@@ -6,7 +6,7 @@ struct PostgreSQLTextLiterals {
   /// The line behind the one that ends what is open at a line's end; `nil` where nothing is, or
   /// where it has no end before a frame ends, as in a plan that is cut off.
   mutating func end(of place: Int, in lines: ArraySlice<PlanLine>) -> Int? {
-    guard unfinished < 8, lines[place].bytes.contains(where: Self.isQuote) else { return nil }
+    guard unfinished < 2, lines[place].bytes.contains(where: Self.isQuote) else { return nil }
     var extent = Extent()
     let text = String(decoding: lines[place].trimmed.prefix(256), as: UTF8.self)
     // A step's head has names alone.

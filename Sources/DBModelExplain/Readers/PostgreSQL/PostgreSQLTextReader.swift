@@ -76,7 +76,10 @@ struct PostgreSQLTextReader {
         literalEnd = literals.end(of: at, in: lines) ?? at
         isMarked = literalEnd > at && lines[at..<(literalEnd - 1)].allSatisfy(PlanFrame.goesOn)
       }
-      if isMarked, at < literalEnd - 1 { line = PlanFrame.withoutContinuation(line) }
+      if isMarked, at < literalEnd - 1 {
+        line = PlanFrame.withoutContinuation(line)
+        while line.bytes.last == PlanLine.space { line.bytes.removeLast() }
+      }
       if let last = whole.indices.last, isInLiteral || !begins(line, rootColumn) {
         let isFull =
           !(isInLiteral && isMarked)
