@@ -154,8 +154,8 @@ let package = Package(
     tests(
       "PostgreSQLLiveTests",
       [
-        "DBModelDiagnostics", "DBModelDriver", "DBModelEngines", "DBModelExplain", "DBModelReport",
-        "DBModelTestKit",
+        "DBModelDiagnostics", "DBModelDriver", "DBModelEngines", "DBModelExplain", "DBModelQuery",
+        "DBModelReport", "DBModelTestKit", "DBModelWorkload",
       ]),
     tests(
       "DBModelSemanticsTests",

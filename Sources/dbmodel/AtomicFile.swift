@@ -47,15 +47,15 @@ enum AtomicFile {
     return write(bytes, to: path)
   }
 
-  /// The first bytes of a file; `nil` where it is none or cannot be read.
-  static func beginning(_ path: String, bytes: Int) -> [UInt8]? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      errno = status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL
-      return nil
-    }
-    return contents(path, limit: bytes)
+  /// The first and the last bytes of a file; `nil` where it cannot be read.
+  static func ends(_ path: String, bytes: Int) -> (first: [UInt8], last: [UInt8])? {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    let first = Terminal.read(file, limit: bytes)
+    // Of a shorter file the beginning is the end too.
+    guard lseek(file, -bytes, SEEK_END) >= 0 else { return (first, first) }
+    return (first, Terminal.read(file, limit: bytes))
   }
 
   /// A new file beside the old one, on the disk before it takes the name.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DBModelDiagnostics
 import DBModelDriver
 import DBModelReport
 import DBModelSimulation
@@ -20,7 +21,8 @@ struct ReportCommand: ParsableCommand {
       limit is; --simulate adds two hours of partitions, second by second.
 
       A file that -o names is replaced where it is such a report; any other one only
-      with --force, and a model never. See docs/reporting.md.
+      with --force, and a model never; where the run fails, it stays as it is.
+      See docs/reporting.md.
       """
   )
 
@@ -28,9 +30,9 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("The file to write to; standard output where left out.", valueName: "file")
+    help: ArgumentHelp("The file to write to; - is standard output.", valueName: "file")
   )
-  var path: String?
+  var output: String?
 
   @Flag(help: "Replace the file named with -o, whatever it is.")
   var force = false
@@ -53,6 +55,9 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "The mildest severity that makes the exit code 1.")
   var failOn: OutputOptions.FailOn = .danger
 
+  /// `nil` for standard output.
+  private var path: String? { output == "-" ? nil : output }
+
   func validate() throws {
     if force, path == nil { throw ValidationError("--force needs -o and a file") }
     if let path, path.isEmpty { throw ValidationError("-o takes a file") }
@@ -71,17 +76,44 @@ struct ReportCommand: ParsableCommand {
     output.format = format
     output.color = path == nil ? color : color == .always ? .always : .never
     output.failOn = failOn
-    guard let path else { return try Session.report(outcome, output) }
-    if let reason = refusal(path, outcome) {
-      Terminal.say("`\(path)` was not written: \(reason)")
-      throw ExitStatus.failure
+    guard let path else {
+      try Terminal.report(rendered(outcome, output))
+      return try Session.exit(outcome, output)
     }
-    if let reason = AtomicFile.write(Session.render(outcome, output), to: path) {
-      Terminal.say("`\(path)` was not written: \(reason)")
-      throw ExitStatus.failure
+    if let reason = refusal(path, outcome) { try refuse(path, reason) }
+    if outcome.toolFailure {
+      // A report of half of the models must not take the place of one of all.
+      explain(outcome)
+      try refuse(path, "the run failed, as said above")
+    }
+    if let reason = AtomicFile.write(rendered(outcome, output), to: path) {
+      try refuse(path, reason)
     }
     Terminal.say("wrote \(path); \(outcome.document.summaryLine)")
     try Session.exit(outcome, output)
+  }
+
+  /// The report, with a first line that tells it where its format has no place for that.
+  private func rendered(_ outcome: DriverOutcome, _ output: OutputOptions) -> [UInt8] {
+    let bytes = Session.render(outcome, output)
+    switch format {
+    case .text, .github: return Array(ReportMark.line.utf8) + bytes
+    case .json, .markdown, .html, .sarif: return bytes
+    }
+  }
+
+  /// The findings of a run that failed, on standard error.
+  private func explain(_ outcome: DriverOutcome) {
+    let renderer = TextRenderer()
+    for finding in outcome.document.sortedFindings where finding.severity == .error {
+      let text = renderer.render(finding, sources: outcome.sources)
+      Terminal.write(Array("\(text)\n".utf8), to: STDERR_FILENO)
+    }
+  }
+
+  private func refuse(_ path: String, _ reason: String) throws {
+    Terminal.say("`\(path)` was not written: \(reason)")
+    throw ExitStatus.failure
   }
 
   /// As `dbmodel simulate` does without options.
@@ -111,11 +143,16 @@ struct ReportCommand: ParsableCommand {
         return "it is the input \(file) itself; name another file"
       }
     }
+    guard target.st_mode & S_IFMT == S_IFREG else {
+      return target.st_mode & S_IFMT == S_IFDIR
+        ? "it is a directory; name a file in it"
+        : "it is no file that could be replaced; `-o -` writes to standard output"
+    }
     if force { return nil }
-    guard let beginning = AtomicFile.beginning(path, bytes: ReportMark.mostBytes) else {
+    guard let ends = AtomicFile.ends(path, bytes: ReportMark.mostBytes) else {
       return Terminal.lastError
     }
-    if beginning.isEmpty || ReportMark.stands(in: beginning) { return nil }
+    if ends.first.isEmpty || ReportMark.stands(in: ends.first, ending: ends.last) { return nil }
     return "it is there already and no report; `--force` replaces it"
   }
 }

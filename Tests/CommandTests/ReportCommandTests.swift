@@ -133,6 +133,53 @@ import Testing
     #expect(folder.contents().count == 1, "nothing is left beside it")
   }
 
+  /// The same command can be run again, whatever it writes.
+  @Test(arguments: ["text", "json", "markdown", "html", "sarif", "github"])
+  func everyFormatReplacesItself(format: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/report"
+    for model in [Self.healthy, Self.sample, Self.healthy] {
+      let arguments = ["report", model, "--format", format, "--fail-on", "never"]
+      let run = try Command.run(arguments + ["-o", path])
+      #expect(run.exitCode == 0, "\(run.messages)")
+      #expect(Array(try Command.run(arguments + ["-o", "-"]).output.utf8) == contents(folder))
+    }
+    // What only looks alike is somebody's.
+    for text in ["{\n  \"allowed\": [],\n  \"a\": 1\n}\n", "{}", "dbmodel: reports\n"] {
+      let other = try folder.write(Array(text.utf8), to: "report")
+      let refused = try Command.run("report", Self.healthy, "--format", format, "-o", other)
+      #expect(refused.exitCode == 2 && contents(folder) == Array(text.utf8), "\(text)")
+    }
+  }
+
+  private func contents(_ folder: TemporaryFolder) -> [UInt8]? { folder.contents()["report"] }
+
+  /// A failed run leaves a good report, and says on standard error why it failed.
+  @Test func aFailedRunWritesNothing() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/report"
+    let missing = folder.path + "/none.dbmodel"
+    let failed = try Command.run("report", missing, "-o", path)
+    #expect(failed.exitCode == 2 && contents(folder) == nil)
+    #expect(try Command.run("report", Self.healthy, "-o", path).exitCode == 0)
+    let good = contents(folder)
+    for arguments in [[missing], [Self.healthy, missing], [missing, "--force"]] {
+      let run = try Command.run(["report"] + arguments + ["-o", path])
+      #expect(run.exitCode == 2 && contents(folder) == good)
+      #expect(run.messages.contains("the run failed"), "\(run.messages)")
+      #expect(run.messages.contains("DBM0001"), "\(run.messages)")
+    }
+  }
+
+  @Test(arguments: [[], ["--force"]]) func devicesAndDirectoriesAreNoReports(options: [String])
+    throws
+  {
+    let device = try Command.run(["report", Self.healthy, "-o", "/dev/null"] + options)
+    #expect(device.exitCode == 2 && device.messages.contains("it is no file that could be"))
+    let directory = try Command.run(["report", Self.healthy, "-o", "/tmp"] + options)
+    #expect(directory.exitCode == 2 && directory.messages.contains("it is a directory"))
+  }
+
   @Test func anyOtherFileStays() throws {
     let folder = try TemporaryFolder()
     let notes = try folder.write(Array("my notes".utf8), to: "notes.html")
@@ -153,12 +200,14 @@ import Testing
     }
     #expect(folder.contents()["a.dbmodel"] == text)
     let folderRun = try Command.run("report", model, "-o", folder.path)
-    #expect(folderRun.exitCode == 2 && folderRun.messages.contains("Is a directory"))
+    #expect(folderRun.exitCode == 2 && folderRun.messages.contains("it is a directory"))
     let nowhere = try Command.run("report", model, "-o", folder.path + "/none/r.html")
     #expect(nowhere.exitCode == 2 && nowhere.messages.contains("was not written"))
   }
 
-  @Test(arguments: [["--force"], ["-o", ""], ["--format", "pdf"], ["--fail-on", "fire"]])
+  @Test(arguments: [
+    ["--force"], ["-o", "-", "--force"], ["-o", ""], ["--format", "pdf"], ["--fail-on", "fire"],
+  ])
   func wrongUsage(arguments: [String]) throws {
     let run = try Command.run(["report", Self.healthy] + arguments)
     #expect(run.exitCode == 64 && run.output.isEmpty, "\(arguments): \(run.messages)")

@@ -39,7 +39,7 @@ import Testing
       skew  account uniform
     }
 
-    access lately(since: timestamp(ms)) {
+    access lately(since: timestamp(ms) recent 1 days) {
       read  Entry { id }
       where made >= $since
       limit 100
@@ -86,7 +86,7 @@ import Testing
     let note = try column("note")
     #expect(abs(note.nullShare - 0.9) < 1e-9 && note.distinct == 0 && note.histogram == nil)
     let made = try column("made")
-    #expect(made.histogram?.text.hasSuffix("\"2024-10-04 00:00:00.000+00\"}") == true)
+    #expect(made.histogram?.text.hasSuffix("\"2024-10-05 00:00:00.000+00\"}") == true)
     // Rows that grow by 2 % a month: half are younger than 35.0 months.
     #expect(made.histogram?.text.contains("\"2021-11-0") == true, "\(made.histogram?.text ?? "")")
   }
@@ -133,6 +133,15 @@ import Testing
     }
     #expect(findings("10M") == ["DBM6011 access lately"])
     #expect(findings("100") == [])
+  }
+
+  /// libpq indents its messages with tabs.
+  @Test func messagesAreLinesOfWords() {
+    let message = "connection failed: refused\n\tIs the server\trunning?\n"
+    #expect(
+      PostgreSQLConnection.plain(message) == "connection failed: refused\nIs the server running?"
+    )
+    #expect(PostgreSQLConnection.plain(" \n") == "")
   }
 
   /// On a server without the tables nothing is planned, and every pattern says so.

@@ -27,19 +27,23 @@ public enum ModelExplainRun {
       return outcome
     }
     let pipeline = Pipeline(model, explainsPlans: false, weighsChoices: false)
+    let scopes = Self.scopes(pipeline)
     do throws(PostgreSQLFailure) {
-      let sets = try Self.scopes(pipeline).map { scope throws(PostgreSQLFailure) in
+      let sets = try scopes.map { scope throws(PostgreSQLFailure) in
         try plans(scope, pipeline.workload, request, environment, progress)
       }
       report(sets, pipeline, request, &outcome)
     } catch {
+      let table = scopes.flatMap(\.design.tables).first { $0.name == error.table }
+      let entity = table.map { pipeline.workload[$0.entity] }
       outcome.document.findings.append(
         Diagnostic(
           ToolRules.notPlanned,
           "the plans could not be asked for",
-          at: nil,
+          at: entity.map { Label($0.nameSpan, "its table cannot be made") },
           notes: error.message.split(separator: "\n").map(String.init),
-          help: [error.help ?? "see docs/planning-at-scale.md for what it needs"]
+          help: [error.help ?? "see docs/planning-at-scale.md for what it needs"],
+          path: entity.map { "entity \($0.name)" } ?? ""
         )
       )
       outcome.toolFailure = true
@@ -109,6 +113,7 @@ public enum ModelExplainRun {
           }
         ),
         source: .scratch(version: planner.version),
+        assumed: AssumedValues.sentences(declared),
         version: planner.version,
         isElsewhere: scope.isElsewhere
       )
@@ -127,6 +132,7 @@ public enum ModelExplainRun {
           }
         ),
         source: .server(version: planner.version, shown: address.shown),
+        assumed: [],
         version: planner.version,
         isElsewhere: scope.isElsewhere
       )
@@ -206,6 +212,7 @@ public enum ModelExplainRun {
     outcome.document.sections = sections.flatMap(\.blocks)
     outcome.document.explanation = [
       "plans": .array(sections.flatMap(\.values)), "leftOut": .array(sections.flatMap(\.leftOut)),
+      "assumed": .strings(sets.flatMap(\.assumed)),
     ]
   }
 }

@@ -14,6 +14,7 @@ struct ModelPlansSection {
       .paragraph(planned.source.origin),
       .paragraph(planned.source.blindness),
     ]
+    blocks += planned.assumed.map { .paragraph($0) }
     if planned.isElsewhere {
       blocks.append(
         .paragraph(

@@ -2,6 +2,8 @@
 struct PlannedSet {
   let plans: PostgreSQLPlans
   let source: PlanSource
+  /// What is taken for granted where the model is silent, a sentence each.
+  let assumed: [String]
   /// As the engine calls itself.
   let version: String
   /// The model keeps its rows elsewhere.

@@ -6,7 +6,8 @@ import DBModelWorkload
 /// of.
 struct PlannedArguments {
   enum Kind: String, CaseIterable {
-    /// Keys and values that are none of the frequent ones; times up to now, as far as ranges reach.
+    /// Keys and values that are none of the frequent ones; times up to now, as far as ranges reach;
+    /// of a time that is `recent`, half as long ago as it may be.
     case usual = "usual values"
     /// The most frequent ones.
     case frequent = "the most frequent values"
@@ -15,19 +16,35 @@ struct PlannedArguments {
   let workload: Workload
   let statistics: PostgreSQLStatistics
 
-  /// The time of the call, nanoseconds since 1970: the end of the day.
-  var now: Int64 {
-    let days = min(max(statistics.today, -100_000), 100_000)
-    return (days + 1) * 86_400_000_000_000
+  /// The time of the call, nanoseconds since 1970: that of the newest rows.
+  var now: Int64 { statistics.now * 1_000_000_000 }
+
+  /// So many seconds before it, within two centuries and what nanoseconds reach.
+  private func time(before seconds: Double) -> Value {
+    let past = Double(statistics.now) - min(max(seconds, 0), 6e9)
+    return .timestamp(nanoseconds: Int64(max(past, -9.2e9)) * 1_000_000_000)
   }
 
   /// Every parameter, but for the elements of loops, is given.
   func arguments(_ pattern: AccessPattern, _ kind: Kind) -> Arguments {
     var arguments = Arguments()
     for parameter in pattern.parameters {
-      arguments[parameter.id] = argument(parameter.type, kind, place: 0)
+      arguments[parameter.id] =
+        recent(parameter).map(Argument.value) ?? argument(parameter.type, kind, place: 0)
     }
     return arguments
+  }
+
+  /// The middle of how far back a time or a date may reach; `nil` where that is not said.
+  private func recent(_ parameter: Parameter) -> Value? {
+    guard let seconds = parameter.recentWithinSeconds else { return nil }
+    switch parameter.type {
+    case .value(.timestamp, _): return time(before: (seconds / 2).rounded())
+    case .value(.date, _):
+      let days = (min(max(seconds, 0), 6e9) / 2 / 86_400).rounded()
+      return .date(days: statistics.today - Int64(days))
+    default: return nil
+    }
   }
 
   /// - Parameter place: Which element of many; others have other values.
@@ -101,10 +118,10 @@ struct PlannedArguments {
   private func range(_ type: ValueType, _ extent: Double) -> Argument {
     switch type {
     case .timestamp:
-      let length = Int64(min(max(extent, 0), 9e8)) * 1_000_000_000
-      return .range(.timestamp(nanoseconds: now - length), .timestamp(nanoseconds: now))
+      return .range(time(before: extent.rounded()), .timestamp(nanoseconds: now))
     case .date:
-      let length = Int64(min(max(extent, 0), 100_000))
+      // Both ends belong to it.
+      let length = Int64(min(max(extent.rounded(), 1), 100_000)) - 1
       return .range(.date(days: statistics.today - length), .date(days: statistics.today))
     case .integer:
       guard case .integer(let low) = value(of: type, .usual, 0) else { return .absent }

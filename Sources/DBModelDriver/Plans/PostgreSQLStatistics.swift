@@ -10,12 +10,16 @@ import DBModelWorkload
 struct PostgreSQLStatistics {
   /// `default_statistics_target`: the most values that are kept, and the parts of a histogram.
   private static let target = 100
+  /// Parts of the histogram of a clock. Of a range at its end the planner takes a hundredth of a
+  /// part at least (`ineq_histogram_selectivity`, selfuncs.c of version 15), unless an index tells
+  /// it the newest value, which an empty one cannot: with so many parts, 1 row in 100,000.
+  private static let clockParts = 1_000
 
   let workload: Workload
   let design: RelationalDesign
   /// Days since 1970: the newest rows are as new; 0 where no day is known.
   let today: Int64
-  private let cardinality: Cardinality
+  let cardinality: Cardinality
   private let ages: RowAges
 
   init(workload: Workload, design: RelationalDesign, today: Int64?) {
@@ -25,6 +29,10 @@ struct PostgreSQLStatistics {
     cardinality = Cardinality(workload: workload)
     ages = RowAges(workload: workload)
   }
+
+  /// The end of that day, seconds since 1970: what the newest rows are as new as, and when calls
+  /// are planned for.
+  var now: Int64 { (min(max(today, -100_000), 100_000) + 1) * 86_400 }
 
   var tables: [PostgreSQLTableStatistics] {
     design.tables.map { table in
@@ -43,8 +51,10 @@ struct PostgreSQLStatistics {
     let reference = FieldReference(table.entity, column.field)
     let field = workload[reference]
     let rows = cardinality.rows(table.entity).high
-    let values = cardinality.distinctValues(reference).high
     let present = rows * field.presentShare
+    let values =
+      AssumedValues(reference, of: table, statistics: self)?.count
+      ?? cardinality.distinctValues(reference).high
     var found = PostgreSQLColumnStatistics(
       name: column.name,
       nullShare: 1 - field.presentShare,
@@ -89,6 +99,11 @@ struct PostgreSQLStatistics {
     case .bool, .uuid, .ulid, .enumeration: return true
     }
     if field.references != nil || !field.flags.isDisjoint(with: [.unique, .clock]) { return true }
+    return isSought(reference, in: table)
+  }
+
+  /// Whether a key or an index needs it.
+  func isSought(_ reference: FieldReference, in table: RelationalTable) -> Bool {
     guard let name = table.column(of: reference.field)?.name else { return false }
     return table.primaryKey.contains(name) || table.uniques.contains { $0.columns.contains(name) }
       || table.indexes.contains { $0.columns.contains { $0.column == name } }
@@ -199,13 +214,13 @@ struct PostgreSQLStatistics {
     return PostgreSQLArray(texts)
   }
 
-  /// Times of insertion, from the oldest row to today.
+  /// Times of insertion, from the oldest row to now.
   private func clockHistogram(_ reference: FieldReference) -> PostgreSQLArray? {
     guard case .timestamp = workload[reference].type else { return nil }
-    let end = Double(today) * 86_400
+    let end = Double(now)
     var texts: [String] = []
-    for part in 0...Self.target {
-      let younger = 1 - Double(part) / Double(Self.target)
+    for part in 0...Self.clockParts {
+      let younger = 1 - Double(part) / Double(Self.clockParts)
       guard let age = ages.seconds(ofYoungest: younger, of: reference.entity) else { return nil }
       let seconds = min(max(end - age, -9e9), 9e9)
       let time = Value.timestamp(nanoseconds: Int64(seconds) * 1_000_000_000)

@@ -16,7 +16,8 @@ struct BTreeGeometry: Hashable {
     var leafFill = 0.9
   }
 
-  /// All of them, the first one with what describes the others included.
+  /// All of them, the first one with what describes the others included; be it more than a relation
+  /// can have.
   let pages: Double
   /// Levels above the leaves.
   let height: Int
@@ -65,7 +66,7 @@ struct BTreeGeometry: Hashable {
       pages += level
       height += 1
     }
-    return (min(pages, PageGeometry.mostPages), height)
+    return (pages, height)
   }
 
   /// Entries as they lie in the leaves, and their mean bytes.

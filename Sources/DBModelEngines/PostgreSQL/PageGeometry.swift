@@ -59,7 +59,7 @@ struct TupleWidth {
   }
 }
 
-/// How many pages rows take.
+/// How many pages rows take, be it more than a relation can have.
 enum HeapGeometry {
   /// A header of 23 bytes, and a bit for each column where one is null (htup_details.h).
   private static let headerBytes = 23.0
@@ -76,6 +76,6 @@ enum HeapGeometry {
     let own = row + PageGeometry.pointerBytes
     // A page ends where the next row does not fit: of rows of different lengths, half a row early.
     let perPage = width.isFixed ? (room / own).rounded(.down) : max(1, (room - own / 2) / own)
-    return min((rows / perPage).rounded(.up), PageGeometry.mostPages)
+    return (rows / perPage).rounded(.up)
   }
 }

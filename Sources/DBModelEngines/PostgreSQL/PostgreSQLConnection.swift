@@ -111,9 +111,16 @@ final class PostgreSQLConnection {
   }
 
   private func said(_ text: UnsafePointer<CChar>?) -> String {
-    var message = text.map { String(cString: $0) } ?? ""
-    while message.last?.isWhitespace == true { message.removeLast() }
+    let message = Self.plain(text.map { String(cString: $0) } ?? "")
     return cleaned(message.isEmpty ? "the connection was lost" : message)
+  }
+
+  /// libpq indents what belongs to a line with tabs: each line without what is around it.
+  static func plain(_ message: String) -> String {
+    message.split(whereSeparator: \.isNewline)
+      .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      .filter { !$0.isEmpty }
+      .joined(separator: "\n")
   }
 
   private func cleaned(_ message: String) -> String {

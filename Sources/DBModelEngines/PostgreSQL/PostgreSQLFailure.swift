@@ -6,11 +6,19 @@ public struct PostgreSQLFailure: Error, Hashable, Sendable, CustomStringConverti
   public let help: String?
   /// Five characters of PostgreSQL's appendix of error codes; `nil` where no server refused.
   public let state: String?
+  /// The table that it is about, as in the catalog; `nil` where it is about none.
+  public let table: String?
 
-  public init(_ message: String, help: String? = nil, state: String? = nil) {
+  public init(
+    _ message: String,
+    help: String? = nil,
+    state: String? = nil,
+    table: String? = nil
+  ) {
     self.message = message
     self.help = help
     self.state = state
+    self.table = table
   }
 
   /// A refusal of the operating system, by `errno`.

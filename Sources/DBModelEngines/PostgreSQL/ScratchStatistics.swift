@@ -43,18 +43,35 @@ struct ScratchStatistics {
     let layout = table.columns.map { RowLayout.column($0.column, known[$0.column.number]) }
     let rows = max(0, statistics.rows)
     let pages = statistics.pages ?? HeapGeometry.pages(rows: rows, columns: layout)
+    try Self.check(pages, "table `\(table.name)`", of: table)
     let visible = pages * min(max(statistics.allVisibleShare, 0), 1)
     try describe(table.oid, pages: pages, rows: rows, visible: visible)
     try file(table.path).extend(toPages: pages)
     for index in table.indexes {
       let given = statistics.indexes.first { $0.name == index.name }
-      try apply(given, to: index, rows: rows, columns: columns, statistics: known)
+      try apply(given, to: index, of: table, rows: rows, columns: columns, statistics: known)
     }
+  }
+
+  /// Whether a relation can have so many pages.
+  private static func check(
+    _ pages: Double,
+    _ what: String,
+    of table: ScratchCatalog.Table
+  ) throws(PostgreSQLFailure) {
+    guard pages > PageGeometry.mostPages else { return }
+    let terabytes = Int(min((pages * PageGeometry.pageBytes / 0x1p40).rounded(.up), 1e15))
+    throw PostgreSQLFailure(
+      "the \(what) would take \(terabytes) TB, and PostgreSQL has room for 32 TB in one",
+      help: "keep fewer rows, or part them: each part of a partitioned table may be as long",
+      table: table.name
+    )
   }
 
   private func apply(
     _ given: PostgreSQLTableStatistics.Index?,
     to index: ScratchCatalog.Index,
+    of table: ScratchCatalog.Table,
     rows: Double,
     columns: [String: ScratchCatalog.Column],
     statistics: [String: PostgreSQLColumnStatistics]
@@ -79,6 +96,7 @@ struct ScratchStatistics {
         $0.height ?? BTreeGeometry.height(pages: $0.pages, pivotBytes: contents.pivotBytes)
       } ?? full.height
     let pages = max(given?.pages ?? full.pages, 1)
+    try Self.check(pages, "index `\(index.name)`", of: table)
     try describe(index.oid, pages: pages, rows: rows, visible: 0)
     guard rows > 0 else { return }
     let skeleton = BTreeSkeleton.pages(height: min(max(height, 0), 32), replacing: meta)
@@ -96,8 +114,13 @@ struct ScratchStatistics {
     rows: Double,
     visible: Double
   ) throws(PostgreSQLFailure) {
-    // The catalog's numbers of pages have a sign: half of what a relation can have.
-    func whole(_ pages: Double) -> String { String(Int(min(pages, 2_147_483_647).rounded())) }
+    // The catalog's numbers of pages have a sign and are read back as if they had none
+    // (BlockNumber, src/backend/optimizer/util/plancat.c of version 15): the upper half is
+    // written as negative.
+    func whole(_ pages: Double) -> String {
+      let pages = min(max(pages, 0), PageGeometry.mostPages).rounded()
+      return String(Int32(bitPattern: UInt32(pages)))
+    }
     try connection.run(
       """
       UPDATE pg_class SET relpages = $2::int4, reltuples = $3::float4, relallvisible = $4::int4

@@ -102,6 +102,10 @@ extension PlanIndex {
   struct Figure {
     let value: Double
     let source: String
+    /// A product with a mean that the engine has rounded.
+    var isRounded = false
+    /// `about ` before such a one.
+    var prefix: String { isRounded ? "about " : "" }
   }
 
   /// Rows one run of a scan reads; `nil` where nothing says it.
@@ -111,7 +115,11 @@ extension PlanIndex {
       let removed =
         (actual.rowsRemovedByFilter ?? 0) + (actual.rowsRemovedByIndexRecheck ?? 0)
       let times = isShared(place) ? max(actual.loops, 1) : 1
-      return Figure(value: (actual.rows + removed) * times, source: "measured")
+      return Figure(
+        value: (actual.rows + removed) * times,
+        source: "measured",
+        isRounded: actual.loops > 1
+      )
     }
     if let relation = node.relation, let rows = declaredRows(of: relation) {
       return Figure(value: rows, source: "declared")

@@ -190,7 +190,7 @@ struct PostgreSQLJudge {
     let share = kept.rows / max(rows, 1)
     let limit = kept.isJoin ? thresholds.scanJoinedShare : thresholds.scanKeptShare
     guard share < limit else { return }
-    var notes = ["rows read: \(PlanFigure.count(rows)) (\(read.source))"]
+    var notes = ["rows read: \(read.prefix)\(PlanFigure.count(rows)) (\(read.source))"]
     if fraction < 1 { notes.append("a LIMIT above ends it after \(PlanFigure.percent(fraction))") }
     notes.append(
       "rows kept by \(kept.by): \(PlanFigure.count(kept.rows)) = \(PlanFigure.percent(share)); "

@@ -6,6 +6,14 @@ struct ColumnNames {
   /// checked 2026-11-23).
   static let maximumBytes = 63
 
+  /// Columns that a table has without being told, and refuses to be told of: the system columns of
+  /// PostgreSQL and those of InnoDB (tried with PostgreSQL 15 and MariaDB 10.11, 2026-11-29).
+  /// SQLite's `rowid` gives way to a column of that name.
+  private static let kept: Set<String> = [
+    "cmax", "cmin", "ctid", "db_roll_ptr", "db_row_id", "db_trx_id", "fts_doc_id", "tableoid",
+    "xmax", "xmin",
+  ]
+
   private let names: [EntityID: [String]]
 
   init(_ workload: Workload, entities: [Entity]) {
@@ -13,7 +21,8 @@ struct ColumnNames {
     for entity in entities {
       var pool = NamePool(maximum: Self.maximumBytes)
       names[entity.id] = entity.fields.map { field in
-        pool.take(Self.wanted(field, workload))
+        let wanted = Self.wanted(field, workload)
+        return pool.take(Self.kept.contains(wanted) ? wanted + "_" : wanted)
       }
     }
     self.names = names
