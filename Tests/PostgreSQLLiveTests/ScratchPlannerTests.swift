@@ -119,7 +119,7 @@ import Testing
     }
   }
 
-  /// Beyond what PostgreSQL can hold a table is as large as it can hold.
+  /// Some TB below what PostgreSQL can hold.
   @Test func theLargestTableThereCanBeIsPlanned() throws {
     guard let programs = Servers.all.first else { return }
     let planner = try Servers.planner(
@@ -128,7 +128,7 @@ import Testing
       [
         PostgreSQLTableStatistics(
           table: "t",
-          rows: 1e11,
+          rows: 1.45e10,
           columns: [
             .init(name: "id", nullShare: 0, widthBytes: 4, distinct: -1),
             .init(name: "v", nullShare: 0, widthBytes: 2_000, distinct: -1),
@@ -139,7 +139,7 @@ import Testing
     let plan = try planner.explain("SELECT * FROM t WHERE id = $1", parameterCount: 1)
     #expect(plan.outline.joined().contains("by `t_id`"), "\(plan.outline)")
     let scan = try planner.explain("SELECT * FROM t", parameterCount: 0)
-    #expect((scan.root.estimate?.totalCost ?? 0) > 4.29e9, "\(scan.outline)")
+    #expect((scan.root.estimate?.totalCost ?? 0) > 4e9, "\(scan.outline)")
   }
 
   @Test func oddNumbersAreNoTrouble() throws {
