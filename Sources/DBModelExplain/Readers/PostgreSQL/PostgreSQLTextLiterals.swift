@@ -16,7 +16,9 @@ struct PostgreSQLTextLiterals {
       return nil
     }
     extent.take(lines[place].bytes)
-    guard extent.quote != nil else { return nil }
+    guard let open = extent.quote else { return nil }
+    // Pastes may keep the quote that a tool put behind each line, and not the one before it.
+    if open == UInt8(ascii: "\""), lines[place].trimmed.last == open { return nil }
     for next in (place + 1)..<max(lines.endIndex, place + 1) {
       if PlanFrame.isHeading(lines[next]) || PlanFrame.isFooter(lines[next]) { break }
       extent.take(lines[next].bytes)
