@@ -90,6 +90,21 @@ import Testing
     }
   }
 
+  /// A tool's closing quote behind each line, without the one before it.
+  @Test func quotesLeftBehind() {
+    let plan = [
+      "Hash Join  (cost=1.00..3.00 rows=1 width=4)", "  Hash Cond: (a.id = b.id)",
+      "  ->  Seq Scan on a  (cost=0.00..1.00 rows=1 width=4)",
+      "        Filter: ((id)::text = (name)::text)",
+      "  ->  Hash  (cost=0.00..1.00 rows=1 width=4)",
+      "        ->  Seq Scan on b  (cost=0.00..1.00 rows=1 width=4)",
+    ]
+    let plain = read(plan.joined(separator: "\n") + "\n")
+    let quoted = read(plan.map { $0 + "\"" }.joined(separator: "\n") + "\n")
+    let steps = [plain, quoted].map { $0.plans.first?.outline.count ?? 0 }
+    #expect(steps[0] > 3 && steps[0] == steps[1])
+  }
+
   @Test func literalsOfSeveralLines() {
     let literal = "x\n  ->  Seq Scan on foo  (cost=1.00..2.00 rows=3 width=4)\n\nLimit: y''z"
     let after = """
