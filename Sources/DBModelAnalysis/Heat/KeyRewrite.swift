@@ -6,6 +6,6 @@ public struct KeyRewrite: Sendable {
   /// The finding that they answer.
   public let rule: RuleDescriptor
   public let path: String
-  /// What costs least first.
+  /// In the order in which they are to be tried.
   public let fixes: [Fix]
 }

@@ -21,32 +21,62 @@ struct ProvisionedJudge {
   private var most: Throughput { scaling?.most ?? least }
 
   func findings() -> [Diagnostic] {
-    heat.flatMap { structure in
-      [true, false].compactMap { overProvisioned(structure, isWrite: $0) }
-    }
-      + [true, false].compactMap { overAccount(isWrite: $0) }
+    let busy = heat.flatMap { structure in
+      [true, false].map { (structure: structure, isWrite: $0, load: load(structure, $0)) }
+    }.filter { $0.load.highest > units(least, $0.isWrite) ?? .infinity }
+    let fix = ProvisionFix(
+      settings: settings,
+      least: enough(for: busy.map { ($0.isWrite, $0.load) })
+    )
+    let stored = busy.isEmpty ? [:] : storedBytes
+    return busy.compactMap { structure, isWrite, load in
+      let partitions = PartitionCount.atStart(
+        settings,
+        storedBytes: stored[structure.structure] ?? 0
+      )
+      return overProvisioned(structure, isWrite, load, partitions: Double(partitions), fix)
+    } + [true, false].compactMap { overAccount(isWrite: $0) }
   }
 
-  // MARK: Peaks
-
-  private func overProvisioned(_ structure: StructureHeat, isWrite: Bool) -> Diagnostic? {
-    guard let provisioned = units(least, isWrite) else { return nil }
-    let load = PeakLoad(
+  private func load(_ structure: StructureHeat, _ isWrite: Bool) -> PeakLoad {
+    PeakLoad(
       of: structure.contributions.filter { $0.isWrite == isWrite },
       in: words.workload,
       times: words.factor
     )
-    let peak = peak(structure, load, provisioned, isWrite, burstSeconds: 0)
-    guard peak.throttledShare > Self.smallestShare else { return nil }
-    let rested = self.peak(
-      structure,
-      load,
-      provisioned,
-      isWrite,
-      burstSeconds: DynamoDBLimits.provisionedBurstSeconds.value
+  }
+
+  /// By table and index, at the most.
+  private var storedBytes: [String: Double] {
+    Dictionary(
+      DynamoDBEstimator(workload: words.workload, design: design)
+        .usage([], book: .publicUSEast1).map { ($0.structure, $0.storedBytes.high) },
+      uniquingKeysWith: max
     )
+  }
+
+  // MARK: Peaks
+
+  private func overProvisioned(
+    _ structure: StructureHeat,
+    _ isWrite: Bool,
+    _ load: PeakLoad,
+    partitions: Double,
+    _ fix: ProvisionFix
+  ) -> Diagnostic? {
+    func peak(_ burstSeconds: Double) -> ProvisionedPeak {
+      ProvisionedPeak(
+        load,
+        least: units(least, isWrite) ?? 0,
+        scaler: scaler(isWrite),
+        burstSeconds: burstSeconds,
+        partitionUnits: PartitionCeiling.limit(isWrite: isWrite) * partitions
+      )
+    }
+    let rested = peak(DynamoDBLimits.provisionedBurstSeconds.value)
+    let peak = peak(0)
+    guard peak.throttledShare > Self.smallestShare else { return nil }
     let isCertain = rested.throttledShare > Self.smallestShare
-    let fix = enough
     return words.diagnostic(
       WorkloadRules.overProvisioned,
       severity: isCertain ? nil : .warning,
@@ -69,33 +99,11 @@ struct ProvisionedJudge {
     )
   }
 
-  private func peak(
-    _ structure: StructureHeat,
-    _ load: PeakLoad,
-    _ provisioned: Double,
-    _ isWrite: Bool,
-    burstSeconds: Double
-  ) -> ProvisionedPeak {
-    let scaler = scaling.flatMap { scaling -> CapacityScaler? in
-      guard let most = units(scaling.most, isWrite), most > provisioned else { return nil }
-      return CapacityScaler(least: provisioned, most: most, target: scaling.target)
-    }
-    return ProvisionedPeak(
-      load,
-      least: provisioned,
-      scaler: scaler,
-      burstSeconds: burstSeconds,
-      partitionUnits: PartitionCeiling.limit(isWrite: isWrite) * partitions(structure)
-    )
-  }
-
-  /// Those that the capacity and the bytes ask for, at the most.
-  private func partitions(_ structure: StructureHeat) -> Double {
-    let stored =
-      DynamoDBEstimator(workload: words.workload, design: design)
-      .usage([], book: .publicUSEast1)
-      .first { $0.structure == structure.structure }?.storedBytes.high ?? 0
-    return Double(PartitionCount.atStart(settings, storedBytes: stored))
+  private func scaler(_ isWrite: Bool) -> CapacityScaler? {
+    guard let scaling, let least = units(least, isWrite), let most = units(scaling.most, isWrite),
+      most > least
+    else { return nil }
+    return CapacityScaler(least: least, most: most, target: scaling.target)
   }
 
   private func units(_ throughput: Throughput, _ isWrite: Bool) -> Double? {
@@ -149,24 +157,13 @@ struct ProvisionedJudge {
   // MARK: Remedy
 
   /// What every table and index needs at the very beginning of its peaks.
-  private var enough: ProvisionFix {
+  private func enough(for loads: [(isWrite: Bool, load: PeakLoad)]) -> Throughput {
     func needed(_ isWrite: Bool) -> Double? {
-      guard let provisioned = units(least, isWrite) else { return nil }
-      return heat.reduce(provisioned) { highest, structure in
-        max(
-          highest,
-          PeakLoad(
-            of: structure.contributions.filter { $0.isWrite == isWrite },
-            in: words.workload,
-            times: words.factor
-          ).highest
-        )
+      units(least, isWrite).map { provisioned in
+        loads.filter { $0.isWrite == isWrite }.reduce(provisioned) { max($0, $1.load.highest) }
       }
     }
-    return ProvisionFix(
-      settings: settings,
-      least: Throughput(readUnitsPerSecond: needed(false), writeUnitsPerSecond: needed(true))
-    )
+    return Throughput(readUnitsPerSecond: needed(false), writeUnitsPerSecond: needed(true))
   }
 
   private func added(_ fix: ProvisionFix) -> String {

@@ -77,20 +77,7 @@ extension MySQLJudge {
     else { return }
     guard input >= thresholds.sortRows, input >= max(output, 1) * thresholds.sortRowsPerResult
     else { return }
-    found.add(
-      PlanFinding(
-        PlanRules.unservedSort,
-        "every matching row is sorted to return a few",
-        on: node,
-        notes: [
-          "\(PlanFigure.count(input)) rows are read and sorted for "
-            + "\(PlanFigure.count(output)) returned",
-          "sort key: \(PlanFigure.quoted(node.sort?.keys.joined(separator: ", ") ?? ""))",
-        ],
-        help: ["add the sort key to the index, after the columns compared with `=`"]
-      ),
-      at: place
-    )
+    found.add(.unservedSort(node, input: input, output: output), at: place)
   }
 
   /// Rows that go into a sort.

@@ -276,21 +276,7 @@ struct PostgreSQLJudge {
     input *= scale(child)
     let perResult = thresholds.sortRowsPerResult
     guard input >= thresholds.sortRows, input >= max(output, 1) * perResult else { return }
-    let keys = node.sort?.keys.joined(separator: ", ") ?? ""
-    found.add(
-      PlanFinding(
-        PlanRules.unservedSort,
-        "every matching row is sorted to return a few",
-        on: node,
-        notes: [
-          "\(PlanFigure.count(input)) rows are read and sorted for "
-            + "\(PlanFigure.count(output)) returned",
-          "sort key: \(PlanFigure.quoted(keys))",
-        ],
-        help: ["add the sort key to the index, after the columns compared with `=`"]
-      ),
-      at: place
-    )
+    found.add(.unservedSort(node, input: input, output: output), at: place)
   }
 
   private func limit(above place: Int) -> Int? {
