@@ -10,6 +10,8 @@ public struct Analysis: Sendable {
   public let latency: [LatencyVerdict]
   /// Other keys for hot keys of a fixed design.
   public let rewrites: [KeyRewrite]
+  /// Numbers of a derived design that may be kept in parts.
+  public let numbers: [HotNumber]
 }
 
 /// Holds estimates against limits, budgets and goals. Derived and fixed designs are judged alike.
@@ -25,19 +27,28 @@ public enum Analyst {
     let verdicts = latency.verdicts()
     var findings: [Diagnostic] = []
     var rewrites: [KeyRewrite] = []
+    var numbers = HotNumbers(workload: workload)
     for case .dynamoDB(let tables) in design.stores {
-      let judged = judge(tables, workload: workload, design: design, estimates: estimates)
+      let judged = judge(
+        tables,
+        workload: workload,
+        design: design,
+        estimates: estimates,
+        &numbers
+      )
       findings += judged.findings
       rewrites += judged.rewrites
     }
     for case .relational(let tables) in design.stores {
       let patterns = design.accesses.filter { $0.store == tables.store }
-      findings +=
-        RowLockJudge(
-          workload: workload,
-          store: workload[tables.store],
-          patterns: patterns.map { workload[$0.pattern] }
-        ).findings()
+      let judge = RowLockJudge(
+        workload: workload,
+        store: workload[tables.store],
+        patterns: patterns.map { workload[$0.pattern] }
+      )
+      findings += judge.findings(&numbers)
+      findings += RightEdgeJudge(workload: workload)
+        .findings(tables, patterns.map { workload[$0.pattern] })
     }
     findings += latency.findings(verdicts)
     // What does not depend on the design is said once, with the derived one.
@@ -51,7 +62,8 @@ public enum Analyst {
         rewrites.map {
           KeyRewrite(rule: $0.rule, path: path($0.path, inDesign: name), fixes: $0.fixes)
         }
-      } ?? []
+      } ?? [],
+      numbers: fixedName == nil ? numbers.all : []
     )
   }
 
@@ -63,7 +75,8 @@ public enum Analyst {
     _ tables: DynamoDBDesign,
     workload: Workload,
     design: PhysicalDesign,
-    estimates: Estimates
+    estimates: Estimates,
+    _ numbers: inout HotNumbers
   ) -> (findings: [Diagnostic], rewrites: [KeyRewrite]) {
     var paths: [(pattern: PatternID, path: DynamoDBPath)] = []
     var scanning: Set<PatternID> = []
@@ -85,11 +98,12 @@ public enum Analyst {
     )
     let keys = HotKeyJudge(workload: workload, heat: heat)
     let findings =
-      keys.findings() + partitions.findings()
+      keys.findings(tables, &numbers) + partitions.findings()
       + ItemSizeJudge(workload: workload, design: tables).findings()
       + CollectionJudge(workload: workload, design: tables).findings()
       + LocalCollectionJudge(workload: workload, design: tables).findings()
-      + ConflictJudge(workload: workload, heat: heat, paths: paths).findings()
+      + ConflictJudge(workload: workload, heat: heat, paths: paths)
+      .findings(tables, &numbers)
       + TransactionJudge(workload: workload, design: tables, paths: paths).findings()
       + AdmissionJudge(workload: workload, design: tables, heat: heat).findings()
     guard case .fixed = tables.origin else { return (findings, []) }

@@ -68,6 +68,8 @@ enum ModelRun {
       patternCount: pipeline.workload.patterns.count
     )
     outcome.document.findings = rewrites.attached(to: outcome.document.findings)
+    var parts = ProvenParts(sources: outcome.sources, pipeline: pipeline)
+    outcome.document.findings = parts.attached(to: outcome.document.findings)
     if let path = request.baselinePath { BaselineFilter(path: path).apply(to: &outcome) }
     outcome.document.assumptions = Assumptions.of(pipeline)
     switch request.command {

@@ -42,6 +42,8 @@ package struct Pipeline {
   package let cost: MonthlyCost
   /// Plans of the patterns that run on relational stores.
   let plans: [SQLitePlans]
+  /// Numbers that may be kept in parts, not tried yet.
+  let numbers: [HotNumber]
   /// Everything that is to be said, before allowances.
   package let findings: [Diagnostic]
 
@@ -84,6 +86,7 @@ package struct Pipeline {
     )
     try checkpoint()
     latency = analysis.latency
+    numbers = analysis.numbers
     fixed = model.fixedDesigns.map { Self.route($0, workload: workload) }
     fixedSQLNames = model.fixedSQLDesigns.map(\.name)
     try checkpoint()

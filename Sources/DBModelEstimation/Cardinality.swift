@@ -63,8 +63,10 @@ public struct Cardinality: Sendable {
       return Interval(max(1, rows.low), max(1, rows.high))
     }
     var product = Interval(1)
-    for field in fields {
-      let values = distinctValues(FieldReference(entity, field))
+    for group in together(fields, of: declared) {
+      let values =
+        group.target.map { distinctValues(group.fields, of: $0) }
+        ?? distinctValues(FieldReference(entity, group.fields[0]))
       // Bounded at every step, so that many fields cannot overflow.
       product = Interval(
         min(product.low * values.low, max(1, rows.low)),
@@ -72,6 +74,30 @@ public struct Cardinality: Sendable {
       )
     }
     return product
+  }
+
+  /// Fields by themselves, but those of one reference together, as fields of the rows it leads to:
+  /// they have no combinations that these have not.
+  private func together(
+    _ fields: [FieldID],
+    of entity: Entity
+  ) -> [(target: EntityID?, fields: [FieldID])] {
+    var groups: [(attribute: AttributeID, target: EntityID?, fields: [FieldID])] = []
+    for id in fields {
+      let field = entity[id]
+      let isOfSeveral = field.references != nil && entity.fields(of: field.attribute).count > 1
+      guard isOfSeveral, let held = field.references else {
+        groups.append((field.attribute, nil, [id]))
+        continue
+      }
+      let known = groups.firstIndex { $0.attribute == field.attribute && $0.target == held.entity }
+      if let known {
+        groups[known].fields.append(held.field)
+      } else {
+        groups.append((field.attribute, held.entity, [held.field]))
+      }
+    }
+    return groups.map { ($0.target, $0.fields) }
   }
 
   /// The mean number of rows that share one combination of values; at least 1 where there are rows.

@@ -189,6 +189,14 @@ import Testing
         skew    id SKEW
         latency 50 ms p95
       }
+
+      design current of main {
+        table items {
+          key tenant: string, id: number
+
+          item Item { tenant: tenant, id: id }
+        }
+      }
       """
     func severity(_ skew: String) throws -> Severity {
       try Judged(text.replacing("SKEW", with: skew)).finding("hot-key").severity

@@ -24,6 +24,7 @@ import Testing
     "DBM3105": "the transactions of healthy samples make new rows, which nobody else writes",
     "DBM3106": "one line makes a row popular or its changes frequent, and it takes both",
     "DBM3107": "no healthy sample has an embedded store",
+    "DBM3108": "a million inserts a second are beyond every other limit of a healthy sample",
     "DBM4014": "a statement again doubles the actions of the only transaction there is: DBM4007",
     "DBM3204":
       "local indexes stand in a design that somebody wrote down: healthy samples have none",

@@ -18,23 +18,35 @@ struct ConflictJudge {
   let heat: [StructureHeat]
   let paths: [(pattern: PatternID, path: DynamoDBPath)]
 
-  func findings() -> [Diagnostic] {
+  /// - Parameter numbers: Takes the numbers that the findings are about.
+  func findings(_ design: DynamoDBDesign, _ numbers: inout HotNumbers) -> [Diagnostic] {
     let transactional = paths.enumerated().filter(\.element.path.hasTransactions)
     let places = Dictionary(
       transactional.map { ($0.element.pattern, $0.offset) },
       uniquingKeysWith: { a, _ in a }
     )
-    return heat.filter { !$0.isIndex }.flatMap { structure in
-      Set(structure.contributions.compactMap { places[$0.pattern] }).sorted()
-        .compactMap { finding(paths[$0].pattern, paths[$0].path, structure) }
+    var found: [Diagnostic] = []
+    for structure in heat where !structure.isIndex {
+      for place in Set(structure.contributions.compactMap({ places[$0.pattern] })).sorted() {
+        let (pattern, path) = paths[place]
+        guard let (finding, met) = finding(pattern, path, structure) else { continue }
+        found.append(finding)
+        numbers.add(
+          finding,
+          changedBy: [pattern],
+          of: design.table(named: structure.structure)?.entities ?? [],
+          fewestParts: ConflictShare.parts(met.high, atMost: Self.worthAWord)
+        )
+      }
     }
+    return found
   }
 
   private func finding(
     _ id: PatternID,
     _ path: DynamoDBPath,
     _ structure: StructureHeat
-  ) -> Diagnostic? {
+  ) -> (finding: Diagnostic, met: Interval)? {
     let own = structure.contributions.filter {
       $0.pattern == id && $0.isWrite && $0.isOneItem && $0.localIndex == nil
         && path.isTransactional(at: $0.request)
@@ -53,7 +65,7 @@ struct ConflictJudge {
     let met = ConflictShare.part(rate)
     guard met.low > Self.worthAWord else { return nil }
     let pattern = workload[id]
-    return diagnostic(pattern, path, structure, rate, met, hottest)
+    return (diagnostic(pattern, path, structure, rate, met, hottest), met)
   }
 
   private func diagnostic(

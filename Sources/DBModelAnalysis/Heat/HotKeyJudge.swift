@@ -1,3 +1,4 @@
+import DBModelDesign
 import DBModelDiagnostics
 import DBModelEstimation
 import DBModelStatistics
@@ -8,10 +9,34 @@ struct HotKeyJudge {
   let workload: Workload
   let heat: [StructureHeat]
 
-  func findings() -> [Diagnostic] {
-    heat.flatMap { structure in
-      [true, false].compactMap { finding(structure, isWrite: $0) }
+  /// - Parameter numbers: Takes the numbers that the findings are about.
+  func findings(_ design: DynamoDBDesign, _ numbers: inout HotNumbers) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for structure in heat {
+      for isWrite in [true, false] {
+        guard let finding = finding(structure, isWrite: isWrite) else { continue }
+        found.append(finding)
+        guard isWrite, !structure.isIndex, let parts = needed(structure, isWrite: true, finding),
+          let table = design.table(named: structure.structure)
+        else { continue }
+        numbers.add(
+          finding,
+          changedBy: structure.contributions.filter(\.isWrite).map(\.pattern),
+          of: table.entities,
+          fewestParts: parts
+        )
+      }
     }
+    return found
+  }
+
+  /// Over how many keys the load would have to be spread, the more the less is known; `nil` where
+  /// it is only possible that the key is hot.
+  private func needed(_ structure: StructureHeat, isWrite: Bool, _ finding: Diagnostic) -> Double? {
+    guard finding.rule.code != WorkloadRules.hotKeyPossible.code else { return nil }
+    let headroom = max(1, workload.goals?.headroomThroughput?.value ?? 1)
+    let factor = finding.rule.code == WorkloadRules.hotKeyAtHeadroom.code ? headroom : 1
+    return structure.hottestKey(isWrite: isWrite).ofCeiling.high * factor
   }
 
   /// Other keys for what the findings are about, where a fixed design states the keys.
@@ -19,11 +44,8 @@ struct HotKeyJudge {
     heat.flatMap { structure in
       [true, false].compactMap { isWrite -> KeyRewrite? in
         guard let finding = finding(structure, isWrite: isWrite),
-          finding.rule.code != WorkloadRules.hotKeyPossible.code
+          let hottest = needed(structure, isWrite: isWrite, finding)
         else { return nil }
-        let headroom = max(1, workload.goals?.headroomThroughput?.value ?? 1)
-        let factor = finding.rule.code == WorkloadRules.hotKeyAtHeadroom.code ? headroom : 1
-        let hottest = structure.hottestKey(isWrite: isWrite).ofCeiling.high * factor
         return KeyRewrite(
           rule: finding.rule,
           path: finding.path,

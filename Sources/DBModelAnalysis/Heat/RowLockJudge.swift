@@ -15,13 +15,23 @@ struct RowLockJudge {
   /// Those that run on the store.
   let patterns: [AccessPattern]
 
-  func findings() -> [Diagnostic] {
+  /// - Parameter numbers: Takes the numbers that the findings are about.
+  func findings(_ numbers: inout HotNumbers) -> [Diagnostic] {
     let estimator = RowHeatEstimator(workload: workload, store: store.id)
     let writer = estimator.writer(patterns)
     let isBusy = writer.reduce(0) { $0 + $1.busy.low } > Self.worthAWord
     // Rows wait for the writer before they wait for each other.
     if isBusy { return [singleWriter(writer)].compactMap { $0 } }
-    return estimator.rows(patterns).compactMap(hotRow)
+    return estimator.rows(patterns).compactMap { row in
+      guard let finding = hotRow(row) else { return nil }
+      numbers.add(
+        finding,
+        changedBy: row.locks.map(\.pattern),
+        of: [row.entity],
+        fewestParts: row.hottest.busy.high / Self.worthAWord
+      )
+      return finding
+    }
   }
 
   // MARK: Rows

@@ -2,7 +2,7 @@
 extension WorkloadRules {
   static let heatRules = [
     hotKey, hotKeyPossible, hotKeyAtHeadroom, rateUnknown, transactionConflicts, hotRow,
-    singleWriter,
+    singleWriter, rightEdge,
   ]
 
   public static let hotKey = RuleDescriptor(

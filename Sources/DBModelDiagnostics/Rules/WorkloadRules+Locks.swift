@@ -38,6 +38,49 @@ extension WorkloadRules {
     good: .fragment(writerModel("peak 100/s"))
   )
 
+  public static let rightEdge = RuleDescriptor(
+    "DBM3108",
+    "right-edge",
+    .workload,
+    .danger,
+    summary: "One end of an index takes more inserts than one page does.",
+    rationale: """
+      The entries of a key that only grows (a ulid, a clock) all go to the last page of its B-tree, \
+      or of the part of it that begins with the same values, and one session at a time writes a \
+      page. Inserts a second, times the share of the busiest end, times the time for which an insert \
+      holds the page is the part of the time for which the page is taken. Above the whole, more \
+      sessions or a larger instance bring no more inserts. Random keys have no such end; they pay \
+      with pages that are read for each insert once the index is larger than memory.
+
+      The time is 1.1 to 15 microseconds: what an entry costs one session alone, measured on \
+      PostgreSQL 15, and what is assumed for sessions that wait and are woken. Where only the high \
+      end is too much, the finding is a note.
+      """,
+    bad: .fragment(edgeModel("peak 1M/s")),
+    good: .fragment(edgeModel("peak 20K/s"))
+  )
+
+  private static func edgeModel(_ peak: String) -> String {
+    """
+    store main: aurora-postgresql {
+      class db.r6g.xlarge
+    }
+
+    entity Event {
+      id:   ulid key
+      text: string(200) avg 60 B
+
+      count 100M
+    }
+
+    access record(event: new Event) {
+      insert  $event
+      rate    10K/s \(peak)
+      latency 100 ms p95
+    }
+    """
+  }
+
   private static func stockModel(_ popularity: String) -> String {
     """
     store main: aurora-postgresql {

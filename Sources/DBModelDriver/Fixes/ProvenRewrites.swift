@@ -78,7 +78,7 @@ struct ProvenRewrites {
   ) -> Outcome {
     guard trialsLeft > 0 else { return .unfit }
     trialsLeft -= 1
-    guard let trees = trees(with: fix) else { return .unfit }
+    guard let trees = sources.trees(with: fix) else { return .unfit }
     let traces = TraceFiles(in: sources, read: TraceFiles.reading)
     let (model, found) = Resolver.resolve(trees, profiles: traces.shares)
     guard !found.contains(where: { $0.severity == .error }),
@@ -86,9 +86,9 @@ struct ProvenRewrites {
     else { return .unfit }
     let after = Pipeline.route(fixed, workload: model.workload)
     guard !after.findings.contains(where: { rewrite.isAbout($0) }) else { return .unfit }
-    let known = Set(route.findings.map(Self.identity))
+    let known = Set(route.findings.map(\.identity))
     let new = after.findings.filter {
-      $0.severity >= .warning && !known.contains(Self.identity($0))
+      $0.severity >= .warning && !known.contains($0.identity)
     }
     if new.isEmpty { return .clean(after.monthlyCost(model.workload)) }
     let isFixable = new.allSatisfy { $0.fixes.contains { $0.applicability == .machine } }
@@ -119,46 +119,10 @@ struct ProvenRewrites {
   private static func holds(_ outer: SourceSpan, _ inner: SourceSpan) -> Bool {
     outer.file == inner.file && outer.lower <= inner.lower && inner.upper <= outer.upper
   }
-
-  private static func identity(_ finding: Diagnostic) -> String {
-    "\(finding.rule.code) \(finding.path)"
-  }
-
-  private func trees(with fix: Fix) -> [SyntaxTree]? {
-    var trees: [SyntaxTree] = []
-    for file in sources.files {
-      let edits = fix.edits.filter { $0.span.file == file.id }
-      var changed = file
-      if !edits.isEmpty {
-        guard let bytes = TextEdit.apply(edits, to: file.bytes) else { return nil }
-        changed = SourceFile(id: file.id, path: file.path, bytes: bytes)
-      }
-      let (tree, found) = parse(changed)
-      guard !found.contains(where: { $0.severity == .error }) else { return nil }
-      trees.append(tree)
-    }
-    return trees
-  }
 }
 
 extension KeyRewrite {
   fileprivate func isAbout(_ finding: Diagnostic) -> Bool {
     finding.rule.code == rule.code && finding.path == path
-  }
-}
-
-extension Diagnostic {
-  fileprivate func with(_ fix: Fix) -> Diagnostic {
-    Diagnostic(
-      rule,
-      severity: severity,
-      title,
-      at: primary,
-      secondary: secondary,
-      notes: notes,
-      help: help,
-      fixes: [fix] + fixes,
-      path: path
-    )
   }
 }

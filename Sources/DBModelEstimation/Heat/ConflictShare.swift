@@ -20,4 +20,12 @@ public enum ConflictShare {
   public static func part(_ rate: Interval) -> Interval {
     Interval(-expm1(-rate.low * seconds.low), -expm1(-rate.high * seconds.high))
   }
+  /// Over how many items the changes of one have to be spread, so that of those of each no more
+  /// than a part is rejected: the exponents of what is let through add up.
+  ///
+  /// - Parameter part: What is rejected now, 0…1.
+  public static func parts(_ part: Double, atMost wanted: Double) -> Double {
+    guard part < 1 else { return .infinity }
+    return log1p(-part) / log1p(-wanted)
+  }
 }

@@ -101,10 +101,11 @@ extension HeatEstimator {
     }
     for keyValue in request.keyEquals {
       for (own, operand) in zip(keyValue.template.fields, keyValue.operands) where own == field {
-        if case .parameter(let parameter) = operand, !asked.insert(parameter.parameter).inserted {
+        let origin = lookup.map { Self.origin(of: operand, request.repetition, $0.path) } ?? operand
+        if case .parameter(let parameter) = origin, !asked.insert(parameter.parameter).inserted {
           return nil
         }
-        return popularity.asked(reference, by: operand, in: pattern)
+        return popularity.asked(reference, by: origin, in: pattern)
       }
     }
     return popularity.stored(reference, in: pattern)
@@ -121,7 +122,8 @@ extension HeatEstimator {
     let findings = workload[entity].key.compactMap {
       written($0, request, entity, pattern, &asked)
     }
-    return KeyFinding.combine(findings)?.share.hottest ?? .zero
+    let finding = popularity.combined(findings, in: pattern)
+    return finding.map { lookup?.bounded($0) ?? $0 }?.share.hottest ?? .zero
   }
 
   private mutating func addWrite(
@@ -143,7 +145,8 @@ extension HeatEstimator {
     let base = others.compactMap { written($0, request, entity, pattern, &asked) }
     let item = hottestItem(request, entity, pattern)
     guard !moved.isEmpty else {
-      let finding = KeyFinding.combine(base)?.under(text) ?? .constant(pattern.nameSpan)
+      let own = popularity.combined(base, in: pattern)?.under(text)
+      let finding = own.map { lookup?.bounded($0) ?? $0 } ?? .constant(pattern.nameSpan)
       contribute(
         structure,
         units,
@@ -178,7 +181,9 @@ extension HeatEstimator {
     for (side, effect, part) in [
       (deletes, HeatEffect.deletes, deleted), (puts, HeatEffect.puts, 1 - deleted),
     ] {
-      guard let finding = KeyFinding.combine(side + base)?.under(text) else { continue }
+      guard let finding = popularity.combined(side + base, in: pattern)?.under(text) else {
+        continue
+      }
       contribute(
         structure,
         (units.perCall * part, units.requests),

@@ -25,6 +25,8 @@ public struct HeatEstimator {
   private var place = 0
   /// The change that the request goes with, where it goes with one.
   private(set) var owner: DynamoDBRequest?
+  /// How the rows were found that the request runs for, where it runs for rows.
+  private(set) var lookup: RowLookup?
 
   /// - Parameter accesses: The paths of the patterns that run on the design's store.
   public static func heat(
@@ -80,6 +82,7 @@ public struct HeatEstimator {
     for (place, (request, cost)) in zip(path.requests, units.requests).enumerated() {
       self.place = place
       owner = path.owner(of: place)
+      lookup = lookup(request, found, path, units)
       guard let table = design.table(named: request.table) else { continue }
       if let own = request.guarding {
         addGuard(own, cost, table, pattern, peak)
@@ -93,9 +96,7 @@ public struct HeatEstimator {
         continue
       }
       var finding = readShare(request, table, pattern, path)
-      if case .perRow(let step) = request.repetition, found.indices.contains(step) {
-        finding = bounded(finding, by: found[step], rows: units.requests[step].rows)
-      }
+      finding = lookup?.bounded(finding) ?? finding
       finding = finding.sharded(over: request.shardCount, item: nil)
       found.append(finding)
       let local = request.index.flatMap { table.index(named: $0)?.isLocal == true ? $0 : nil }
@@ -123,21 +124,21 @@ public struct HeatEstimator {
     written[table.name, default: [:]][entity, default: 0] += load
   }
 
-  /// Rows found under a popular key are popular too: each of `rows` rows found in a call may be
-  /// asked for as often as the key it was found by.
-  private func bounded(
-    _ finding: KeyFinding,
-    by earlier: KeyFinding,
-    rows: Interval
-  ) -> KeyFinding {
-    guard case .top(let share) = finding.share else { return finding }
-    let most = earlier.share.hottest.high / max(1, rows.low)
-    guard most > share.high else { return finding }
-    return KeyFinding(
-      .top(Interval(share.low, most)),
-      finding.spread,
-      basis: earlier.basis,
-      earlier.span
+  private func lookup(
+    _ request: DynamoDBRequest,
+    _ found: [KeyFinding],
+    _ path: DynamoDBPath,
+    _ units: PatternUnits
+  ) -> RowLookup? {
+    guard case .perRow(let step) = request.repetition, found.indices.contains(step) else {
+      return nil
+    }
+    return RowLookup(
+      finding: found[step],
+      rows: units.requests[step].rows,
+      request: path.requests[step],
+      path: path,
+      workload: workload
     )
   }
 
@@ -205,7 +206,7 @@ public struct HeatEstimator {
       }
     }
     let text = values.map(\.template.leadingLiteral.text).joined()
-    return KeyFinding.combine(findings)?.under(text) ?? .constant(pattern.nameSpan)
+    return popularity.combined(findings, in: pattern)?.under(text) ?? .constant(pattern.nameSpan)
   }
 
   /// What a field of an earlier row was asked by, where the request that found the row fixed it:
@@ -268,7 +269,7 @@ public struct HeatEstimator {
         return popularity.asked(FieldReference(keyValue.entity, field), by: operand, in: pattern)
       }
     }
-    return KeyFinding.combine(findings)?.share.hottest
+    return popularity.combined(findings, in: pattern)?.share.hottest
   }
 
   private func partitionFields(_ request: DynamoDBRequest, _ table: DynamoDBTable) -> [FieldID] {

@@ -4,12 +4,23 @@ import DBModelWorkload
 
 /// How a load falls on keys, what that rests on, and where that stands.
 struct KeyFinding {
+  /// What a pattern asks a field by.
+  struct Asked {
+    let pattern: PatternID
+    let subject: SkewSubject
+    let field: FieldReference
+
+    var ranking: KeyRanking { .asked(pattern, subject.parameter, subject.field) }
+  }
+
   var share: KeyShare
   var spread: KeySpread
   /// Which key is the most popular one; `nil` where nothing says so, or where the keys have names.
   var ranking: KeyRanking?
   /// The requests of one call are for different keys: none of them is asked for twice.
-  var isDistinct = false
+  var isDistinct: Bool
+  /// What of it is asked for by what a pattern is given.
+  var asked: [Asked]
   /// For people.
   let basis: String
   let span: SourceSpan?
@@ -18,12 +29,16 @@ struct KeyFinding {
     _ share: KeyShare,
     _ spread: KeySpread,
     ranking: KeyRanking? = nil,
+    isDistinct: Bool = false,
+    asked: [Asked] = [],
     basis: String,
     _ span: SourceSpan?
   ) {
     self.share = share
     self.spread = spread
     self.ranking = ranking
+    self.isDistinct = isDistinct
+    self.asked = asked
     self.basis = basis
     self.span = span
   }
@@ -58,15 +73,14 @@ struct KeyFinding {
   static func combine(_ findings: [KeyFinding]) -> KeyFinding? {
     guard let first = findings.first else { return nil }
     return findings.dropFirst().reduce(first) { whole, next in
-      var both = KeyFinding(
+      KeyFinding(
         whole.share.combined(with: next.share),
         .pairs(whole.spread, next.spread),
         ranking: whole.ranking.flatMap { own in next.ranking.map { .pair(own, $0) } },
+        isDistinct: whole.isDistinct || next.isDistinct,
         basis: "\(whole.basis), and \(next.basis)",
         whole.span ?? next.span
       )
-      both.isDistinct = whole.isDistinct || next.isDistinct
-      return both
     }
   }
 

@@ -59,9 +59,19 @@ public enum KeyShare: Sendable {
   /// The share of a key made of two values that are asked for independently; where they are
   /// correlated it is at most the smaller of the two.
   public func combined(with other: KeyShare) -> KeyShare {
-    func both(_ a: Interval, _ b: Interval) -> Interval {
-      Interval(a.low * b.low, min(a.high, b.high))
-    }
+    pair(with: other) { Interval($0.low * $1.low, min($0.high, $1.high)) }
+  }
+
+  /// The share of a key made of two values, where `other` is the share among the keys that have one
+  /// value of the first.
+  public func times(_ other: KeyShare) -> KeyShare {
+    pair(with: other) { $0 * $1 }
+  }
+
+  private func pair(
+    with other: KeyShare,
+    _ both: (Interval, Interval) -> Interval
+  ) -> KeyShare {
     let (a, b) = (hottest, other.hottest)
     guard case .named(let own, let ownRest) = self, case .named(let others, let otherRest) = other,
       own.count * others.count <= Self.mostNamed

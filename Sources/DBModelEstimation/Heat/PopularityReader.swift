@@ -30,8 +30,10 @@ struct PopularityReader {
     case .parameter(let reference):
       if let skew = skew(of: reference, in: pattern) {
         let ranking = KeyRanking.asked(pattern.id, reference.parameter, reference.field)
-        var finding = declared(skew.popularity, field, ranking, basisSpan: skew.span)
+        var finding = declared(skew.popularity, field, ranking: ranking, basisSpan: skew.span)
         finding.isDistinct = areDistinct(pattern[reference.parameter].type, pattern)
+        finding.asked = [Self.asked(skew, field, in: pattern)]
+        finding.share = bounded(finding.share, of: field, by: skew, in: pattern)
         return finding
       }
       if case .newRow = pattern[reference.parameter].type { return written(field, in: pattern) }
@@ -49,9 +51,23 @@ struct PopularityReader {
   ) -> KeyFinding {
     if let skew = skew(of: ParameterReference(source, field: field), in: pattern) {
       let ranking = KeyRanking.asked(pattern.id, source, field)
-      return declared(skew.popularity, field, ranking, basisSpan: skew.span)
+      var finding = declared(skew.popularity, field, ranking: ranking, basisSpan: skew.span)
+      finding.asked = [Self.asked(skew, field, in: pattern)]
+      return finding
     }
     return written(field, in: pattern)
+  }
+
+  private static func asked(
+    _ skew: PatternSkew,
+    _ field: FieldReference,
+    in pattern: AccessPattern
+  ) -> KeyFinding.Asked {
+    KeyFinding.Asked(
+      pattern: pattern.id,
+      subject: SkewSubject(parameter: skew.parameter, field: skew.field),
+      field: field
+    )
   }
 
   /// Whether a call hands over several values, each once; fields of new rows may repeat.
@@ -138,7 +154,12 @@ struct PopularityReader {
         || entity.key.count > 1
     {
       if let skew = reference.fanOutSkew {
-        return self.declared(skew.value, field, .stored(field), basisSpan: skew.span)
+        return self.declared(
+          skew.value,
+          field,
+          ranking: .stored(field),
+          basisSpan: skew.span
+        )
       }
       return .even(field, cardinality, "spread evenly, no skew is declared", declared.span)
     }
@@ -159,13 +180,15 @@ struct PopularityReader {
     )
   }
 
-  private func declared(
+  /// - Parameter keys: How many there are; those of the field where nothing else is said.
+  func declared(
     _ popularity: Popularity,
     _ field: FieldReference,
-    _ ranking: KeyRanking,
+    keys: Interval? = nil,
+    ranking: KeyRanking?,
     basisSpan: SourceSpan
   ) -> KeyFinding {
-    let keys = cardinality.distinctValues(field)
+    let keys = keys ?? cardinality.distinctValues(field)
     if case .top(let shares) = popularity, shares.contains(where: { $0.value != nil }) {
       return named(shares, field, keys, basisSpan: basisSpan)
     }

@@ -102,7 +102,7 @@ public struct RowHeatEstimator {
       }
       return popularity.asked(field, by: operand, in: pattern)
     }
-    return .combine(findings)
+    return popularity.combined(findings, in: pattern)
   }
 
   /// How often each row is met that keeps something of rows that are made, changed or deleted.
@@ -114,7 +114,8 @@ public struct RowHeatEstimator {
     let fields = workload[kept.reference.entity].fields(of: kept.reference.attribute)
       .map { FieldReference(kept.reference.entity, $0.id) }
     if let source = statement.source {
-      return .combine(fields.map { popularity.inserted($0, source: source, in: pattern) })
+      let inserted = fields.map { popularity.inserted($0, source: source, in: pattern) }
+      return popularity.combined(inserted, in: pattern)
     }
     let watched = kept.watched(in: workload)
     let isChanged =
@@ -128,7 +129,7 @@ public struct RowHeatEstimator {
       return fixed.map { popularity.asked(field, by: $0.operand.requestOperand, in: pattern) }
         ?? popularity.stored(field, in: pattern)
     }
-    return .combine(asked)
+    return popularity.combined(asked, in: pattern)
   }
 
   /// Statements of one call.

@@ -66,7 +66,10 @@ struct PlacementChoice {
       return "stands in the item collection of its `\(parent)`"
     }
     let reference = through.map { context.workload[$0].name }
-    let key = [reference, names(entity.key, entity)].compactMap { $0 }.joined(separator: ", ")
+    let key =
+      placement.option.isScattered
+      ? "\(names(entity.key, entity)), all of it the partition key"
+      : [reference, names(entity.key, entity)].compactMap { $0 }.joined(separator: ", ")
     return single?.members.contains(entity.id) == true
       ? "stands in the one table of `\(context.workload[store].name)`, keyed by \(key)"
       : "has a table of its own, keyed by \(key)"
@@ -77,6 +80,12 @@ struct PlacementChoice {
     else {
       var lines = ["a row is found by its key (\(names(entity.key, entity)))"]
       if let rows = entity.rowCount.value { lines.append(PlanPhrase.rows(rows)) }
+      if placement.option.isScattered {
+        lines.append(
+          "rows with one `\(entity[entity.key[0]].name)` would together be asked for, or written, more"
+            + " than one partition serves: this way each is a key of its own"
+        )
+      }
       return lines
     }
     let attribute = context.workload[through]
@@ -109,7 +118,8 @@ struct PlacementChoice {
 
   private func text(_ option: LayoutOption, _ entity: Entity) -> String {
     guard let through = option.through, let parent = parent(through) else {
-      return "\(place(entity)), keyed by \(names(entity.key, entity))"
+      let all = option.isScattered ? ", all of it the partition key" : ""
+      return "\(place(entity)), keyed by \(names(entity.key, entity))\(all)"
     }
     let name = context.workload[through].name
     if option.isEmbedded { return "in the item of its `\(parent)`, through `\(name)`" }

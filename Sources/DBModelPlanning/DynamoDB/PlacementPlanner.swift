@@ -86,14 +86,16 @@ struct PlacementPlanner {
 
   private func rootPlacement(_ entity: Entity) -> Placement {
     let first = entity[entity.key[0]].attribute
-    let partition = entity.key.filter { entity[$0].attribute == first }
+    let option = option(entity.id)
+    let partition =
+      option.isScattered ? entity.key : entity.key.filter { entity[$0].attribute == first }
     return Placement(
       entity: entity.id,
       root: entity.id,
       table: table(of: entity.id),
       partition: partition,
       sort: entity.key.filter { !partition.contains($0) },
-      option: .own
+      option: option
     )
   }
 }

@@ -14,11 +14,20 @@ struct LayoutOption: Hashable {
   let isCollected: Bool
   /// In the items of the entity referred to.
   var isEmbedded = false
+  /// The whole of the entity's own key makes the partition key, so that what begins alike does not
+  /// stand together.
+  var isScattered = false
 
   /// Whether the rows stand in the table of the entity referred to.
   var joinsTarget: Bool { isCollected || isEmbedded }
 
   static let own = LayoutOption(through: nil, isMoved: false, isCollected: false)
+  static let scattered = LayoutOption(
+    through: nil,
+    isMoved: false,
+    isCollected: false,
+    isScattered: true
+  )
 }
 
 /// The ways in which the entities of a store can be kept, as far as one may be of use.
@@ -80,6 +89,9 @@ struct LayoutSpace {
         if isTogether, mayShare(entity, through) {
           found.append(LayoutOption(through: through, isMoved: true, isCollected: true))
         }
+      }
+      if let scattered = ScatteredKey(entity, context), scattered.isWanted(by: patterns) {
+        found.append(.scattered)
       }
       options[entity.id] = found
     }

@@ -1,0 +1,141 @@
+import DBModelDiagnostics
+import DBModelQuery
+import DBModelSyntax
+import DBModelWorkload
+
+/// Writes of a number that is kept in parts: a change takes one of them, a new row comes with all
+/// of them, and a row that goes takes them along.
+extension NumberParts {
+  /// What a pattern has to be given besides.
+  private struct Given {
+    var part = false
+    var rows = false
+    var numbers = false
+    /// Behind which clause the popularity of the part stands, and within which other one it is.
+    var skew: (clause: SyntaxNode, subject: String)?
+  }
+
+  mutating func rewriteWrite(_ pattern: AccessPattern) -> Bool {
+    guard case .write(let statements, _) = pattern.operation else { return true }
+    var given = Given()
+    for statement in statements.flatMap(\.unrolled) where statement.entity == owner.id {
+      guard rewrite(statement, pattern, &given) else { return false }
+    }
+    return give(given, pattern)
+  }
+
+  private mutating func rewrite(
+    _ statement: WriteStatement,
+    _ pattern: AccessPattern,
+    _ given: inout Given
+  ) -> Bool {
+    guard let clause = clause(statement.span), let items = clause.groupItems.first else {
+      return false
+    }
+    switch statement {
+    case .update(_, let filter, let assignments, _, _):
+      guard assignments.contains(where: { $0.field == field.id }) else { return true }
+      guard items.count > 3, items[1].isWord(owner.name), items[2].isWord("where"),
+        let condition = condition(items[3], and: "== $\(names.part)")
+      else { return false }
+      given.part = true
+      given.skew = given.skew ?? skew(filter, pattern)
+      return replace(items[1].span, names.entity) && replace(items[3].span, condition)
+    case .insert(_, let source, _):
+      guard case .newRow = pattern[source].type else { return false }
+      given.rows = true
+      return add("insert $\(names.parts)", behind: clause, pattern)
+    case .delete:
+      guard items.count == 4, items[1].isWord(owner.name), items[2].isWord("where"),
+        let condition = condition(items[3], and: "in $\(names.parts)")
+      else { return false }
+      given.numbers = true
+      return add("delete \(names.entity) where \(condition)", behind: clause, pattern)
+    case .upsert, .forEach: return false
+    }
+  }
+
+  /// A statement that holds together with another one.
+  private mutating func add(
+    _ statement: String,
+    behind clause: SyntaxNode,
+    _ pattern: AccessPattern
+  ) -> Bool {
+    guard let outer = clauses(around: clause.span).first else { return false }
+    if outer.groupItems.first?.first?.isWord("transaction") == true {
+      return insert(behind: clause.span, "\n\(statement)")
+    }
+    guard outer.span == pattern.span, let tree = tree(of: clause.span),
+      let items = clause.groupItems.first, items.count > 1
+    else { return false }
+    // The blanks of a column of clauses have no meaning among statements.
+    let rest = SourceSpan(
+      file: clause.span.file,
+      lower: items[1].span.lower,
+      upper: clause.span.upper
+    )
+    let own = "\(items[0].text) \(tree.file.text(rest))"
+    return replace(clause.span, "transaction {\n  \(own)\n  \(statement)\n}")
+  }
+
+  /// How the row is asked for that a statement changes: by the last of several, which goes within
+  /// the others.
+  private func skew(
+    _ filter: Expression,
+    _ pattern: AccessPattern
+  ) -> (clause: SyntaxNode, subject: String)? {
+    let asked = filter.parameters.flatMap { id -> [ParameterID] in
+      if case .element(let list) = pattern[id].type { return [id, list] }
+      return [id]
+    }
+    for skew in pattern.skews.reversed() where asked.contains(skew.parameter) {
+      guard let clause = clause(skew.span), let items = clause.groupItems.first, items.count > 2,
+        clause.groupItems.count == 1
+      else { continue }
+      return (clause, items[1].text)
+    }
+    return nil
+  }
+
+  private mutating func give(_ given: Given, _ pattern: AccessPattern) -> Bool {
+    guard [given.part, given.rows, given.numbers].count(where: { $0 }) <= 1 else { return false }
+    let all = "\(count)..\(count)"
+    if given.part {
+      guard addParameter("\(names.part): int(0..\(count - 1))", to: pattern) else { return false }
+      guard let (clause, subject) = given.skew else { return false }
+      return insert(
+        behind: clause.span,
+        "\n" + line("skew", "\(names.part) within \(subject) uniform", like: clause)
+      )
+    }
+    if given.rows {
+      return addParameter("\(names.parts): many new \(names.entity) \(all)", to: pattern)
+    }
+    if given.numbers {
+      return addParameter("\(names.parts): many int(0..\(count - 1)) \(all)", to: pattern)
+        && spreadEvenly(pattern)
+    }
+    return true
+  }
+
+  /// Every part is asked for in each call.
+  mutating func spreadEvenly(_ pattern: AccessPattern) -> Bool {
+    guard let last = pattern.skews.last.flatMap({ clause($0.span) }) else { return false }
+    return insert(behind: last.span, "\n" + line("skew", "\(names.parts) uniform", like: last))
+  }
+
+  /// A clause whose words stand under those of another one.
+  func line(_ word: String, _ rest: String, like clause: SyntaxNode) -> String {
+    let items = clause.groupItems.first ?? []
+    let width = items.count > 1 ? items[1].span.lower - items[0].span.lower : 0
+    return word.padded(to: max(width, word.count + 1)) + rest
+  }
+}
+
+extension WriteStatement {
+  /// The statement, or those of a loop.
+  fileprivate var unrolled: [WriteStatement] {
+    if case .forEach(_, let body, _) = self { return body.flatMap(\.unrolled) }
+    return [self]
+  }
+}

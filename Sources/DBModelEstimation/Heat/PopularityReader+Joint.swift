@@ -1,0 +1,98 @@
+import DBModelStatistics
+import DBModelWorkload
+
+/// Keys made of several values, some of which the pattern says are not asked for independently.
+extension PopularityReader {
+  /// What a key made of several values is asked for; `nil` of none.
+  func combined(_ findings: [KeyFinding], in pattern: AccessPattern) -> KeyFinding? {
+    guard findings.count > 1, !pattern.jointSkews.isEmpty else { return .combine(findings) }
+    var parts = findings
+    for joint in pattern.jointSkews {
+      let places = joint.subjects.compactMap { subject in
+        parts.firstIndex { $0.asked.contains { $0.subject == subject } }
+      }
+      guard places.count == joint.subjects.count, Set(places).count == places.count else {
+        continue
+      }
+      let own = places.map { parts[$0] }
+      let found = joint.relation == .within ? within(own[0], own[1], joint) : together(own, joint)
+      guard let found, let first = places.min() else { continue }
+      for place in places.sorted(by: >) { parts.remove(at: place) }
+      parts.insert(found, at: first)
+    }
+    return .combine(parts)
+  }
+
+  /// What is known of one value from how its combinations with others are asked for: no less than
+  /// the most popular of them.
+  func bounded(
+    _ share: KeyShare,
+    of field: FieldReference,
+    by skew: PatternSkew,
+    in pattern: AccessPattern
+  ) -> KeyShare {
+    let subject = SkewSubject(parameter: skew.parameter, field: skew.field)
+    let joint = pattern.jointSkews.first {
+      $0.relation == .together && $0.subjects.contains(subject)
+    }
+    guard let joint, case .top(let known) = share else { return share }
+    let least = joint.popularity.topShare(
+      keyCount: max(1, cardinality.rows(field.entity).high),
+      recentKeyCount: nil
+    )
+    return .top(Interval(max(known.low, least.low), max(known.high, least.low)))
+  }
+
+  /// The value that goes with another one: the popularity is that among those of one value, so that
+  /// the share of both is the product, exactly.
+  private func within(
+    _ outer: KeyFinding,
+    _ inner: KeyFinding,
+    _ joint: JointSkew
+  ) -> KeyFinding? {
+    guard inner.asked.count == 1, let second = inner.asked.first,
+      outer.asked.allSatisfy({ $0.field.entity == second.field.entity })
+    else { return nil }
+    let fields = outer.asked.map(\.field.field)
+    let all = cardinality.distinctValues(
+      fields + [second.field.field],
+      of: second.field.entity
+    )
+    let values = cardinality.distinctValues(fields, of: second.field.entity)
+    let each = Interval(max(1, all.low / values.high), max(1, all.high / values.low))
+    let own = declared(
+      joint.popularity,
+      second.field,
+      keys: each,
+      ranking: second.ranking,
+      basisSpan: joint.span
+    )
+    return KeyFinding(
+      outer.share.times(own.share),
+      .pairs(outer.spread, own.spread),
+      ranking: outer.ranking.flatMap { first in own.ranking.map { .pair(first, $0) } },
+      isDistinct: outer.isDistinct || inner.isDistinct,
+      asked: outer.asked + inner.asked,
+      basis: "\(outer.basis), and within \(own.basis)",
+      outer.span ?? own.span
+    )
+  }
+
+  /// Values whose combinations have a popularity of their own.
+  private func together(_ parts: [KeyFinding], _ joint: JointSkew) -> KeyFinding? {
+    let asked = parts.flatMap(\.asked)
+    guard let first = asked.first, asked.count == parts.count,
+      asked.allSatisfy({ $0.field.entity == first.field.entity })
+    else { return nil }
+    var finding = declared(
+      joint.popularity,
+      first.field,
+      keys: cardinality.distinctValues(asked.map(\.field.field), of: first.field.entity),
+      ranking: asked.dropFirst().reduce(first.ranking) { .pair($0, $1.ranking) },
+      basisSpan: joint.span
+    )
+    finding.isDistinct = parts.contains(where: \.isDistinct)
+    finding.asked = asked
+    return finding
+  }
+}

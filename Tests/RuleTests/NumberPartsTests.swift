@@ -1,0 +1,101 @@
+import DBModelDriver
+import DBModelTestKit
+import Testing
+
+/// What numbers in parts leave alone. What they write stands with the incidents.
+@Suite struct NumberPartsTests {
+  private func incident(_ name: String) throws -> String {
+    let path = "Tests/CaseTests/incidents/\(name)/incident.dbmodel"
+    return Expectation.removed(from: try #require(Repository.text(path)))
+  }
+
+  /// The text after `check --fix`; `nil` where nothing changes.
+  private func fixed(_ text: String) throws -> String? {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(text, to: "incident.dbmodel")
+    let outcome = FixRun.run(DriverRequest(.check, paths: [path], runsSQLitePlans: false))
+    return outcome.changedFiles.first.map { String(decoding: $0.after, as: UTF8.self) }
+  }
+
+  @Test func commentsStay() throws {
+    let text = try incident("viral-counter")
+    #expect(try fixed(text)?.contains("entity VideoViews") == true)
+    for (old, new) in [
+      ("views:   int(0..)", "views:   int(0..) // as shown"),
+      ("  views:   int(0..)", "  // as shown\n  views:   int(0..)"),
+      ("where id == $video\n    set", "where id == $video // as shown\n    set"),
+      ("{ title, views }", "{ title, // as shown\n    views }"),
+    ] {
+      let commented = text.replacing(old, with: new)
+      #expect(commented != text)
+      #expect(try fixed(commented)?.contains("// as shown") != false)
+    }
+  }
+
+  /// A number by which rows are found, ordered or compared, or that many rows show, is more than
+  /// what is added to.
+  @Test(arguments: [
+    ("read    Video { id, title }", "read    Video { id, title, views }"),
+    ("order   id descending", "order   views descending"),
+    ("where   channel == $channel", "where   channel == $channel and views > 100"),
+    ("set views += 1", "set views += 1, title = \"seen\""),
+    ("set views += 1", "set views = 1"),
+    ("set views += 1", "set views += 1\n    if  title != \"\""),
+  ])
+  func whatIsMoreThanANumberStays(_ old: String, _ new: String) throws {
+    let text = try incident("viral-counter")
+    let changed = text.replacing(old, with: new)
+    #expect(changed != text)
+    #expect(try fixed(changed)?.contains("entity VideoViews") != true)
+  }
+
+  @Test func linesLookAsTheOthers() throws {
+    let text = try incident("viral-counter").replacing("\n", with: "\r\n")
+    let after = try #require(try fixed(text))
+    #expect(after.contains("VideoViews"))
+    #expect(!after.replacing("\r\n", with: "").contains("\n"))
+  }
+
+  /// In a loop each row has its popularity, and the number of the part is one for the call.
+  @Test func loopsTakeOnePart() throws {
+    let text = try incident("hot-stock").replacing(
+      """
+      access buy(sale: new Sale) {
+        transaction {
+          insert $sale
+          update Article where id == $sale.article
+            set stock -= 1
+            if  stock > 0
+        }
+      """,
+      with: """
+        access buy(sales: many new Sale 1..5 avg 1.5) {
+          transaction {
+            insert $sales
+            for sale in $sales {
+              update Article where id == $sale.article
+                set stock -= 1
+                if  stock > 0
+            }
+          }
+        """
+    ).replacing("skew    sale.article zipf(1)", with: "skew    sales.article zipf(1)")
+    let after = try #require(try fixed(text))
+    #expect(after.contains("update ArticleStock where article == $sale.article and part == $part"))
+    #expect(after.contains("skew    part within sales.article uniform"))
+  }
+
+  /// Names that the model has already are not taken again.
+  @Test func namesStayApart() throws {
+    let text = try incident("hot-stock")
+      .replacing(
+        "entity Sale {",
+        with: "entity ArticleStock {\n  id: uuid key\n\n  count 1K\n}\n\nentity Sale {"
+      )
+      .replacing("number: int(1..1000)", with: "part: int(1..1000)")
+      .replacing("$number", with: "$part")
+    let after = try fixed(text)
+    #expect(after?.contains("entity ArticleStockPart {") == true, "\(after ?? "")")
+    #expect(after?.contains("stockPart: int(0..2)") == true, "\(after ?? "")")
+  }
+}
