@@ -41,12 +41,42 @@ import Testing
     ("set views += 1", "set views += 1, title = \"seen\""),
     ("set views += 1", "set views = 1"),
     ("set views += 1", "set views += 1\n    if  title != \"\""),
+    ("set views += 1", "set views += 1\n    if  views < 500"),
+    ("set views += 1", "set views += views"),
+    ("set views += 1", "set views -= 1"),
+    ("set views += 1", "set views -= 1\n    if  views == 1"),
+    ("views:   int(0..)", "views:   int(0..500)"),
+    ("views:   int(0..)", "views:   int(0..)\n  until:   timestamp(s)? ttl present 10%"),
+    ("skew zipf(0.8)\n", "skew zipf(0.8) delete cascade\n"),
   ])
   func whatIsMoreThanANumberStays(_ old: String, _ new: String) throws {
     let text = try incident("viral-counter")
     let changed = text.replacing(old, with: new)
     #expect(changed != text)
     #expect(try fixed(changed)?.contains("entity VideoViews") != true)
+  }
+
+  /// What is taken is there, or may be less than nothing.
+  @Test(arguments: [
+    ("set views += 1", "set views -= 1\n    if  views > 0"),
+    ("set views += 1", "set views -= 5\n    if  views >= 5"),
+    ("views:   int(0..)", "views:   int"),
+  ])
+  func whatPartsKeepIsSplit(_ old: String, _ new: String) throws {
+    let text = try incident("viral-counter")
+    let changed = text.replacing(old, with: new)
+    #expect(changed != text)
+    #expect(try fixed(changed)?.contains("entity VideoViews") == true)
+  }
+
+  /// One answer of one row has no use for a limit; of parts it would leave some out.
+  @Test func allPartsAreRead() throws {
+    let text = try incident("viral-counter")
+      .replacing("{ title, views }", with: "{ views }")
+      .replacing("  where   id == $video\n", with: "  where   id == $video\n  limit   1\n")
+    let after = try #require(try fixed(text))
+    #expect(after.contains("read    VideoViews { part, views }"))
+    #expect(!after.contains("limit   1\n"))
   }
 
   @Test func linesLookAsTheOthers() throws {
@@ -97,5 +127,29 @@ import Testing
     let after = try fixed(text)
     #expect(after?.contains("entity ArticleStockPart {") == true, "\(after ?? "")")
     #expect(after?.contains("stockPart: int(0..2)") == true, "\(after ?? "")")
+  }
+
+  /// Parts come with their row and go before it, whatever the statement stands in.
+  @Test(arguments: [
+    "delete Video where id == $video", "transaction {\n    delete Video where id == $video\n  }",
+  ])
+  func partsGoBeforeTheirRow(_ statement: String) throws {
+    let text =
+      try incident("viral-counter") + """
+
+        access withdraw(video: Video) {
+          \(statement)
+          rate    1/s peak 2/s
+          skew    video uniform
+          latency 50 ms p95
+        }
+
+        """
+    let after = try #require(try fixed(text))
+    let lines = after.split(separator: "\n").map { $0.drop { $0 == " " } }
+    let place = try #require(lines.firstIndex { $0.hasPrefix("delete VideoViews") })
+    #expect(lines[place] == "delete VideoViews where video == $video and part in $parts")
+    #expect(lines[place + 1] == "delete Video where id == $video")
+    #expect(after.contains("access withdraw(video: Video, parts: many int(0..1) 2..2) {"))
   }
 }

@@ -5,8 +5,8 @@ import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
 
-/// Transactions that meet on one item: the service rejects them, and plain writes of the item while
-/// one is under way.
+/// Transactions that meet on one item: the service rejects them. It rejects plain writes of the
+/// item too while one is under way; these take no time in which they would reject others.
 struct ConflictJudge {
   /// The part of the calls from which on it is worth a word: below it three attempts let all but
   /// 3 in a hundred through.
@@ -56,8 +56,10 @@ struct ConflictJudge {
     }
     guard let hottest else { return nil }
     let value = namedValue(hottest.share)
+    // A plain write that meets a transaction is rejected itself, and the transaction goes on.
     let others = structure.contributions.filter {
       $0.pattern != id && $0.isWrite && $0.isOneItem && $0.localIndex == nil && value != nil
+        && isTransactional($0)
     }
     let rate = others.reduce(callsPerSecond(hottest, onKey: value)) {
       $0 + callsPerSecond($1, onKey: value)
@@ -66,6 +68,10 @@ struct ConflictJudge {
     guard met.low > Self.worthAWord else { return nil }
     let pattern = workload[id]
     return (diagnostic(pattern, path, structure, rate, met, hottest), met)
+  }
+
+  private func isTransactional(_ part: HeatContribution) -> Bool {
+    paths.first { $0.pattern == part.pattern }?.path.isTransactional(at: part.request) ?? false
   }
 
   private func diagnostic(
@@ -97,7 +103,7 @@ struct ConflictJudge {
             low: hottest.share.hottest.low * 100,
             high: hottest.share.hottest.high * 100,
             unit: "%"
-          ) + " on one item; all writes of it: \(FigureFormatter.interval(rate))/s",
+          ) + " on one item; all transactions on it: \(FigureFormatter.interval(rate))/s",
         "a transaction takes \(milliseconds) (assumed): 1 - e^(-\(FigureFormatter.interval(rate))/s x"
           + " \(milliseconds)) = \(share) find the item in another one",
       ],

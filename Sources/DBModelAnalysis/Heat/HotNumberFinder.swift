@@ -47,8 +47,40 @@ struct HotNumberFinder {
       namesRow(statement.filter, of: entity)
     else { return nil }
     let own = FieldReference(entity.id, change.field)
-    let decided = (statement.condition?.fieldPaths ?? []) + change.value.fieldPaths
-    return decided.allSatisfy { $0 == FieldPath(field: own) } ? own : nil
+    guard !change.value.fieldPaths.contains(FieldPath(field: own)),
+      change.value.fieldPaths.isEmpty, isKept(own, by: change, if: statement.condition)
+    else { return nil }
+    return own
+  }
+
+  /// Whether a change of one part is right for the sum: what is taken is there (`stock >= $n`), and
+  /// no bound is asked of the sum that parts would not keep.
+  private func isKept(
+    _ number: FieldReference,
+    by change: Assignment,
+    if condition: Expression?
+  ) -> Bool {
+    var hasMinimum = false
+    var hasMaximum = false
+    if case .integer(let minimum, let maximum) = workload[number].type {
+      hasMinimum = minimum != nil
+      hasMaximum = maximum != nil
+    }
+    guard let condition else {
+      return change.assignmentOperator == .add ? !hasMaximum : !hasMinimum
+    }
+    guard change.assignmentOperator == .subtract else { return false }
+    let own = Expression.field(FieldPath(field: number))
+    let one = Expression.literal(.integer(1))
+    switch condition {
+    case .comparison(.greaterOrEqual, own, change.value),
+      .comparison(.lessOrEqual, change.value, own):
+      return true
+    case .comparison(.greater, own, .literal(.integer(0))),
+      .comparison(.less, .literal(.integer(0)), own):
+      return change.value == one
+    default: return false
+    }
   }
 
   private func mayBeSplit(_ number: FieldReference) -> Bool {
@@ -58,7 +90,17 @@ struct HotNumberFinder {
     case .integer, .decimal: break
     default: return false
     }
-    guard field.path.count == 1, !field.isOptional, field.flags.isEmpty,
+    // What the service or the engine takes away by itself would leave parts behind.
+    let goesByItself =
+      entity.fields.contains { $0.flags.contains(.timeToLive) }
+      || entity.attributes.contains { attribute in
+        if case .reference(let reference) = attribute.kind {
+          reference.deleteAction == .cascade
+        } else {
+          false
+        }
+      }
+    guard !goesByItself, field.path.count == 1, !field.isOptional, field.flags.isEmpty,
       !entity.isKey(number.field),
       case .declared = entity.origin, !used.contains(number),
       !workload.flows.contains(where: { $0.entities.contains { $0.value == entity.id } })
@@ -70,6 +112,7 @@ struct HotNumberFinder {
         return statements.allSatisfy { statement in
           guard statement.entity == number.entity else { return true }
           let isAssigned = statement.assignments.contains { $0.field == number.field }
+          if statement.kind == .delete { return namesRow(statement.filter, of: entity) }
           return statement.kind != .upsert && (!isAssigned || addedTo(statement) == number)
         }
       case .sql: return false

@@ -52,8 +52,7 @@ struct RightEdgeJudge {
             + "\(percent(busy)) of the time"
         ],
       help: [
-        "begin the key with what spreads the inserts, partition the table by a hash of it, or insert"
-          + " many rows in one statement"
+        "begin the key with what spreads the inserts, or partition the table by a hash of it"
       ],
       path: "\(workload[edge.store].name)/\(edge.table)/\(edge.structure)"
     )

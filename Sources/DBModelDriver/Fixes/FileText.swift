@@ -21,6 +21,15 @@ struct FileText {
       .joined(separator: end + String(decoding: blanks, as: UTF8.self))
   }
 
+  /// Behind a place and the comment that stands behind it on its line.
+  func endWithComment(_ place: Int) -> Int {
+    var end = place
+    while end < bytes.count, Self.isBlank(bytes[end]) { end += 1 }
+    guard bytes[end...].starts(with: [Self.slash, Self.slash]) else { return place }
+    while end < bytes.count, bytes[end] != Self.newLine { end += 1 }
+    return end > place && bytes[end - 1] == Self.carriageReturn ? end - 1 : end
+  }
+
   /// The lines of a clause that goes, with an empty one above; `nil` where something else stands on
   /// them, or a comment right above that would then be about what follows.
   func lines(of span: SourceSpan) -> SourceSpan? {

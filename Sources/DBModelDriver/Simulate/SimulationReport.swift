@@ -35,7 +35,15 @@ struct SimulationReport {
     document.sections +=
       isPart
       ? [.heading(level: 2, "Simulated, second by second")] + own.map(\.lowered.lowered) : own
+    document.subjects.append(ReportCount(throttledAttempts, "throttled attempt"))
     document.simulation = SimulationValue(request: request, results: results).value
+  }
+
+  /// Of all patterns, on all tables and indexes; no finding, but nothing to keep silent about.
+  private var throttledAttempts: Int {
+    let all = results.flatMap(\.structures).flatMap(\.flows)
+      .reduce(0) { $0 + $1.throttledAttempts }
+    return Int(exactly: min(all, 1e15).rounded()) ?? 0
   }
 
   // MARK: Assumptions

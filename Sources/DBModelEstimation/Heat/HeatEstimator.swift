@@ -136,6 +136,7 @@ public struct HeatEstimator {
     return RowLookup(
       finding: found[step],
       rows: units.requests[step].rows,
+      lookups: units.requests[step].requestCount,
       request: path.requests[step],
       path: path,
       workload: workload

@@ -53,6 +53,11 @@ struct KeyFinding {
     )
   }
 
+  /// The only row that there is: whoever asks for one asks for it.
+  static func only(_ span: SourceSpan?) -> KeyFinding {
+    KeyFinding(.named([("the one key", .one)], rest: .zero), .oneKey, basis: "there is one", span)
+  }
+
   /// Every value of a field alike.
   static func even(
     _ field: FieldReference,
@@ -61,6 +66,7 @@ struct KeyFinding {
     _ span: SourceSpan?
   ) -> KeyFinding {
     let values = cardinality.distinctValues(field)
+    guard values.high > 1 else { return .only(span) }
     return KeyFinding(
       .top(Interval(1 / values.high, 1 / values.low)),
       .even(values),

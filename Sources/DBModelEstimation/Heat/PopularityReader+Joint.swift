@@ -23,24 +23,33 @@ extension PopularityReader {
     return .combine(parts)
   }
 
-  /// What is known of one value from how its combinations with others are asked for: no less than
-  /// the most popular of them.
+  /// What is known of one value from how it is asked for with others: no less than the most popular
+  /// of their combinations.
   func bounded(
-    _ share: KeyShare,
+    _ finding: KeyFinding,
     of field: FieldReference,
     by skew: PatternSkew,
     in pattern: AccessPattern
-  ) -> KeyShare {
+  ) -> KeyFinding {
     let subject = SkewSubject(parameter: skew.parameter, field: skew.field)
     let joint = pattern.jointSkews.first {
-      $0.relation == .together && $0.subjects.contains(subject)
+      $0.relation == .together ? $0.subjects.contains(subject) : $0.subjects.last == subject
     }
-    guard let joint, case .top(let known) = share else { return share }
-    let least = joint.popularity.topShare(
-      keyCount: max(1, cardinality.rows(field.entity).high),
-      recentKeyCount: nil
-    )
-    return .top(Interval(max(known.low, least.low), max(known.high, least.low)))
+    guard let joint, case .top(let known) = finding.share else { return finding }
+    let rows = max(1, cardinality.rows(field.entity).high)
+    var least = joint.popularity.topShare(keyCount: rows).low
+    var bounded = finding
+    if joint.relation == .within {
+      let outer = pattern.skews.first {
+        SkewSubject(parameter: $0.parameter, field: $0.field) == joint.subjects[0]
+      }
+      least *= outer?.popularity.topShare(keyCount: rows).low ?? 0
+    } else {
+      // The values are no more evenly asked for than their combinations.
+      bounded.spread = .declared(joint.popularity, keys: cardinality.distinctValues(field))
+    }
+    bounded.share = .top(Interval(max(known.low, least), max(known.high, least)))
+    return bounded
   }
 
   /// The value that goes with another one: the popularity is that among those of one value, so that
@@ -59,7 +68,13 @@ extension PopularityReader {
       of: second.field.entity
     )
     let values = cardinality.distinctValues(fields, of: second.field.entity)
-    let each = Interval(max(1, all.low / values.high), max(1, all.high / values.low))
+    // Where nothing says how many values there are of the first, it is taken for one in each row:
+    // then nothing says how many of the second go with it, either.
+    let isCounted = outer.asked.allSatisfy { self.isCounted($0.field) }
+    let each =
+      isCounted
+      ? Interval(max(1, all.low / values.high), max(1, all.high / values.low))
+      : cardinality.distinctValues(second.field)
     let own = declared(
       joint.popularity,
       second.field,
@@ -94,5 +109,15 @@ extension PopularityReader {
     finding.isDistinct = parts.contains(where: \.isDistinct)
     finding.asked = asked
     return finding
+  }
+
+  /// Whether the model says how many values a field has.
+  private func isCounted(_ field: FieldReference) -> Bool {
+    let declared = workload[field]
+    if declared.references != nil || workload[field.entity].key == [field.field] { return true }
+    switch declared.type {
+    case .bool, .date, .enumeration, .integer(_?, _?): return true
+    default: return declared.flags.contains(.unique)
+    }
   }
 }

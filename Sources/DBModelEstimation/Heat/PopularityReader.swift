@@ -33,8 +33,7 @@ struct PopularityReader {
         var finding = declared(skew.popularity, field, ranking: ranking, basisSpan: skew.span)
         finding.isDistinct = areDistinct(pattern[reference.parameter].type, pattern)
         finding.asked = [Self.asked(skew, field, in: pattern)]
-        finding.share = bounded(finding.share, of: field, by: skew, in: pattern)
-        return finding
+        return bounded(finding, of: field, by: skew, in: pattern)
       }
       if case .newRow = pattern[reference.parameter].type { return written(field, in: pattern) }
       return unstated(field, pattern)
@@ -192,6 +191,7 @@ struct PopularityReader {
     if case .top(let shares) = popularity, shares.contains(where: { $0.value != nil }) {
       return named(shares, field, keys, basisSpan: basisSpan)
     }
+    guard keys.high > 1 else { return .only(basisSpan) }
     let recent = recentKeys(popularity, field)
     let low = popularity.topShare(keyCount: keys.high, recentKeyCount: recent)
     let high = popularity.topShare(keyCount: keys.low, recentKeyCount: recent)

@@ -67,7 +67,9 @@ public struct RightEdgeEstimator {
   private func isGrowing(_ field: FieldID, of entity: EntityID) -> Bool {
     let declared = workload[entity][field]
     if declared.flags.contains(.clock) { return true }
-    return declared.type == .ulid && declared.references == nil
+    // A row that is one with the row it refers to is made with it.
+    return declared.type == .ulid
+      && (declared.references == nil || workload[entity].key == [field])
   }
 
   private func inserts(

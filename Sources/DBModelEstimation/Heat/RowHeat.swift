@@ -11,6 +11,8 @@ public struct RowLock: Sendable {
   public let timesPerCall: Double
   /// Whether all of a call commits at once: a row is then locked once, whatever changes it again.
   public let isTransaction: Bool
+  /// Whether the rows of a call are all different.
+  public let isDistinct: Bool
   /// Statements of the transaction behind this one and its repetitions.
   public let statementsBehind: Double
   /// What one statement, and a commit, take on average.
@@ -24,7 +26,7 @@ public struct RowLock: Sendable {
 
   /// Locks that a call takes of a row with a share of what it changes.
   public func locksPerCall(_ share: Double) -> Double {
-    isTransaction ? min(1, timesPerCall * share) : timesPerCall * share
+    isTransaction || isDistinct ? min(1, timesPerCall * share) : timesPerCall * share
   }
 
   /// Statements that follow until the transaction ends, for a row with a share: of repetitions half

@@ -69,6 +69,7 @@ public struct RowHeatEstimator {
               callsPerSecond: peak,
               timesPerCall: counts[place],
               isTransaction: isTransaction,
+              isDistinct: finding.isDistinct,
               statementsBehind: isTransaction ? counts[(place + 1)...].reduce(0, +) : 0,
               statementSeconds: statementSeconds,
               commitSeconds: commitSeconds,

@@ -7,7 +7,7 @@ import DBModelWorkload
 struct RowLookup {
   /// How the key was asked for under which they were found.
   private let finding: KeyFinding
-  /// Found in one call.
+  /// Found by one of the requests of a call.
   private let rows: Interval
   /// Whether the key is that of one row, so that it is the same row each time.
   private let isOfOneRow: Bool
@@ -16,12 +16,13 @@ struct RowLookup {
   init(
     finding: KeyFinding,
     rows: Interval,
+    lookups: Interval,
     request: DynamoDBRequest,
     path: DynamoDBPath,
     workload: Workload
   ) {
     self.finding = finding
-    self.rows = rows
+    self.rows = Interval(rows.low / max(1, lookups.high), rows.high / max(1, lookups.low))
     self.path = path
     let fixed = Set(
       request.keyEquals.flatMap { key in key.template.fields.prefix(key.operands.count) }
@@ -49,7 +50,7 @@ struct RowLookup {
       .top(Interval(least, most)),
       least > share.low ? finding.spread : own.spread,
       ranking: least > share.low ? finding.ranking : nil,
-      isDistinct: own.isDistinct,
+      isDistinct: own.isDistinct || isOfOneRow && finding.isDistinct,
       basis: finding.basis,
       finding.span
     )

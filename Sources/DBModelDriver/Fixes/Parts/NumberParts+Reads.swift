@@ -31,6 +31,10 @@ extension NumberParts {
         lower: items[1].span.lower,
         upper: items.first { $0.kind == .block }?.span.upper ?? items[1].span.upper
       )
+      // All parts are read, and what stands in one answer has no order.
+      for word in ["order", "limit", "page"] {
+        if let clause = block.clause(word), !remove(clause) { return false }
+      }
       return replace(answer, "\(names.entity) { \(names.part), \(field.name) }")
         && replace(expression.span, condition)
         && addParameter(partNumbers, to: pattern) && spreadEvenly(pattern)

@@ -39,18 +39,27 @@ extension NumberParts {
         let condition = condition(items[3], and: "== $\(names.part)")
       else { return false }
       given.part = true
-      given.skew = given.skew ?? skew(filter, pattern)
+      let own = skew(filter, pattern)
+      // One part is within one thing.
+      if let known = given.skew, known.subject != own?.subject { return false }
+      given.skew = own
       return replace(items[1].span, names.entity) && replace(items[3].span, condition)
     case .insert(_, let source, _):
       guard case .newRow = pattern[source].type else { return false }
       given.rows = true
-      return add("insert $\(names.parts)", behind: clause, pattern)
+      return add("insert $\(names.parts)", to: clause, pattern)
     case .delete:
       guard items.count == 4, items[1].isWord(owner.name), items[2].isWord("where"),
         let condition = condition(items[3], and: "in $\(names.parts)")
       else { return false }
       given.numbers = true
-      return add("delete \(names.entity) where \(condition)", behind: clause, pattern)
+      // What refers to a row goes before it.
+      return add(
+        "delete \(names.entity) where \(condition)",
+        to: clause,
+        pattern,
+        isBefore: true
+      )
     case .upsert, .forEach: return false
     }
   }
@@ -58,12 +67,15 @@ extension NumberParts {
   /// A statement that holds together with another one.
   private mutating func add(
     _ statement: String,
-    behind clause: SyntaxNode,
-    _ pattern: AccessPattern
+    to clause: SyntaxNode,
+    _ pattern: AccessPattern,
+    isBefore: Bool = false
   ) -> Bool {
     guard let outer = clauses(around: clause.span).first else { return false }
     if outer.groupItems.first?.first?.isWord("transaction") == true {
-      return insert(behind: clause.span, "\n\(statement)")
+      return isBefore
+        ? insert(before: clause.span, "\(statement)\n")
+        : insert(behind: clause.span, "\n\(statement)")
     }
     guard outer.span == pattern.span, let tree = tree(of: clause.span),
       let items = clause.groupItems.first, items.count > 1
@@ -75,7 +87,11 @@ extension NumberParts {
       upper: clause.span.upper
     )
     let own = "\(items[0].text) \(tree.file.text(rest))"
-    return replace(clause.span, "transaction {\n  \(own)\n  \(statement)\n}")
+    let lines = isBefore ? [statement, own] : [own, statement]
+    return replace(
+      clause.span,
+      "transaction {\n\(lines.map { "  \($0)\n" }.joined())}"
+    )
   }
 
   /// How the row is asked for that a statement changes: by the last of several, which goes within

@@ -80,9 +80,18 @@ struct NumberParts {
   }
 
   mutating func insert(behind span: SourceSpan, _ addition: String) -> Bool {
-    let end = SourceSpan(file: span.file, lower: span.upper, upper: span.upper)
     guard let text = text(of: span) else { return false }
+    // A comment behind a clause stays with it.
+    let place = addition.hasPrefix("\n") ? text.endWithComment(span.upper) : span.upper
+    let end = SourceSpan(file: span.file, lower: place, upper: place)
     edits.append(TextEdit(end, text.indented(addition, at: span.lower)))
+    return true
+  }
+
+  mutating func insert(before span: SourceSpan, _ addition: String) -> Bool {
+    let start = SourceSpan(file: span.file, lower: span.lower, upper: span.lower)
+    guard let text = text(of: span) else { return false }
+    edits.append(TextEdit(start, text.indented(addition, at: span.lower)))
     return true
   }
 
