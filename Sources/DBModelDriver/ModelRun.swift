@@ -39,12 +39,38 @@ enum ModelRun {
     )
     guard !workspace.hasFailed, !workspace.trees.isEmpty else { return (outcome, nil) }
     let traces = TraceFiles(in: workspace.sources, read: TraceFiles.reading)
-    let (model, found) = Resolver.resolve(workspace.trees, profiles: traces.shares)
+    var (model, found) = Resolver.resolve(workspace.trees, profiles: traces.shares)
     outcome.document.findings += found + traces.findings(model.traces)
     outcome.document.modelName = model.workload.name?.value
     outcome.document.subjects = [ReportCount(model.workload.patterns.count, "access pattern")]
+    readLock(&model, request, &outcome)
     let hasErrors = outcome.document.findings.contains { $0.severity == .error }
     return (outcome, hasErrors ? nil : model)
+  }
+
+  /// The lock beside the root: it says which indexes the design does without.
+  private static func readLock(
+    _ model: inout SemanticModel,
+    _ request: DriverRequest,
+    _ outcome: inout DriverOutcome
+  ) {
+    let location = LockLocation(
+      model.workload,
+      sources: outcome.sources,
+      paths: request.paths,
+      stdinPath: request.stdinPath
+    )
+    guard let location else { return }
+    var inputs: [ReportInput] = []
+    let (lock, finding) = LoadedLock.read(location) { bytes in
+      inputs.append(ReportInput(path: location.path, bytes: bytes))
+      return outcome.sources.add(path: location.path, bytes: bytes)
+    }
+    outcome.document.inputs += inputs
+    if let finding { outcome.document.findings.append(finding) }
+    outcome.lock = lock
+    let leftOut = lock?.leftOut ?? []
+    if !leftOut.isEmpty { model.workload = model.workload.with(leftOutIndexes: leftOut) }
   }
 
   private static func judge(
@@ -58,6 +84,14 @@ enum ModelRun {
       weighsChoices: request.command.weighsChoices
     )
     outcome.document.findings += pipeline.findings
+    if request.runsSQLitePlans, let lock = outcome.lock {
+      let made = lock.model == nil && !request.isLockFrozen ? [] : pipeline.lockedPlans
+      outcome.document.findings +=
+        LockFindings(workload: pipeline.workload, loaded: lock).all(made)
+      if request.isLockFrozen, let stale = LockCurrency(loaded: lock).finding(made) {
+        outcome.document.findings.append(stale)
+      }
+    }
     let filter = AllowanceFilter(pipeline, today: request.todayDay)
     (outcome.document.findings, outcome.document.allowed) = filter.apply(
       to: outcome.document.findings
@@ -71,7 +105,7 @@ enum ModelRun {
     if let path = request.baselinePath { BaselineFilter(path: path).apply(to: &outcome) }
     outcome.document.assumptions = Assumptions.of(pipeline)
     switch request.command {
-    case .check, .explain, .verify, .simulate: break
+    case .check, .explain, .verify, .simulate, .lock: break
     case .plan, .report: describe(pipeline, request, &outcome)
     case .compile:
       outcome.emittedFiles =
@@ -120,7 +154,7 @@ extension DriverRequest.Command {
   fileprivate var weighsChoices: Bool {
     switch self {
     case .plan, .why, .report: true
-    case .check, .compile, .explain, .verify, .simulate: false
+    case .check, .compile, .explain, .verify, .simulate, .lock: false
     }
   }
 }
