@@ -84,14 +84,7 @@ enum ModelRun {
       weighsChoices: request.command.weighsChoices
     )
     outcome.document.findings += pipeline.findings
-    if request.runsSQLitePlans, let lock = outcome.lock {
-      let made = lock.model == nil && !request.isLockFrozen ? [] : pipeline.lockedPlans
-      outcome.document.findings +=
-        LockFindings(workload: pipeline.workload, loaded: lock).all(made)
-      if request.isLockFrozen, let stale = LockCurrency(loaded: lock).finding(made) {
-        outcome.document.findings.append(stale)
-      }
-    }
+    outcome.document.findings += lockFindings(pipeline, request, outcome)
     let filter = AllowanceFilter(pipeline, today: request.todayDay)
     (outcome.document.findings, outcome.document.allowed) = filter.apply(
       to: outcome.document.findings
@@ -120,6 +113,21 @@ enum ModelRun {
     case .why(let name):
       WhyReport(pipeline: pipeline, name: name).add(to: &outcome.document)
     }
+  }
+
+  /// What is not as it is locked.
+  private static func lockFindings(
+    _ pipeline: Pipeline,
+    _ request: DriverRequest,
+    _ outcome: DriverOutcome
+  ) -> [Diagnostic] {
+    guard request.runsSQLitePlans, let lock = outcome.lock else { return [] }
+    let workload = pipeline.workload
+    let made = lock.model == nil && !request.isLockFrozen ? [] : pipeline.lockedPlans
+    let stale =
+      request.isLockFrozen
+      ? LockCurrency(workload: workload, loaded: lock).finding(made) : nil
+    return LockFindings(workload: workload, loaded: lock).all(made) + (stale.map { [$0] } ?? [])
   }
 
   /// The design with its figures, for machines and for people.

@@ -5,7 +5,8 @@ struct LockBuilder {
   private(set) var lock = PlanLock()
   /// What the next lines may belong to, from the outside in.
   private var path: [Block] = []
-  private var seen: [String: SourceSpan] = [:]
+  /// What stands already at the top and in each of the path.
+  private var seen: [[String: SourceSpan]] = [[:]]
 
   private enum Block { case model, removal, set, table, plan }
 
@@ -14,6 +15,7 @@ struct LockBuilder {
       throw line.damage("it stands too deep: nothing above it is what it belongs to")
     }
     path.removeLast(path.count - line.level)
+    seen.removeLast(seen.count - 1 - path.count)
     let block = path.last
     if line.keyword == "|", block == .plan { return addStep(&line) }
     switch (block, line.keyword) {
@@ -49,34 +51,18 @@ struct LockBuilder {
 
   /// Refuses what stands twice in what it belongs to: both sides of a merge were kept.
   private mutating func once(_ line: LockLine, _ name: String) throws(LockDamage) {
-    let model = lock.models.last
-    let set = path.count > 1 && path[1] == .set ? model?.sets.last : nil
-    var owner: [String] = []
-    if path.count > 0 { owner.append(LockText.word(model?.root ?? "")) }
-    if path.count > 1 {
-      if let set {
-        owner.append("\(LockText.word(set.engine)) on \(LockText.word(set.store))")
-      } else if let removal = model?.leftOut.last {
-        owner.append(Self.key(removal))
-      }
-    }
-    if path.count > 2 {
-      let isTable = path[2] == .table
-      owner.append(
-        isTable
-          ? "table \(set?.tables.last?.name ?? "")"
-          : "plan \(set?.plans.last.map { LockWriter.title($0.name) } ?? "")"
-      )
-    }
-    let key = (owner + [name]).joined(separator: "\n")
-    if let first = seen[key] {
+    if let first = seen[path.count].updateValue(line.span, forKey: name) {
       throw line.damage(
         "`\(shown(line.keyword))` says here what is said before: a merge kept both sides",
         help: "remove one of them, then run `dbmodel lock`",
         first: first
       )
     }
-    seen[key] = line.span
+  }
+
+  private mutating func open(_ block: Block) {
+    path.append(block)
+    seen.append([:])
   }
 
   private static func key(_ removal: LockedRemoval) -> String {
@@ -88,7 +74,7 @@ struct LockBuilder {
     let root = try line.word("a file")
     try once(line, "model \(LockText.word(root))")
     lock.models.append(LockedModel(root: root, place: LockPlace(line.span)))
-    path.append(.model)
+    open(.model)
   }
 
   private mutating func addRemoval(_ line: inout LockLine) throws(LockDamage) {
@@ -105,7 +91,7 @@ struct LockBuilder {
     )
     try once(line, Self.key(removal))
     edit { $0.leftOut.append(removal) }
-    path.append(.removal)
+    open(.removal)
   }
 
   private mutating func addSet(_ line: inout LockLine) throws(LockDamage) {
@@ -121,7 +107,7 @@ struct LockBuilder {
       place: LockPlace(line.span)
     )
     edit { $0.sets.append(set) }
-    path.append(.set)
+    open(.set)
   }
 
   private mutating func addSetText(_ line: inout LockLine) throws(LockDamage) {
@@ -137,7 +123,7 @@ struct LockBuilder {
     editSet {
       $0.tables.append(LockedTable(name: name, rows: 0, statistics: "", columns: ""))
     }
-    path.append(.table)
+    open(.table)
   }
 
   private mutating func addToTable(_ line: inout LockLine) throws(LockDamage) {
@@ -183,7 +169,7 @@ struct LockBuilder {
       place: LockPlace(line.span)
     )
     editSet { $0.plans.append(plan) }
-    path.append(.plan)
+    open(.plan)
   }
 
   private mutating func addToPlan(_ line: inout LockLine) throws(LockDamage) {

@@ -63,33 +63,37 @@ struct LockLine {
 
   private mutating func quoted() throws(LockDamage) -> String {
     let open = damage("a quoted word does not end, or holds an escape that there is not")
+    // Only up to its end: a line may hold many.
+    var end = position + 1
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\"") {
+      end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    guard end < bytes.count else { throw open }
     var text = String.UnicodeScalarView()
-    var scalars = Substring(String(decoding: bytes[(position + 1)...], as: UTF8.self))
+    var scalars = Substring(String(decoding: bytes[(position + 1)..<end], as: UTF8.self))
       .unicodeScalars
     while let scalar = scalars.popFirst() {
-      switch scalar {
-      case "\"":
-        position = bytes.count - String(scalars).utf8.count
-        return String(text)
-      case "\\":
-        switch scalars.popFirst() {
-        case let escaped? where escaped == "\"" || escaped == "\\": text.append(escaped)
-        case "u"? where scalars.popFirst() == "{":
-          var digits = ""
-          while let digit = scalars.popFirst(), digit != "}" {
-            digits.unicodeScalars.append(digit)
-            guard digits.utf8.count <= 8 else { throw open }
-          }
-          guard let value = UInt32(digits, radix: 16), let named = Unicode.Scalar(value) else {
-            throw open
-          }
-          text.append(named)
-        default: throw open
+      guard scalar == "\\" else {
+        text.append(scalar)
+        continue
+      }
+      switch scalars.popFirst() {
+      case let escaped? where escaped == "\"" || escaped == "\\": text.append(escaped)
+      case "u"? where scalars.popFirst() == "{":
+        var digits = ""
+        while let digit = scalars.popFirst(), digit != "}" {
+          digits.unicodeScalars.append(digit)
+          guard digits.utf8.count <= 8 else { throw open }
         }
-      default: text.append(scalar)
+        guard let value = UInt32(digits, radix: 16), let named = Unicode.Scalar(value) else {
+          throw open
+        }
+        text.append(named)
+      default: throw open
       }
     }
-    throw open
+    position = end + 1
+    return String(text)
   }
 
   mutating func word(_ what: String) throws(LockDamage) -> String {

@@ -77,6 +77,8 @@ public enum LockReader {
           + "lines that `leave-out` has on both"
       )
     }
+    // Most lines are nothing else.
+    if text.allSatisfy({ 0x20...0x7E ~= $0 }) { return }
     guard String(validating: text, as: UTF8.self) != nil else {
       throw refused("it is not text: a line is not UTF-8", help)
     }

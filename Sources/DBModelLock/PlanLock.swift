@@ -111,6 +111,4 @@ public struct LockedPlanSet: Hashable, Sendable {
     self.plans = plans
     self.place = place
   }
-
-  public func plan(_ name: LockedPlan.Name) -> LockedPlan? { plans.first { $0.name == name } }
 }

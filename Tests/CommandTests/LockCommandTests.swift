@@ -140,6 +140,56 @@ import Testing
     #expect(!(try Command.run(["check", "-"], input: changed).output.contains("DBM6501")))
   }
 
+  /// Two branches that change different things: git puts them together, and what comes of it is
+  /// read. Where both change one thing, the place is said.
+  @Test func locksAreMerged() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Self.two(), to: "notes.dbmodel")
+    func locked(_ model: String, as name: String) throws {
+      try folder.write(model, to: "notes.dbmodel")
+      try? FileManager.default.removeItem(atPath: folder.file(Self.lock))
+      #expect(try Command.run("lock", path).exitCode == 0)
+      try folder.write(try #require(folder.contents()[Self.lock]), to: name)
+    }
+    try locked(Self.two(), as: "base")
+    try locked(Self.two(notes: 30), as: "ours")
+    try locked(Self.two(tags: 30), as: "theirs")
+    func merge(_ other: String) throws -> Command {
+      try Command.shell(
+        "cd '\(folder.path)' && git merge-file -p ours base \(other) > \(Self.lock)"
+      )
+    }
+    #expect(try merge("theirs").exitCode == 0)
+    try folder.write(Self.two(notes: 30, tags: 30), to: "notes.dbmodel")
+    let merged = try Command.run("check", path, "--frozen")
+    #expect(merged.exitCode == 0, "\(merged.output)")
+    try locked(Self.two(notes: 40), as: "other")
+    #expect(try merge("other").exitCode == 1)
+    let conflict = try Command.run("check", path)
+    #expect(conflict.exitCode == 1)
+    #expect(conflict.output.contains("a merge was not finished here"), "\(conflict.output)")
+  }
+
+  /// Two patterns on tables of their own.
+  private static func two(notes: Int = 20, tags: Int = 20) -> String {
+    model.replacing("limit 20", with: "limit \(notes)") + """
+      entity Tag {
+        id: uuid key
+        name: string(20) avg 8 B
+        count 200K
+      }
+      access tags(name: Tag.name) {
+        read  Tag { id }
+        where name == $name
+        limit \(tags)
+        rate  5/s peak 10/s
+        skew  name uniform
+        latency 20 ms p99
+      }
+
+      """
+  }
+
   // MARK: PostgreSQL
 
   private static let large = """

@@ -120,6 +120,21 @@ import Testing
     #expect(try damage(Self.head + lines + "\n").reason.contains("500,000"))
   }
 
+  /// Made to be slow: names as long as a line beside as many lines as fit, and lines of as many
+  /// words as fit.
+  @Test func whatIsMadeToBeSlowIsReadAtOnce() throws {
+    let clock = ContinuousClock()
+    let long = String(repeating: "a", count: 65_000)
+    var text = Self.head + "model \(long)\n  engine \(long) on s\n    table t\n"
+    for number in 0..<50_000 { text += "      index a\(number) (b)\n" }
+    let columns = (0..<8_000).map { "\"\($0)\"" }.joined(separator: ",")
+    for number in 0..<10 { text += "      index b\(number) (\(columns))\n" }
+    let bytes = Array(text.utf8)
+    let taken = clock.measure { _ = read(bytes) }
+    #expect(try read(bytes).get().models.first?.sets.first?.tables.first?.indexes.count == 50_010)
+    #expect(taken < .seconds(60), "\(taken)")
+  }
+
   /// As git writes it on some machines, and as some editors do.
   @Test func lineEndsAndMarksOfOthersAreRead() throws {
     var numbers = SplitMix64(seed: 7)

@@ -19,6 +19,8 @@ struct IndexConfirmation {
     let index: TableIndex
     let finding: Diagnostic
     let storeID: StoreID
+    /// That does not use it.
+    let engine: PlanEngine
 
     func store(_ workload: Workload) -> String { workload[storeID].name }
   }
@@ -55,7 +57,8 @@ struct IndexConfirmation {
           table: table,
           index: index,
           finding: finding(table, index, index.wantedBy.map { ($0, byPattern[$0] ?? []) }),
-          storeID: design.store
+          storeID: design.store,
+          engine: engine
         )
       }
     }

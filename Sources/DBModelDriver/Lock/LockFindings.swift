@@ -7,6 +7,16 @@ import DBModelWorkload
 struct LockFindings {
   let workload: Workload
   let loaded: LoadedLock
+  private let patterns: [String: AccessPattern]
+
+  init(workload: Workload, loaded: LoadedLock) {
+    self.workload = workload
+    self.loaded = loaded
+    patterns = Dictionary(
+      workload.patterns.map { ($0.name, $0) },
+      uniquingKeysWith: { a, _ in a }
+    )
+  }
 
   /// Names that are told of several; the rest is counted.
   private static let shownNames = 8
@@ -44,10 +54,6 @@ struct LockFindings {
     PlanEngine(rawValue: engine)?.title ?? engine
   }
 
-  private func pattern(_ name: String) -> AccessPattern? {
-    workload.patterns.first { $0.name == name }
-  }
-
   private func changed(_ change: LockComparison.Change, _ title: String) -> Diagnostic {
     let name = change.after.name
     let which = Self.which(name)
@@ -59,7 +65,7 @@ struct LockFindings {
       change.hasOtherSteps
         ? "\(title) plans \(what) otherwise than the lock says"
         : "\(title) plans \(what) as locked, at other figures",
-      at: pattern(name.pattern).map { Label($0.nameSpan) },
+      at: patterns[name.pattern].map { Label($0.nameSpan) },
       secondary: change.before.place.span.map { [Label($0, "locked here")] } ?? [],
       notes: Self.notes(change),
       help: [
@@ -130,7 +136,7 @@ struct LockFindings {
     let are = plans.count == 1 ? "is" : "are"
     let place =
       isNew
-      ? pattern(first.name.pattern).map { Label($0.nameSpan) }
+      ? patterns[first.name.pattern].map { Label($0.nameSpan) }
       : first.place.span.map { Label($0) }
     return [
       Diagnostic(

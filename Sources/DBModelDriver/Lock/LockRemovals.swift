@@ -1,5 +1,6 @@
 import DBModelDesign
 import DBModelDiagnostics
+import DBModelExplain
 import DBModelLock
 import DBModelWorkload
 
@@ -7,6 +8,8 @@ import DBModelWorkload
 struct LockRemovals {
   let workload: Workload
   let unused: [IndexConfirmation.Unused]
+  /// What is left out already.
+  let known: [LockedRemoval]
 
   /// What is to be written for the names, or why not.
   ///
@@ -31,7 +34,7 @@ struct LockRemovals {
           columns: found.index.columns.map {
             LockedColumn($0.column, isDescending: $0.isDescending)
           },
-          reason: reason.isEmpty ? "no plan used it" : reason
+          reason: reason.isEmpty ? "no plan of \(found.engine.title) used it" : reason
         )
       )
     }
@@ -41,6 +44,10 @@ struct LockRemovals {
   private func refusal(_ name: String) -> Diagnostic {
     let names = unused.map { "\($0.table.name).\($0.index.name)" }
     let near = NearestName.suggestion(for: name, among: names)
+    let already = known.filter { name.hasPrefix("\($0.table).") }.map { removal in
+      let columns = removal.columns.map(\.name).joined(separator: ", ")
+      return "left out of that table already: (\(columns))"
+    }
     return Diagnostic(
       ToolRules.lockNotWritten,
       "`\(name)` cannot be left out",
@@ -50,7 +57,7 @@ struct LockRemovals {
         names.isEmpty
           ? "there is none of that kind"
           : "of that kind: " + names.prefix(8).map { "`\($0)`" }.joined(separator: ", "),
-      ],
+      ] + already,
       help: [
         near.map { "did you mean `\($0)`?" }
           ?? (workload.stores.contains { $0.kind == .auroraPostgreSQL }

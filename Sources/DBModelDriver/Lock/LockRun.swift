@@ -27,8 +27,11 @@ public enum LockRun {
       var made = try LockPlanning.made(model, request, environment, progress)
       var removals = loaded.model?.leftOut ?? []
       if !request.leftOut.isEmpty {
-        let accepted = LockRemovals(workload: model.workload, unused: made.unused)
-          .accepted(request.leftOut, reason: request.reason)
+        let accepted = LockRemovals(
+          workload: model.workload,
+          unused: made.unused,
+          known: removals
+        ).accepted(request.leftOut, reason: request.reason)
         outcome.document.findings += accepted.refusals
         guard accepted.refusals.isEmpty else { return outcome }
         removals += accepted.removals.filter { new in !removals.contains { $0.isSame(as: new) } }
@@ -72,13 +75,13 @@ public enum LockRun {
     outcome.document.subjects = [ReportCount(count, "plan")]
     LockSection(loaded: loaded, made: made.sets, removals: removals).add(to: &outcome.document)
     if request.isCheck {
-      if let stale = LockCurrency(loaded: loaded).finding(made.sets) {
+      if let stale = LockCurrency(workload: workload, loaded: loaded).finding(made.sets) {
         outcome.document.findings.append(stale)
       }
       return
     }
     guard made.refusals.isEmpty else { return }
-    let lock = LockUpdate(loaded: loaded, workload: workload, pipeline: made.pipeline)
+    let lock = LockUpdate(loaded: loaded, workload: workload)
       .lock(made.sets, removals)
     let bytes = LockWriter.bytes(lock)
     // A lock that says nothing is not made.

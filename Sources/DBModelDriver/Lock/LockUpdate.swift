@@ -1,4 +1,3 @@
-import DBModelDesign
 import DBModelLock
 import DBModelWorkload
 
@@ -6,7 +5,6 @@ import DBModelWorkload
 struct LockUpdate {
   let loaded: LoadedLock
   let workload: Workload
-  let pipeline: Pipeline
 
   /// With the plans of the engines that were asked. Those of others stay as they are, but for
   /// patterns and stores that are no more; so do the parts of other models, but for files that are
@@ -16,22 +14,26 @@ struct LockUpdate {
     lock.models.removeAll { model in
       model.root != loaded.location.root && isGone(model.root)
     }
-    let patterns = Set(workload.patterns.map(\.name))
-    let stores = Set(workload.stores.map(\.name))
     let asked = Set(made.map(\.engine))
-    var kept = (loaded.model?.sets ?? []).filter {
-      // SQLite is always asked: what it does not plan on any more is gone.
-      $0.engine != "sqlite" && !asked.contains($0.engine) && stores.contains($0.store)
-    }
-    for place in kept.indices {
-      kept[place].plans.removeAll { !patterns.contains($0.name.pattern) }
-    }
+    let others = (loaded.model?.sets ?? []).filter { !asked.contains($0.engine) }
     lock[loaded.location.root] = LockedModel(
       root: loaded.location.root,
       leftOut: removals,
-      sets: made + kept
+      sets: made + others.compactMap(kept)
     )
     return lock
+  }
+
+  /// What stays of the plans of an engine that was not asked; `nil` for nothing.
+  func kept(_ set: LockedPlanSet) -> LockedPlanSet? {
+    // SQLite is always asked: what it does not plan on any more is gone.
+    guard set.engine != "sqlite", workload.stores.contains(where: { $0.name == set.store }) else {
+      return nil
+    }
+    let patterns = Set(workload.patterns.map(\.name))
+    var set = set
+    set.plans.removeAll { !patterns.contains($0.name.pattern) }
+    return set
   }
 
   private func isGone(_ root: String) -> Bool {
