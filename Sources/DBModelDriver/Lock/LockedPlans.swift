@@ -96,7 +96,8 @@ struct LockedPlans {
         let told = statistics[table.name]
         return LockedTable(
           name: table.name,
-          rows: told?.rows ?? 0,
+          // 0 for a count that nobody knows.
+          rows: told.map { $0.rows.isFinite ? $0.rows : 0 } ?? 0,
           statistics: StableHash.hex(of: told?.rest ?? ""),
           columns: StableHash.hex(of: columns(table, engine)),
           indexes: table.indexes.map { index in
