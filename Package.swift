@@ -76,6 +76,7 @@ let package = Package(
     library("DBModelQuery", ["DBModelDesign", "DBModelJSON"]),
     library("DBModelData", ["DBModelQuery"]),
     library("DBModelExplain", ["DBModelDiagnostics", "CLibXML2"]),
+    library("DBModelLock", ["DBModelDiagnostics"]),
     library("DBModelEstimation", ["DBModelQuery"]),
     library("DBModelPlanning", ["DBModelEstimation"]),
     library("DBModelAnalysis", ["DBModelEstimation", "DBModelExplain"]),
@@ -92,7 +93,7 @@ let package = Package(
       "DBModelDriver",
       [
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
-        "DBModelReport", "DBModelSimulation", "DBModelTrace", "DBModelVerify",
+        "DBModelLock", "DBModelReport", "DBModelSimulation", "DBModelTrace", "DBModelVerify",
       ]),
     library("DBModelEditor", ["DBModelDriver"]),
     library("DBModelLanguageServer", ["DBModelEditor", "DBModelJSON"]),
@@ -150,6 +151,9 @@ let package = Package(
     tests(
       "DBModelExplainTests", ["DBModelExplain", "DBModelDiagnostics", "DBModelTestKit"],
       exclude: ["Twins"]),
+    tests(
+      "DBModelLockTests",
+      ["DBModelLock", "DBModelDiagnostics", "DBModelTestKit", "DBModelDriver", "DBModelReport"]),
     tests("DBModelEnginesTests", ["DBModelEngines", "DBModelExplain"]),
     tests(
       "PostgreSQLLiveTests",

@@ -12,6 +12,8 @@ public struct DriverOutcome: Sendable {
   public var emittedFiles: [(path: String, bytes: [UInt8])]
   /// Files that fixes change, in the order of loading; the caller writes them.
   public var changedFiles: [ChangedFile] = []
+  /// The lock beside the model, empty where there is none; `nil` where a model has no place.
+  var lock: LoadedLock?
 
   public init(
     document: ReportDocument,

@@ -16,6 +16,8 @@ public struct DriverRequest: Sendable {
     case simulate
     /// Findings and design on one page for people.
     case report
+    /// Writes down how engines plan; see `LockRun`.
+    case lock
 
     /// As typed on the command line.
     public var name: String {
@@ -28,6 +30,7 @@ public struct DriverRequest: Sendable {
       case .verify: "verify"
       case .simulate: "simulate"
       case .report: "report"
+      case .lock: "lock"
       }
     }
   }
@@ -49,6 +52,8 @@ public struct DriverRequest: Sendable {
   public var todayDay: Int64?
   /// A baseline, whose findings are known and no failures; `nil` for none.
   public var baselinePath: String?
+  /// Whether a lock that is not what `dbmodel lock` would write is an error.
+  public var isLockFrozen = false
   /// Texts that take the place of what the files of these paths hold; keys as `FilePath.normalized`
   /// gives them.
   var replacements: [String: [UInt8]] = [:]

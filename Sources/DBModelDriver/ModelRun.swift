@@ -39,12 +39,38 @@ enum ModelRun {
     )
     guard !workspace.hasFailed, !workspace.trees.isEmpty else { return (outcome, nil) }
     let traces = TraceFiles(in: workspace.sources, read: TraceFiles.reading)
-    let (model, found) = Resolver.resolve(workspace.trees, profiles: traces.shares)
+    var (model, found) = Resolver.resolve(workspace.trees, profiles: traces.shares)
     outcome.document.findings += found + traces.findings(model.traces)
     outcome.document.modelName = model.workload.name?.value
     outcome.document.subjects = [ReportCount(model.workload.patterns.count, "access pattern")]
+    readLock(&model, request, &outcome)
     let hasErrors = outcome.document.findings.contains { $0.severity == .error }
     return (outcome, hasErrors ? nil : model)
+  }
+
+  /// The lock beside the root: it says which indexes the design does without.
+  private static func readLock(
+    _ model: inout SemanticModel,
+    _ request: DriverRequest,
+    _ outcome: inout DriverOutcome
+  ) {
+    let location = LockLocation(
+      model.workload,
+      sources: outcome.sources,
+      paths: request.paths,
+      stdinPath: request.stdinPath
+    )
+    guard let location else { return }
+    var inputs: [ReportInput] = []
+    let (lock, finding) = LoadedLock.read(location) { bytes in
+      inputs.append(ReportInput(path: location.path, bytes: bytes))
+      return outcome.sources.add(path: location.path, bytes: bytes)
+    }
+    outcome.document.inputs += inputs
+    if let finding { outcome.document.findings.append(finding) }
+    outcome.lock = lock
+    let leftOut = lock?.leftOut ?? []
+    if !leftOut.isEmpty { model.workload = model.workload.with(leftOutIndexes: leftOut) }
   }
 
   private static func judge(
@@ -58,6 +84,7 @@ enum ModelRun {
       weighsChoices: request.command.weighsChoices
     )
     outcome.document.findings += pipeline.findings
+    outcome.document.findings += lockFindings(pipeline, request, outcome)
     let filter = AllowanceFilter(pipeline, today: request.todayDay)
     (outcome.document.findings, outcome.document.allowed) = filter.apply(
       to: outcome.document.findings
@@ -73,7 +100,7 @@ enum ModelRun {
     if let path = request.baselinePath { BaselineFilter(path: path).apply(to: &outcome) }
     outcome.document.assumptions = Assumptions.of(pipeline)
     switch request.command {
-    case .check, .explain, .verify, .simulate: break
+    case .check, .explain, .verify, .simulate, .lock: break
     case .plan, .report: describe(pipeline, request, &outcome)
     case .compile:
       outcome.emittedFiles =
@@ -88,6 +115,21 @@ enum ModelRun {
     case .why(let name):
       WhyReport(pipeline: pipeline, name: name).add(to: &outcome.document)
     }
+  }
+
+  /// What is not as it is locked.
+  private static func lockFindings(
+    _ pipeline: Pipeline,
+    _ request: DriverRequest,
+    _ outcome: DriverOutcome
+  ) -> [Diagnostic] {
+    guard request.runsSQLitePlans, let lock = outcome.lock else { return [] }
+    let workload = pipeline.workload
+    let made = lock.model == nil && !request.isLockFrozen ? [] : pipeline.lockedPlans
+    let stale =
+      request.isLockFrozen
+      ? LockCurrency(workload: workload, loaded: lock).finding(made) : nil
+    return LockFindings(workload: workload, loaded: lock).all(made) + (stale.map { [$0] } ?? [])
   }
 
   /// The design with its figures, for machines and for people.
@@ -122,7 +164,7 @@ extension DriverRequest.Command {
   fileprivate var weighsChoices: Bool {
     switch self {
     case .plan, .why, .report: true
-    case .check, .compile, .explain, .verify, .simulate: false
+    case .check, .compile, .explain, .verify, .simulate, .lock: false
     }
   }
 }

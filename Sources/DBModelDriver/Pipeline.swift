@@ -111,6 +111,7 @@ package struct Pipeline {
         usage: usage
       )
       + Analyst.judge(plans: plans.flatMap(\.judged), workload: workload)
+      + Self.unusedIndexes(Self.relationalDesigns(planned.design), plans, workload).map(\.finding)
       + fixed.flatMap(\.findings)
       + model.fixedSQLDesigns.map { Planner.notJudged(workload: workload, fixed: $0) }
   }

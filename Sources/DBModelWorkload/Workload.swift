@@ -18,6 +18,8 @@ public final class Workload: Sendable {
   public let failures: [Failure]
   /// Attributes that are kept from other rows, in declared order.
   public let keptAggregates: [KeptAggregate]
+  /// Indexes that are left out of derived designs, in the order they are written in.
+  public let leftOutIndexes: [LeftOutIndex]
 
   public init(
     name: Located<String>? = nil,
@@ -30,7 +32,8 @@ public final class Workload: Sendable {
     policy: Policy? = nil,
     goals: Goals? = nil,
     allowances: [Allowance] = [],
-    failures: [Failure] = []
+    failures: [Failure] = [],
+    leftOutIndexes: [LeftOutIndex] = []
   ) {
     self.name = name
     self.edition = edition
@@ -50,15 +53,17 @@ public final class Workload: Sendable {
     self.goals = goals
     self.allowances = allowances
     self.failures = failures
+    self.leftOutIndexes = leftOutIndexes
     keptAggregates = KeptAggregate.all(entities)
   }
 
   /// The same model with other entities, patterns or stores, each at the place of the one it
-  /// replaces.
+  /// replaces; or with other indexes left out.
   public func with(
     entities: [Entity]? = nil,
     patterns: [AccessPattern]? = nil,
-    stores: [Store]? = nil
+    stores: [Store]? = nil,
+    leftOutIndexes: [LeftOutIndex]? = nil
   ) -> Workload {
     Workload(
       name: name,
@@ -71,7 +76,8 @@ public final class Workload: Sendable {
       policy: policy,
       goals: goals,
       allowances: allowances,
-      failures: failures
+      failures: failures,
+      leftOutIndexes: leftOutIndexes ?? self.leftOutIndexes
     )
   }
 

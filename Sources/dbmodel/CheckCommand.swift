@@ -13,6 +13,7 @@ struct CheckCommand: ParsableCommand {
         dbmodel check models/ --fix
         dbmodel check shop.dbmodel --write-baseline known.json
         dbmodel check shop.dbmodel --baseline known.json
+        dbmodel check shop.dbmodel --frozen     in CI: `dbmodel.lock` is up to date
 
       Next: `dbmodel rule CODE` explains a finding, `dbmodel plan` shows the design behind it.
       """
@@ -26,6 +27,9 @@ struct CheckCommand: ParsableCommand {
     help: "Do not ask the embedded SQLite for its EXPLAIN plans."
   )
   var leavesOutSQLitePlans = false
+
+  @Flag(help: "An error where `dbmodel.lock` is not what `dbmodel lock` would write.")
+  var frozen = false
 
   @Flag(help: "Apply the fixes that need no look, and report what remains.")
   var fix = false
@@ -50,6 +54,9 @@ struct CheckCommand: ParsableCommand {
     if writeBaseline != nil, baseline != nil || fix {
       throw ValidationError("--write-baseline stands alone: leave --baseline and --fix out")
     }
+    if frozen, leavesOutSQLitePlans {
+      throw ValidationError("--frozen compares plans: leave --no-sqlite-plans out")
+    }
     if diff, !fix { throw ValidationError("--diff needs --fix") }
     if fix, input.paths.contains("-") {
       throw ValidationError("--fix cannot write to standard input (-); name the file")
@@ -63,6 +70,7 @@ struct CheckCommand: ParsableCommand {
     var request = input.request(.check)
     request.runsSQLitePlans = !leavesOutSQLitePlans
     request.baselinePath = baseline
+    request.isLockFrozen = frozen
     if let writeBaseline {
       try BaselineSession.run(request, output, path: writeBaseline)
     } else if fix {

@@ -20,6 +20,7 @@ struct DBModelCommand: ParsableCommand {
         dbmodel compile shop.dbmodel -o out     schemas and deployable files
         dbmodel verify shop.dbmodel             run it, and compare the answers
         dbmodel explain shop.dbmodel            what PostgreSQL makes of it at full size
+        dbmodel lock shop.dbmodel               plans as they are, to be reviewed
         dbmodel simulate shop.dbmodel           throttling, second by second
         dbmodel import template.yaml            a model of tables there are already
         dbmodel trace access.log -o x.profile   how unevenly keys are asked for
@@ -35,7 +36,7 @@ struct DBModelCommand: ParsableCommand {
     subcommands: [
       CheckCommand.self, PlanCommand.self, ReportCommand.self, CompileCommand.self,
       ImportCommand.self, VerifyCommand.self, SimulateCommand.self, TraceCommand.self,
-      ExplainCommand.self,
+      ExplainCommand.self, LockCommand.self,
       WhyCommand.self, FormatCommand.self, RuleCommand.self,
       LanguageServerCommand.self,
     ]

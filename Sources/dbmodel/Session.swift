@@ -15,10 +15,17 @@ enum Session {
   }
 
   /// Writes the report; throws the exit code of a run that is not clean.
-  static func report(_ outcome: DriverOutcome, _ output: OutputOptions) throws {
+  ///
+  /// - Parameter message: On standard error behind the report.
+  static func report(
+    _ outcome: DriverOutcome,
+    _ output: OutputOptions,
+    saying message: String? = nil
+  ) throws {
     var outcome = outcome
     outcome.document.isComplete = !outcome.toolFailure
     try Terminal.report(render(outcome, output))
+    if let message { Terminal.say(message) }
     try exit(outcome, output)
   }
 

@@ -6,6 +6,8 @@ import Testing
   /// Rules at danger or above that no line of a healthy sample fires, with why.
   static let exempt: [String: String] = [
     "DBM0040": "a file named with `--baseline`", "DBM0041": "the file of `--write-baseline`",
+    "DBM0045": "a file beside the model", "DBM0046": "a file beside the model",
+    "DBM0047": "an index named for `lock`",
     "DBM0001": "a path on the command line", "DBM0002": "a file that may not be read",
     "DBM0003": "the size of a file", "DBM0005": "more files than a sample has",
     "DBM0006": "a directory on the command line",

@@ -35,6 +35,7 @@ enum Layers {
     Layer("DBModelQuery", ["DBModelDesign", "DBModelJSON"]),
     Layer("DBModelData", ["DBModelQuery"]),
     Layer("DBModelExplain", ["DBModelDiagnostics", "CLibXML2"]),
+    Layer("DBModelLock", ["DBModelDiagnostics"]),
     Layer("DBModelEstimation", ["DBModelQuery"]),
     Layer("DBModelPlanning", ["DBModelEstimation"]),
     Layer("DBModelAnalysis", ["DBModelEstimation", "DBModelExplain"]),
@@ -55,7 +56,7 @@ enum Layers {
       "DBModelDriver",
       [
         "DBModelSemantics", "DBModelPlanning", "DBModelAnalysis", "DBModelEmit", "DBModelImport",
-        "DBModelReport", "DBModelSimulation", "DBModelTrace", "DBModelVerify",
+        "DBModelLock", "DBModelReport", "DBModelSimulation", "DBModelTrace", "DBModelVerify",
       ],
       system: outside
     ),

@@ -7,7 +7,7 @@ public enum PlanRules {
       unreadablePlan, unsupportedPlanFormat, unknownPlanStep, largeScan, unservedSort,
       automaticIndex, correlatedSubquery, unindexedInner, filterDiscards, rowMisestimate, spill,
       lossyBitmap,
-    ] + latencyRules
+    ] + latencyRules + lockRules
 
   public static let unreadablePlan = RuleDescriptor(
     "DBM6001",

@@ -1,7 +1,8 @@
 /// Rules of this family; see `RuleFamily`.
 public enum ToolRules {
   public static let all: [RuleDescriptor] =
-    fileRules + importRules + outputRules + allowRules + baselineRules + formatRules + sourceRules
+    fileRules + importRules + outputRules + allowRules + baselineRules + lockRules + formatRules
+    + sourceRules
     + verifyRules + simulateRules + traceRules + planningRules
 
   // MARK: Files

@@ -27,14 +27,11 @@ public enum ModelExplainRun {
       return outcome
     }
     let pipeline = Pipeline(model, explainsPlans: false, weighsChoices: false)
-    let scopes = Self.scopes(pipeline)
     do throws(PostgreSQLFailure) {
-      let sets = try scopes.map { scope throws(PostgreSQLFailure) in
-        try plans(scope, pipeline.workload, request, environment, progress)
-      }
+      let sets = try sets(pipeline, request, environment, progress)
       report(sets, pipeline, request, &outcome)
     } catch {
-      let table = scopes.flatMap(\.design.tables).first { $0.name == error.table }
+      let table = Self.scopes(pipeline).flatMap(\.design.tables).first { $0.name == error.table }
       let entity = table.map { pipeline.workload[$0.entity] }
       outcome.document.findings.append(
         Diagnostic(
@@ -49,6 +46,18 @@ public enum ModelExplainRun {
       outcome.toolFailure = true
     }
     return outcome
+  }
+
+  /// The plans of every store that is PostgreSQL; see `scopes`.
+  static func sets(
+    _ pipeline: Pipeline,
+    _ request: ModelExplainRequest,
+    _ environment: (String) -> String?,
+    _ progress: (String) -> Void
+  ) throws(PostgreSQLFailure) -> [PlannedSet] {
+    try scopes(pipeline).map { scope throws(PostgreSQLFailure) in
+      try plans(scope, pipeline.workload, request, environment, progress)
+    }
   }
 
   /// Tables that are planned on together, and the patterns that run there.
@@ -102,6 +111,7 @@ public enum ModelExplainRun {
       )
       let sizes = statistics.map { PlanContext.RelationSize($0.table, rows: $0.rows) }
       return PlannedSet(
+        design: scope.design,
         plans: PostgreSQLPlans(
           workload: workload,
           design: scope.design,
@@ -121,6 +131,7 @@ public enum ModelExplainRun {
       progress("asking \(address.shown)")
       let planner = try LivePlanner(address)
       return PlannedSet(
+        design: scope.design,
         plans: PostgreSQLPlans(
           workload: workload,
           design: scope.design,
@@ -149,7 +160,7 @@ public enum ModelExplainRun {
   }
 
   /// 2026-01-01, the first day of the edition.
-  private static let editionDay: Int64 = 20_454
+  static let editionDay: Int64 = 20_454
 
   /// One statement may have several plans with one fault, and a pattern several texts.
   private static func once(_ findings: [Diagnostic]) -> [Diagnostic] {
@@ -165,7 +176,7 @@ public enum ModelExplainRun {
 
   /// A statement that the engine refuses is a plan that nobody saw: one finding for each pattern
   /// and reason.
-  private static func refusals(_ plans: PostgreSQLPlans, _ workload: Workload) -> [Diagnostic] {
+  static func refusals(_ plans: PostgreSQLPlans, _ workload: Workload) -> [Diagnostic] {
     once(
       plans.refused.map { refused in
         let pattern = workload[refused.pattern]
@@ -183,6 +194,18 @@ public enum ModelExplainRun {
     )
   }
 
+  /// What is not as it is locked; what another server says is no matter of the lock.
+  private static func lockFindings(
+    _ sets: [PlannedSet],
+    _ workload: Workload,
+    _ outcome: DriverOutcome
+  ) -> [Diagnostic] {
+    guard let lock = outcome.lock, lock.model != nil else { return [] }
+    let made = sets.filter { if case .scratch = $0.source { true } else { false } }
+      .map { LockedPlans(workload: workload, design: $0.design).set($0) }
+    return LockFindings(workload: workload, loaded: lock).all(made)
+  }
+
   private static func report(
     _ sets: [PlannedSet],
     _ pipeline: Pipeline,
@@ -190,7 +213,10 @@ public enum ModelExplainRun {
     _ outcome: inout DriverOutcome
   ) {
     let workload = pipeline.workload
-    let judged = Analyst.judge(plans: sets.flatMap(\.plans.judged), workload: workload)
+    let unused = sets.flatMap { $0.unusedIndexes(workload) }.map(\.finding)
+    let judged =
+      Analyst.judge(plans: sets.flatMap(\.plans.judged), workload: workload) + unused
+      + lockFindings(sets, workload, outcome)
     let rules = judged.map(\.rule)
     let all = pipeline.findings + once(judged)
     let filter = AllowanceFilter(pipeline, today: request.todayDay)

@@ -1,5 +1,8 @@
+import DBModelDesign
+
 /// The plans of one store, and where they come from.
 struct PlannedSet {
+  let design: RelationalDesign
   let plans: PostgreSQLPlans
   let source: PlanSource
   /// What is taken for granted where the model is silent, a sentence each.

@@ -31,7 +31,7 @@ struct SQLitePlans {
       )
     }
   }
-  private let store: StoreID
+  let store: StoreID
   private let context: PlanContext
   /// What could not be planned, with why.
   private(set) var leftOut: [(pattern: PatternID, reason: String)] = []

@@ -46,6 +46,8 @@ public struct EditorWorkspace {
     var revisions: [Int]
     /// What stood in the profiles it names.
     var traceStates: [String]
+    /// What stood in the lock beside it.
+    var lockState: String
     var snapshot: EditorSnapshot
     /// For the next resolution.
     var memory: ResolutionMemory
@@ -156,7 +158,9 @@ extension EditorWorkspace {
     let revisions = members.flatMap { [Int($0.rawValue), states[Int($0.rawValue)].revision] }
     let id = self.id(shown)
     let traces = traceFiles()
-    if var cached = models[root], cached.revisions == revisions,
+    let read = files.read
+    let lock = EditorLock(root: root) { read($0).reading }
+    if var cached = models[root], cached.revisions == revisions, cached.lockState == lock.state,
       traces.states(cached.snapshot.model.traces) == cached.traceStates
     {
       cached.snapshot.file = id
@@ -164,11 +168,12 @@ extension EditorWorkspace {
     }
     let trees = members.map { states[Int($0.rawValue)].tree }
     let before = models[root]
-    let resolved = Resolver.resolve(
+    var resolved = Resolver.resolve(
       trees,
       after: before?.memory ?? ResolutionMemory(),
       profiles: traces.shares
     )
+    resolved.model = lock.applied(to: resolved.model)
     let snapshot = EditorSnapshot(
       root: root,
       file: id,
@@ -177,11 +182,12 @@ extension EditorWorkspace {
       model: resolved.model,
       recorded: RecordedSymbols(trees),
       nameDiagnostics: members.flatMap { states[Int($0.rawValue)].diagnostics } + found
-        + resolved.diagnostics + traces.findings(resolved.model.traces)
+        + resolved.diagnostics + traces.findings(resolved.model.traces) + lock.findings
     )
     models[root] = CachedModel(
       revisions: revisions,
       traceStates: traces.states(resolved.model.traces),
+      lockState: lock.state,
       snapshot: snapshot,
       memory: resolved.memory,
       planning: before?.planning ?? PlanningMemory()

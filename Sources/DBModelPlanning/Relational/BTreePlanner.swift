@@ -28,6 +28,8 @@ struct BTreePlanner {
   private(set) var trees: [Tree]
   /// Indexes that it chose among.
   private(set) var candidates: [[IndexWorkload.Column]] = []
+  /// Of the decisions to do without an index, those that keep one away, and those that do not.
+  private(set) var leftOut: (effective: [LeftOutIndex], stale: [LeftOutIndex])
   let workload: IndexWorkload
   /// Patterns that read the table as a whole: it is small, or an index would not pay.
   private(set) var scannedBy: [PatternID] = []
@@ -38,7 +40,8 @@ struct BTreePlanner {
     store: Store,
     missShare: Double,
     constraints: [(name: String, fields: [FieldID])],
-    needs: [IndexNeed]
+    needs: [IndexNeed],
+    leftOut: [LeftOutCandidates.Entry] = []
   ) {
     self.entity = entity
     isSmall = entity.rowCount.value.map { $0 <= Self.smallTable } ?? false
@@ -57,8 +60,11 @@ struct BTreePlanner {
       needs: needs,
       constraints: constraints.map(\.fields)
     )
+    self.leftOut = ([], [])
     candidates = isSmall ? [] : candidates(needs, context)
-    let made = IndexSelection(workload, candidates: candidates).kept
+    let chosen = LeftOutCandidates(leftOut, candidates: candidates, in: workload)
+    self.leftOut = (chosen.effective, chosen.stale)
+    let made = chosen.kept
     for columns in made {
       trees.append(Tree(name: "", columns: columns, isUnique: false))
     }

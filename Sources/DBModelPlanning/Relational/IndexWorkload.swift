@@ -39,7 +39,7 @@ struct IndexWorkload {
   private static let unknownCalls = 1.0
 
   let entity: Entity
-  let needs: [IndexNeed]
+  var needs: [IndexNeed]
   let writes: [Write]
   let cost: BTreeCost
   let constraints: [[FieldID]]

@@ -29,10 +29,12 @@ struct RelationalPlanner {
     var tables: [RelationalTable] = []
     var choices: [Choice] = []
     var use = StructureUse()
+    let leftOut = LeftOutScope(context: context, scope: scope)
+    var stale: [LeftOutIndex] = []
     for entity in builder.creationOrder() {
       var planned: BTreePlanner?
       let table = builder.build(entity, names: &names) { names in
-        let planner = trees(entity, builder, needs)
+        let planner = trees(entity, builder, needs, leftOut)
         planned = planner
         return indexes(planner, entity, builder, &names)
       }
@@ -41,6 +43,13 @@ struct RelationalPlanner {
       use.add(planned, table, builder)
       choices += RelationalChoices(context: context, scope: scope)
         .choices(table, entity, planned)
+      for decision in planned.leftOut.effective {
+        // The name it would have; nothing takes it.
+        var free = names
+        let name = free.take(Self.indexName(table.name, decision.columns.map(\.name)))
+        choices.append(leftOut.choice(decision, table: table.name, name: name))
+      }
+      stale += planned.leftOut.stale
     }
     let design = RelationalDesign(store: scope.store, origin: .derived, tables: tables)
     let accesses = scope.patterns.map { access($0, use, needs) }
@@ -50,13 +59,15 @@ struct RelationalPlanner {
       choices: choices,
       findings: RelationalFindings(context: context, scope: scope).findings(needs)
         + KeptFindings(context: context, store: scope.store).findings(design)
+        + leftOut.findings(tables, stale: stale)
     )
   }
 
   private func trees(
     _ entity: Entity,
     _ builder: SchemaBuilder,
-    _ needs: IndexNeeds
+    _ needs: IndexNeeds,
+    _ leftOut: LeftOutScope
   ) -> BTreePlanner {
     var constraints = [(name: "primary key", fields: entity.key)]
     if !scope.copies.contains(entity.id) {
@@ -71,7 +82,8 @@ struct RelationalPlanner {
       store: workload[scope.store],
       missShare: missShare,
       constraints: constraints,
-      needs: needs.needs[entity.id] ?? []
+      needs: needs.needs[entity.id] ?? [],
+      leftOut: leftOut.entries(entity, builder)
     )
   }
 
@@ -86,14 +98,17 @@ struct RelationalPlanner {
       let columns = tree.columns.map {
         IndexColumn(builder.columns.name($0.field, of: entity.id), isDescending: $0.isDescending)
       }
-      let words = columns.map(\.column).joined(separator: "_")
       return TableIndex(
-        name: names.take("\(table)_\(words)_idx"),
+        name: names.take(Self.indexName(table, columns.map(\.column))),
         columns: columns,
         isUnique: false,
         wantedBy: tree.wantedBy.sorted()
       )
     }
+  }
+
+  private static func indexName(_ table: String, _ columns: [String]) -> String {
+    "\(table)_\(columns.joined(separator: "_"))_idx"
   }
 
   private func access(

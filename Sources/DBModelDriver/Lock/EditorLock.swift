@@ -1,0 +1,49 @@
+package import DBModelDiagnostics
+import DBModelLock
+package import DBModelSemantics
+import DBModelWorkload
+
+/// What an editor takes from the lock beside a model: the indexes that its design does without.
+package struct EditorLock {
+  /// Another text where the lock is another.
+  package let state: String
+  /// That it is damaged; without a place, which would be in none of the model's own files.
+  package let findings: [Diagnostic]
+  private let leftOut: [LeftOutIndex]
+
+  /// - Parameters:
+  ///   - root: The path of the root.
+  ///   - read: Reads a file.
+  package init(root: String, read: (String) -> TraceFiles.Reading) {
+    let location = LockLocation(root: root)
+    guard case .success(let bytes) = read(location.path) else {
+      (state, findings, leftOut) = ("", [], [])
+      return
+    }
+    state = StableHash.hex(ofBytes: bytes)
+    let file = SourceFile(id: FileID(0), path: location.path, bytes: bytes)
+    do throws(LockDamage) {
+      let removals = (try LockReader.read(file))[location.root]?.leftOut ?? []
+      leftOut = LoadedLock.leftOut(
+        removals.map { removal in
+          var removal = removal
+          removal.place = LockPlace()
+          return removal
+        }
+      )
+      findings = []
+    } catch {
+      leftOut = []
+      let reason = "line \(file.line(at: error.span.lower)): \(error.reason)"
+      findings = [LoadedLock.damage(location.path, at: nil, reason, help: error.help)]
+    }
+  }
+
+  /// The model without these indexes.
+  package func applied(to model: SemanticModel) -> SemanticModel {
+    guard !leftOut.isEmpty else { return model }
+    var model = model
+    model.workload = model.workload.with(leftOutIndexes: leftOut)
+    return model
+  }
+}

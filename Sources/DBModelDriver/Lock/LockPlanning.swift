@@ -1,0 +1,105 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelEngines
+import DBModelExplain
+import DBModelLock
+import DBModelReport
+import DBModelSemantics
+import DBModelWorkload
+
+/// A model with the plans that engines make for it.
+struct LockPlanning {
+  let pipeline: Pipeline
+  private(set) var sets: [LockedPlanSet] = []
+  private(set) var engines: [EngineVersion] = []
+  /// Indexes that their engine does not use.
+  private(set) var unused: [IndexConfirmation.Unused] = []
+  /// What engines refuse to plan.
+  private(set) var refusals: [Diagnostic] = []
+
+  /// What is to be said of the indexes.
+  var judgements: [Diagnostic] { unused.map(\.finding) }
+
+  /// Asks SQLite, and PostgreSQL where that is wished.
+  static func made(
+    _ model: SemanticModel,
+    _ request: LockRequest,
+    _ environment: (String) -> String?,
+    _ progress: (String) -> Void
+  ) throws(PostgreSQLFailure) -> LockPlanning {
+    var made = LockPlanning(pipeline: Pipeline(model, explainsPlans: true, weighsChoices: false))
+    let workload = made.pipeline.workload
+    made.sets = made.pipeline.lockedPlans
+    made.unused = made.pipeline.unusedIndexes
+    if !made.pipeline.plans.isEmpty {
+      made.engines.append(EngineVersion(name: "SQLite", version: SQLiteDatabase.version))
+    }
+    guard request.asksPostgreSQL, !workload.stores.isEmpty else { return made }
+    // Without a day: one model gives one lock.
+    let explain = ModelExplainRequest(paths: [], planner: .scratch(programs: request.programs))
+    for set in try ModelExplainRun.sets(made.pipeline, explain, environment, progress) {
+      made.sets.append(LockedPlans(workload: workload, design: set.design).set(set))
+      made.unused += set.unusedIndexes(workload)
+      made.refusals += ModelExplainRun.refusals(set.plans, workload)
+      let engine = EngineVersion(name: "PostgreSQL", version: set.version)
+      if !made.engines.contains(engine) { made.engines.append(engine) }
+    }
+    return made
+  }
+}
+
+extension Pipeline {
+  /// The plans of embedded SQLite as they are locked, one set for each relational store.
+  var lockedPlans: [LockedPlanSet] {
+    relationalDesigns.flatMap { design in
+      plans.filter { $0.store == design.store }
+        .map { LockedPlans(workload: workload, design: design).set($0) }
+    }
+  }
+
+  /// Indexes of stores that are SQLite, and that it does not use.
+  var unusedIndexes: [IndexConfirmation.Unused] {
+    Self.unusedIndexes(relationalDesigns, plans, workload)
+  }
+
+  static func unusedIndexes(
+    _ designs: [RelationalDesign],
+    _ plans: [SQLitePlans],
+    _ workload: Workload
+  ) -> [IndexConfirmation.Unused] {
+    designs.flatMap { design in
+      plans.filter { $0.store == design.store }.flatMap { plans in
+        IndexConfirmation(
+          workload: workload,
+          design: design,
+          engine: .sqlite,
+          plans: plans.plans,
+          unplanned: Set(plans.leftOut.map(\.pattern))
+        ).unused
+      }
+    }
+  }
+
+  private var relationalDesigns: [RelationalDesign] { Self.relationalDesigns(design) }
+
+  static func relationalDesigns(_ design: PhysicalDesign) -> [RelationalDesign] {
+    design.stores.compactMap { store in
+      if case .relational(let tables) = store { tables } else { nil }
+    }
+  }
+}
+
+extension PlannedSet {
+  /// Indexes that PostgreSQL does not use, where the store is one.
+  func unusedIndexes(_ workload: Workload) -> [IndexConfirmation.Unused] {
+    // The indexes and statistics of a server that is there are its own.
+    guard case .scratch = source, !isElsewhere else { return [] }
+    return IndexConfirmation(
+      workload: workload,
+      design: design,
+      engine: .postgresql,
+      plans: plans.plans,
+      unplanned: Set(plans.leftOut.map(\.pattern) + plans.refused.map(\.pattern))
+    ).unused
+  }
+}

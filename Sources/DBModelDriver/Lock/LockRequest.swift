@@ -1,0 +1,22 @@
+/// What `dbmodel lock` is asked for.
+public struct LockRequest: Sendable {
+  /// Files and directories as the user named them.
+  public var paths: [String]
+  /// Whether PostgreSQL is asked on a scratch cluster, besides SQLite.
+  public var asksPostgreSQL = false
+  /// The folder of its programs; `nil` finds them.
+  public var programs: String?
+  /// Indexes to do without, as `table.index`.
+  public var leftOut: [String] = []
+  /// Why.
+  public var reason = ""
+  /// Whether the lock is only held against what would be written.
+  public var isCheck = false
+  /// Today in days since 1970-01-01 UTC, for allowances that end.
+  public var todayDay: Int64?
+
+  public init(paths: [String], todayDay: Int64? = nil) {
+    self.paths = paths
+    self.todayDay = todayDay
+  }
+}

@@ -1,0 +1,94 @@
+import DBModelDiagnostics
+import DBModelEngines
+import DBModelLock
+import DBModelPlanning
+import DBModelReport
+import DBModelSemantics
+import DBModelWorkload
+
+/// `dbmodel lock`: writes down how engines plan a model, or says what is different.
+public enum LockRun {
+  /// - Parameters:
+  ///   - environment: Variables, for finding PostgreSQL and a place for its files.
+  ///   - progress: Told what is being done, for people who wait.
+  /// - Returns: With the lock among the changed files, where it changes; the caller writes it.
+  public static func run(
+    _ request: LockRequest,
+    environment: (String) -> String?,
+    progress: (String) -> Void
+  ) -> DriverOutcome {
+    let load = DriverRequest(.lock, paths: request.paths)
+    var (outcome, loadedModel) = ModelRun.load(load, readingStandardInput: { [] })
+    guard var model = loadedModel, let loaded = outcome.lock else {
+      if !outcome.toolFailure { outcome.document.sections = [.paragraph("Nothing was locked.")] }
+      return outcome
+    }
+    do throws(PostgreSQLFailure) {
+      var made = try LockPlanning.made(model, request, environment, progress)
+      var removals = loaded.model?.leftOut ?? []
+      if !request.leftOut.isEmpty {
+        let accepted = LockRemovals(
+          workload: model.workload,
+          unused: made.unused,
+          known: removals
+        ).accepted(request.leftOut, reason: request.reason)
+        outcome.document.findings += accepted.refusals
+        guard accepted.refusals.isEmpty else { return outcome }
+        removals += accepted.removals.filter { new in !removals.contains { $0.isSame(as: new) } }
+        model.workload = model.workload.with(leftOutIndexes: LoadedLock.leftOut(removals))
+        made = try LockPlanning.made(model, request, environment, progress)
+      }
+      report(made, removals, loaded, request, &outcome)
+    } catch {
+      outcome.document.findings.append(
+        Diagnostic(
+          ToolRules.notPlanned,
+          "the plans could not be asked for",
+          at: nil,
+          notes: error.message.split(separator: "\n").map(String.init),
+          help: [error.help ?? "see docs/planning-at-scale.md for what it needs"]
+        )
+      )
+      outcome.toolFailure = true
+    }
+    return outcome
+  }
+
+  private static func report(
+    _ made: LockPlanning,
+    _ removals: [LockedRemoval],
+    _ loaded: LoadedLock,
+    _ request: LockRequest,
+    _ outcome: inout DriverOutcome
+  ) {
+    let workload = made.pipeline.workload
+    outcome.document.assumptions.engines = made.engines
+    let findings = LockFindings(workload: workload, loaded: loaded)
+    let about = made.judgements + (request.isCheck ? findings.all(made.sets) : [])
+    let filter = AllowanceFilter(made.pipeline, today: request.todayDay)
+    let rules = about.map(\.rule)
+    let (kept, allowed) = filter.apply(to: made.pipeline.findings + about)
+    outcome.document.findings += kept.filter { rules.contains($0.rule) }
+    outcome.document.allowed = allowed.filter { rules.contains($0.finding.rule) }
+    outcome.document.findings += made.refusals
+    let count = made.sets.reduce(0) { $0 + $1.plans.count }
+    outcome.document.subjects = [ReportCount(count, "plan")]
+    LockSection(loaded: loaded, made: made.sets, removals: removals).add(to: &outcome.document)
+    if request.isCheck {
+      if let stale = LockCurrency(workload: workload, loaded: loaded).finding(made.sets) {
+        outcome.document.findings.append(stale)
+      }
+      return
+    }
+    guard made.refusals.isEmpty else { return }
+    let lock = LockUpdate(loaded: loaded, workload: workload)
+      .lock(made.sets, removals)
+    let bytes = LockWriter.bytes(lock)
+    // A lock that says nothing is not made.
+    if lock.models.isEmpty, loaded.bytes == nil { return }
+    guard bytes != loaded.bytes else { return }
+    outcome.changedFiles = [
+      ChangedFile(path: loaded.location.path, before: loaded.bytes ?? [], after: bytes)
+    ]
+  }
+}
