@@ -29,18 +29,24 @@ struct RelationalPlanner {
     var tables: [RelationalTable] = []
     var choices: [Choice] = []
     var use = StructureUse()
-    for entity in builder.creationOrder() {
-      var planned: BTreePlanner?
+    let entities = builder.creationOrder()
+    var planners = entities.map { trees($0, builder, needs) }
+    let kept = KeptIndexes(planners, within: workload[scope.store].mostIndexBytes?.value)
+    for (place, entity) in entities.enumerated() {
+      planners[place].make(kept.sets[place])
+      let planner = planners[place]
       let table = builder.build(entity, names: &names) { names in
-        let planner = trees(entity, builder, needs)
-        planned = planner
-        return indexes(planner, entity, builder, &names)
+        indexes(planner, entity, builder, &names)
       }
       tables.append(table)
-      guard let planned else { continue }
-      use.add(planned, table, builder)
+      use.add(planner, table, builder)
       choices += RelationalChoices(context: context, scope: scope)
-        .choices(table, entity, planned)
+        .choices(table, entity, planner)
+      if let choice = LeftOutIndexes(context: context, scope: scope, kept: kept)
+        .choice(place, planner, table, builder)
+      {
+        choices.append(choice)
+      }
     }
     let design = RelationalDesign(store: scope.store, origin: .derived, tables: tables)
     let accesses = scope.patterns.map { access($0, use, needs) }
@@ -49,6 +55,7 @@ struct RelationalPlanner {
       accesses: accesses,
       choices: choices,
       findings: RelationalFindings(context: context, scope: scope).findings(needs)
+        + LeftOutIndexes(context: context, scope: scope, kept: kept).findings(planners, builder)
         + KeptFindings(context: context, store: scope.store).findings(design)
     )
   }
@@ -71,6 +78,7 @@ struct RelationalPlanner {
       store: workload[scope.store],
       missShare: missShare,
       constraints: constraints,
+      foreignKeys: builder.foreignKeyFields(entity),
       needs: needs.needs[entity.id] ?? []
     )
   }
@@ -90,6 +98,7 @@ struct RelationalPlanner {
       return TableIndex(
         name: names.take("\(table)_\(words)_idx"),
         columns: columns,
+        included: tree.included.map { builder.columns.name($0, of: entity.id) },
         isUnique: false,
         wantedBy: tree.wantedBy.sorted()
       )
