@@ -266,4 +266,30 @@ import Testing
     #expect(count("aurora-mysql") == 1)
     #expect(count("aurora-postgresql") == 0)
   }
+
+  /// An index that gives the first term of an order is enough where the engine sorts what is alike
+  /// in it group by group.
+  @Test(arguments: ["aurora-postgresql", "aurora-mysql", "sqlite"])
+  func groupsAreSorted(kind: String) throws {
+    let newest = """
+      access newest() {
+        read  Visit { id, stars }
+        order at descending
+        limit 10
+        rate  1/s peak 2/s
+      }
+      """
+    let clause = kind == "sqlite" ? "" : "class db.r6g.large"
+    let planners = planners(of: Model(visits(clause, guest: newest, kind: kind)).workload)
+    let workload = try #require(planners.last?.workload)
+    let need = try #require(workload.needs.first { $0.isOrderBinding })
+    let at = try #require(need.order.first)
+    let whole = try #require(workload.time(need, through: nil))
+    let partly = workload.time(need, through: IndexCandidate(columns: [(at.field, false)]))
+    if kind == "aurora-postgresql" {
+      #expect(try #require(partly) < whole / 1_000)
+    } else {
+      #expect(partly == nil)
+    }
+  }
 }

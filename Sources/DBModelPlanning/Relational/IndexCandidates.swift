@@ -49,13 +49,24 @@ struct IndexCandidates {
         return x != y ? x > y : entity[a].name < entity[b].name
       }
       let leading = equalities.map { (field: $0, isDescending: false) }
-      for columns in need.tails.map({ leading + $0 }) + [leading] + need.tails
+      let tails = need.tails + short(need)
+      for columns in tails.map({ leading + $0 }) + [leading] + tails
       where !columns.isEmpty {
         let index = IndexCandidate(columns: columns)
         if !found.contains(index), !isPrefixOfConstraint(columns) { found.append(index) }
       }
     }
     return found
+  }
+
+  /// An order without what only makes it total, where bytes count, few rows are alike without it
+  /// and the engine sorts those by themselves.
+  private func short(_ need: IndexNeed) -> [[IndexCandidate.Column]] {
+    guard workload.isBounded, workload.sortsGroups, need.tieBreakers > 0 else { return [] }
+    let stated = need.order.dropLast(need.tieBreakers)
+      .filter { !need.equalities.contains($0.field) }
+    guard let last = stated.last, workload.cost.grows(last.field) else { return [] }
+    return [Array(stated)]
   }
 
   /// An index with what each need that it serves reads besides, and with what all of them do.

@@ -21,6 +21,8 @@ struct IndexNeed {
   var operands: [FieldID: Operand] = [:]
   /// Any of them may follow instead of the order; the others are checked row by row.
   var ranges: [RowNeed.Range] = []
+  /// How many terms at the end of the order only make it total.
+  var tieBreakers = 0
   /// How many rows are wanted at once; `nil` for all.
   var wanted: Double?
   /// How many values the equalities are with, one search each.
@@ -80,6 +82,7 @@ struct IndexNeeds {
       }
       order.append((field, term.isDescending))
     }
+    let stated = order.count
     let isBinding = (shape.page != nil || shape.limit != nil) && !shape.isAggregate && isWhole
     if isBinding {
       let last = order.last?.isDescending ?? false
@@ -104,6 +107,7 @@ struct IndexNeeds {
       shape.entity,
       pattern,
       order: isBinding ? order : [],
+      tieBreakers: order.count - stated,
       wanted: shape.isAggregate ? nil : (shape.page?.rows ?? shape.limit).map(Double.init),
       isUnique: shape.isUniqueLookup,
       read: read(shape, pattern)
@@ -185,6 +189,7 @@ struct IndexNeeds {
     _ entity: EntityID,
     _ pattern: AccessPattern,
     order: [(field: FieldID, isDescending: Bool)],
+    tieBreakers: Int = 0,
     wanted: Double? = nil,
     isUnique: Bool,
     isSorted: Bool = true,
@@ -214,6 +219,7 @@ struct IndexNeeds {
           uniquingKeysWith: { a, _ in a }
         ),
         ranges: isUnique ? [] : need.ranges,
+        tieBreakers: isUnique ? 0 : tieBreakers,
         wanted: wanted,
         searches: need.memberships.reduce(1) { $0 * count($1, pattern) },
         isSorted: isSorted,

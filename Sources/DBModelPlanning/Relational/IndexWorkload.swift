@@ -50,6 +50,8 @@ struct IndexWorkload {
   private let rows: RowEstimator
   private let kind: StoreKind
   private let isMemoryKnown: Bool
+  /// Whether the bytes of its indexes are bounded.
+  let isBounded: Bool
   /// The part of the rows that are fetched from the table though an index holds what is read.
   private let fetchedShare: Double
 
@@ -69,6 +71,7 @@ struct IndexWorkload {
     automatic =
       store.kind == .auroraMySQL
       ? foreignKeys.filter { key in !constraints.contains { $0.starts(with: key) } } : []
+    isBounded = store.mostIndexBytes != nil
     kind = store.kind
     isMemoryKnown =
       store.kind == .sqlite || store.aurora.instanceClass != nil || store.aurora.serverless != nil
@@ -104,22 +107,29 @@ struct IndexWorkload {
     let rest = Array(tree.dropFirst(leading.count))
     let order = need.order.filter { !leading.contains($0.field) }
     // Rows of several searches are put in order afterwards.
-    let isOrdered =
-      need.isOrderBinding && need.searches <= 1 && rest.count >= order.count
-      && matches(rest, order)
+    let isInTurn = need.isOrderBinding && need.searches <= 1
+    let matched = matches(rest, order)
+    let isOrdered = isInTurn && matched == order.count
+    // Rows that are alike in the first columns of the order are sorted group by group.
+    let isPartly = isInTurn && !isOrdered && matched > 0 && sortsGroups
     let range = rest.first.flatMap { first in need.ranges.first { $0.field == first.field } }
-    guard !leading.isEmpty || range != nil || isOrdered else { return nil }
+    guard !leading.isEmpty || range != nil || isOrdered || isPartly else { return nil }
     var entries = sharing(leading, need, pattern)
     if let range { entries *= rangeShare(range, pattern) }
     // Behind the entries, rows are checked for what the tree does not hold.
     var kept = max(1e-9, min(1, found / max(1e-9, entries)))
     if leading.count < Set(need.equalities).count { kept /= Self.rareness }
-    if isOrdered || !need.isOrderBinding, need.searches <= 1, let wanted = need.wanted {
-      entries = min(entries, wanted / kept)
+    var unordered = isOrdered ? 0 : found * need.searches
+    if isOrdered || isPartly || !need.isOrderBinding, need.searches <= 1, let wanted = need.wanted {
+      var last = wanted / kept
+      if isPartly {
+        let group = sharing(leading + order.prefix(matched).map(\.field), need, pattern)
+        last += group
+        unordered = min(unordered, wanted + group)
+      }
+      entries = min(entries, last)
     }
-    let sorted =
-      need.isOrderBinding && need.isSorted && !isOrdered
-      ? BTreeCost.sort(rows: found * need.searches) : 0
+    let sorted = need.isOrderBinding && need.isSorted ? BTreeCost.sort(rows: unordered) : 0
     return cost.search(
       fields,
       included: index.included,
@@ -170,12 +180,18 @@ struct IndexWorkload {
     return IndexCandidate(columns: index.columns + fields.map { ($0, false) }, isWidened: true)
   }
 
-  private func matches(_ columns: [Column], _ tail: [Column]) -> Bool {
-    zip(columns, tail).allSatisfy { $0.field == $1.field && $0.isDescending == $1.isDescending }
-      || zip(columns, tail).allSatisfy {
-        $0.field == $1.field && $0.isDescending != $1.isDescending
-      }
+  /// How many terms of an order the columns begin with, forwards or backwards.
+  private func matches(_ columns: [Column], _ order: [Column]) -> Int {
+    let pairs = zip(columns, order)
+    let same = pairs.prefix { $0.field == $1.field && $0.isDescending == $1.isDescending }
+    let other = pairs.prefix { $0.field == $1.field && $0.isDescending != $1.isDescending }
+    return max(same.count, other.count)
   }
+
+  /// Whether rows that an index gives in the order of its first terms are sorted by the others
+  /// group by group, so that the first are there before all are read (PostgreSQL 13, release notes:
+  /// incremental sorting, checked 2026-11-29).
+  var sortsGroups: Bool { kind == .auroraPostgreSQL }
 
   // MARK: A set of indexes
 

@@ -10,11 +10,11 @@ import tempfile
 from . import advisers, calibrate, measure, page, schema, statements, workload
 
 FOLDER = "Tests/Evaluation/indexes"
-WORKLOADS = [f"{name}:{seed}" for seed in (1, 2) for name in ("rental", "music", "supply")]
+# Seeds 1 and 2 were looked at while costs were put right.
+WORKLOADS = [f"{name}:{seed}" for seed in (3, 4) for name in ("rental", "music", "supply")]
 BUDGETS = [10, 25, 50, 100]
-# How much an index grows that was just built: from nine tenths of a page filled to seven, which is
-# what `dbmodel` counts with.
-AGED = 0.9 / 0.7
+# `dbmodel` counts indexes as they are after years, about so many times as large as just built.
+MOST_AGED = 1.5
 BYTES = {"B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}
 
 
@@ -113,8 +113,7 @@ def evaluate(binary, name):
         sets["ours"] = indexes
         connection.close()
         for peer in ("foreign keys", "dexter"):
-            megabytes = built(admin, base, sets[peer]) * AGED / 2**20
-            sets[f"ours, bytes of {peer}"] = ours.compile(max(1, int(megabytes)))[1]
+            sets[f"ours, bytes of {peer}"] = as_large(admin, base, ours, sets[peer])
         for budget in BUDGETS:
             sets[f"ours, {budget} MB"] = ours.compile(budget)[1]
         result = measured(admin, base, load, sets, calls)
@@ -170,6 +169,19 @@ def contenders(connection, load, calls):
     return {
         name: [advisers.statement(one) for one in indexes] for name, indexes in found.items()
     }
+
+
+def as_large(admin, base, ours, peer):
+    """Our indexes with the largest bound with which no more is built than a peer builds."""
+    bytes, known = built(admin, base, peer), {}
+    megabytes = max(1, int(bytes * MOST_AGED / 2**20))
+    while True:
+        indexes = ours.compile(megabytes)[1]
+        if key_of(indexes) not in known:
+            known[key_of(indexes)] = built(admin, base, indexes)
+        if known[key_of(indexes)] <= bytes or megabytes == 1:
+            return indexes
+        megabytes = min(megabytes - 1, int(megabytes * 0.97))
 
 
 def built(admin, base, indexes):
