@@ -53,13 +53,23 @@ public struct IndexColumn: Hashable, Sendable {
 public struct TableIndex: Sendable {
   public let name: String
   public let columns: [IndexColumn]
+  /// Columns that stand in its leaves besides, in declared order, so that reads of them need not
+  /// go to the table (PostgreSQL's `INCLUDE`; empty elsewhere).
+  public let included: [String]
   public let isUnique: Bool
   /// Patterns that want it; for the index of a foreign key also the deletes of the parent.
   public let wantedBy: [PatternID]
 
-  public init(name: String, columns: [IndexColumn], isUnique: Bool, wantedBy: [PatternID]) {
+  public init(
+    name: String,
+    columns: [IndexColumn],
+    included: [String] = [],
+    isUnique: Bool,
+    wantedBy: [PatternID]
+  ) {
     self.name = name
     self.columns = columns
+    self.included = included
     self.isUnique = isUnique
     self.wantedBy = wantedBy
   }

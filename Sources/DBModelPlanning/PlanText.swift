@@ -134,7 +134,9 @@ public struct PlanText {
     }
     for index in table.indexes {
       let columns = index.columns.map { $0.isDescending ? "\($0.column) desc" : $0.column }
-      lines.append("    index \(index.name) (\(columns.joined(separator: ", ")))")
+      let included =
+        index.included.isEmpty ? "" : " include (\(index.included.joined(separator: ", ")))"
+      lines.append("    index \(index.name) (\(columns.joined(separator: ", ")))\(included)")
     }
   }
 

@@ -21,6 +21,9 @@ public struct Store: Sendable {
   public var dynamoDB: DynamoDBSettings
   /// Empty for other kinds.
   public var aurora: AuroraSettings
+  /// Bytes that the indexes of its tables may take, those of keys and unique constraints not
+  /// counted; of a relational store.
+  public var mostIndexBytes: Located<Double>?
   public let nameSpan: SourceSpan
   public let span: SourceSpan
   /// Its clauses with their braces; `nil` where it has none.
@@ -36,6 +39,7 @@ public struct Store: Sendable {
     isDefault: Bool,
     dynamoDB: DynamoDBSettings = DynamoDBSettings(),
     aurora: AuroraSettings = AuroraSettings(),
+    mostIndexBytes: Located<Double>? = nil,
     nameSpan: SourceSpan,
     span: SourceSpan,
     blockSpan: SourceSpan? = nil,
@@ -48,6 +52,7 @@ public struct Store: Sendable {
     self.isDefault = isDefault
     self.dynamoDB = dynamoDB
     self.aurora = aurora
+    self.mostIndexBytes = mostIndexBytes
     self.nameSpan = nameSpan
     self.span = span
     self.blockSpan = blockSpan

@@ -33,9 +33,9 @@ import Testing
   @Test(arguments: 1...12) func nothingIsBetter(seed: Int) {
     for planner in planners(seed, store: Self.stores[seed % 3])
     where planner.candidates.count <= IndexSelection.exact {
-      let made = planner.trees.filter { !$0.isUnique }.map(\.columns)
+      let made = planner.selection.candidates(of: planner.selection.best)
       let rank = planner.workload.rank(made)
-      let best = IndexSelection.exhaustive(planner.workload, planner.candidates).rank
+      let best = planner.selection.exhaustive().rank
       #expect(rank.broken <= best.broken + 1e-9)
       // Each index that was left out may have saved a fiftieth.
       #expect(rank.ms <= best.ms * 1.25 + 1e-9)
@@ -49,8 +49,8 @@ import Testing
   @Test(arguments: 1...12) func improvingFindsTheBest(seed: Int) {
     for planner in planners(seed, store: Self.stores[seed % 3])
     where planner.candidates.count <= 8 {
-      let best = IndexSelection.exhaustive(planner.workload, planner.candidates).rank
-      let found = IndexSelection.improved(planner.workload, planner.candidates).rank
+      let best = planner.selection.exhaustive().rank
+      let found = planner.selection.improved().rank
       #expect(found.broken <= best.broken + 1e-9 && found.ms <= best.ms * 1.01 + 1e-12)
     }
   }

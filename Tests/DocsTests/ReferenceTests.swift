@@ -7,7 +7,8 @@ import Testing
   /// The page of each kind of declaration.
   static let pages = [
     "a model": "reference.md", "a dynamodb store": "reference/store-dynamodb.md",
-    "an aurora store": "reference/store-aurora.md", "a service": "reference/service.md",
+    "an aurora store": "reference/store-aurora.md",
+    "a sqlite store": "reference/store-sqlite.md", "a service": "reference/service.md",
     "an entity": "reference/entity.md", "an access pattern": "reference/access.md",
     "a flow": "reference/flow.md", "a design": "reference/design.md",
     "a table": "reference/design.md", "an index": "reference/design.md",

@@ -154,6 +154,7 @@ struct DesignValue {
                 ["name": .string($0.column), "descending": .bool($0.isDescending)]
               }
             ),
+            "included": .strings(index.included),
             "wanted_by": .strings(index.wantedBy.map { workload[$0].name }),
           ]
         }

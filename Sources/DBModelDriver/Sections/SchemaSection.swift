@@ -23,6 +23,8 @@ struct SchemaSection {
           ReportCell(
             index.columns.map { $0.isDescending ? "\($0.column) desc" : $0.column }
               .joined(separator: ", ")
+              + (index.included.isEmpty
+                ? "" : " include " + index.included.joined(separator: ", "))
           ),
           ReportCell(index.wantedBy.map { "`\(workload[$0].name)`" }.joined(separator: ", ")),
         ]

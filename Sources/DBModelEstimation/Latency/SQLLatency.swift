@@ -199,6 +199,50 @@ public struct SQLLatency {
         ?? matching(statement.filter, statement.entity, pattern)
     call("\(statement.kind.rawValue) \(workload[statement.entity].name)", &chain)
     touch(found * times, workload[statement.entity], path, &chain)
+    if statement.kind == .delete {
+      referrers(of: statement.entity, rows: found * times, path, &chain)
+    }
+  }
+
+  /// Before a row goes the engine looks for those that refer to it, and takes those with it that go
+  /// too; theirs as well.
+  private func referrers(
+    of entity: EntityID,
+    rows: Interval,
+    _ path: SQLPath,
+    _ chain: inout LatencyChain
+  ) {
+    var pending = [(entity: entity, rows: rows)]
+    var seen: Set<EntityID> = [entity]
+    while let next = pending.popLast() {
+      guard let parent = design.table(of: next.entity) else { continue }
+      for child in design.tables {
+        for key in child.foreignKeys where key.referencedTable == parent.name {
+          let average = fanOut(child, key)
+          let isTaken = key.deleteAction == .cascade
+          let most = cardinality.rows(child.entity).high
+          let each = isTaken ? average : min(1, average)
+          let own = Interval(min(most, next.rows.low * each), min(most, next.rows.high * each))
+          touch(own, workload[child.entity], path, searches: next.rows, &chain)
+          if isTaken, seen.insert(child.entity).inserted { pending.append((child.entity, own)) }
+        }
+      }
+    }
+  }
+
+  /// How many rows refer to one by a foreign key, on average.
+  private func fanOut(_ table: RelationalTable, _ key: ForeignKey) -> Double {
+    let entity = workload[table.entity]
+    for position in entity.attributes.indices {
+      let columns = entity.fields(of: AttributeID(position)).compactMap {
+        table.column(of: $0.id)?.name
+      }
+      guard columns == key.columns,
+        case .reference(let reference) = entity.attributes[position].kind
+      else { continue }
+      return reference.fanOut?.average ?? 1
+    }
+    return 1
   }
 
   /// Pages and rows of a table behind one statement.
@@ -207,6 +251,7 @@ public struct SQLLatency {
     _ entity: Entity,
     _ path: SQLPath,
     areAdjacent: Bool = false,
+    searches: Interval = .one,
     _ chain: inout LatencyChain
   ) {
     let bytes = RelationalVolume.rowBytes(entity)
@@ -215,7 +260,9 @@ public struct SQLLatency {
     var count = found
     var missMs = LatencyPriors.pageMissMs
     if path.plannedScans.contains(entity.name) {
-      count = cardinality.rows(entity.id)
+      // Each search reads it anew.
+      let all = cardinality.rows(entity.id)
+      count = Interval(all.low * max(1, searches.low), all.high * max(1, searches.high))
       pages = count * (1 / perPage)
       missMs = LatencyPriors.readAheadPageMs
     } else if areAdjacent {
@@ -226,7 +273,8 @@ public struct SQLLatency {
       pages = Interval(found.low / perPage + 1, found.high + 1)
     }
     let table = cardinality.rows(entity.id) * (1 / perPage) + .one
-    pages = Interval(min(pages.low, table.high), min(pages.high, table.high))
+    let most = table.high * max(1, searches.high)
+    pages = Interval(min(pages.low, most), min(pages.high, most))
     let misses = Interval(pages.low * missShare.low, pages.high * missShare.high)
     let ms =
       pages * LatencyPriors.pageHitMs + misses * missMs

@@ -17,11 +17,12 @@ public struct BTreeCost: Sendable {
   /// Whether an entry of an index holds the row's key and leads to it by a second search, as in
   /// InnoDB and in SQLite's tables without row numbers, rather than the row's place.
   private let carriesKey: Bool
+  private let kind: StoreKind
+  private let cardinality: Cardinality
 
-  /// Bytes of an entry and of a row besides their values, and how full pages are: those of
-  /// `RelationalVolume`.
-  private static let entryBytes = RelationalVolume.entryOverheadBytes
+  /// How full pages are.
   private static let leafFill = RelationalVolume.indexFill
+  private static let filledInOrder = 0.9
   /// Entries of an inner page at the least; a key that is longer than a page does not exist.
   private static let leastFanOut = 4.0
 
@@ -30,7 +31,9 @@ public struct BTreeCost: Sendable {
     self.entity = entity
     self.missShare = missShare
     carriesKey = kind == .auroraMySQL
-    rowCount = max(1, Cardinality(workload: workload).rows(entity.id).middle)
+    self.kind = kind
+    cardinality = Cardinality(workload: workload)
+    rowCount = max(1, cardinality.rows(entity.id).middle)
     let perPage =
       LatencyPriors.pageBytes * RelationalVolume.tableFill
       / RelationalVolume.rowBytes(entity)
@@ -53,18 +56,42 @@ public struct BTreeCost: Sendable {
   ///   - searches: Searches that they are found by, each from the root.
   ///   - isOrdered: Whether the rows stand in the table as the entries do: those of a time of
   ///     insertion, or of a key that only grows.
+  ///   - fetched: The part of the rows that are read from the table, 0 to 1: the entries may hold
+  ///     all that is asked for.
   public func search(
     _ columns: [FieldID],
+    included: [FieldID] = [],
     entries: Double,
     searches: Double = 1,
-    isOrdered: Bool = false
+    isOrdered: Bool = false,
+    fetched: Double = 1
   ) -> Double {
-    let leaves = searches + entries / entriesPerLeaf(columns)
-    let inner = searches * max(0, height(columns) - 1)
+    let leaves = searches + entries / entriesPerLeaf(columns, included)
+    let inner = searches * max(0, height(columns, included: included) - 1)
     // An inner page is hardly ever missing: there are few of them, and all searches pass.
     return inner * LatencyPriors.pageHitMs + leaves * pageMs
-      + (isOrdered ? scan(rows: min(entries, rowCount)) : rows(entries))
+      + (isOrdered ? scan(rows: min(entries * fetched, rowCount)) : rows(entries * fetched))
+      + entries * (1 - fetched) * LatencyPriors.rowMs
   }
+
+  /// Whether the entries of an index hold fields, with the row's key where they carry it.
+  public func holds(_ columns: [FieldID], _ fields: Set<FieldID>) -> Bool {
+    fields.allSatisfy { columns.contains($0) || (carriesKey && entity.key.contains($0)) }
+  }
+
+  /// The part of the rows that are read from the table though entries hold all that is asked for.
+  ///
+  /// PostgreSQL's entries do not say whether a row is still there: pages that were written since
+  /// the last vacuum are looked at, and that comes when a fifth of the rows has been
+  /// (autovacuum_vacuum_scale_factor, PostgreSQL documentation, 20.10, checked 2026-11-29), so that
+  /// a tenth has been on average: new rows stand together, changes of others anywhere.
+  public func fetchedThough(changesRows: Bool) -> Double {
+    guard kind == .auroraPostgreSQL else { return 0 }
+    let perPage = rowCount / tablePages
+    return changesRows ? 1 - exp(perPage * log(1 - Self.unvacuumed)) : Self.unvacuumed
+  }
+
+  private static let unvacuumed = 0.1
 
   /// The rows that entries lead to, each on a page of its own until pages repeat.
   private func rows(_ entries: Double) -> Double {
@@ -92,14 +119,16 @@ public struct BTreeCost: Sendable {
   // MARK: Indexes
 
   /// Bytes of an index at the declared size.
-  public func bytes(_ columns: [FieldID]) -> Double {
-    rowCount * width(columns) / Self.leafFill
+  public func bytes(_ columns: [FieldID], included: [FieldID] = []) -> Double {
+    rowCount * entry(columns, included).bytesPerRow / fill(columns)
   }
 
   /// Pages from the root to a leaf, both counted.
-  public func height(_ columns: [FieldID]) -> Double {
-    var pages = max(1, (rowCount / entriesPerLeaf(columns)).rounded(.up))
-    let fanOut = max(Self.leastFanOut, LatencyPriors.pageBytes * Self.leafFill / width(columns))
+  public func height(_ columns: [FieldID], included: [FieldID] = []) -> Double {
+    var pages = max(1, (rowCount / entriesPerLeaf(columns, included)).rounded(.up))
+    // Inner pages hold no included values.
+    let bytes = entry(columns, []).bytes
+    let fanOut = max(Self.leastFanOut, LatencyPriors.pageBytes * Self.leafFill / bytes)
     var height = 1.0
     while pages > 1 {
       pages = (pages / fanOut).rounded(.up)
@@ -108,11 +137,18 @@ public struct BTreeCost: Sendable {
     return height
   }
 
-  /// An entry that is written: the search for its leaf, and the leaf itself, which keys that only
-  /// grow find in the cache.
-  public func write(_ columns: [FieldID]) -> Double {
-    let misses = columns.first.map(grows) == true ? 0 : missShare * LatencyPriors.pageMissMs.middle
-    return (height(columns) - 1) * LatencyPriors.pageHitMs + LatencyPriors.entryWriteMs + misses
+  /// An entry that is written. New keys come in at as many places as the columns before the first
+  /// one that grows have values: the leaves at a few places stay in the processor's cache, and none
+  /// of them has to be fetched.
+  public func write(_ columns: [FieldID], included: [FieldID] = []) -> Double {
+    let before = Array(columns.prefix { !grows($0) })
+    let places =
+      before.isEmpty ? 1 : max(1, cardinality.distinctValues(before, of: entity.id).middle)
+    let cold = places / (places + LatencyPriors.warmLeaves)
+    let inner = (height(columns, included: included) - 1) * LatencyPriors.pageHitMs
+    return LatencyPriors.entryWriteMs
+      + cold
+      * (inner + LatencyPriors.coldLeafMs + missShare * LatencyPriors.pageMissMs.middle)
   }
 
   /// Whether rows are inserted in the order of a column: a time of insertion, a row's own ulid.
@@ -121,14 +157,25 @@ public struct BTreeCost: Sendable {
     return field.flags.contains(.clock) || (field.type == .ulid && field.references == nil)
   }
 
-  private func width(_ columns: [FieldID]) -> Double {
-    let carried = carriesKey ? entity.key.filter { !columns.contains($0) } : []
-    return (columns + carried).reduce(Self.entryBytes) {
-      $0 + AttributeSizes.value(entity[$1].type).meanBytes
-    }
+  private func entry(_ columns: [FieldID], _ included: [FieldID]) -> IndexEntry {
+    IndexEntry(
+      columns,
+      included: included,
+      carried: carriesKey ? entity.key.filter { !columns.contains($0) } : [],
+      of: entity,
+      kind: kind,
+      rowsPerValue: max(1, cardinality.rowsPerValue(columns, of: entity.id).middle)
+    )
   }
 
-  private func entriesPerLeaf(_ columns: [FieldID]) -> Double {
-    max(1, LatencyPriors.pageBytes * Self.leafFill / width(columns))
+  /// Pages that are filled from one end stay as full as they are made (PostgreSQL documentation,
+  /// CREATE INDEX, fillfactor: 90); those of keys that come anywhere are filled to ln 2 (Yao, Acta
+  /// Informatica 9, 1978).
+  private func fill(_ columns: [FieldID]) -> Double {
+    columns.first.map(grows) == true ? Self.filledInOrder : Self.leafFill
+  }
+
+  private func entriesPerLeaf(_ columns: [FieldID], _ included: [FieldID]) -> Double {
+    max(1, LatencyPriors.pageBytes * fill(columns) / entry(columns, included).bytesPerRow)
   }
 }

@@ -39,7 +39,7 @@ public struct RelationalVolume: Sendable {
     }
     let keys =
       [table.primaryKey] + table.uniques.map(\.columns)
-      + table.indexes.map { $0.columns.map(\.column) }
+      + table.indexes.map { $0.columns.map(\.column) + $0.included }
     let entries = keys.reduce(0) { $0 + width($1) / Self.indexFill }
     return cardinality.rows(table.entity) * (Self.rowBytes(entity) / Self.tableFill + entries)
   }

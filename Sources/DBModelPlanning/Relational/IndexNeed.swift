@@ -21,12 +21,18 @@ struct IndexNeed {
   var operands: [FieldID: Operand] = [:]
   /// Any of them may follow instead of the order; the others are checked row by row.
   var ranges: [RowNeed.Range] = []
+  /// How many terms at the end of the order only make it total.
+  var tieBreakers = 0
   /// How many rows are wanted at once; `nil` for all.
   var wanted: Double?
   /// How many values the equalities are with, one search each.
   var searches = 1.0
   /// Whether each search is a statement of its own: without an index each reads the whole table.
   var isSearchedApart = false
+  /// Whether rows that come in no order are put into it.
+  var isSorted = true
+  /// Every field that is asked for of the rows; `nil`: the rows themselves, which are changed.
+  var read: Set<FieldID>?
 }
 
 extension IndexNeed {
@@ -76,6 +82,7 @@ struct IndexNeeds {
       }
       order.append((field, term.isDescending))
     }
+    let stated = order.count
     let isBinding = (shape.page != nil || shape.limit != nil) && !shape.isAggregate && isWhole
     if isBinding {
       let last = order.last?.isDescending ?? false
@@ -83,15 +90,51 @@ struct IndexNeeds {
         order.append((key, last))
       }
     }
+    if let field = SoleExtremum.field(of: shape, pattern) {
+      return add(
+        shape.filter,
+        shape.entity,
+        pattern,
+        order: [(field, false)],
+        wanted: 1,
+        isUnique: shape.isUniqueLookup,
+        isSorted: false,
+        read: read(shape, pattern)
+      )
+    }
     add(
       shape.filter,
       shape.entity,
       pattern,
       order: isBinding ? order : [],
+      tieBreakers: order.count - stated,
       wanted: shape.isAggregate ? nil : (shape.page?.rows ?? shape.limit).map(Double.init),
-      isUnique: shape.isUniqueLookup
+      isUnique: shape.isUniqueLookup,
+      read: read(shape, pattern)
     )
-    for node in shape.root.all { add(node.step, pattern) }
+    for node in shape.root.all { add(node, pattern) }
+  }
+
+  /// Fields of the root's rows.
+  private func read(_ shape: ReadShape, _ pattern: AccessPattern) -> Set<FieldID>? {
+    guard case .read(let read) = pattern.operation else { return nil }
+    var paths = read.filter?.value.fieldPaths ?? []
+    for term in read.order {
+      if case .field(let path) = term.subject { paths.append(path) }
+    }
+    var found = Set(shape.root.fieldsRead(in: workload))
+    for path in paths {
+      if let first = path.via.first {
+        guard first.entity == shape.entity else { return nil }
+        found.formUnion(workload[first.entity].fields(of: first.attribute).map(\.id))
+      } else {
+        guard path.field.entity == shape.entity else { return nil }
+        found.insert(path.field.field)
+      }
+    }
+    // Groups have no order by the key.
+    if !shape.isAggregate { found.formUnion(workload[shape.entity].key) }
+    return found
   }
 
   private mutating func add(_ statement: StatementShape, _ pattern: AccessPattern) {
@@ -146,8 +189,11 @@ struct IndexNeeds {
     _ entity: EntityID,
     _ pattern: AccessPattern,
     order: [(field: FieldID, isDescending: Bool)],
+    tieBreakers: Int = 0,
     wanted: Double? = nil,
-    isUnique: Bool
+    isUnique: Bool,
+    isSorted: Bool = true,
+    read: Set<FieldID>? = nil
   ) {
     guard members.contains(entity) else { return }
     let (need, joined, links) = RowNeed.of(filter, entity: entity, workload: workload)
@@ -173,8 +219,11 @@ struct IndexNeeds {
           uniquingKeysWith: { a, _ in a }
         ),
         ranges: isUnique ? [] : need.ranges,
+        tieBreakers: isUnique ? 0 : tieBreakers,
         wanted: wanted,
-        searches: need.memberships.reduce(1) { $0 * count($1, pattern) }
+        searches: need.memberships.reduce(1) { $0 * count($1, pattern) },
+        isSorted: isSorted,
+        read: read
       )
     )
   }
@@ -211,10 +260,14 @@ struct IndexNeeds {
     if members.contains(target.entity) { append(plain(target.entity, [target.field], pattern)) }
   }
 
-  private mutating func add(_ step: RelationshipStep?, _ pattern: AccessPattern) {
-    switch step {
+  private mutating func add(_ node: ReadNode, _ pattern: AccessPattern) {
+    switch node.step {
     case .inverse(let attribute)? where members.contains(attribute.entity):
-      append(plain(attribute.entity, context.fields(of: attribute), pattern))
+      var need = plain(attribute.entity, context.fields(of: attribute), pattern)
+      // They come in the order of their key.
+      need.read = Set(node.fieldsRead(in: workload) + need.equalities)
+        .union(workload[attribute.entity].key)
+      append(need)
     case .reference(let attribute)?:
       guard let target = context.reference(attribute)?.target, members.contains(target) else {
         return
@@ -224,7 +277,7 @@ struct IndexNeeds {
       guard let link = LinkEntity(attribute, workload: workload),
         members.contains(link.entity)
       else { return }
-      let isForward = if case .many? = step { true } else { false }
+      let isForward = if case .many? = node.step { true } else { false }
       append(plain(link.entity, isForward ? link.ownerFields : link.targetFields, pattern))
       let target = isForward ? link.target : link.owner
       append(plain(target, workload[target].key, pattern))

@@ -7,7 +7,7 @@ import DBModelWorkload
 /// What is asked of one table and what is written to it, and what both cost with a set of indexes:
 /// milliseconds of the engine's work in a second of the average load.
 struct IndexWorkload {
-  typealias Column = (field: FieldID, isDescending: Bool)
+  typealias Column = IndexCandidate.Column
 
   /// Budgets that are not kept, then work.
   struct Rank: Comparable {
@@ -43,9 +43,17 @@ struct IndexWorkload {
   let writes: [Write]
   let cost: BTreeCost
   let constraints: [[FieldID]]
+  /// Columns of foreign keys that InnoDB indexes by itself, where no other index begins with them
+  /// (MySQL 8.0 manual, "FOREIGN KEY Constraints", checked 2026-11-29).
+  let automatic: [[FieldID]]
   private let context: PlanningContext
   private let rows: RowEstimator
   private let kind: StoreKind
+  private let isMemoryKnown: Bool
+  /// Whether the bytes of its indexes are bounded.
+  let isBounded: Bool
+  /// The part of the rows that are fetched from the table though an index holds what is read.
+  private let fetchedShare: Double
 
   init(
     context: PlanningContext,
@@ -53,13 +61,20 @@ struct IndexWorkload {
     store: Store,
     missShare: Double,
     needs: [IndexNeed],
-    constraints: [[FieldID]]
+    constraints: [[FieldID]],
+    foreignKeys: [[FieldID]]
   ) {
     self.context = context
     self.entity = entity
     self.needs = needs
     self.constraints = constraints
+    automatic =
+      store.kind == .auroraMySQL
+      ? foreignKeys.filter { key in !constraints.contains { $0.starts(with: key) } } : []
+    isBounded = store.mostIndexBytes != nil
     kind = store.kind
+    isMemoryKnown =
+      store.kind == .sqlite || store.aurora.instanceClass != nil || store.aurora.serverless != nil
     cost = BTreeCost(
       workload: context.workload,
       entity: entity,
@@ -68,18 +83,22 @@ struct IndexWorkload {
     )
     rows = RowEstimator(workload: context.workload)
     writes = Self.writes(context, entity, rows)
+    fetchedShare = cost.fetchedThough(
+      changesRows: writes.contains { $0.kind != .insert && $0.rowsPerSecond > 0 }
+    )
   }
 
   // MARK: Reads
 
   /// What finds the rows of a need: a tree, or the table as a whole.
-  func time(_ need: IndexNeed, through tree: [Column]?, isUnique: Bool = false) -> Double? {
+  func time(_ need: IndexNeed, through index: IndexCandidate?, isUnique: Bool = false) -> Double? {
     guard let pattern = need.pattern.map({ context.workload[$0] }) else { return nil }
     let found =
       need.ranges.reduce(sharing(need.equalities, need, pattern)) {
         $0 * rangeShare($1, pattern)
       }
-    guard let tree else { return scan(need, found) }
+    guard let index else { return scan(need, found) }
+    let tree = index.columns
     let fields = tree.map(\.field)
     if isUnique, !fields.isEmpty, fields.allSatisfy(need.equalities.contains) {
       return cost.search(fields, entries: need.searches, searches: need.searches)
@@ -88,26 +107,36 @@ struct IndexWorkload {
     let rest = Array(tree.dropFirst(leading.count))
     let order = need.order.filter { !leading.contains($0.field) }
     // Rows of several searches are put in order afterwards.
-    let isOrdered =
-      need.isOrderBinding && need.searches <= 1 && rest.count >= order.count
-      && matches(rest, order)
+    let isInTurn = need.isOrderBinding && need.searches <= 1
+    let matched = matches(rest, order)
+    let isOrdered = isInTurn && matched == order.count
+    // Rows that are alike in the first columns of the order are sorted group by group.
+    let isPartly = isInTurn && !isOrdered && matched > 0 && sortsGroups
     let range = rest.first.flatMap { first in need.ranges.first { $0.field == first.field } }
-    guard !leading.isEmpty || range != nil || isOrdered else { return nil }
+    guard !leading.isEmpty || range != nil || isOrdered || isPartly else { return nil }
     var entries = sharing(leading, need, pattern)
     if let range { entries *= rangeShare(range, pattern) }
     // Behind the entries, rows are checked for what the tree does not hold.
     var kept = max(1e-9, min(1, found / max(1e-9, entries)))
     if leading.count < Set(need.equalities).count { kept /= Self.rareness }
-    if isOrdered || !need.isOrderBinding, need.searches <= 1, let wanted = need.wanted {
-      entries = min(entries, wanted / kept)
+    var unordered = isOrdered ? 0 : found * need.searches
+    if isOrdered || isPartly || !need.isOrderBinding, need.searches <= 1, let wanted = need.wanted {
+      var last = wanted / kept
+      if isPartly {
+        let group = sharing(leading + order.prefix(matched).map(\.field), need, pattern)
+        last += group
+        unordered = min(unordered, wanted + group)
+      }
+      entries = min(entries, last)
     }
-    let sorted =
-      need.isOrderBinding && !isOrdered ? BTreeCost.sort(rows: found * need.searches) : 0
+    let sorted = need.isOrderBinding && need.isSorted ? BTreeCost.sort(rows: unordered) : 0
     return cost.search(
       fields,
+      included: index.included,
       entries: max(1, entries) * need.searches,
       searches: need.searches,
-      isOrdered: leading.isEmpty && rest.first.map { cost.grows($0.field) } == true
+      isOrdered: leading.isEmpty && rest.first.map { cost.grows($0.field) } == true,
+      fetched: need.read.map { cost.holds(index.fields, $0) } == true ? fetchedShare : 1
     ) + sorted
   }
 
@@ -117,7 +146,9 @@ struct IndexWorkload {
     let all = max(1e-9, found * need.searches)
     // It ends with the last row that is wanted; the one of a key stands anywhere.
     if need.isUnique { return cost.scan(rows: cost.rowCount / 2) }
-    if need.isOrderBinding { return cost.scan(rows: cost.rowCount) + BTreeCost.sort(rows: all) }
+    if need.isOrderBinding {
+      return cost.scan(rows: cost.rowCount) + (need.isSorted ? BTreeCost.sort(rows: all) : 0)
+    }
     return cost.scan(rows: cost.rowCount * min(1, (need.wanted ?? all) / all))
   }
 
@@ -136,21 +167,40 @@ struct IndexWorkload {
     ).middle
   }
 
-  private func matches(_ columns: [Column], _ tail: [Column]) -> Bool {
-    zip(columns, tail).allSatisfy { $0.field == $1.field && $0.isDescending == $1.isDescending }
-      || zip(columns, tail).allSatisfy {
-        $0.field == $1.field && $0.isDescending != $1.isDescending
-      }
+  /// Whether it is known what a row costs that is not read: nobody says how much memory there is
+  /// where no class is declared, and half of all pages from storage would have everything copied.
+  var mayWiden: Bool { isMemoryKnown }
+
+  /// An index that holds further fields: beside its columns where the engine has that, and else
+  /// behind them.
+  func widened(_ index: IndexCandidate, by fields: [FieldID]) -> IndexCandidate {
+    if kind == .auroraPostgreSQL {
+      return IndexCandidate(columns: index.columns, included: fields, isWidened: true)
+    }
+    return IndexCandidate(columns: index.columns + fields.map { ($0, false) }, isWidened: true)
   }
+
+  /// How many terms of an order the columns begin with, forwards or backwards.
+  private func matches(_ columns: [Column], _ order: [Column]) -> Int {
+    let pairs = zip(columns, order)
+    let same = pairs.prefix { $0.field == $1.field && $0.isDescending == $1.isDescending }
+    let other = pairs.prefix { $0.field == $1.field && $0.isDescending != $1.isDescending }
+    return max(same.count, other.count)
+  }
+
+  /// Whether rows that an index gives in the order of its first terms are sorted by the others
+  /// group by group, so that the first are there before all are read (PostgreSQL 13, release notes:
+  /// incremental sorting, checked 2026-11-29).
+  var sortsGroups: Bool { kind == .auroraPostgreSQL }
 
   // MARK: A set of indexes
 
   /// The best way of a need: the place of its tree, constraints first and then the indexes; `nil`
   /// for the table as a whole.
-  func best(_ need: IndexNeed, among indexes: [[Column]]) -> (place: Int?, ms: Double) {
+  func best(_ need: IndexNeed, among indexes: [IndexCandidate]) -> (place: Int?, ms: Double) {
     var found: (place: Int?, ms: Double) = (nil, time(need, through: nil) ?? 0)
     for (place, fields) in constraints.enumerated() {
-      let tree = fields.map { (field: $0, isDescending: false) }
+      let tree = IndexCandidate(fields)
       if let ms = time(need, through: tree, isUnique: true), ms < found.ms { found = (place, ms) }
     }
     for (place, tree) in indexes.enumerated() {
@@ -161,25 +211,27 @@ struct IndexWorkload {
     return found
   }
 
-  func rank(_ indexes: [[Column]]) -> Rank {
+  func rank(_ indexes: [IndexCandidate]) -> Rank {
     var rank = Rank()
     for need in needs {
       let ms = best(need, among: indexes).ms
       rank.ms += ms * callsPerSecond(need)
-      rank.broken += broken(need, ms)
+      rank.broken += Self.broken(ms, budget: budgetMs(need))
     }
     rank.ms += upkeep(indexes)
     return rank
   }
 
+  /// Milliseconds that a need's pattern may take; `nil`: nobody says.
+  func budgetMs(_ need: IndexNeed) -> Double? {
+    guard let pattern = need.pattern.map({ context.workload[$0] }) else { return nil }
+    return pattern.latency?.milliseconds ?? pattern.schedule?.withinSeconds.map { $0 * 1_000 }
+  }
+
   /// 1 for a need that takes longer than its pattern may, and how much longer as far as that
   /// matters: of two that break a budget the worse is worse.
-  private func broken(_ need: IndexNeed, _ ms: Double) -> Double {
-    guard let pattern = need.pattern.map({ context.workload[$0] }),
-      let budget = pattern.latency?.milliseconds
-        ?? pattern.schedule?.withinSeconds.map({ $0 * 1_000 }),
-      ms > budget
-    else { return 0 }
+  static func broken(_ ms: Double, budget: Double?) -> Double {
+    guard let budget, ms > budget else { return 0 }
     return 1 + min(1e6, ms / budget) * 1e-3
   }
 
@@ -197,26 +249,48 @@ struct IndexWorkload {
 
   // MARK: Writes
 
-  /// What the writes of a second cost in all trees, those of constraints included.
-  func upkeep(_ indexes: [[Column]]) -> Double {
-    let trees = constraints + indexes.map { $0.map(\.field) }
+  /// What the writes of a second cost in all trees, those included that the engine makes by itself.
+  func upkeep(_ indexes: [IndexCandidate]) -> Double {
+    let own = automatic.filter { key in !indexes.contains { replaces($0, key) } }
+    let trees = (constraints + own).map { IndexCandidate($0) } + indexes
     return writes.reduce(0) { sum, write in
-      sum + write.rowsPerSecond * written(write, trees).reduce(0) { $0 + cost.write($1) }
+      if write.kind == .update, writesAllTrees, !trees.contains(where: { touches(write, $0) }) {
+        return sum
+      }
+      return sum + write.rowsPerSecond * trees.reduce(0) { $0 + entryMs(write, $1) }
     }
   }
 
-  /// The entries that a row makes. PostgreSQL writes a new version of a row; one that changes no
-  /// column of any index is found through the entries of the old one (HOT), and any other has new
-  /// entries in all of them. InnoDB and SQLite take the old entry out and put the new one in, where
-  /// it differs.
-  private func written(_ write: Write, _ trees: [[FieldID]]) -> [[FieldID]] {
-    switch write.kind {
-    case .insert, .delete: return trees
-    case .update:
-      let touched = trees.filter { !write.changed.isDisjoint(with: $0) }
-      if kind == .auroraPostgreSQL { return touched.isEmpty ? [] : trees }
-      return touched + touched
-    }
+  /// Whether an index is used for a foreign key, so that the engine makes none for it.
+  func replaces(_ index: IndexCandidate, _ key: [FieldID]) -> Bool {
+    index.columns.map(\.field).starts(with: key)
+  }
+
+  /// Whether a row that is changed has new entries in all trees or in none. PostgreSQL writes a new
+  /// version of a row; one that changes no column of any index is found through the entries of the
+  /// old one (HOT).
+  var writesAllTrees: Bool { kind == .auroraPostgreSQL }
+
+  /// Whether a row's entry in a tree changes.
+  func touches(_ write: Write, _ index: IndexCandidate) -> Bool {
+    write.kind != .update || !write.changed.isDisjoint(with: index.fields)
+  }
+
+  /// What a row that is written costs in one tree, where it is written there at all. InnoDB and
+  /// SQLite take the old entry out and put the new one in, where it differs.
+  func entryMs(_ write: Write, _ index: IndexCandidate) -> Double {
+    let entry = entryMs(index)
+    if write.kind != .update || writesAllTrees { return entry }
+    return touches(write, index) ? 2 * entry : 0
+  }
+
+  /// What the entry of a new row costs.
+  func entryMs(_ index: IndexCandidate) -> Double {
+    cost.write(index.columns.map(\.field), included: index.included)
+  }
+
+  func bytes(_ index: IndexCandidate) -> Double {
+    cost.bytes(index.columns.map(\.field), included: index.included)
   }
 
   private static func writes(

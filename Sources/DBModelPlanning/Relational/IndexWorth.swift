@@ -20,14 +20,11 @@ struct IndexWorth {
   let bytes: Double
 
   init(
-    _ columns: [IndexWorkload.Column],
-    among made: [[IndexWorkload.Column]],
+    _ index: IndexCandidate,
+    among made: [IndexCandidate],
     in workload: IndexWorkload
   ) {
-    let fields = columns.map(\.field)
-    let others = made.filter {
-      $0.map(\.field) != fields || $0.map(\.isDescending) != columns.map(\.isDescending)
-    }
+    let others = made.filter { $0 != index }
     var uses: [Use] = []
     for need in workload.needs {
       guard let pattern = need.pattern else { continue }
@@ -45,7 +42,7 @@ struct IndexWorth {
       return a != b ? a > b : workload.name($0.pattern) < workload.name($1.pattern)
     }
     upkeepMsPerSecond = workload.upkeep(made) - workload.upkeep(others)
-    entryMs = workload.cost.write(fields)
-    bytes = workload.cost.bytes(fields)
+    entryMs = workload.entryMs(index)
+    bytes = workload.bytes(index)
   }
 }

@@ -7,7 +7,7 @@ import DBModelWorkload
 /// What such an index would be made for gets no other one in its place: the engine was seen to go
 /// another way for it.
 struct LeftOutCandidates {
-  typealias Column = IndexWorkload.Column
+  typealias Column = IndexCandidate.Column
 
   /// A decision, in the fields of the table.
   struct Entry {
@@ -16,44 +16,45 @@ struct LeftOutCandidates {
     let columns: [Column]?
   }
 
-  /// The indexes that are made.
-  let kept: [[Column]]
+  /// What may still be made.
+  let candidates: [IndexCandidate]
+  /// Without the needs that what is left out would have served.
+  let workload: IndexWorkload
   /// Decisions without which the index would be made, in written order.
   let effective: [LeftOutIndex]
   /// Nothing would be made of these in any case.
   let stale: [LeftOutIndex]
 
-  init(_ entries: [Entry], candidates: [[Column]], in workload: IndexWorkload) {
+  init(_ entries: [Entry], candidates: [IndexCandidate], in workload: IndexWorkload) {
     var workload = workload
     var candidates = candidates
     var isEffective = [Bool](repeating: false, count: entries.count)
     // One at a time: a decision may only matter because of another, and what one index would have
     // served is looked for anew.
-    while true {
-      let made = IndexSelection(workload, candidates: candidates).kept
+    while isEffective.contains(false) {
+      let selection = IndexSelection(workload, candidates: candidates)
+      let made = selection.candidates(of: selection.best)
       let next = entries.indices.first { place in
-        !isEffective[place] && made.contains { Self.same(entries[place].columns, $0) }
+        !isEffective[place] && made.contains { Self.isSame(entries[place].columns, $0) }
       }
-      guard let next else {
-        kept = made
-        break
-      }
+      guard let next else { break }
       isEffective[next] = true
-      candidates.removeAll { Self.same(entries[next].columns, $0) }
+      candidates.removeAll { Self.isSame(entries[next].columns, $0) }
       workload.needs = workload.needs.filter { need in
         let place = workload.best(need, among: made).place.map { $0 - workload.constraints.count }
         guard let place, place >= 0 else { return true }
-        return !Self.same(entries[next].columns, made[place])
+        return !Self.isSame(entries[next].columns, made[place])
       }
     }
+    self.candidates = candidates
+    self.workload = workload
     effective = entries.indices.filter { isEffective[$0] }.map { entries[$0].decision }
     stale = entries.indices.filter { !isEffective[$0] }.map { entries[$0].decision }
   }
 
-  private static func same(_ a: [Column]?, _ b: [Column]) -> Bool {
-    guard let a else { return false }
-    return a.count == b.count
-      && zip(a, b).allSatisfy { $0.field == $1.field && $0.isDescending == $1.isDescending }
+  /// An index with the columns, whatever it holds besides.
+  private static func isSame(_ columns: [Column]?, _ index: IndexCandidate) -> Bool {
+    columns.map { IndexCandidate(columns: $0).hasColumns(of: index) } ?? false
   }
 }
 

@@ -58,6 +58,12 @@ struct RelationalChoices {
     if let rows = RowBound(context: context).average(entity.id, fixed: leading) {
       because.append("\(PlanPhrase.rows(rows)) for each value on average")
     }
+    if !index.included.isEmpty {
+      because.append(
+        "its entries hold \(index.included.joined(separator: ", ")) as well: reads need not go"
+          + " to the table, but for pages that were changed lately"
+      )
+    }
     if let worth = tree.worth { because += worthLines(worth) }
     var alternatives = [
       "the primary key (\(table.primaryKey.joined(separator: ", "))): it does not begin with these"
@@ -70,7 +76,8 @@ struct RelationalChoices {
     return Choice(
       subject: "\(table.name).\(index.name)",
       store: scope.store,
-      decision: "an index on (\(columns.joined(separator: ", ")))",
+      decision: "an index on (\(columns.joined(separator: ", ")))"
+        + (index.included.isEmpty ? "" : " include (\(index.included.joined(separator: ", ")))"),
       because: because,
       alternatives: alternatives,
       wantedBy: index.wantedBy
@@ -87,8 +94,8 @@ struct RelationalChoices {
         + " work a call instead of \(figure(use.ms, "ms"))"
     }
     return uses + [
-      "it takes \(figure(worth.bytes, "B")), \(figure(worth.entryMs, "ms")) for each row inserted,"
-        + " and \(figure(worth.upkeepMsPerSecond, "ms")) of work in a second of the average load"
+      "it takes \(figure(worth.bytes, "B")), \(figure(worth.entryMs * 1_000, "µs")) for each row"
+        + " inserted, and \(figure(worth.upkeepMsPerSecond, "ms")) of work in a second of the average load"
     ]
   }
 }

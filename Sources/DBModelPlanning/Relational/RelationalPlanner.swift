@@ -31,25 +31,31 @@ struct RelationalPlanner {
     var use = StructureUse()
     let leftOut = LeftOutScope(context: context, scope: scope)
     var stale: [LeftOutIndex] = []
-    for entity in builder.creationOrder() {
-      var planned: BTreePlanner?
+    let entities = builder.creationOrder()
+    var planners = entities.map { trees($0, builder, needs, leftOut) }
+    let kept = KeptIndexes(planners, within: workload[scope.store].mostIndexBytes?.value)
+    for (place, entity) in entities.enumerated() {
+      planners[place].make(kept.sets[place])
+      let planner = planners[place]
       let table = builder.build(entity, names: &names) { names in
-        let planner = trees(entity, builder, needs, leftOut)
-        planned = planner
-        return indexes(planner, entity, builder, &names)
+        indexes(planner, entity, builder, &names)
       }
       tables.append(table)
-      guard let planned else { continue }
-      use.add(planned, table, builder)
+      use.add(planner, table, builder)
       choices += RelationalChoices(context: context, scope: scope)
-        .choices(table, entity, planned)
-      for decision in planned.leftOut.effective {
+        .choices(table, entity, planner)
+      if let choice = IndexesOverBudget(context: context, scope: scope, kept: kept)
+        .choice(place, planner, table, builder)
+      {
+        choices.append(choice)
+      }
+      for decision in planner.leftOut.effective {
         // The name it would have; nothing takes it.
         var free = names
         let name = free.take(Self.indexName(table.name, decision.columns.map(\.name)))
         choices.append(leftOut.choice(decision, table: table.name, name: name))
       }
-      stale += planned.leftOut.stale
+      stale += planner.leftOut.stale
     }
     let design = RelationalDesign(store: scope.store, origin: .derived, tables: tables)
     let accesses = scope.patterns.map { access($0, use, needs) }
@@ -58,6 +64,7 @@ struct RelationalPlanner {
       accesses: accesses,
       choices: choices,
       findings: RelationalFindings(context: context, scope: scope).findings(needs)
+        + IndexesOverBudget(context: context, scope: scope, kept: kept).findings(planners, builder)
         + KeptFindings(context: context, store: scope.store).findings(design)
         + leftOut.findings(tables, stale: stale)
     )
@@ -82,6 +89,7 @@ struct RelationalPlanner {
       store: workload[scope.store],
       missShare: missShare,
       constraints: constraints,
+      foreignKeys: builder.foreignKeyFields(entity),
       needs: needs.needs[entity.id] ?? [],
       leftOut: leftOut.entries(entity, builder)
     )
@@ -101,6 +109,7 @@ struct RelationalPlanner {
       return TableIndex(
         name: names.take(Self.indexName(table, columns.map(\.column))),
         columns: columns,
+        included: tree.included.map { builder.columns.name($0, of: entity.id) },
         isUnique: false,
         wantedBy: tree.wantedBy.sorted()
       )

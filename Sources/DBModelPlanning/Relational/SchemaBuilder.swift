@@ -101,6 +101,18 @@ struct SchemaBuilder {
     }
   }
 
+  /// The fields of each foreign key.
+  func foreignKeyFields(_ entity: Entity) -> [[FieldID]] {
+    guard !scope.copies.contains(entity.id) else { return [] }
+    return entity.attributes.indices.compactMap { position in
+      let through = AttributeReference(entity.id, AttributeID(position))
+      guard let reference = context.reference(through), members.contains(reference.target),
+        !scope.copies.contains(reference.target)
+      else { return nil }
+      return context.fields(of: through)
+    }
+  }
+
   /// Rows of a link exist only between two rows.
   private func defaultAction(_ entity: Entity) -> DeleteAction {
     if case .link = entity.origin { .cascade } else { .restrict }

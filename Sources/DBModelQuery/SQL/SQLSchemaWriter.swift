@@ -169,9 +169,12 @@ public struct SQLSchemaWriter: Sendable {
       }
       return text
     }
+    let included =
+      dialect == .postgresql && !index.included.isEmpty
+      ? "\n  INCLUDE (\(dialect.quoted(index.included)))" : ""
     return """
       CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(dialect.quoted(index.name))
-        ON \(dialect.quoted(table.name)) (\(columns.joined(separator: ", ")))
+        ON \(dialect.quoted(table.name)) (\(columns.joined(separator: ", ")))\(included)
       """
   }
 

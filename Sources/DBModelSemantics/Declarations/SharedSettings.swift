@@ -64,6 +64,14 @@ struct SharedSettings {
     value(name) { $0.expectWhole(what, from: least, upTo: most) }
   }
 
+  /// `indexes at-most 50 MB` of a relational store.
+  func mostIndexBytes() -> Located<Double>? {
+    value("indexes") { cursor in
+      guard cursor.expectWord(among: ["at-most"], "bound") != nil else { return nil }
+      return cursor.expect(.bytes, "the bytes of the indexes")
+    }
+  }
+
   /// `customer-key rotate 365 days`.
   func encryption() -> Located<EncryptionSetting>? {
     value("encryption") { cursor in

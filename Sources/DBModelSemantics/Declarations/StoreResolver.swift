@@ -36,6 +36,7 @@ struct StoreResolver {
     cursor.finish()
     var dynamoDB = DynamoDBSettings()
     var aurora = AuroraSettings()
+    var mostIndexBytes: Located<Double>?
     if word != nil {
       let sheet = sheet(declaration.block, kind)
       switch kind {
@@ -43,6 +44,9 @@ struct StoreResolver {
       case .auroraPostgreSQL, .auroraMySQL:
         aurora = AuroraSettingsReader(sheet: sheet, kind: kind, sink: context.sink).read()
       case .sqlite: break
+      }
+      if kind.isRelational {
+        mostIndexBytes = SharedSettings(sheet: sheet, sink: context.sink).mostIndexBytes()
       }
     }
     guard !declaration.isDuplicate else { return }
@@ -57,6 +61,7 @@ struct StoreResolver {
         isDefault: isDefault,
         dynamoDB: dynamoDB,
         aurora: aurora,
+        mostIndexBytes: mostIndexBytes,
         nameSpan: declaration.nameSpan,
         span: declaration.clause.span,
         blockSpan: declaration.block?.span,

@@ -17,7 +17,8 @@ public enum LanguageVocabulary {
   /// Every clause of every kind of declaration, in the order of the reference.
   public static var clauses: [Clause] {
     let tables: [Vocabulary] = [
-      .file, .dynamoDBStore, .auroraStore, .service, .entity, .access, .flow, .design, .table,
+      .file, .dynamoDBStore, .auroraStore, .sqliteStore, .service, .entity, .access, .flow, .design,
+      .table,
       .index, .localIndex, .sqlTable, .sqlIndex, .policy, .goals, .failures,
     ]
     return tables.flatMap { table in

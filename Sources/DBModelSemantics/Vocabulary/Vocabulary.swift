@@ -80,6 +80,7 @@ extension Vocabulary {
       ClauseForm("zones", "zones 2"),
       ClauseForm("serverless", "serverless 0..16 ACU [pause after 5 min]"),
       ClauseForm("storage", "storage [standard | io-optimized] 100 GB [growing 5%/month]"),
+      ClauseForm("indexes", "indexes at-most 50 MB"),
       ClauseForm("backup", "backup 7 days [window daily 02:00..03:00 UTC]"),
       ClauseForm("snapshots", "snapshots hourly | daily | weekly | monthly keep 7 days"),
       ClauseForm("encryption", "encryption customer-key [rotate 365 days] | service-key"),
@@ -100,7 +101,10 @@ extension Vocabulary {
     ]
   )
 
-  static let sqliteStore = Vocabulary(title: "a sqlite store", clauses: [])
+  static let sqliteStore = Vocabulary(
+    title: "a sqlite store",
+    clauses: [ClauseForm("indexes", "indexes at-most 50 MB")]
+  )
 
   static let service = Vocabulary(
     title: "a service",

@@ -121,8 +121,8 @@ CREATE INDEX `order_customer_id_placed_id_idx`
 CREATE INDEX `order_seller_id_placed_id_idx`
   ON `order` (`seller_id`, `placed` DESC, `id` DESC);
 
-CREATE INDEX `order_placed_idx`
-  ON `order` (`placed`);
+CREATE INDEX `order_placed_status_total_idx`
+  ON `order` (`placed`, `status`, `total`);
 
 CREATE INDEX `product_sold_id_idx`
   ON `product` (`sold` DESC, `id` DESC);

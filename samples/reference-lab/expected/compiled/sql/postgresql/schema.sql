@@ -31,4 +31,5 @@ CREATE TABLE "invoice" (
 );
 
 CREATE INDEX "invoice_status_issued_id_idx"
-  ON "invoice" ("status", "issued" DESC, "id" DESC);
+  ON "invoice" ("status", "issued" DESC, "id" DESC)
+  INCLUDE ("number", "amount");

@@ -128,7 +128,8 @@ CREATE INDEX "product_seller_id_id_idx"
   ON "product" ("seller_id", "id");
 
 CREATE INDEX "payment_order_id_idx"
-  ON "payment" ("order_id");
+  ON "payment" ("order_id")
+  INCLUDE ("id", "amount", "kind");
 
 CREATE INDEX "product_tags_tag_id_idx"
   ON "product_tags" ("tag_id");

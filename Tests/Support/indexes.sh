@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Indexes of ours and of others, really built and run: regenerates docs/evaluation/indexes.md.
+#
+# INDEXES_WORKLOADS="rental:1 music:2" measures some of them.
+set -euo pipefail
+. "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+. "$root/Tests/Support/servers.sh"
+
+need_build_tools
+need_test_tools
+bin="$(postgres_programs)"
+major="$("$bin/postgres" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')"
+[ -e "/usr/share/postgresql/$major/extension/hypopg.control" ] ||
+  install_packages "postgresql-$major-hypopg" || fail "could not install HypoPG"
+python="$(make_python indexes-python requirements-indexes.txt psycopg)" ||
+  fail "could not install Tests/Support/requirements-indexes.txt"
+
+say "build"
+swift build --product dbmodel
+
+servers="$(TMPDIR=/tmp mktemp -d /tmp/dbmodel-indexes.XXXXXX)"
+chmod 711 "$servers"
+trap stop_servers EXIT
+trap 'exit 130' INT TERM HUP
+folder="$servers/pg"
+user="$(server_user postgres)"
+own_folder "$user" "$folder"
+(cd "$folder" && run_as "$user" "$bin/initdb" -D "$folder/data" -U dbmodel -A trust --no-sync \
+  --no-instructions -E UTF8 --locale=C) >"$servers/pg.log" 2>&1 ||
+  server_failed PostgreSQL "$servers/pg.log"
+# All pages in memory, as a server has that is large enough; no settings of costs.
+(cd "$folder" && exec_as "$user" "$bin/postgres" -D "$folder/data" -p 5432 -k "$folder" \
+  -c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off \
+  -c shared_buffers=6GB -c autovacuum=off -c maintenance_work_mem=512MB -c max_wal_size=8GB \
+  -c effective_cache_size=12GB) >>"$servers/pg.log" 2>&1 </dev/null &
+server_pids+=($!)
+postgres_pid=$!
+wait_until $! "$bin/psql" -h "$folder" -p 5432 -U dbmodel -d postgres -Atc 'select 1' ||
+  server_failed PostgreSQL "$servers/pg.log"
+export PGHOST="$folder" PGPORT=5432 PGUSER=dbmodel
+
+say "workloads"
+mkdir -p docs/evaluation
+PYTHONPATH=Tests/Support "$python" -m indexes .build/debug/dbmodel docs/evaluation/indexes.md \
+  ${INDEXES_WORKLOADS:-}

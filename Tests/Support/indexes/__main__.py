@@ -1,0 +1,253 @@
+"""Usage: python -m indexes BINARY OUTPUT [SCHEMA:SEED …]"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+from . import advisers, calibrate, measure, page, schema, statements, workload
+
+FOLDER = "Tests/Evaluation/indexes"
+# Seeds 1 and 2 were looked at while costs were put right.
+WORKLOADS = [f"{name}:{seed}" for seed in (3, 4) for name in ("rental", "music", "supply")]
+BUDGETS = [10, 25, 50, 100]
+# `dbmodel` counts indexes as they are after years, about so many times as large as just built.
+MOST_AGED = 1.5
+BYTES = {"B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}
+
+
+def say(text):
+    print("== " + text, file=sys.stderr, flush=True)
+
+
+class Ours:
+    """The command, on the patterns of a workload."""
+
+    def __init__(self, binary, load, folder):
+        self.binary = binary
+        self.folder = folder
+        self.store = open(f"{FOLDER}/{load.schema}.dbmodel").read()
+        patterns = "edition 2026\nimport \"entities.dbmodel\"\n\n"
+        patterns += "\n".join(one.text for one in load.patterns)
+        self.write("patterns.dbmodel", patterns)
+
+    def write(self, name, text):
+        with open(os.path.join(self.folder, name), "w") as file:
+            file.write(text)
+
+    def run(self, *arguments):
+        done = subprocess.run([self.binary, *arguments], capture_output=True, text=True)
+        if done.returncode:
+            raise SystemExit(done.stdout + done.stderr)
+        return done.stdout
+
+    def compile(self, megabytes=None):
+        """Tables, indexes, and queries."""
+        clause = f"\n  indexes at-most {megabytes} MB" if megabytes else ""
+        self.write(
+            "entities.dbmodel",
+            self.store.replace("class db.r6g.large", "class db.r6g.large" + clause),
+        )
+        path, out = f"{self.folder}/patterns.dbmodel", f"{self.folder}/out"
+        self.run("compile", path, "-o", out, "--fail-on", "never")
+        tables, indexes = statements.split_schema(
+            open(f"{out}/sql/postgresql/schema.sql").read() + "\n"
+        )
+        return tables, indexes, open(f"{out}/sql/postgresql/queries.sql").read()
+
+    def said(self, indexes):
+        """Of each index its bytes and what its entry costs a row, in microseconds."""
+        found = []
+        for text in indexes:
+            name, table = re.match(r'CREATE INDEX "(\w+)"\s+ON "(\w+)"', text).groups()
+            path = f"{self.folder}/patterns.dbmodel"
+            why = self.run("why", f"{table}.{name}", path, "--fail-on", "never")
+            why = re.sub(r"\s+", " ", why)
+            bytes, unit, entry = re.search(
+                r"it takes ([\d.,]+) (\w+), ([\d.,]+) µs for each row", why
+            ).groups()
+            found.append({
+                "table": table,
+                "bytes": float(bytes.replace(",", "")) * BYTES[unit],
+                "entry": float(entry.replace(",", "")),
+            })
+        return found
+
+
+def count(pattern):
+    if pattern.kind == "read":
+        return measure.READS
+    return measure.INSERTS if "insert $" in pattern.text else measure.CHANGES
+
+
+def key_of(indexes):
+    plain = [re.sub(r'INDEX ("\w+"\s+)?ON', "INDEX ON", one) for one in indexes]
+    return tuple(sorted(re.sub(r"\s+", " ", one) for one in plain))
+
+
+def evaluate(binary, name):
+    kind, seed = name.split(":")
+    entities = schema.read(f"{FOLDER}/{kind}.dbmodel")
+    load = workload.Generator(kind, entities, int(seed)).make()
+    with tempfile.TemporaryDirectory() as folder:
+        ours = Ours(binary, load, folder)
+        tables, indexes, queries = ours.compile()
+        said = ours.said(indexes)
+        say(f"{name}: rows")
+        base = f"{kind}_{seed}"
+        admin = measure.connect("postgres")
+        admin.execute(f"DROP DATABASE IF EXISTS {base} WITH (FORCE)")
+        admin.execute(f"CREATE DATABASE {base}")
+        fill(base, tables, load)
+        found = statements.sections(queries)
+        connection = measure.connect(base)
+        caller = statements.Caller(load, found, connection)
+        calls = {
+            one.name: caller.calls(one, count(one))
+            for one in load.patterns
+        }
+        say(f"{name}: advisers")
+        sets = contenders(connection, load, calls)
+        sets["ours"] = indexes
+        connection.close()
+        for peer in ("foreign keys", "dexter"):
+            sets[f"ours, bytes of {peer}"] = as_large(admin, base, ours, sets[peer])
+        for budget in BUDGETS:
+            sets[f"ours, {budget} MB"] = ours.compile(budget)[1]
+        result = measured(admin, base, load, sets, calls)
+        result["said"] = said
+        result["patterns"] = [
+            {"name": one.name, "kind": one.kind, "rate": one.rate, "text": one.text}
+            for one in load.patterns
+        ]
+        admin.execute(f"DROP DATABASE {base} WITH (FORCE)")
+        admin.close()
+        return result
+
+
+def fill(base, tables, load):
+    connection = measure.connect(base)
+    connection.execute("CREATE EXTENSION hypopg")
+    connection.execute("SET session_replication_role = replica")
+    for one in tables:
+        connection.execute(one)
+    for place, entity in enumerate(load.entities.values()):
+        connection.execute(
+            schema.load(entity, load.entities, load.seconds(entity), load.seed * 50 + place)
+        )
+    connection.execute("RESET session_replication_role")
+    connection.execute("VACUUM ANALYZE")
+    connection.close()
+
+
+def contenders(connection, load, calls):
+    tables = {one.table: one for one in load.entities.values()}
+    keys = {one.table: [one.key_columns] for one in load.entities.values()}
+    for entity in load.entities.values():
+        keys[entity.table] += [[one.column] for one in entity.attributes if one.unique]
+    planner = advisers.Planner(connection)
+    # What reads, and what looks for rows before it changes them.
+    texts, weighted = [], []
+    for one in load.patterns:
+        for text in calls[one.name][0].texts:
+            if not text.startswith("INSERT"):
+                texts.append(text)
+        for call in calls[one.name][:2]:
+            weighted += [
+                (text, one.rate / 2) for text in call.texts if not text.startswith("INSERT")
+            ]
+    found = {
+        "constraints alone": [],
+        "foreign keys": advisers.foreign_keys(load.entities, keys),
+        "dexter": advisers.dexter(planner, texts, tables, keys),
+    }
+    bytes = [budget << 20 for budget in BUDGETS]
+    for budget, chosen in zip(BUDGETS, advisers.extend(planner, weighted, tables, keys, bytes)):
+        found[f"Extend, {budget} MB"] = chosen
+    return {
+        name: [advisers.statement(one) for one in indexes] for name, indexes in found.items()
+    }
+
+
+def as_large(admin, base, ours, peer):
+    """Our indexes with the largest bound with which no more is built than a peer builds."""
+    bytes, known = built(admin, base, peer), {}
+    megabytes = max(1, int(bytes * MOST_AGED / 2**20))
+    while True:
+        indexes = ours.compile(megabytes)[1]
+        if key_of(indexes) not in known:
+            known[key_of(indexes)] = built(admin, base, indexes)
+        if known[key_of(indexes)] <= bytes or megabytes == 1:
+            return indexes
+        megabytes = min(megabytes - 1, int(megabytes * 0.97))
+
+
+def built(admin, base, indexes):
+    """The bytes of a set, really built."""
+    database = f"{base}_size"
+    admin.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+    admin.execute(f"CREATE DATABASE {database} TEMPLATE {base} STRATEGY file_copy")
+    bytes = made(database, indexes)
+    admin.execute(f"DROP DATABASE {database} WITH (FORCE)")
+    return bytes
+
+
+def made(database, indexes):
+    connection = measure.connect(database)
+    before = {row[0] for row in connection.execute("SELECT indexrelid FROM pg_index")}
+    for one in indexes:
+        connection.execute(one)
+    rows = connection.execute("SELECT indexrelid, pg_relation_size(indexrelid) FROM pg_index")
+    bytes = sum(size for index, size in rows if index not in before)
+    connection.close()
+    return bytes
+
+
+def measured(admin, base, load, sets, calls):
+    databases, of, sizes = [], {}, {}
+    for name, indexes in sets.items():
+        key = key_of(indexes)
+        if key not in of:
+            of[key] = f"{base}_{len(databases)}"
+            admin.execute(f"DROP DATABASE IF EXISTS {of[key]} WITH (FORCE)")
+            admin.execute(f"CREATE DATABASE {of[key]} TEMPLATE {base} STRATEGY file_copy")
+            sizes[key] = made(of[key], indexes)
+            databases.append(of[key])
+    say(f"{base}: {len(databases)} sets of indexes, {measure.ROUNDS} rounds")
+    times = measure.measure(databases, load.patterns, calls)
+    for one in databases:
+        admin.execute(f"DROP DATABASE {one} WITH (FORCE)")
+    return {
+        "name": base,
+        "sets": {
+            name: {
+                "indexes": list(key_of(indexes)),
+                "bytes": sizes[key_of(indexes)],
+                "times": times[of[key_of(indexes)]],
+            }
+            for name, indexes in sets.items()
+        },
+    }
+
+
+def main():
+    binary, output, *names = sys.argv[1:]
+    version = measure.connect("postgres").execute("SHOW server_version").fetchone()[0].split()[0]
+    say("what an index adds to an insert")
+    calibration = calibrate.calibrate()
+    results = []
+    raw = os.environ.get("INDEXES_RAW")
+    for name in names or WORKLOADS:
+        results.append(evaluate(binary, name))
+        if raw:
+            with open(raw, "w") as file:
+                json.dump(results, file)
+    with open(output, "w") as file:
+        file.write(
+            page.page(results, version, measure.ROUNDS, advisers.EXTEND_WIDTH, calibration)
+        )
+
+
+main()

@@ -1,0 +1,65 @@
+"""Runs the calls of a workload on databases that differ in their indexes only."""
+
+import statistics
+
+import psycopg
+
+ROUNDS = 7
+READS = 5  # calls of a pattern in a round
+INSERTS = 24
+CHANGES = 8
+# Of what takes longer than so many milliseconds by itself, so many calls are made after the first
+# round: what reads a table as a whole takes the same whatever is asked for.
+SLOW_MS = 10
+SLOW_CALLS = 2
+SETTINGS = """
+SET max_parallel_workers_per_gather = 0;
+SET jit = off;
+"""
+
+
+def connect(database):
+    connection = psycopg.connect(dbname=database, autocommit=True)
+    connection.execute(SETTINGS)
+    return connection
+
+
+def time(cursor, text):
+    """Milliseconds in the executor: without the way there, parsing and planning."""
+    plan = cursor.execute("EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) " + text).fetchone()[0][0]
+    return plan["Execution Time"]
+
+
+def run(connection, pattern, calls):
+    """The mean of the calls. What they change is taken back."""
+    cursor = connection.cursor()
+    if pattern.kind == "read":
+        return statistics.mean(sum(time(cursor, one) for one in call.texts) for call in calls)
+    cursor.execute("BEGIN")
+    try:
+        return statistics.mean(sum(time(cursor, one) for one in call.texts) for call in calls)
+    finally:
+        cursor.execute("ROLLBACK")
+
+
+def measure(databases, patterns, calls, rounds=ROUNDS):
+    """{database: {pattern: [milliseconds of each round]}}, the databases in turn, each round in
+    another order; the first round only fills the memory."""
+    connections = {one: connect(one) for one in databases}
+    found = {one: {pattern.name: [] for pattern in patterns} for one in databases}
+    slow = set()
+    for round in range(rounds + 1):
+        order = databases[round % len(databases):] + databases[: round % len(databases)]
+        for pattern in patterns:
+            for one in order:
+                own = calls[pattern.name]
+                if (one, pattern.name) in slow:
+                    own = own[:SLOW_CALLS]
+                ms = run(connections[one], pattern, own)
+                if not round and ms > SLOW_MS:
+                    slow.add((one, pattern.name))
+                if round:
+                    found[one][pattern.name].append(ms)
+    for connection in connections.values():
+        connection.close()
+    return found
