@@ -49,6 +49,9 @@ public struct DriverRequest: Sendable {
   public var todayDay: Int64?
   /// A baseline, whose findings are known and no failures; `nil` for none.
   public var baselinePath: String?
+  /// A profile of `dbmodel calibrate`, whose times stand for those of relational stores; `nil` for
+  /// what is assumed.
+  public var calibrationPath: String?
   /// Texts that take the place of what the files of these paths hold; keys as `FilePath.normalized`
   /// gives them.
   var replacements: [String: [UInt8]] = [:]

@@ -1,3 +1,4 @@
+import DBModelDesign
 import DBModelDiagnostics
 import DBModelReport
 import DBModelSemantics
@@ -52,10 +53,12 @@ enum ModelRun {
     _ request: DriverRequest,
     _ outcome: inout DriverOutcome
   ) {
+    guard let engine = engine(request, &outcome) else { return }
     let pipeline = Pipeline(
       model,
       explainsPlans: request.runsSQLitePlans,
-      weighsChoices: request.command.weighsChoices
+      weighsChoices: request.command.weighsChoices,
+      engine: engine.times
     )
     outcome.document.findings += pipeline.findings
     let filter = AllowanceFilter(pipeline, today: request.todayDay)
@@ -85,6 +88,31 @@ enum ModelRun {
       ]
     case .why(let name):
       WhyReport(pipeline: pipeline, name: name).add(to: &outcome.document)
+    }
+  }
+
+  /// What estimates are made with; `nil` where the profile that is named cannot be used, which the
+  /// outcome says.
+  private static func engine(
+    _ request: DriverRequest,
+    _ outcome: inout DriverOutcome
+  ) -> (times: EngineTimes?, Void)? {
+    guard let path = request.calibrationPath else { return (nil, ()) }
+    switch CalibrationFile.read(path) {
+    case .success(let profile): return (profile.times, ())
+    case .failure(let unreadable):
+      outcome.toolFailure = true
+      outcome.document.findings.append(
+        Diagnostic(
+          ToolRules.calibrationUnreadable,
+          "`\(path)` cannot be used as a calibration",
+          at: nil,
+          notes: [unreadable.reason],
+          help: ["write it with `dbmodel calibrate --server URL -o \(path)`"],
+          path: path
+        )
+      )
+      return nil
     }
   }
 

@@ -20,6 +20,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var calibration: CalibrationOption
 
   @Flag(
     name: .customLong("no-sqlite-plans"),
@@ -63,6 +64,7 @@ struct CheckCommand: ParsableCommand {
     var request = input.request(.check)
     request.runsSQLitePlans = !leavesOutSQLitePlans
     request.baselinePath = baseline
+    request.calibrationPath = calibration.path
     if let writeBaseline {
       try BaselineSession.run(request, output, path: writeBaseline)
     } else if fix {

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The long measurements: regenerates docs/performance.md and docs/evaluation.
 #
-# EVALUATE=performance, EVALUATE=verify or EVALUATE=plans regenerates a part of them.
+# EVALUATE=performance, EVALUATE=verify, EVALUATE=plans or EVALUATE=latency regenerates a part of
+# them.
 set -euo pipefail
 . "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 . "$root/Tests/Support/servers.sh"
@@ -29,6 +30,8 @@ if [ "${EVALUATE:-verify}" = verify ]; then
 fi
 
 [ "${EVALUATE:-plans}" != plans ] || Tests/Support/plans.sh
+
+[ "${EVALUATE:-latency}" != latency ] || Tests/Support/latency.sh
 
 [ "${EVALUATE:-performance}" = performance ] || exit 0
 

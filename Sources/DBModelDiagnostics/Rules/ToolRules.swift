@@ -2,7 +2,7 @@
 public enum ToolRules {
   public static let all: [RuleDescriptor] =
     fileRules + importRules + outputRules + allowRules + baselineRules + formatRules + sourceRules
-    + verifyRules + simulateRules + traceRules + planningRules
+    + verifyRules + simulateRules + traceRules + planningRules + calibrationRules
 
   // MARK: Files
 
