@@ -36,25 +36,39 @@ package struct CalibrationProfile: Sendable {
   package var times: EngineTimes {
     let known = Dictionary(work.map { ($0.work, $0.ms) }, uniquingKeysWith: { first, _ in first })
     return EngineTimes(
-      roundTripMs: Self.range(roundTrips),
-      commitMs: commits.isEmpty ? nil : Self.range(commits),
+      roundTripMs: Self.calm(roundTrips),
+      commitMs: commits.isEmpty ? nil : Self.whole(commits),
       source: "measured on \(server), PostgreSQL \(version)"
     ) { known[$0] }
   }
 
-  /// Medians from the least to the middle: what lies above shows what else the machine did. Of the
-  /// 95th percentiles, which a single slow moment moves, the middle third.
-  ///
-  /// - Parameter times: At least one.
-  private static func range(
+  /// Round trips from the least to where the lower third ends: what lies above shows what else the
+  /// machines did.
+  private static func calm(
     _ times: [ServerTimes.Percentiles]
   ) -> (median: Interval, p95: Interval) {
-    let medians = times.map(\.medianMs).sorted()
-    let p95s = times.map(\.p95Ms).sorted()
+    let third = (times.count - 1) / 3
+    let (medians, p95s) = sorted(times)
+    return (Interval(medians[0], medians[third]), Interval(p95s[0], p95s[third]))
+  }
+
+  /// Commits wait for a disk, whose slow moments are its own: medians from the least to the middle,
+  /// and of the 95th percentiles, which a single moment moves, the middle third.
+  private static func whole(
+    _ times: [ServerTimes.Percentiles]
+  ) -> (median: Interval, p95: Interval) {
+    let (medians, p95s) = sorted(times)
     return (
       Interval(medians[0], medians[medians.count / 2]),
       Interval(p95s[(p95s.count - 1) / 3], p95s[p95s.count * 2 / 3])
     )
+  }
+
+  /// - Parameter times: At least one.
+  private static func sorted(
+    _ times: [ServerTimes.Percentiles]
+  ) -> (medians: [Double], p95s: [Double]) {
+    (times.map(\.medianMs).sorted(), times.map(\.p95Ms).sorted())
   }
 
   // MARK: The file

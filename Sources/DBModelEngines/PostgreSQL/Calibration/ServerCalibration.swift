@@ -22,7 +22,7 @@ public final class ServerCalibration {
   var prepared = 0
 
   /// Work is measured so many times, and the least of it counts.
-  private static let rounds = 2
+  private static let rounds = 5
   /// Rows of the table that is read.
   static let rows = 200_000
   /// Rows that share a value of its column `k`, each on a page of its own.
