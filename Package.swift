@@ -158,8 +158,8 @@ let package = Package(
     tests(
       "PostgreSQLLiveTests",
       [
-        "DBModelDiagnostics", "DBModelDriver", "DBModelEngines", "DBModelExplain", "DBModelQuery",
-        "DBModelReport", "DBModelTestKit", "DBModelWorkload",
+        "DBModelDesign", "DBModelDiagnostics", "DBModelDriver", "DBModelEngines", "DBModelExplain",
+        "DBModelQuery", "DBModelReport", "DBModelTestKit", "DBModelWorkload",
       ]),
     tests(
       "DBModelSemanticsTests",
@@ -207,7 +207,10 @@ let package = Package(
       exclude: ["Expected"]),
     tests(
       "DBModelDriverTests",
-      ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
+      [
+        "DBModelDriver", "DBModelDesign", "DBModelDiagnostics", "DBModelEngines", "DBModelReport",
+        "DBModelStatistics", "DBModelTestKit",
+      ]),
     tests(
       "DBModelEditorTests",
       [

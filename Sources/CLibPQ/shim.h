@@ -21,6 +21,10 @@ typedef struct {
   clibpq_result *(*execute)(clibpq_connection *, const char *);
   clibpq_result *(*execute_with)(clibpq_connection *, const char *, int, const unsigned int *,
                                  const char *const *, const int *, const int *, int);
+  clibpq_result *(*prepare)(clibpq_connection *, const char *, const char *, int,
+                            const unsigned int *);
+  clibpq_result *(*execute_prepared)(clibpq_connection *, const char *, int, const char *const *,
+                                     const int *, const int *, int);
   int (*result_status)(const clibpq_result *);
   char *(*result_field)(const clibpq_result *, int);
   int (*rows)(const clibpq_result *);
@@ -53,6 +57,8 @@ static inline int clibpq_load(clibpq *out) {
   *(void **)&out->notices = dlsym(library, "PQsetNoticeProcessor");
   *(void **)&out->execute = dlsym(library, "PQexec");
   *(void **)&out->execute_with = dlsym(library, "PQexecParams");
+  *(void **)&out->prepare = dlsym(library, "PQprepare");
+  *(void **)&out->execute_prepared = dlsym(library, "PQexecPrepared");
   *(void **)&out->result_status = dlsym(library, "PQresultStatus");
   *(void **)&out->result_field = dlsym(library, "PQresultErrorField");
   *(void **)&out->rows = dlsym(library, "PQntuples");
@@ -62,8 +68,8 @@ static inline int clibpq_load(clibpq *out) {
   *(void **)&out->value = dlsym(library, "PQgetvalue");
   *(void **)&out->clear = dlsym(library, "PQclear");
   return out->connect && out->finish && out->status && out->error && out->server_version &&
-         out->parameter && out->notices && out->execute && out->execute_with && out->result_status &&
-         out->result_field && out->rows && out->columns && out->is_null && out->length &&
+         out->parameter && out->notices && out->execute && out->execute_with && out->prepare &&
+         out->execute_prepared && out->result_status && out->result_field && out->rows && out->columns && out->is_null && out->length &&
          out->value && out->clear;
 }
 

@@ -54,6 +54,9 @@ public struct DriverRequest: Sendable {
   public var baselinePath: String?
   /// Whether a lock that is not what `dbmodel lock` would write is an error.
   public var isLockFrozen = false
+  /// A profile of `dbmodel calibrate`, whose times stand for those of relational stores; `nil` for
+  /// what is assumed.
+  public var calibrationPath: String?
   /// Texts that take the place of what the files of these paths hold; keys as `FilePath.normalized`
   /// gives them.
   var replacements: [String: [UInt8]] = [:]

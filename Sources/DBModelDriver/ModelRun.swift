@@ -1,3 +1,4 @@
+import DBModelDesign
 import DBModelDiagnostics
 import DBModelReport
 import DBModelSemantics
@@ -78,10 +79,12 @@ enum ModelRun {
     _ request: DriverRequest,
     _ outcome: inout DriverOutcome
   ) {
+    guard let engine = engine(request, &outcome) else { return }
     let pipeline = Pipeline(
       model,
       explainsPlans: request.runsSQLitePlans,
-      weighsChoices: request.command.weighsChoices
+      weighsChoices: request.command.weighsChoices,
+      engine: engine.times
     )
     outcome.document.findings += pipeline.findings
     outcome.document.findings += lockFindings(pipeline, request, outcome)
@@ -130,6 +133,36 @@ enum ModelRun {
       request.isLockFrozen
       ? LockCurrency(workload: workload, loaded: lock).finding(made) : nil
     return LockFindings(workload: workload, loaded: lock).all(made) + (stale.map { [$0] } ?? [])
+  }
+
+  /// The times of a relational engine; `nil` for what is assumed.
+  private struct EngineChoice {
+    let times: EngineTimes?
+  }
+
+  /// What estimates are made with; `nil` where the profile that is named cannot be used, which the
+  /// outcome says.
+  private static func engine(
+    _ request: DriverRequest,
+    _ outcome: inout DriverOutcome
+  ) -> EngineChoice? {
+    guard let path = request.calibrationPath else { return EngineChoice(times: nil) }
+    switch CalibrationFile.read(path) {
+    case .success(let profile): return EngineChoice(times: profile.times)
+    case .failure(let unreadable):
+      outcome.toolFailure = true
+      outcome.document.findings.append(
+        Diagnostic(
+          ToolRules.calibrationUnreadable,
+          "`\(path)` cannot be used as a calibration",
+          at: nil,
+          notes: [unreadable.reason],
+          help: ["write it with `dbmodel calibrate --server URL -o \(path)`"],
+          path: path
+        )
+      )
+      return nil
+    }
   }
 
   /// The design with its figures, for machines and for people.

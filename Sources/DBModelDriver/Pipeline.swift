@@ -50,8 +50,20 @@ package struct Pipeline {
   /// - Parameters:
   ///   - explainsPlans: Whether embedded SQLite is asked for its plans.
   ///   - weighsChoices: Whether choices say by how much others lost.
-  init(_ model: SemanticModel, explainsPlans: Bool, weighsChoices: Bool) {
-    self.init(model, explainsPlans: explainsPlans, weighsChoices: weighsChoices, checkpoint: {})
+  ///   - engine: What was measured of relational stores; `nil` for what is assumed.
+  init(
+    _ model: SemanticModel,
+    explainsPlans: Bool,
+    weighsChoices: Bool,
+    engine: EngineTimes? = nil
+  ) {
+    self.init(
+      model,
+      explainsPlans: explainsPlans,
+      weighsChoices: weighsChoices,
+      engine: engine,
+      checkpoint: {}
+    )
   }
 
   /// - Parameters:
@@ -59,6 +71,7 @@ package struct Pipeline {
   ///   - weighsChoices: Whether choices say by how much others lost.
   ///   - memory: What is known from planning this model as it was before.
   ///   - generation: See `Planner.plan`.
+  ///   - engine: What was measured of relational stores; `nil` for what is assumed.
   ///   - checkpoint: Called between stages; what it throws ends the work.
   package init<Failure: Error>(
     _ model: SemanticModel,
@@ -66,6 +79,7 @@ package struct Pipeline {
     weighsChoices: Bool = false,
     after memory: PlanningMemory = PlanningMemory(),
     generation: Int = 0,
+    engine: EngineTimes? = nil,
     checkpoint: () throws(Failure) -> Void
   ) throws(Failure) {
     let workload = model.workload
@@ -78,7 +92,7 @@ package struct Pipeline {
     )
     try checkpoint()
     design = planned.design
-    estimates = Estimates(workload: workload, design: planned.design)
+    estimates = Estimates(workload: workload, design: planned.design, engine: engine)
     let analysis = Analyst.judge(
       workload: workload,
       design: planned.design,

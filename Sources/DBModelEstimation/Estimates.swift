@@ -15,7 +15,8 @@ public struct Estimates: Sendable {
   private let unitsByPattern: [PatternID: Int]
   private let latencyByPattern: [PatternID: Int]
 
-  public init(workload: Workload, design: PhysicalDesign) {
+  /// - Parameter engine: What was measured of relational stores; `nil` for what is assumed.
+  public init(workload: Workload, design: PhysicalDesign, engine: EngineTimes? = nil) {
     var units: [PatternUnits] = []
     var heat: [StructureHeat] = []
     var partitions: [PartitionHeat] = []
@@ -42,7 +43,7 @@ public struct Estimates: Sendable {
         heat += own
         partitions += PartitionHeat.all(own, tables, workload)
       case .relational(let tables):
-        let estimator = SQLLatency(workload: workload, design: tables)
+        let estimator = SQLLatency(workload: workload, design: tables, engine: engine)
         for access in accesses {
           guard case .sql(let path) = access.path,
             let latency = estimator.estimate(workload[access.pattern], path: path)

@@ -21,6 +21,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var calibration: CalibrationOption
 
   @Flag(
     name: .customLong("no-sqlite-plans"),
@@ -71,6 +72,7 @@ struct CheckCommand: ParsableCommand {
     request.runsSQLitePlans = !leavesOutSQLitePlans
     request.baselinePath = baseline
     request.isLockFrozen = frozen
+    request.calibrationPath = calibration.path
     if let writeBaseline {
       try BaselineSession.run(request, output, path: writeBaseline)
     } else if fix {

@@ -36,7 +36,7 @@ struct DBModelCommand: ParsableCommand {
     subcommands: [
       CheckCommand.self, PlanCommand.self, ReportCommand.self, CompileCommand.self,
       ImportCommand.self, VerifyCommand.self, SimulateCommand.self, TraceCommand.self,
-      ExplainCommand.self, LockCommand.self,
+      ExplainCommand.self, LockCommand.self, CalibrateCommand.self,
       WhyCommand.self, FormatCommand.self, RuleCommand.self,
       LanguageServerCommand.self,
     ]

@@ -18,12 +18,14 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var calibration: CalibrationOption
 
   @Flag(help: "Show the designs that the model writes down beside the derived one.")
   var compare = false
 
   func run() throws {
     var request = input.request(.plan)
+    request.calibrationPath = calibration.path
     request.comparesDesigns = compare
     request.drawsPictures = output.drawsPictures
     try Session.run(request, output)

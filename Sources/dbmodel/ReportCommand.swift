@@ -37,6 +37,8 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Replace the file named with -o, whatever it is.")
   var force = false
 
+  @OptionGroup var calibration: CalibrationOption
+
   @Flag(help: "Simulate the tables too, as `dbmodel simulate` does.")
   var simulate = false
 
@@ -69,6 +71,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     var request = input.request(.report)
     request.runsSQLitePlans = !leavesOutSQLitePlans
+    request.calibrationPath = calibration.path
     if simulate { request.simulation = simulation }
     var outcome = Driver.run(request) { Terminal.readStandardInput() }
     outcome.document.isComplete = !outcome.toolFailure

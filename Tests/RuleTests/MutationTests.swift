@@ -18,6 +18,8 @@ import Testing
     "DBM0070": "something that `verify` left out",
     "DBM0075": "a table or a design named on the command line",
     "DBM0077": "a server for `explain`",
+    "DBM0090": "a profile named on the command line",
+    "DBM0091": "a server for `calibrate`",
     "DBM0080": "a log of `trace`", "DBM0081": "a log of `trace`", "DBM0082": "a log of `trace`",
     "DBM0083": "a log of `trace`", "DBM0084": "a part of `trace`",
     "DBM0085": "a profile that a `trace` names", "DBM0086": "a profile that a `trace` names",

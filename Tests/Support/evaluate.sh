@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long measurements: regenerates docs/performance.md and docs/evaluation.
 #
-# EVALUATE=performance, EVALUATE=verify, EVALUATE=plans or EVALUATE=indexes regenerates a part of them.
+# EVALUATE=performance, verify, plans, indexes or latency regenerates a part of them.
 set -euo pipefail
 . "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 . "$root/Tests/Support/servers.sh"
@@ -31,6 +31,7 @@ fi
 [ "${EVALUATE:-plans}" != plans ] || Tests/Support/plans.sh
 
 [ "${EVALUATE:-indexes}" != indexes ] || Tests/Support/indexes.sh
+[ "${EVALUATE:-latency}" != latency ] || Tests/Support/latency.sh
 
 [ "${EVALUATE:-performance}" = performance ] || exit 0
 

@@ -2,8 +2,7 @@
 public enum ToolRules {
   public static let all: [RuleDescriptor] =
     fileRules + importRules + outputRules + allowRules + baselineRules + lockRules + formatRules
-    + sourceRules
-    + verifyRules + simulateRules + traceRules + planningRules
+    + sourceRules + verifyRules + simulateRules + traceRules + planningRules + calibrationRules
 
   // MARK: Files
 

@@ -30,6 +30,8 @@ struct EstimatesValue {
     return [
       "pattern": .string(pipeline.workload[verdict.pattern].name),
       "estimate": figure(estimate.interval, "ms"),
+      "usual": pipeline.estimates.latency(of: verdict.pattern).map { figure($0.usual, "ms") }
+        ?? .null,
       "budget_ms": verdict.budget.map { .double($0.milliseconds) } ?? .null,
       "percentile": verdict.budget.map { .double($0.percentile) } ?? .null,
       "verdict": .string(verdict.verdict.rawValue), "formula": .string(estimate.formula),

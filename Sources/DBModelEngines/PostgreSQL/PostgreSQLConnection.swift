@@ -2,8 +2,8 @@ import CLibPQ
 
 /// A session with a PostgreSQL server. Not to be used by two tasks at a time.
 final class PostgreSQLConnection {
-  private let library: clibpq
-  private let handle: OpaquePointer
+  let library: clibpq
+  let handle: OpaquePointer
   /// What the connection was made with that nobody may read in a message.
   private let secrets: [String]
 
@@ -71,7 +71,7 @@ final class PostgreSQLConnection {
     return try rows(of: answer, sql)
   }
 
-  private func rows(
+  func rows(
     of answer: OpaquePointer?,
     _ sql: String
   ) throws(PostgreSQLFailure) -> [[String?]] {

@@ -1,5 +1,6 @@
 public import DBModelStatistics
 public import DBModelWorkload
+import Glibc
 
 /// How long a call of a pattern takes, as far as it can be known before anything runs.
 public struct PatternLatency: Sendable {
@@ -10,6 +11,9 @@ public struct PatternLatency: Sendable {
   public let slow: LogNormal
   /// Milliseconds that are added without spread: bytes, pages, rows.
   public let addedMs: Interval
+  /// Milliseconds that differ from call to call, at each end; empty where none do.
+  public let fastDelays: [DelayedTime.Delay]
+  public let slowDelays: [DelayedTime.Delay]
   /// What it is made of, one line each, in the order it happens.
   public let steps: [String]
   /// Assumptions it rests on, for people.
@@ -21,6 +25,8 @@ public struct PatternLatency: Sendable {
     fast: LogNormal,
     slow: LogNormal,
     addedMs: Interval,
+    fastDelays: [DelayedTime.Delay] = [],
+    slowDelays: [DelayedTime.Delay] = [],
     steps: [String],
     assumptions: [Provenance]
   ) {
@@ -29,6 +35,8 @@ public struct PatternLatency: Sendable {
     self.fast = fast
     self.slow = slow
     self.addedMs = addedMs
+    self.fastDelays = fastDelays
+    self.slowDelays = slowDelays
     self.steps = steps
     self.assumptions = assumptions
   }
@@ -47,17 +55,30 @@ public struct PatternLatency: Sendable {
 extension PatternLatency {
   /// The same figures without a word about them, milliseconds.
   public func interval(at part: Double) -> Interval {
-    Interval(fast.quantile(part) + addedMs.low, slow.quantile(part) + addedMs.high)
+    Interval(
+      DelayedTime(fast, delays: fastDelays).quantile(part) + addedMs.low,
+      DelayedTime(slow, delays: slowDelays).quantile(part) + addedMs.high
+    )
   }
+
+  /// Where nine calls of ten lie, milliseconds: from what one of twenty stays below if all goes
+  /// well to what one of twenty exceeds if all goes badly.
+  public var usual: Interval { Interval(interval(at: 0.05).low, interval(at: 0.95).high) }
 }
 
 /// The sum of hops that come one after the other; each end of the range on its own.
 struct LatencyChain {
   /// Whether somebody reads what the time is made of.
-  var isExplained = true
+  let isExplained: Bool
   private(set) var fast: [LogNormal] = []
   private(set) var slow: [LogNormal] = []
   private(set) var addedMs = Interval.zero
+  /// What differs from call to call, one statement after the other.
+  private var fastDelays: [DelayedTime.Delay] = []
+  private var slowDelays: [DelayedTime.Delay] = []
+
+  init(isExplained: Bool = true) { self.isExplained = isExplained }
+
   private(set) var steps: [String] = []
   private(set) var assumptions: [Provenance] = []
 
@@ -66,11 +87,14 @@ struct LatencyChain {
     median: Interval,
     p95: Interval,
     width: Interval = .one,
+    repeated times: Double = 1,
     step: @autoclosure () -> String,
     assumption: @autoclosure () -> Provenance
   ) {
-    fast.append(Self.slowest(of: width.low, LogNormal(median: median.low, p95: p95.low)))
-    slow.append(Self.slowest(of: width.high, LogNormal(median: median.high, p95: p95.high)))
+    let fastest = Self.slowest(of: width.low, LogNormal(median: median.low, p95: p95.low))
+    let slowest = Self.slowest(of: width.high, LogNormal(median: median.high, p95: p95.high))
+    fast.append(Self.repeated(fastest, times))
+    slow.append(Self.repeated(slowest, times))
     explain(step, assumption)
   }
 
@@ -81,6 +105,62 @@ struct LatencyChain {
   ) {
     addedMs += ms
     explain(step, assumption)
+  }
+
+  /// Work whose amount differs from call to call.
+  ///
+  /// - Parameter ms: Milliseconds for an amount.
+  mutating func delay(_ amounts: RowSpread, _ ms: (Double) -> Interval) {
+    func delays(_ outcomes: [RowSpread.Outcome], _ end: (Interval) -> Double) -> [DelayedTime.Delay]
+    {
+      outcomes.map { DelayedTime.Delay(chance: $0.chance, length: end(ms($0.count))) }
+    }
+    fastDelays = Self.both(fastDelays, delays(amounts.low, \.low))
+    slowDelays = Self.both(slowDelays, delays(amounts.high, \.high))
+  }
+
+  mutating func explain(_ step: @autoclosure () -> String) {
+    if isExplained { steps.append(step()) }
+  }
+
+  mutating func assume(_ assumption: @autoclosure () -> Provenance) {
+    guard isExplained else { return }
+    let assumption = assumption()
+    if !assumptions.contains(assumption) { assumptions.append(assumption) }
+  }
+
+  /// Two delays that do not depend on each other. Beyond some dozens of combinations the mean of
+  /// the one that varies less will do.
+  private static func both(
+    _ a: [DelayedTime.Delay],
+    _ b: [DelayedTime.Delay]
+  ) -> [DelayedTime.Delay] {
+    if a.isEmpty { return b }
+    func mean(_ delays: [DelayedTime.Delay]) -> Double {
+      delays.reduce(0) { $0 + $1.chance * $1.length }
+        / max(1e-12, delays.reduce(0) { $0 + $1.chance })
+    }
+    func reach(_ delays: [DelayedTime.Delay]) -> Double {
+      (delays.map(\.length).max() ?? 0) - (delays.map(\.length).min() ?? 0)
+    }
+    var (wide, narrow) = reach(a) >= reach(b) ? (a, b) : (b, a)
+    if wide.count * narrow.count > 400 {
+      narrow = [DelayedTime.Delay(chance: 1, length: mean(narrow))]
+    }
+    wide = wide.flatMap { one in
+      narrow.map {
+        DelayedTime.Delay(chance: one.chance * $0.chance, length: one.length + $0.length)
+      }
+    }
+    return wide
+  }
+
+  /// So many hops one after the other, of which a part may be one: their means and variances add.
+  private static func repeated(_ each: LogNormal, _ times: Double) -> LogNormal {
+    guard times > 1 else { return each }
+    let mean = each.mean * times
+    let square = log1p(each.variance * times / (mean * mean))
+    return LogNormal(location: log(mean) - square / 2, scale: square.squareRoot())
   }
 
   private mutating func explain(_ step: () -> String, _ assumption: () -> Provenance?) {
@@ -98,6 +178,8 @@ struct LatencyChain {
       fast: .sum(fast),
       slow: .sum(slow),
       addedMs: addedMs,
+      fastDelays: fastDelays,
+      slowDelays: slowDelays,
       steps: steps,
       assumptions: assumptions
     )

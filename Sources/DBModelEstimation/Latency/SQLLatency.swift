@@ -4,123 +4,110 @@ import DBModelQuery
 import DBModelStatistics
 public import DBModelWorkload
 
-/// The time a pattern takes in a relational store: round trips, and the pages and rows behind them.
+/// The time a pattern takes in a relational store: round trips, searches and rows behind them, and
+/// commits.
 ///
 /// A constant, pages and rows explain measured times far better than an optimiser's cost does (412
-/// queries on PostgreSQL 15: median error factor 1.7 against 3.9). Pages count from everything in
-/// the buffer pool to the part of the data that does not fit into it fetched from storage.
+/// queries on PostgreSQL 15: median error factor 1.7 against 3.9). Round trips are spread as they
+/// are assumed or were measured, rows as they differ from call to call, and both are convolved; the
+/// two ends of the range are what is not known: rows, pages from storage, and what work takes.
 public struct SQLLatency {
   private let workload: Workload
   private let design: RelationalDesign
   private let store: Store
   private let rows: RowEstimator
   private let cardinality: Cardinality
-  /// The part of the pages that is fetched from storage.
-  private let missShare: Interval
+  private let engine: EngineTimes
+  private let times: SQLTimes
   private let missText: String
 
-  public init(workload: Workload, design: RelationalDesign) {
+  /// - Parameter engine: What was measured on the server; `nil` for what is assumed of it.
+  public init(workload: Workload, design: RelationalDesign, engine: EngineTimes? = nil) {
     self.workload = workload
     self.design = design
     store = workload[design.store]
     rows = RowEstimator(workload: workload)
     cardinality = Cardinality(workload: workload)
     let volume = RelationalVolume(workload: workload).bytes(of: design)
+    let missShare: Interval
     (missShare, missText) = BufferPool.missShare(of: store, volume: volume)
+    self.engine =
+      (store.kind == .sqlite ? nil : engine) ?? (store.kind == .sqlite ? .embedded : .assumed)
+    times = SQLTimes(
+      workload: workload,
+      design: design,
+      cardinality: cardinality,
+      engine: self.engine,
+      missShare: missShare
+    )
   }
 
   /// `nil` for SQL taken as written: its plan says more than its text.
   public func estimate(_ pattern: AccessPattern, path: SQLPath) -> PatternLatency? {
     var chain = LatencyChain()
+    let builder = SQLReadBuilder(
+      workload: workload,
+      design: design,
+      rows: rows,
+      cardinality: cardinality,
+      path: path
+    )
     switch PatternShape(pattern, workload: workload) {
     case .sql: return nil
     case .read(let shape):
-      let roots = read(shape, path, pattern)
-      var found: [(path: [String], rows: Interval)] = [([], roots)]
-      call(workload[shape.entity].name, &chain)
-      touch(
-        roots,
-        workload[shape.entity],
-        path,
-        areAdjacent: followsInsertion(shape.filter),
-        &chain
-      )
-      for node in shape.root.all.dropFirst() {
-        let parent = found.first { $0.path.elementsEqual(node.path.dropLast()) }?.rows ?? .one
-        let own = related(node, parents: parent)
-        found.append((node.path, own))
-        call(node.path.joined(separator: "."), &chain)
-        touch(own, workload[node.entity], path, &chain)
-      }
-    case .write(let statements, _):
-      for statement in statements { write(statement, pattern, path, &chain) }
-      commit(&chain)
+      guard case .read(let read) = pattern.operation else { return nil }
+      self.read(shape, builder.build(shape, read, pattern), &chain)
+    case .write(let statements, let isTransaction):
+      let isAlone = statements.count == 1 && !isTransaction && statements[0].repeatedBy.isEmpty
+      if !isAlone { call("the beginning", &chain) }
+      for statement in statements { write(statement, pattern, builder, &chain) }
+      commit(isAlone: isAlone, &chain)
     }
     return chain.latency(pattern: pattern.id, store: design.store)
   }
 
-  // MARK: Rows
+  // MARK: Reads
 
-  private func read(_ shape: ReadShape, _ path: SQLPath, _ pattern: AccessPattern) -> Interval {
-    if shape.isUniqueLookup { return .one }
-    let matching = matching(shape.filter, shape.entity, pattern)
-    let wanted = (shape.page?.rows ?? shape.limit).map(Double.init)
-    guard let wanted, !shape.isAggregate else { return matching }
-    let cut = Interval(min(matching.low, wanted), min(matching.high, wanted))
-    // Without an index that gives the order, every matching row is read before the first is known.
-    return ordersByIndex(shape, path) ? cut : matching
+  private func read(_ shape: ReadShape, _ root: SQLRead, _ chain: inout LatencyChain) {
+    call("`\(workload[shape.entity].name)`", &chain)
+    chain.explain("\(FigureFormatter.counted(root.entries.mean, "row")) \(root.means)")
+    for node in shape.root.all.dropFirst() {
+      call("`\(node.path.joined(separator: "."))`", &chain)
+    }
+    func all(_ entries: Double) -> Interval {
+      let bytes = bytes(shape.root)
+      let own = times.read(root, entries: entries, bytes: bytes)
+      var ms = own.ms + (root.isPlannedAnew ? Interval(0, engine[.planning].high) : .zero)
+      var found: [(path: [String], rows: Interval)] = [([], own.rows)]
+      for node in shape.root.all.dropFirst() {
+        let parents = found.first { $0.path.elementsEqual(node.path.dropLast()) }?.rows ?? .one
+        let rows = related(node, parents: parents)
+        found.append((node.path, rows))
+        ms += child(node, parents: parents, rows: rows)
+      }
+      return ms
+    }
+    chain.delay(root.entries, all)
+    chain.assume(Provenance(missText, .convention("pages from storage")))
   }
 
-  private func matching(
-    _ filter: FilterShape,
-    _ entity: EntityID,
-    _ pattern: AccessPattern
-  ) -> Interval {
-    if let many = filter.memberships.first {
-      guard case .many(_, let count) = pattern[many.parameter].type else { return .one }
-      return Interval(count.average, count.maximum ?? count.average * 10)
-    }
-    var operands: [FieldID: Operand] = [:]
-    for equality in filter.equalities {
-      operands[equality.field.field.field] = equality.operand.requestOperand
-    }
-    var found = rows.rows(
-      of: entity,
-      sharing: filter.requiredEqualityFields(of: entity),
-      pattern: pattern,
-      operands: operands
-    ).mean
-    if let link = filter.links.first { found = linked(link, found) }
-    for range in filter.ranges {
-      let share = rows.rangeShare(
-        of: range.field.field,
-        from: range.lower?.operand.requestOperand,
-        to: range.upper?.operand.requestOperand,
-        in: pattern
-      )
-      let given = range.givenShare
-      found = Interval(
-        found.low * (1 - given + given * share.low),
-        found.high * (1 - given + given * share.high)
-      )
-    }
-    return found
-  }
-
-  private func linked(_ link: LinkConjunct, _ all: Interval) -> Interval {
-    guard case .many(let target, _, let perRow, _) = workload[link.attribute].kind else {
-      return all
-    }
-    let targets = cardinality.rows(target)
-    return Interval(
-      min(all.low, all.low * perRow.average / max(1, targets.high)),
-      min(all.high, all.high * perRow.average / max(1, targets.low))
-    )
+  /// One search for each parent, or for each row that parents lead to.
+  private func child(_ node: ReadNode, parents: Interval, rows: Interval) -> Interval {
+    let searches = Interval(min(parents.low, max(rows.low, 1)), parents.high)
+    var read = SQLRead(entity: workload[node.entity], entries: RowSpread(rows))
+    read.searchesPerEntry = searches.middle / max(1e-3, rows.middle)
+    read.isAdjacent = workload[node.entity].key.count > 1
+    let low = times.read(read, entries: rows.low, bytes: bytes(node)).ms
+    let high = times.read(read, entries: rows.high, bytes: bytes(node)).ms
+    return Interval(low.low, high.high)
   }
 
   private func related(_ node: ReadNode, parents: Interval) -> Interval {
     switch node.step {
-    case .reference?, nil: return parents
+    case .reference?, nil:
+      // Several may lead to one.
+      let most = max(1, cardinality.rows(node.entity).high)
+      return Interval(min(parents.low, 1), min(parents.high, most))
     case .inverse(let attribute)?:
       guard case .reference(let reference) = workload[attribute].kind else { return parents }
       return parents * (reference.fanOut?.average ?? 1)
@@ -130,159 +117,90 @@ public struct SQLLatency {
     }
   }
 
-  private func ordersByIndex(_ shape: ReadShape, _ path: SQLPath) -> Bool {
-    guard let first = shape.order.first else { return true }
-    guard case .field(let field) = first.subject, field.via.isEmpty,
-      let table = design.table(of: shape.entity), let column = table.column(of: field.field.field)
-    else { return false }
-    if path.plannedIndexes.contains("\(table.name).primary key") {
-      if table.primaryKey.contains(column.name) { return true }
-    }
-    return table.indexes.contains { index in
-      path.plannedIndexes.contains("\(table.name).\(index.name)")
-        && index.columns.contains { $0.column == column.name }
+  /// The mean bytes of what is handed over of a row.
+  private func bytes(_ node: ReadNode) -> Double {
+    node.fields.reduce(0) { sum, reference in
+      let field = workload[reference]
+      return sum + field.presentShare * AttributeSizes.value(field.type).meanBytes
     }
   }
 
-  /// Rows of a stretch of time stand next to each other, as they were inserted.
-  private func followsInsertion(_ filter: FilterShape) -> Bool {
-    filter.equalities.isEmpty && filter.memberships.isEmpty && filter.links.isEmpty
-      && filter.ranges.contains { workload[$0.field.field].flags.contains(.clock) }
-  }
-
-  // MARK: Time
-
-  private func call(_ name: String, _ chain: inout LatencyChain) {
-    let prior = store.kind == .sqlite ? LatencyPriors.embeddedCall : LatencyPriors.sqlRoundTrip
-    chain.add(
-      median: prior.medianMs,
-      p95: prior.p95Ms,
-      step: "a statement for `\(name)`",
-      assumption: Provenance(
-        "\(prior.name): p95 "
-          + FigureFormatter.interval(prior.p95Ms, "ms")
-          + " (\(prior.source))",
-        .convention("latency of a statement")
-      )
-    )
-  }
-
-  private func commit(_ chain: inout LatencyChain) {
-    let prior = LatencyPriors.commit
-    chain.add(
-      median: prior.medianMs,
-      p95: prior.p95Ms,
-      step: prior.name,
-      assumption: Provenance(
-        "\(prior.name): p95 "
-          + FigureFormatter.interval(prior.p95Ms, "ms")
-          + " (\(prior.source))",
-        .convention("latency of a commit")
-      )
-    )
-  }
+  // MARK: Writes
 
   private func write(
     _ statement: StatementShape,
     _ pattern: AccessPattern,
-    _ path: SQLPath,
+    _ builder: SQLReadBuilder,
     _ chain: inout LatencyChain
   ) {
-    var times = 1.0
+    var repeats = [RowSpread.Outcome(chance: 1, count: 1)]
     for list in statement.repeatedBy {
-      if case .many(_, let count) = pattern[list].type { times *= count.average }
-    }
-    let found =
-      statement.kind == .insert || statement.isUniqueLookup
-      ? Interval.one
-      : pattern.rows.map { Interval($0.value.average, $0.value.maximum ?? $0.value.average) }
-        ?? matching(statement.filter, statement.entity, pattern)
-    call("\(statement.kind.rawValue) \(workload[statement.entity].name)", &chain)
-    touch(found * times, workload[statement.entity], path, &chain)
-    if statement.kind == .delete {
-      referrers(of: statement.entity, rows: found * times, path, &chain)
-    }
-  }
-
-  /// Before a row goes the engine looks for those that refer to it, and takes those with it that go
-  /// too; theirs as well.
-  private func referrers(
-    of entity: EntityID,
-    rows: Interval,
-    _ path: SQLPath,
-    _ chain: inout LatencyChain
-  ) {
-    var pending = [(entity: entity, rows: rows)]
-    var seen: Set<EntityID> = [entity]
-    while let next = pending.popLast() {
-      guard let parent = design.table(of: next.entity) else { continue }
-      for child in design.tables {
-        for key in child.foreignKeys where key.referencedTable == parent.name {
-          let average = fanOut(child, key)
-          let isTaken = key.deleteAction == .cascade
-          let most = cardinality.rows(child.entity).high
-          let each = isTaken ? average : min(1, average)
-          let own = Interval(min(most, next.rows.low * each), min(most, next.rows.high * each))
-          touch(own, workload[child.entity], path, searches: next.rows, &chain)
-          if isTaken, seen.insert(child.entity).inserted { pending.append((child.entity, own)) }
+      guard case .many(_, let count) = pattern[list].type else { continue }
+      let own = RowSpread.outcomes(of: count)
+      repeats = repeats.prefix(25).flatMap { known in
+        own.map {
+          RowSpread.Outcome(chance: known.chance * $0.chance, count: known.count * $0.count)
         }
       }
     }
+    let mean = repeats.reduce(0) { $0 + $1.chance * $1.count }
+    let name = "\(statement.kind.rawValue) \(workload[statement.entity].name)"
+    // A statement of a loop is sent for each element, one after the other.
+    call("`\(name)`", times: mean, &chain)
+    let isOne = statement.kind == .insert || statement.isUniqueLookup || statement.kind == .upsert
+    var found = builder.find(
+      statement.filter,
+      statement.entity,
+      pattern,
+      isUnique: isOne
+    ).read
+    if !isOne, let declared = pattern.rows?.value, !found.isScan {
+      let mean = found.entries.mean
+      found.entries =
+        mean.high > 0
+        ? found.entries.map { Interval($0 * declared.average / max(1e-9, mean.middle)) }
+        : RowSpread(Interval(declared.average))
+      found.kept = .one
+    }
+    chain.explain("\(FigureFormatter.counted(found.entries.mean, "row")) \(found.means)")
+    let isInsert = statement.kind == .insert
+    chain.delay(found.entries.times(repeats)) { entries in
+      let own = self.times.read(found, entries: entries, bytes: 0, isWrite: true)
+      let rows = isOne ? Interval(entries) : own.rows
+      return (isInsert ? .zero : own.ms) + self.times.write(statement, rows: rows, pattern)
+    }
+    chain.assume(Provenance(missText, .convention("pages from storage")))
   }
 
-  /// How many rows refer to one by a foreign key, on average.
-  private func fanOut(_ table: RelationalTable, _ key: ForeignKey) -> Double {
-    let entity = workload[table.entity]
-    for position in entity.attributes.indices {
-      let columns = entity.fields(of: AttributeID(position)).compactMap {
-        table.column(of: $0.id)?.name
-      }
-      guard columns == key.columns,
-        case .reference(let reference) = entity.attributes[position].kind
-      else { continue }
-      return reference.fanOut?.average ?? 1
-    }
-    return 1
-  }
+  // MARK: Round trips
 
-  /// Pages and rows of a table behind one statement.
-  private func touch(
-    _ found: Interval,
-    _ entity: Entity,
-    _ path: SQLPath,
-    areAdjacent: Bool = false,
-    searches: Interval = .one,
-    _ chain: inout LatencyChain
-  ) {
-    let bytes = RelationalVolume.rowBytes(entity)
-    let perPage = max(1, (LatencyPriors.pageBytes / bytes).rounded(.down))
-    var pages: Interval
-    var count = found
-    var missMs = LatencyPriors.pageMissMs
-    if path.plannedScans.contains(entity.name) {
-      // Each search reads it anew.
-      let all = cardinality.rows(entity.id)
-      count = Interval(all.low * max(1, searches.low), all.high * max(1, searches.high))
-      pages = count * (1 / perPage)
-      missMs = LatencyPriors.readAheadPageMs
-    } else if areAdjacent {
-      pages = found * (1 / perPage) + .one
-      missMs = LatencyPriors.readAheadPageMs
-    } else {
-      // Rows next to each other at best, each on a page of its own at worst; and a leaf per search.
-      pages = Interval(found.low / perPage + 1, found.high + 1)
-    }
-    let table = cardinality.rows(entity.id) * (1 / perPage) + .one
-    let most = table.high * max(1, searches.high)
-    pages = Interval(min(pages.low, most), min(pages.high, most))
-    let misses = Interval(pages.low * missShare.low, pages.high * missShare.high)
-    let ms =
-      pages * LatencyPriors.pageHitMs + misses * missMs
-      + count * LatencyPriors.rowMs
+  private func call(_ name: String, times: Double = 1, _ chain: inout LatencyChain) {
+    let prior = engine.roundTrip
     chain.add(
-      ms: ms,
-      step: FigureFormatter.counted(count, "row") + " on " + FigureFormatter.counted(pages, "page"),
-      assumption: Provenance(missText, .convention("pages from storage"))
+      median: prior.medianMs + engine[.statement],
+      p95: prior.p95Ms + engine[.statement],
+      repeated: max(1, times),
+      step: times > 1
+        ? "\(FigureFormatter.interval(Interval(times))) statements for \(name)"
+        : "a statement for \(name)",
+      assumption: assumption(prior, "latency of a statement")
+    )
+  }
+
+  private func commit(isAlone: Bool, _ chain: inout LatencyChain) {
+    if !isAlone { call("the end", &chain) }
+    chain.add(
+      median: engine.commit.medianMs,
+      p95: engine.commit.p95Ms,
+      step: engine.commit.name,
+      assumption: assumption(engine.commit, "latency of a commit")
+    )
+  }
+
+  private func assumption(_ prior: LatencyPriors.Prior, _ what: String) -> Provenance {
+    Provenance(
+      "\(prior.name): p95 \(FigureFormatter.interval(prior.p95Ms, "ms")) (\(prior.source))",
+      .convention(what)
     )
   }
 }

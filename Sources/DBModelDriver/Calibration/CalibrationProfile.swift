@@ -1,0 +1,184 @@
+package import DBModelDesign
+import DBModelEngines
+import DBModelJSON
+import DBModelStatistics
+
+/// What `dbmodel calibrate` measured of a server, as a file that other runs read.
+package struct CalibrationProfile: Sendable {
+  /// The value of `schema`.
+  static let schemaName = "dbmodel.calibration/1"
+  /// No time of a profile is longer: an hour, milliseconds.
+  private static let mostMs = 3_600_000.0
+  /// Round trips or commits of a profile, at most.
+  private static let mostTimes = 100
+
+  /// Why a file is no profile; one line.
+  struct Unreadable: Error {
+    let reason: String
+  }
+
+  /// Host and database, and the server's version.
+  let server: String
+  let version: String
+  let roundTrips: [ServerTimes.Percentiles]
+  let commits: [ServerTimes.Percentiles]
+  let work: [(work: EngineTimes.Work, ms: Double)]
+
+  init(_ times: ServerTimes, server: String) {
+    self.server = server
+    version = times.version
+    roundTrips = times.roundTrips
+    commits = times.commits
+    work = times.work
+  }
+
+  /// What estimates are made with.
+  package var times: EngineTimes {
+    let known = Dictionary(work.map { ($0.work, $0.ms) }, uniquingKeysWith: { first, _ in first })
+    return EngineTimes(
+      roundTripMs: Self.calm(roundTrips),
+      commitMs: commits.isEmpty ? nil : Self.whole(commits),
+      source: "measured on \(server), PostgreSQL \(version)"
+    ) { known[$0] }
+  }
+
+  /// Round trips from the least to where the lower third ends: what lies above shows what else the
+  /// machines did.
+  private static func calm(
+    _ times: [ServerTimes.Percentiles]
+  ) -> (median: Interval, p95: Interval) {
+    let third = (times.count - 1) / 3
+    let (medians, p95s) = sorted(times)
+    return (Interval(medians[0], medians[third]), Interval(p95s[0], p95s[third]))
+  }
+
+  /// Commits wait for a disk, whose slow moments are its own: medians from the least to the middle,
+  /// and of the 95th percentiles, which a single moment moves, the middle third.
+  private static func whole(
+    _ times: [ServerTimes.Percentiles]
+  ) -> (median: Interval, p95: Interval) {
+    let (medians, p95s) = sorted(times)
+    return (
+      Interval(medians[0], medians[medians.count / 2]),
+      Interval(p95s[(p95s.count - 1) / 3], p95s[p95s.count * 2 / 3])
+    )
+  }
+
+  /// - Parameter times: At least one.
+  private static func sorted(
+    _ times: [ServerTimes.Percentiles]
+  ) -> (medians: [Double], p95s: [Double]) {
+    (times.map(\.medianMs).sorted(), times.map(\.p95Ms).sorted())
+  }
+
+  // MARK: The file
+
+  /// Two blanks a level, a line end at the end. Times are microseconds to three digits or more, so
+  /// that a file reads easily and small times keep their sense.
+  var bytes: [UInt8] {
+    func us(_ ms: Double) -> JSONValue { .number(Self.digits(ms * 1_000)) }
+    func percentiles(_ one: ServerTimes.Percentiles) -> JSONValue {
+      ["p50": us(one.medianMs), "p95": us(one.p95Ms)]
+    }
+    var members = [
+      JSONValue.Member("schema", .string(Self.schemaName)),
+      JSONValue.Member("engine", "postgresql"),
+      JSONValue.Member("version", .string(version)),
+      JSONValue.Member("server", .string(server)),
+      JSONValue.Member("unit", "microseconds"),
+      JSONValue.Member("round_trip", .array(roundTrips.map(percentiles))),
+    ]
+    if !commits.isEmpty {
+      members.append(JSONValue.Member("commit", .array(commits.map(percentiles))))
+    }
+    members.append(
+      JSONValue.Member("work", .object(work.map { JSONValue.Member($0.work.name, us($0.ms)) }))
+    )
+    return Array((JSONWriter.text(of: .object(members)) + "\n").utf8)
+  }
+
+  /// Three digits behind the point, or four that count.
+  private static func digits(_ value: Double) -> String {
+    var scale = 1_000.0
+    while value > 0, value * scale < 1_000, scale < 1e9 { scale *= 10 }
+    return String((value * scale).rounded() / scale)
+  }
+
+  /// Reads a file. Members it does not know are passed over.
+  init(bytes: [UInt8]) throws(Unreadable) {
+    let value: JSONValue
+    do throws(JSONError) {
+      value = try JSONReader.read(bytes)
+    } catch {
+      throw Unreadable(reason: "it is not JSON: \(error.reason), at byte \(error.offset)")
+    }
+    guard let schema = value["schema"]?.stringValue else {
+      throw Unreadable(reason: "it has no member `schema` that says `\(Self.schemaName)`")
+    }
+    guard schema == Self.schemaName else {
+      throw Unreadable(reason: "its `schema` is `\(schema)`; this version reads \(Self.schemaName)")
+    }
+    guard let roundTrips = try Self.list(value, "round_trip") else {
+      throw Unreadable(reason: "it has no list `round_trip`")
+    }
+    self.roundTrips = roundTrips
+    commits = try Self.list(value, "commit") ?? []
+    server = value["server"]?.stringValue ?? "a server"
+    version = value["version"]?.stringValue ?? "of an unknown version"
+    var work: [(work: EngineTimes.Work, ms: Double)] = []
+    for kind in EngineTimes.Work.allCases {
+      guard let own = value["work"]?[kind.name] else { continue }
+      work.append((kind, try Self.ms(own, kind.name)))
+    }
+    self.work = work
+  }
+
+  /// `nil` where there is none.
+  private static func list(
+    _ value: JSONValue,
+    _ name: String
+  ) throws(Unreadable) -> [ServerTimes.Percentiles]? {
+    guard let own = value[name] else { return nil }
+    guard let times = own.arrayValue, (1...mostTimes).contains(times.count) else {
+      throw Unreadable(reason: "its `\(name)` is not a list of 1 to \(mostTimes) times")
+    }
+    return try times.map { one throws(Unreadable) in try percentiles(one, name) }
+  }
+
+  private static func percentiles(
+    _ value: JSONValue,
+    _ name: String
+  ) throws(Unreadable) -> ServerTimes.Percentiles {
+    guard let median = value["p50"], let p95 = value["p95"] else {
+      throw Unreadable(reason: "its `\(name)` lacks `p50` or `p95`")
+    }
+    return ServerTimes.Percentiles(medianMs: try ms(median, name), p95Ms: try ms(p95, name))
+  }
+
+  private static func ms(_ value: JSONValue, _ name: String) throws(Unreadable) -> Double {
+    guard case .number(let digits) = value, let us = Double(digits), us > 0, us / 1_000 <= mostMs
+    else {
+      throw Unreadable(reason: "its `\(name)` is no time above 0 and up to an hour, microseconds")
+    }
+    return us / 1_000
+  }
+}
+
+/// Reads the profile that a request names.
+enum CalibrationFile {
+  static func read(_ path: String) -> Result<CalibrationProfile, CalibrationProfile.Unreadable> {
+    let bytes: [UInt8]
+    do throws(FileReader.Failure) {
+      bytes = try FileReader.read(path)
+    } catch {
+      switch error {
+      case .notFound: return .failure(.init(reason: "there is no such file"))
+      case .unreadable(let reason): return .failure(.init(reason: reason))
+      case .tooLarge(let count): return .failure(.init(reason: "it has \(count) bytes"))
+      }
+    }
+    return Result { () throws(CalibrationProfile.Unreadable) in
+      try CalibrationProfile(bytes: bytes)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import DBModelStatistics
+import DBModelWorkload
+
+/// How one statement finds its rows: what it reads to find them, and how many there are.
+struct SQLRead {
+  let entity: Entity
+  /// Entries of an index, or rows of a whole table, that are read.
+  var entries: RowSpread
+  /// Searches for each entry; what is left of one search is counted as a whole one.
+  var searchesPerEntry = 0.0
+  /// Rows of other tables that lead to these, for each entry: each is an entry of an index too.
+  var outerPerEntry = 0.0
+  /// The part of the entries that the other conditions leave.
+  var kept = Interval.one
+  /// Rows that end the reading, where the entries come in the order that is asked for.
+  var wanted: Double?
+  /// Rows that are handed over at most.
+  var limit: Double?
+  /// Whether rows are put in order, or in groups, before the first is known.
+  var isSorted = false
+  var isScan = false
+  /// Whether rows stand next to each other, as their entries do.
+  var isAdjacent = false
+  /// Whether the index holds all that is asked for.
+  var isCovered = false
+  /// Rows that an aggregate makes of those found; `nil` where they are handed over themselves.
+  var groups: Interval?
+  /// Computed outputs over rows.
+  var aggregates = 0.0
+  /// Whether only the least or the greatest of an index's column is asked for.
+  var isExtreme = false
+  /// Whether a plan for the values at hand beats one for all values, so that the server plans each
+  /// call: between bounds lie a few rows or all of them.
+  var isPlannedAnew = false
+  /// What is told of it.
+  var means = ""
+}

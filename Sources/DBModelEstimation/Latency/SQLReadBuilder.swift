@@ -1,0 +1,254 @@
+import DBModelDesign
+import DBModelQuery
+import DBModelStatistics
+import DBModelWorkload
+
+/// Takes the filter of a statement to the way that its rows are found.
+struct SQLReadBuilder {
+  let workload: Workload
+  let design: RelationalDesign
+  let rows: RowEstimator
+  let cardinality: Cardinality
+  let path: SQLPath
+
+  func build(_ shape: ReadShape, _ read: Read, _ pattern: AccessPattern) -> SQLRead {
+    let order = CompletedOrder(read, workload: workload).terms.prefix {
+      if case .field(let path) = $0.subject { return path.via.isEmpty }
+      return false
+    }.compactMap { term -> (field: FieldID, isDescending: Bool)? in
+      guard case .field(let path) = term.subject else { return nil }
+      return (path.field.field, term.isDescending)
+    }
+    let bound = (shape.page?.rows ?? shape.limit).map(Double.init)
+    let isBound = bound != nil && !shape.isAggregate
+    var found = find(
+      shape.filter,
+      shape.entity,
+      pattern,
+      order: isBound ? order : [],
+      isUnique: shape.isUniqueLookup
+    )
+    if shape.isUniqueLookup { return found.read }
+    found.read.limit = isBound ? bound : nil
+    let isOrdered = found.tree?.isOrdered == true && found.read.searchesPerEntry == 0
+    if isBound, isOrdered { found.read.wanted = bound }
+    found.read.isSorted = !isOrdered
+    if shape.isAggregate {
+      let outputs = read.projection.outputs
+      found.read.aggregates = Double(outputs.count { $0.expression.isAggregate })
+      found.read.groups = groups(shape, read, pattern)
+      found.read.isSorted = false
+      found.read.isExtreme =
+        shape.group.isEmpty && isExtreme(outputs, found.tree) && found.read.kept == .one
+    }
+    let asked =
+      shape.filter.fields.filter(\.via.isEmpty).map(\.field.field)
+      + shape.root.fieldsRead(in: workload) + order.map(\.field)
+    let held = Set(found.tree?.columns.map(\.field) ?? [])
+    found.read.isCovered = asked.allSatisfy(held.contains)
+    return found.read
+  }
+
+  // MARK: Where rows are
+
+  /// - Parameter order: The order asked for, where not all rows are wanted.
+  func find(
+    _ filter: FilterShape,
+    _ entity: EntityID,
+    _ pattern: AccessPattern,
+    order: [(field: FieldID, isDescending: Bool)] = [],
+    isUnique: Bool = false
+  ) -> (read: SQLRead, tree: SearchedTree?) {
+    let declared = workload[entity]
+    var read = SQLRead(entity: declared, entries: RowSpread(.one))
+    guard let table = design.table(of: entity) else { return (read, nil) }
+    let own = filter.equalities.filter { $0.field.via.isEmpty && !$0.isOptional }
+    let lists = filter.memberships.filter { !$0.isOptional && $0.fields.allSatisfy(\.via.isEmpty) }
+    let fixed = own.map(\.field.field.field) + lists.flatMap { $0.fields.map(\.field.field) }
+    if isUnique {
+      read.means = "by its key"
+      return (read, nil)
+    }
+    let ranges = filter.ranges.filter { $0.field.via.isEmpty && !$0.isOptional }
+    let tree = SearchedTree.best(
+      of: table,
+      fixed: Set(fixed),
+      ranges: ranges.map(\.field.field.field),
+      order: order
+    )
+    let isPlannedScan = path.plannedScans.contains(declared.name)
+    if tree == nil || tree?.leading == 0 && tree?.range == nil,
+      let joined = joined(filter, declared, pattern)
+    {
+      return (joined, nil)
+    }
+    guard let tree, !isPlannedScan else {
+      read.entries = RowSpread(cardinality.rows(entity))
+      read.isScan = true
+      let part = kept(filter, declared, pattern, given: [], range: nil)
+      read.kept = part
+      read.means = "of the whole table"
+      return (read, nil)
+    }
+    let leading = tree.columns.prefix(tree.leading).map(\.field)
+    read.entries = entries(leading, tree.range.map { ranges[$0] }, own, lists, declared, pattern)
+    read.searchesPerEntry = searchesPerEntry(leading, lists, declared, pattern, read.entries.mean)
+    read.kept = kept(
+      filter,
+      declared,
+      pattern,
+      given: leading,
+      range: tree.range.map { ranges[$0].field }
+    )
+    let first = tree.columns.first.map { declared[$0.field] }
+    read.isAdjacent =
+      (tree.leading == 0 && first?.flags.contains(.clock) == true)
+      || (tree.name == "primary key" && tree.leading > 0 && tree.leading < tree.columns.count)
+    read.isPlannedAnew = !filter.ranges.isEmpty
+    read.means = "by `\(tree.name)`"
+    return (read, tree)
+  }
+
+  /// Entries that a search of a tree meets, all searches of a list together.
+  private func entries(
+    _ leading: [FieldID],
+    _ range: RangeConjunct?,
+    _ equalities: [EqualityConjunct],
+    _ lists: [MembershipConjunct],
+    _ entity: Entity,
+    _ pattern: AccessPattern
+  ) -> RowSpread {
+    var operands: [FieldID: Operand] = [:]
+    var shares: [(probability: Double, share: Interval)] = [(1, .one)]
+    var plain = leading
+    for equality in equalities where leading.contains(equality.field.field.field) {
+      let field = equality.field.field
+      operands[field.field] = equality.operand.requestOperand
+      // The rows of a case are told apart case by case, as often as each is asked for.
+      if case .enumeration = workload[field].type {
+        let own = rows.shares(
+          of: .comparison(.equal, .field(equality.field), equality.operand),
+          entity: entity.id,
+          pattern: pattern
+        )
+        plain.removeAll { $0 == field.field }
+        shares = shares.flatMap { known in
+          own.prefix(16).map { (known.probability * $0.probability, known.share * $0.share) }
+        }
+      }
+    }
+    let found = rows.rows(of: entity.id, sharing: plain, pattern: pattern, operands: operands)
+    if let range {
+      let share = rows.rangeShare(
+        of: range.field.field,
+        from: range.lower?.operand.requestOperand,
+        to: range.upper?.operand.requestOperand,
+        in: pattern
+      )
+      let lengths = extents(range, pattern)
+      shares = shares.flatMap { known in
+        lengths.map {
+          (known.probability * $0.chance, known.share * share * $0.count)
+        }
+      }
+    }
+    let isWhole = plain.isEmpty && range == nil
+    let shape = found.shape.isConstant && !isWhole && range != nil ? .scattered : found.shape
+    let spread = RowSpread(found.mean, shape, shares: shares)
+    return spread.times(searches(lists, leading, pattern))
+  }
+
+  /// How long a stretch is in terms of its mean.
+  private func extents(_ range: RangeConjunct, _ pattern: AccessPattern) -> [RowSpread.Outcome] {
+    for bound in [range.lower, range.upper] {
+      switch bound?.operand {
+      case .lowerEnd(let id)?, .upperEnd(let id)?, .startOfLowerDay(let id)?,
+        .startOfDayAfterUpper(let id)?:
+        guard case .range(_, let extent?) = pattern[id].type, extent.average > 0 else { continue }
+        return RowSpread.outcomes(of: extent).map {
+          RowSpread.Outcome(chance: $0.chance, count: $0.count / extent.average)
+        }
+      default: continue
+      }
+    }
+    return [RowSpread.Outcome(chance: 1, count: 1)]
+  }
+
+  /// Values of the lists that a tree begins with, one search each.
+  private func searches(
+    _ lists: [MembershipConjunct],
+    _ leading: [FieldID],
+    _ pattern: AccessPattern
+  ) -> [RowSpread.Outcome] {
+    var found = [RowSpread.Outcome(chance: 1, count: 1)]
+    for list in lists where list.fields.contains(where: { leading.contains($0.field.field) }) {
+      guard case .many(_, let count) = pattern[list.parameter].type else { continue }
+      let own = RowSpread.outcomes(of: count)
+      found = found.flatMap { known in
+        own.map {
+          RowSpread.Outcome(chance: known.chance * $0.chance, count: known.count * $0.count)
+        }
+      }
+      if found.count > 25 { break }
+    }
+    return found
+  }
+
+  private func searchesPerEntry(
+    _ leading: [FieldID],
+    _ lists: [MembershipConjunct],
+    _ entity: Entity,
+    _ pattern: AccessPattern,
+    _ mean: Interval
+  ) -> Double {
+    let all = searches(lists, leading, pattern)
+    let searches = all.reduce(0) { $0 + $1.chance * $1.count }
+    return searches > 1 ? searches / max(1e-3, mean.middle) : 0
+  }
+
+  // MARK: What a filter leaves
+
+  /// The part of the entries that conditions leave which their tree does not hold.
+  func kept(
+    _ filter: FilterShape,
+    _ entity: Entity,
+    _ pattern: AccessPattern,
+    given: [FieldID],
+    range: FieldPath?
+  ) -> Interval {
+    var part = Interval.one
+    for equality in filter.equalities where equality.field.via.isEmpty {
+      let field = equality.field.field
+      if given.contains(field.field), !equality.isOptional { continue }
+      let own = rows.askedShare(field, pattern, equality.operand.requestOperand)
+      part = part * optional(own, equality.givenShare)
+    }
+    for bound in filter.ranges where bound.field.via.isEmpty && bound.field != range {
+      let own = rows.rangeShare(
+        of: bound.field.field,
+        from: bound.lower?.operand.requestOperand,
+        to: bound.upper?.operand.requestOperand,
+        in: pattern
+      )
+      part = part * optional(own, bound.givenShare)
+    }
+    for list in filter.memberships
+    where !list.fields.contains(where: { given.contains($0.field.field) }) {
+      part = part * optional(Interval(RangeShares.unknown.low, 1), list.givenShare)
+    }
+    if !filter.residual.isEmpty { part = part * Interval(RangeShares.unknown.low, 1) }
+    return part
+  }
+
+  private func optional(_ share: Interval, _ given: Double) -> Interval {
+    Interval(1 - given + given * share.low, 1 - given + given * share.high)
+  }
+}
+
+extension Expression {
+  fileprivate var isAggregate: Bool {
+    var found = false
+    visit { if case .aggregate = $0 { found = true } }
+    return found
+  }
+}

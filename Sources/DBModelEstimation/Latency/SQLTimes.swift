@@ -1,0 +1,191 @@
+import DBModelDesign
+import DBModelQuery
+import DBModelStatistics
+import DBModelWorkload
+import Glibc
+
+/// Milliseconds of an engine's work on the rows of one statement.
+struct SQLTimes {
+  let workload: Workload
+  let design: RelationalDesign
+  let cardinality: Cardinality
+  let engine: EngineTimes
+  /// The part of the pages that is fetched from storage.
+  let missShare: Interval
+
+  /// A scan of at least so many pages is shared by several processes
+  /// (`min_parallel_table_scan_size` is 8 MB), which takes this part of the time at best: two
+  /// workers beside the leader are PostgreSQL's default.
+  private static let parallelPages = 1_024.0
+  private static let parallelPart = 0.4
+  /// A further search of a statement, in terms of its first: it may find the upper pages, or all of
+  /// them, in the processor's cache.
+  private static let nextSearchPart = Interval(0.5, 1)
+  /// Rows next to each other on their pages, in terms of a row that is read as part of a whole
+  /// table: their index is read besides.
+  private static let adjacentPart = Interval(1, 3)
+
+  // MARK: Reads
+
+  /// - Parameters:
+  ///   - entries: How many the call meets.
+  ///   - bytes: Of a row that is handed over.
+  ///   - isWrite: Whether the rows are changed, which one process does.
+  /// - Returns: The time, and the rows that are found.
+  func read(
+    _ read: SQLRead,
+    entries: Double,
+    bytes: Double,
+    isWrite: Bool = false
+  ) -> (ms: Interval, rows: Interval) {
+    var met = Interval(entries)
+    if let wanted = read.wanted {
+      let most = min(entries, wanted * Self.rareness(read.kept) / max(1e-6, read.kept.low))
+      met = Interval(min(entries, wanted / max(1e-6, read.kept.high)), most)
+    }
+    if read.isExtreme { met = Interval(min(1, entries), entries) }
+    let found = Interval(met.low * read.kept.low, met.high * read.kept.high)
+    var ms = read.isScan ? scan(read.entity, met, isWrite) : search(read, met)
+    if read.isSorted { ms += sort(found) }
+    if read.aggregates > 0 {
+      ms += found * (engine[.aggregatedRow] * read.aggregates)
+    }
+    var returned = found
+    if let limit = read.limit {
+      returned = Interval(min(found.low, limit), min(found.high, limit))
+    }
+    if let groups = read.groups {
+      returned = Interval(min(max(1, found.low), groups.low), max(1, min(found.high, groups.high)))
+    }
+    if !isWrite {
+      ms += returned * (engine[.returnedRow] + engine[.returnedKilobyte] * (bytes / 1_024))
+    }
+    return (ms, returned)
+  }
+
+  /// Rows that are checked for values which their index does not hold may stand together, or be
+  /// rarer than others: so many times as many may be read.
+  private static func rareness(_ kept: Interval) -> Double { kept.high < 1 ? 3 : 1 }
+
+  private func scan(_ entity: Entity, _ rows: Interval, _ isWrite: Bool) -> Interval {
+    let pages = rows * (1 / perPage(entity))
+    var ms = rows * engine[.scannedRow] + misses(pages, engine[.readAheadPage])
+    if pages.high >= Self.parallelPages, !isWrite {
+      ms = Interval(ms.low * Self.parallelPart, ms.high)
+    }
+    return ms
+  }
+
+  private func search(_ read: SQLRead, _ entries: Interval) -> Interval {
+    let searches = Interval(
+      max(1, entries.low * read.searchesPerEntry),
+      max(1, entries.high * read.searchesPerEntry)
+    )
+    // The first row of a search is counted with it.
+    let further = Interval(
+      max(0, entries.low - searches.low),
+      max(0, entries.high - searches.high)
+    )
+    var each = engine[.entry]
+    if read.isAdjacent || read.isCovered {
+      let adjacent = engine[.scannedRow] * Self.adjacentPart
+      // Which pages an index alone may answer for depends on the last vacuum.
+      each = Interval(
+        min(adjacent.low, each.low),
+        read.isAdjacent ? min(adjacent.high, each.high) : each.high
+      )
+    }
+    let outer = entries * read.outerPerEntry
+    let perPage = perPage(read.entity)
+    let pages = Interval(
+      searches.low + further.low / perPage,
+      // A leaf of the index, and a page of the table.
+      2 * searches.high + (read.isAdjacent ? further.high / perPage : further.high)
+    )
+    let next = Interval(searches.low - 1, searches.high - 1)
+    return engine[.search] + next * engine[.search] * Self.nextSearchPart + further * each + outer
+      * engine[.entry]
+      + misses(pages + outer, read.isAdjacent ? engine[.readAheadPage] : engine[.pageMiss])
+  }
+
+  private func misses(_ pages: Interval, _ each: Interval) -> Interval {
+    pages * missShare * each
+  }
+
+  private func sort(_ rows: Interval) -> Interval {
+    rows.mapMonotonic { $0 <= 1 ? 0 : $0 * log2($0) } * engine[.comparison]
+  }
+
+  private func perPage(_ entity: Entity) -> Double {
+    max(1, (LatencyPriors.pageBytes / RelationalVolume.rowBytes(entity)).rounded(.down))
+  }
+
+  // MARK: Writes
+
+  /// Rows that are written, their search left out.
+  func write(_ statement: StatementShape, rows: Interval, _ pattern: AccessPattern) -> Interval {
+    let entity = workload[statement.entity]
+    guard let table = design.table(of: entity.id) else { return .zero }
+    let trees = SearchedTree.trees(of: table)
+    let changed = Set(statement.assignments.map(\.field))
+    let written = rows * engine[.writtenRow]
+    switch statement.kind {
+    case .insert:
+      let checked = Double(table.foreignKeys.count)
+      return written + rows * engine[.indexEntry] * Double(trees.count)
+        + rows * engine[.referenceCheck] * checked
+        + pagesOf(rows, Double(trees.count) + 2 * checked)
+    case .update, .upsert:
+      // A row that changes no indexed column stays on its page where there is room (HOT).
+      let touches = trees.contains { tree in
+        tree.columns.contains { changed.contains($0.field) }
+      }
+      let entries = Interval(touches ? Double(trees.count) : 0, Double(trees.count))
+      let checked = table.foreignKeys.count { key in
+        table.columns.contains { changed.contains($0.field) && key.columns.contains($0.name) }
+      }
+      return written + rows * engine[.indexEntry] * entries
+        + rows * engine[.referenceCheck] * Double(checked)
+        + pagesOf(rows, entries.high + 2 * Double(checked))
+    case .delete:
+      var seen: Set<EntityID> = [entity.id]
+      return written + referrers(of: entity, rows, &seen)
+    }
+  }
+
+  /// Pages that written rows may want from storage, each at worst.
+  private func pagesOf(_ rows: Interval, _ each: Double) -> Interval {
+    misses(Interval(0, rows.high * each), engine[.pageMiss])
+  }
+
+  /// The rows that refer to what is deleted are looked for, once for each row that goes, and theirs
+  /// where those go with it.
+  private func referrers(
+    of entity: Entity,
+    _ rows: Interval,
+    _ seen: inout Set<EntityID>
+  ) -> Interval {
+    var ms = Interval.zero
+    for other in workload.entities {
+      for (position, attribute) in other.attributes.enumerated() {
+        guard case .reference(let reference) = attribute.kind, reference.target == entity.id,
+          let table = design.table(of: other.id)
+        else { continue }
+        ms += rows * engine[.referenceCheck] + pagesOf(rows, 1)
+        let fields = other.fields(of: AttributeID(position)).map(\.id)
+        guard SearchedTree.leads(fields, in: table) else {
+          // Without an index each of them is a scan.
+          ms += rows * scan(other, cardinality.rows(other.id), true)
+          continue
+        }
+        guard reference.deleteAction == .cascade, seen.insert(other.id).inserted else { continue }
+        let parents = max(1, cardinality.rows(entity.id).middle)
+        let each = reference.fanOut?.average ?? cardinality.rows(other.id).middle / parents
+        let gone = rows * each
+        ms += gone * (engine[.entry] + engine[.writtenRow]) + pagesOf(gone, 1)
+        ms += referrers(of: other, gone, &seen)
+      }
+    }
+    return ms
+  }
+}
