@@ -7,9 +7,18 @@ public struct FixedSQLTable: Sendable {
   public let schema: RelationalTable
   public let nameSpan: SourceSpan
   public let span: SourceSpan
+  /// Where its indexes are written, in their order.
+  public let indexSpans: [SourceSpan]
 
-  public init(schema: RelationalTable, nameSpan: SourceSpan, span: SourceSpan) {
+  public init(
+    schema: RelationalTable,
+    nameSpan: SourceSpan,
+    span: SourceSpan,
+    indexSpans: [SourceSpan]
+  ) {
+    precondition(indexSpans.count == schema.indexes.count, "each index is written somewhere")
     self.schema = schema
+    self.indexSpans = indexSpans
     self.nameSpan = nameSpan
     self.span = span
   }

@@ -127,7 +127,10 @@ package struct Pipeline {
       + Analyst.judge(plans: plans.flatMap(\.judged), workload: workload)
       + Self.unusedIndexes(Self.relationalDesigns(planned.design), plans, workload).map(\.finding)
       + fixed.flatMap(\.findings)
-      + model.fixedSQLDesigns.map { Planner.notJudged(workload: workload, fixed: $0) }
+      + model.fixedSQLDesigns.flatMap { fixed in
+        Planner.judgedIndexes(workload: workload, fixed: fixed)
+          + [Planner.notJudged(workload: workload, fixed: fixed)]
+      }
   }
 
   /// The ways through a fixed design, and what is found of it.

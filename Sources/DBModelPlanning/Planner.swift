@@ -59,15 +59,20 @@ public enum Planner {
     return merged([DynamoDBPlanner(context: context, store: fixed.store).route(fixed)])
   }
 
+  /// The indexes of a written SQL schema against what the patterns ask for.
+  public static func judgedIndexes(workload: Workload, fixed: FixedSQLDesign) -> [Diagnostic] {
+    WrittenIndexes(fixed, PlanningContext(workload)).findings()
+  }
+
   /// What is to be said of a written SQL schema: no pattern is routed through one so far.
   public static func notJudged(workload: Workload, fixed: FixedSQLDesign) -> Diagnostic {
     let store = workload[fixed.store].name
     return Diagnostic(
       PlanningRules.sqlDesignNotJudged,
-      "the tables of design `\(fixed.name)` are read, and not judged yet",
+      "of design `\(fixed.name)` the indexes are judged, and no plan, latency or cost yet",
       at: Label(fixed.nameSpan),
       notes: [
-        "indexes, latency and cost of `\(store)` are those of the schema derived from the model"
+        "latency and cost of `\(store)` are those of the schema derived from the model"
       ],
       help: ["compare with the derived schema: `dbmodel plan`"],
       path: "design \(fixed.name)"

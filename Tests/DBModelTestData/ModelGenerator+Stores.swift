@@ -17,7 +17,7 @@ extension ModelGenerator {
     let header = "store \(name): \(kind)" + (isDefault ? " default" : "")
     switch kind {
     case "dynamodb": declaration(header, owner: "a dynamodb store", dynamoDB(isDefault))
-    case "sqlite": declaration(header, owner: "a sqlite store", [])
+    case "sqlite": declaration(header, owner: "a sqlite store", sqlite())
     default: declaration(header, owner: "an aurora store", aurora(kind))
     }
   }
@@ -62,6 +62,12 @@ extension ModelGenerator {
     return rows
   }
 
+  private mutating func sqlite() -> [String] {
+    var rows: [String] = []
+    maybe(0.25, &rows, "indexes at-most 20 MB", "indexes at-most 1 KB")
+    return rows
+  }
+
   private mutating func aurora(_ kind: String) -> [String] {
     var rows: [String] = []
     let often = 0.2
@@ -97,6 +103,7 @@ extension ModelGenerator {
     maybe(often, &rows, "parameter work_mem \"64MB\"")
     if kind == "aurora-postgresql" { maybe(often, &rows, "extensions pg_trgm, pgcrypto") }
     maybe(often, &rows, "drill restore 2026-10-03")
+    maybe(often, &rows, "indexes at-most 50 MB", "indexes at-most 2 GB")
     rows.shuffle(using: &random)
     return Array(rows.prefix(12))
   }

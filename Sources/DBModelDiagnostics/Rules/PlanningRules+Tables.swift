@@ -87,12 +87,13 @@ extension PlanningRules {
     "sql-design-not-judged",
     .planning,
     .note,
-    summary: "A written SQL schema is read, and not judged yet.",
+    summary: "Of a written SQL schema the indexes are judged, and no plan, latency or cost yet.",
     rationale: """
       The tables of a `design` of a relational store are held against the entities: names, columns, \
-      keys and indexes. No pattern is routed through them yet, so indexes, latency and cost are \
-      those of the derived schema, which may have an index that the written one lacks. This says \
-      so, so that nobody takes a clean report for a verdict on the written tables.
+      keys and indexes; and their indexes against what the patterns ask for (DBM5003 to DBM5005). No \
+      pattern is planned through them yet, so plans, latency and cost are those of the derived schema, \
+      which may have an index that the written one lacks. This says so, so that nobody takes a clean \
+      report for a verdict on all of the written tables.
       """,
     bad: .words("A `design` of an aurora or sqlite store."),
     good: .words("No `design` of the store: its derived schema is judged in every respect.")

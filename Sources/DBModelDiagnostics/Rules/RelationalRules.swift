@@ -1,6 +1,6 @@
 /// Rules of this family; see `RuleFamily`.
 public enum RelationalRules {
-  public static let all: [RuleDescriptor] = [tableScan, indexLeftOut]
+  public static let all: [RuleDescriptor] = [tableScan, indexLeftOut] + writtenRules
 
   public static let tableScan = RuleDescriptor(
     "DBM5001",

@@ -68,8 +68,13 @@ struct SQLTableReader {
       )
       return nil
     }
-    guard let schema = schema(named: name.value, sheet, row, &names) else { return nil }
-    return FixedSQLTable(schema: schema, nameSpan: name.span, span: node.span)
+    guard let (schema, spans) = schema(named: name.value, sheet, row, &names) else { return nil }
+    return FixedSQLTable(
+      schema: schema,
+      nameSpan: name.span,
+      span: node.span,
+      indexSpans: spans
+    )
   }
 
   /// Everything behind the row. All of it is read, so that each mistake is said at once.
@@ -78,7 +83,7 @@ struct SQLTableReader {
     _ sheet: ClauseSheet,
     _ row: SQLRow,
     _ names: inout Names
-  ) -> RelationalTable? {
+  ) -> (table: RelationalTable, indexSpans: [SourceSpan])? {
     let key = sheet.node("key").flatMap { columns($0, row, allowsOrder: false) }
     if let key, !isNeverNull(key, row) { return nil }
     var uniques: [(name: String, columns: [String])] = []
@@ -87,9 +92,15 @@ struct SQLTableReader {
       let columns = list.map(\.column.column)
       uniques.append(("\(name)_\(columns.joined(separator: "_"))_key", columns))
     }
-    let indexes = sheet.nodes("index").compactMap { index($0, row, &names.indexes) }
+    var indexes: [TableIndex] = []
+    var spans: [SourceSpan] = []
+    for clause in sheet.nodes("index") {
+      guard let index = index(clause, row, &names.indexes) else { continue }
+      indexes.append(index)
+      spans.append(clause.span)
+    }
     guard let key else { return nil }
-    return RelationalTable(
+    let table = RelationalTable(
       name: name,
       entity: row.entity,
       columns: row.columns,
@@ -100,6 +111,7 @@ struct SQLTableReader {
       indexes: indexes,
       comment: nil
     )
+    return (table, spans)
   }
 
   private func isNeverNull(_ key: [(column: IndexColumn, span: SourceSpan)], _ row: SQLRow) -> Bool
