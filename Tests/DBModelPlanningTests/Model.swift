@@ -10,6 +10,7 @@ import Foundation
 struct Model {
   let workload: Workload
   let fixedDesigns: [FixedDesign]
+  let fixedSQLDesigns: [FixedSQLDesign]
   let file: SourceFile
   /// What reading it says.
   let diagnostics: [Diagnostic]
@@ -22,6 +23,7 @@ struct Model {
     let (model, semantic) = Resolver.resolve([tree])
     workload = model.workload
     fixedDesigns = model.fixedDesigns
+    fixedSQLDesigns = model.fixedSQLDesigns
     diagnostics = syntax + semantic
   }
 

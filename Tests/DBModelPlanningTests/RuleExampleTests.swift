@@ -18,7 +18,10 @@ struct RuleExampleTests {
     let routed = model.fixedDesigns.flatMap {
       Planner.match(workload: model.workload, fixed: $0).findings
     }
-    return (model.diagnostics + plan.findings + routed).map(\.rule.code)
+    let judged = model.fixedSQLDesigns.flatMap {
+      Planner.judgedIndexes(workload: model.workload, fixed: $0)
+    }
+    return (model.diagnostics + plan.findings + routed + judged).map(\.rule.code)
   }
 
   @Test(arguments: PlanningRules.all + RelationalRules.all)

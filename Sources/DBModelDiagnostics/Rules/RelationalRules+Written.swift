@@ -16,8 +16,8 @@ extension RelationalRules {
       others refer to count: the engine looks for those. Tables of up to 1,000 rows need none. Where no \
       budget is broken without it, the finding is a note.
       """,
-    bad: .fragment(visits("index visits_at_idx { key at }")),
-    good: .fragment(visits("index visits_guest_id_at_idx { key guest_id, at }"))
+    bad: .fragment(visits("")),
+    good: .fragment(visits("index visits_guest_id_at_id_idx { key guest_id, at, id }"))
   )
 
   public static let unneededIndex = RuleDescriptor(
@@ -34,10 +34,10 @@ extension RelationalRules {
       """,
     bad: .fragment(
       visits(
-        "index visits_guest_id_at_idx { key guest_id, at }\n    index visits_note_idx { key note }"
+        "index visits_guest_id_at_id_idx { key guest_id, at, id }\n    index visits_note_idx { key note }"
       )
     ),
-    good: .fragment(visits("index visits_guest_id_at_idx { key guest_id, at }"))
+    good: .fragment(visits("index visits_guest_id_at_id_idx { key guest_id, at, id }"))
   )
 
   public static let redundantIndex = RuleDescriptor(
@@ -53,10 +53,10 @@ extension RelationalRules {
       """,
     bad: .fragment(
       visits(
-        "index visits_guest_id_at_idx { key guest_id, at }\n    index visits_guest_id_idx { key guest_id }"
+        "index visits_guest_id_at_id_idx { key guest_id, at, id }\n    index visits_guest_id_idx { key guest_id }"
       )
     ),
-    good: .fragment(visits("index visits_guest_id_at_idx { key guest_id, at }"))
+    good: .fragment(visits("index visits_guest_id_at_id_idx { key guest_id, at, id }"))
   )
 
   private static func visits(_ indexes: String) -> String {
