@@ -9,6 +9,9 @@ import DBModelWorkload
 struct WrittenIndexes {
   /// What a missing index would save of the work of its table at the least.
   private static let leastSaved = 0.02
+  /// What it saves of a call at the least where no budget is broken, milliseconds of work: nobody
+  /// makes an index for less.
+  private static let leastSavedMs = 1.0
 
   private let workload: Workload
   private let context: PlanningContext
@@ -200,7 +203,9 @@ struct WrittenIndexes {
     _ planner: BTreePlanner
   ) -> Diagnostic? {
     let worth = IndexWorth(tree, among: all, in: planner.workload)
-    guard let first = worth.uses.first else { return nil }
+    guard let first = worth.uses.first,
+      isGrave || first.withoutMs - first.ms >= Self.leastSavedMs
+    else { return nil }
     let names = tree.columns.compactMap { part in
       table.schema.column(of: part.field).map { $0.name + (part.isDescending ? " descending" : "") }
     }
