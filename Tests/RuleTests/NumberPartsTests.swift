@@ -152,4 +152,44 @@ import Testing
     #expect(lines[place + 1] == "delete Video where id == $video")
     #expect(after.contains("access withdraw(video: Video, parts: many int(0..1) 2..2) {"))
   }
+
+  /// The one counter of everything is named by a value, and asked for by nothing that has a
+  /// popularity; a report at night has none either.
+  @Test func theOneCounterOfAll() throws {
+    let text = """
+      edition 2026
+      model Incident
+
+      store main: dynamodb {
+        warm 40_000/s reads 40_000/s writes
+      }
+
+      entity Counter {
+        id:    string(20) key avg 4 B
+        value: int(0..)
+
+        count 10
+      }
+
+      access hit() {
+        update Counter where id == "all"
+          set value += 1
+        rate    500/s peak 3_000/s
+        latency 20 ms p95
+      }
+
+      access total() {
+        read    Counter { value }
+        where   id == "all"
+        schedule daily 02:00 UTC within 2 h
+      }
+
+      """
+    let after = try #require(try fixed(text))
+    #expect(after.contains("access hit(part: int(0..4)) {"))
+    #expect(after.contains("where counter.id == \"all\" and part == $part"))
+    #expect(after.contains("  rate    500/s peak 3_000/s\n  skew    part uniform\n"))
+    #expect(after.contains("access total(parts: many int(0..4) 5..5) {"))
+    #expect(!after.contains("skew    parts"))
+  }
 }

@@ -37,7 +37,7 @@ extension NumberParts {
       }
       return replace(answer, "\(names.entity) { \(names.part), \(field.name) }")
         && replace(expression.span, condition)
-        && addParameter(partNumbers, to: pattern) && spreadEvenly(pattern)
+        && addParameter(partNumbers, to: pattern) && spread(names.parts, pattern)
     }
     if let projection = items.first(where: { $0.kind == .block }) {
       guard removeName(in: projection) else { return false }
@@ -82,9 +82,9 @@ extension NumberParts {
   ) -> Bool {
     let name = pattern.name + PartNames.capitalised(field.name)
     guard !workload.patterns.contains(where: { $0.name == name }),
-      let call = whole.groupItems.first?.dropFirst().first, call.kind == .call,
-      let last = pattern.skews.last.flatMap({ clause($0.span) })
+      let call = whole.groupItems.first?.dropFirst().first, call.kind == .call
     else { return false }
+    let last = pattern.rate == nil ? nil : placeOfSkews(pattern)
     let parameters = call.children.filter { $0.kind == .group }.map(\.text) + [partNumbers]
     var lines = [
       line("read", "\(names.entity) { \(names.part), \(field.name) }", like: question),
@@ -94,7 +94,7 @@ extension NumberParts {
       guard let word = clause.groupItems.first?.first?.word else { return false }
       guard !Self.wordsOfRows.contains(word) else { continue }
       lines.append(clause.text)
-      if clause.span == last.span {
+      if let last, clause.span == last.span {
         lines.append(line("skew", "\(names.parts) uniform", like: last))
       }
     }

@@ -13,6 +13,8 @@ extension NumberParts {
     var numbers = false
     /// Behind which clause the popularity of the part stands, and within which other one it is.
     var skew: (clause: SyntaxNode, subject: String)?
+    /// The row is named by values of the model, and by nothing that is given.
+    var isOfOneRow = false
   }
 
   mutating func rewriteWrite(_ pattern: AccessPattern) -> Bool {
@@ -43,6 +45,7 @@ extension NumberParts {
       // One part is within one thing.
       if let known = given.skew, known.subject != own?.subject { return false }
       given.skew = own
+      given.isOfOneRow = filter.parameters.isEmpty
       return replace(items[1].span, names.entity) && replace(items[3].span, condition)
     case .insert(_, let source, _):
       guard case .newRow = pattern[source].type else { return false }
@@ -118,7 +121,10 @@ extension NumberParts {
     let all = "\(count)..\(count)"
     if given.part {
       guard addParameter("\(names.part): int(0..\(count - 1))", to: pattern) else { return false }
-      guard let (clause, subject) = given.skew else { return false }
+      // A row that is named by a value is asked for by nothing that has a popularity.
+      guard let (clause, subject) = given.skew else {
+        return given.isOfOneRow && spread(names.part, pattern)
+      }
       return insert(
         behind: clause.span,
         "\n" + line("skew", "\(names.part) within \(subject) uniform", like: clause)
@@ -129,15 +135,23 @@ extension NumberParts {
     }
     if given.numbers {
       return addParameter("\(names.parts): many int(0..\(count - 1)) \(all)", to: pattern)
-        && spreadEvenly(pattern)
+        && spread(names.parts, pattern)
     }
     return true
   }
 
-  /// Every part is asked for in each call.
-  mutating func spreadEvenly(_ pattern: AccessPattern) -> Bool {
-    guard let last = pattern.skews.last.flatMap({ clause($0.span) }) else { return false }
-    return insert(behind: last.span, "\n" + line("skew", "\(names.parts) uniform", like: last))
+  /// Says that no part is more popular than another one, where a pattern has a rate.
+  mutating func spread(_ parameter: String, _ pattern: AccessPattern) -> Bool {
+    guard pattern.rate != nil else { return true }
+    guard let place = placeOfSkews(pattern) else { return false }
+    return insert(behind: place.span, "\n" + line("skew", "\(parameter) uniform", like: place))
+  }
+
+  /// The clause behind which a further skew stands: the last one, or the rate.
+  func placeOfSkews(_ pattern: AccessPattern) -> SyntaxNode? {
+    if let last = pattern.skews.last { return clause(last.span) }
+    let block = clause(pattern.span)?.groupItems.first?.first { $0.kind == .block }
+    return block?.clauses.first { $0.groupItems.first?.first?.isWord("rate") == true }
   }
 
   /// A clause whose words stand under those of another one.

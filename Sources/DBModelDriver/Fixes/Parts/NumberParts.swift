@@ -166,8 +166,10 @@ struct NumberParts {
       return nil
     }
     let keys = owner.key.map { owner[owner[$0].attribute].name }
-    // A key that is one plain value is what a reference to its row holds.
-    let isPlain = owner.key.count == 1 && !owner[owner[owner.key[0]].attribute].isReference
+    // A key that is one plain value is what a reference to its row holds; a literal is no row.
+    let isPlain =
+      owner.key.count == 1 && !owner[owner[owner.key[0]].attribute].isReference
+      && expression.descendants.contains { $0.kind == .parameter }
     var replaced: [TextEdit] = []
     for path in expression.descendants where path.kind == .path {
       guard let first = path.text.split(separator: ".").first, keys.contains(String(first)) else {
