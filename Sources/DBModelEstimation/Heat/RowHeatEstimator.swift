@@ -90,13 +90,15 @@ public struct RowHeatEstimator {
     return found
   }
 
-  /// How often each row is changed; `nil` for new rows, and where a condition picks several.
+  /// How often each row is changed; `nil` for new rows, and where other rows are picked each time.
   private func changed(_ statement: StatementShape, _ pattern: AccessPattern) -> KeyFinding? {
-    guard statement.kind != .insert, let key = statement.uniqueLookup else { return nil }
+    guard statement.kind != .insert else { return nil }
+    let key = statement.uniqueLookup
+    guard key != nil || picksTheSameRows(statement) else { return nil }
     var asked: Set<ParameterID> = []
     let findings = statement.filter.equalities.compactMap { equality -> KeyFinding? in
       let field = equality.field.field
-      guard equality.field.via.isEmpty, key.contains(field.field) else { return nil }
+      guard equality.field.via.isEmpty, key?.contains(field.field) ?? true else { return nil }
       let operand = equality.operand.requestOperand
       if case .parameter(let reference) = operand, !asked.insert(reference.parameter).inserted {
         return nil
@@ -104,6 +106,18 @@ public struct RowHeatEstimator {
       return popularity.asked(field, by: operand, in: pattern)
     }
     return popularity.combined(findings, in: pattern)
+  }
+
+  /// Whether an update picks rows by what they have in common, and leaves that as it is: each of
+  /// them is then changed by every call with their value.
+  private func picksTheSameRows(_ statement: StatementShape) -> Bool {
+    let filter = statement.filter
+    let assigned = Set(statement.assignments.map(\.field))
+    return statement.kind == .update && !filter.equalities.isEmpty && filter.memberships.isEmpty
+      && filter.ranges.isEmpty && filter.links.isEmpty && filter.residual.isEmpty
+      && filter.equalities.allSatisfy {
+        $0.field.via.isEmpty && !$0.isOptional && !assigned.contains($0.field.field.field)
+      }
   }
 
   /// How often each row is met that keeps something of rows that are made, changed or deleted.
