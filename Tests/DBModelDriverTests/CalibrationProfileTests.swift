@@ -101,7 +101,15 @@ struct CalibrationProfileTests {
   }
 
   @Test func theLongestTimeIsAnHour() {
-    #expect(reason(Self.trip("1", "3600000000")) == nil)
+    #expect(reason(Self.trip("3600000000", "3600000000")) == nil)
+    #expect(reason(Self.trip("3600000000", "3600000001")) != nil)
+  }
+
+  /// A tail that nothing has would leave what can be computed with.
+  @Test func p95StandsAboveTheMedian() {
+    #expect(reason(Self.trip("1", "10000")) == nil)
+    #expect(reason(Self.trip("1", "10001")) != nil)
+    #expect(reason(Self.trip("2", "1")) != nil)
   }
 
   private static func trip(_ median: String, _ p95: String, _ more: String = "") -> String {

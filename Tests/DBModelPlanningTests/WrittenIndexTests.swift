@@ -4,15 +4,18 @@ import Testing
 
 /// The indexes of a schema that a team has, against what its patterns ask for.
 @Suite struct WrittenIndexTests {
-  private func findings(_ indexes: String, more: String = "", count: String = "5M") -> [String] {
+  private func findings(
+    _ indexes: String,
+    more: String = "",
+    count: String = "5M",
+    store: String = "aurora-postgresql default {\n        class db.r6g.large\n      }"
+  ) -> [String] {
     let model = Model(
       """
       edition 2026
       model Written
 
-      store main: aurora-postgresql default {
-        class db.r6g.large
-      }
+      store main: \(store)
 
       entity Guest {
         id: uuid key
@@ -105,5 +108,59 @@ import Testing
 
       """
     #expect(findings(both, more: reader).isEmpty)
+  }
+
+  /// No engine needs the key at the end of an index for the sake of ties.
+  @Test(arguments: [
+    "aurora-postgresql default {\n        class db.r6g.large\n      }",
+    "aurora-mysql default {\n        class db.r6g.large\n      }", "sqlite default",
+  ])
+  func tiesNeedNoIndex(_ store: String) {
+    let newest = """
+      access newest() {
+        read    Visit { id, at, stars }
+        order   at descending
+        limit   20
+        rate    50/s peak 80/s
+        latency 50 ms p95
+      }
+
+      """
+    let indexes = "index a { key guest_id, at }\n    index b { key at }"
+    #expect(findings(indexes, more: newest, store: store).isEmpty)
+  }
+
+  /// InnoDB keeps an index for each foreign key, and refuses to drop the last.
+  @Test func theIndexOfAForeignKeyStays() {
+    let byNote = """
+      access touch(visit: Visit, note: Visit.note) {
+        update Visit where id == $visit
+          set note = $note
+        rate    1/s peak 2/s
+        skew    visit uniform
+        latency 50 ms p95
+      }
+
+      """
+    let store = "aurora-mysql default {\n        class db.r6g.large\n      }"
+    let found = findings("index a { key guest_id }", more: byNote, store: store)
+    #expect(!found.contains { $0.hasPrefix("unneeded-index") }, "\(found)")
+  }
+
+  /// SQL that is not looked into may need any index of the tables that it reads.
+  @Test func whatSQLReadsIsNotJudged() {
+    let odd = #"""
+      access odd(note: string(200)) {
+        sql """
+          SELECT id FROM visits WHERE note = :note
+          """
+        returns 0..400 rows avg 60
+        reads   Visit
+        rate    1/s peak 2/s
+        latency 50 ms p95
+      }
+
+      """#
+    #expect(findings("index a { key guest_id, at }\n    index b { key note }", more: odd).isEmpty)
   }
 }

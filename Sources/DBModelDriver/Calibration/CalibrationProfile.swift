@@ -118,6 +118,12 @@ package struct CalibrationProfile: Sendable {
     guard schema == Self.schemaName else {
       throw Unreadable(reason: "its `schema` is `\(schema)`; this version reads \(Self.schemaName)")
     }
+    if let unit = value["unit"]?.stringValue, unit != "microseconds" {
+      throw Unreadable(reason: "its `unit` is `\(unit)`, and times are microseconds")
+    }
+    if let engine = value["engine"]?.stringValue, engine != "postgresql" {
+      throw Unreadable(reason: "its `engine` is `\(engine)`; times of postgresql can be used")
+    }
     guard let roundTrips = try Self.list(value, "round_trip") else {
       throw Unreadable(reason: "it has no list `round_trip`")
     }
@@ -132,6 +138,8 @@ package struct CalibrationProfile: Sendable {
     }
     self.work = work
   }
+
+  private static let mostTail = 10_000.0
 
   /// `nil` where there is none.
   private static func list(
@@ -152,7 +160,14 @@ package struct CalibrationProfile: Sendable {
     guard let median = value["p50"], let p95 = value["p95"] else {
       throw Unreadable(reason: "its `\(name)` lacks `p50` or `p95`")
     }
-    return ServerTimes.Percentiles(medianMs: try ms(median, name), p95Ms: try ms(p95, name))
+    let (medianMs, p95Ms) = (try ms(median, name), try ms(p95, name))
+    // Beyond that no tail of what a server does; it would leave what can be computed with.
+    guard p95Ms >= medianMs, p95Ms <= medianMs * mostTail else {
+      throw Unreadable(
+        reason: "of its `\(name)` a `p95` is below its `p50`, or more than 10,000 times it"
+      )
+    }
+    return ServerTimes.Percentiles(medianMs: medianMs, p95Ms: p95Ms)
   }
 
   private static func ms(_ value: JSONValue, _ name: String) throws(Unreadable) -> Double {

@@ -32,6 +32,16 @@ package enum FileReader {
     }
   }
 
+  /// The whole of what is a file, and no pipe or device that may never end.
+  package static func readRegular(_ path: String) throws(Failure) -> [UInt8] {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .notFound }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable(reason: "it is no file, but a directory, a pipe or a device")
+    }
+    return try read(path)
+  }
+
   /// The whole of a file.
   package static func read(_ path: String) throws(Failure) -> [UInt8] {
     var status = stat()

@@ -37,7 +37,7 @@ struct LoadedLock: Sendable {
   ) -> (lock: LoadedLock?, finding: Diagnostic?) {
     let bytes: [UInt8]
     do throws(FileReader.Failure) {
-      bytes = try FileReader.read(location.path)
+      bytes = try FileReader.readRegular(location.path)
     } catch {
       let reason: String
       switch error {

@@ -25,7 +25,7 @@ struct SQLReadBuilder {
       shape.filter,
       shape.entity,
       pattern,
-      order: isBound ? order : [],
+      order: isBound ? order : extremeOrder(shape, read),
       isUnique: shape.isUniqueLookup
     )
     if shape.isUniqueLookup { return found.read }
@@ -38,15 +38,44 @@ struct SQLReadBuilder {
       found.read.aggregates = Double(outputs.count { $0.expression.isAggregate })
       found.read.groups = groups(shape, read, pattern)
       found.read.isSorted = false
-      found.read.isExtreme =
-        shape.group.isEmpty && isExtreme(outputs, found.tree) && found.read.kept == .one
+      let isAtEnd = shape.group.isEmpty && isExtreme(outputs, found.tree)
+      found.read.isExtreme = isAtEnd && found.read.kept == .one
+      // From the end on, to the first row that is kept.
+      if isAtEnd, isOrdered { found.read.wanted = 1 }
     }
     let asked =
       shape.filter.fields.filter(\.via.isEmpty).map(\.field.field)
       + shape.root.fieldsRead(in: workload) + order.map(\.field)
-    let held = Set(found.tree?.columns.map(\.field) ?? [])
+    let held = Set(found.tree?.columns.map(\.field) ?? []).union(included(found.tree, shape.entity))
     found.read.isCovered = asked.allSatisfy(held.contains)
     return found.read
+  }
+
+  /// The order at whose ends the least or the greatest of one column is, where nothing else is
+  /// asked.
+  private func extremeOrder(
+    _ shape: ReadShape,
+    _ read: Read
+  ) -> [(field: FieldID, isDescending: Bool)] {
+    guard shape.isAggregate, shape.group.isEmpty else { return [] }
+    let fields = read.projection.outputs.map { output -> FieldID? in
+      guard case .aggregate(let function, .field(let path)?) = output.expression,
+        function == .min || function == .max, path.via.isEmpty
+      else { return nil }
+      return path.field.field
+    }
+    guard let first = fields.first, let field = first, fields.allSatisfy({ $0 == field }) else {
+      return []
+    }
+    return [(field, false)]
+  }
+
+  /// What the entries of a tree hold besides their columns.
+  private func included(_ tree: SearchedTree?, _ entity: EntityID) -> [FieldID] {
+    guard let table = design.table(of: entity),
+      let index = table.indexes.first(where: { $0.name == tree?.name })
+    else { return [] }
+    return index.included.compactMap { name in table.columns.first { $0.name == name }?.field }
   }
 
   // MARK: Where rows are

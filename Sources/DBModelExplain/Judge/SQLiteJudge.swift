@@ -69,7 +69,10 @@ struct SQLiteJudge {
     let node = index.node(place)
     switch node.operation {
     case .tableScan: return node.relation != nil && node.indexTerms.isEmpty
-    case .indexScan, .indexOnlyScan: return node.indexCondition == nil
+    case .indexScan, .indexOnlyScan:
+      // A search without a condition is that of the least or the greatest (SQLite, where.c,
+      // WHERE_ORDERBY_MIN): it ends with the first row.
+      return node.indexCondition == nil && !node.label.hasPrefix("SEARCH ")
     default: return false
     }
   }

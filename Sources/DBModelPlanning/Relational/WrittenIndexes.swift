@@ -1,6 +1,7 @@
 import DBModelDesign
 import DBModelDiagnostics
 import DBModelEstimation
+import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
 
@@ -65,21 +66,55 @@ struct WrittenIndexes {
     table.schema.indexes.map { candidate($0, table) }
   }
 
+  /// The index with the key behind it. InnoDB's entries hold the key, and the other engines sort
+  /// the rows that are alike in what they begin with group by group: nobody makes another index to
+  /// end ties.
+  private func ending(_ tree: IndexCandidate, _ table: FixedSQLTable) -> IndexCandidate {
+    let isDescending = tree.columns.last?.isDescending ?? false
+    let rest = fields(table.schema.primaryKey, table).filter { !tree.fields.contains($0) }
+    return IndexCandidate(
+      columns: tree.columns + rest.map { ($0, isDescending) },
+      included: tree.included
+    )
+  }
+
+  /// Whether nothing can be said of what is not needed: a statement is not looked into, or a read
+  /// of the whole table may go through an index because that is smaller.
+  private func isReadOtherwise(_ entity: EntityID) -> Bool {
+    scope.patterns.contains { pattern in
+      switch (context.shapes[pattern.id.rawValue], pattern.operation) {
+      case (.sql, .sql(let sql)):
+        sql.reads.isEmpty || sql.reads.contains { $0.value == entity }
+          || sql.writes.contains { $0.value == entity }
+      case (.read(let read), _):
+        read.entity == entity && read.isAggregate && read.filter.equalities.isEmpty
+      default: false
+      }
+    }
+  }
+
   // MARK: Too many
 
   private func superfluous(_ table: FixedSQLTable, _ planner: BTreePlanner) -> [Diagnostic] {
     var kept = Array(zip(table.schema.indexes, candidates(table)))
+    let isUnclear = isReadOtherwise(table.schema.entity)
     var found: [Diagnostic] = []
     for (place, (index, tree)) in zip(table.schema.indexes, candidates(table)).enumerated() {
       let others = kept.filter { $0.0.name != index.name }
       let span = table.indexSpans.indices.contains(place) ? table.indexSpans[place] : table.span
-      let all = kept.map(\.1)
-      let rest = others.map(\.1)
+      let all = kept.map { ending($0.1, table) }
+      let rest = others.map { ending($0.1, table) }
       if let longer = longer(tree, others, table) {
         found.append(redundant(index, longer, table, planner, all, rest, span))
         kept = others
         continue
       }
+      // InnoDB needs one that begins with a foreign key, and refuses to drop the last.
+      let isOfForeignKey = planner.workload.automatic.contains { key in
+        planner.workload.replaces(tree, key)
+          && !rest.contains { planner.workload.replaces($0, key) }
+      }
+      guard !isUnclear, !isOfForeignKey else { continue }
       let (rank, without) = (planner.workload.rank(all), planner.workload.rank(rest))
       guard without.broken <= rank.broken + 1e-12, without.ms <= rank.ms * (1 + 1e-9) else {
         continue
@@ -135,7 +170,11 @@ struct WrittenIndexes {
     _ rest: [IndexCandidate],
     _ span: SourceSpan
   ) -> Diagnostic {
-    let worth = IndexWorth(candidate(index, table), among: all, in: planner.workload)
+    let worth = IndexWorth(
+      ending(candidate(index, table), table),
+      among: all,
+      in: planner.workload
+    )
     let users = Set(worth.uses.map(\.pattern)).sorted()
     let title =
       users.isEmpty
@@ -175,7 +214,7 @@ struct WrittenIndexes {
   // MARK: Too few
 
   private func missing(_ table: FixedSQLTable, _ planner: BTreePlanner) -> [Diagnostic] {
-    var kept = candidates(table)
+    var kept = candidates(table).map { ending($0, table) }
     var rank = planner.workload.rank(kept)
     var added: [(tree: IndexCandidate, isGrave: Bool)] = []
     while true {
