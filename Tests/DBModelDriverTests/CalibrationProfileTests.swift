@@ -69,7 +69,7 @@ struct CalibrationProfileTests {
   /// What was not measured is assumed.
   @Test func whatIsMissingIsAssumed() throws {
     let text = """
-      {"schema": "dbmodel.calibration/1", "round_trip": [{"p50": 200, "p95": 100}], "new": {}}
+      {"schema": "dbmodel.calibration/1", "round_trip": [{"p50": 200, "p95": 200}], "new": {}}
       """
     let times = try CalibrationProfile(bytes: Array(text.utf8)).times
     #expect(times.commit == LatencyPriors.commit)
