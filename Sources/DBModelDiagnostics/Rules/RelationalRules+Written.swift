@@ -18,7 +18,7 @@ extension RelationalRules {
       less than a millisecond of work.
       """,
     bad: .fragment(visits("")),
-    good: .fragment(visits("index visits_guest_id_at_id_idx { key guest_id, at, id }"))
+    good: .words(goodIndexes)
   )
 
   public static let unneededIndex = RuleDescriptor(
@@ -38,7 +38,7 @@ extension RelationalRules {
         "index visits_guest_id_at_id_idx { key guest_id, at, id }\n    index visits_note_idx { key note }"
       )
     ),
-    good: .fragment(visits("index visits_guest_id_at_id_idx { key guest_id, at, id }"))
+    good: .words(goodIndexes)
   )
 
   public static let redundantIndex = RuleDescriptor(
@@ -57,8 +57,11 @@ extension RelationalRules {
         "index visits_guest_id_at_id_idx { key guest_id, at, id }\n    index visits_guest_id_idx { key guest_id }"
       )
     ),
-    good: .fragment(visits("index visits_guest_id_at_id_idx { key guest_id, at, id }"))
+    good: .words(goodIndexes)
   )
+
+  private static let goodIndexes =
+    "The same table with `index visits_guest_id_at_idx { key guest_id, at }`, and no other index."
 
   private static func visits(_ indexes: String) -> String {
     """
