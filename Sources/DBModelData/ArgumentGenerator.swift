@@ -337,7 +337,7 @@ public struct ArgumentGenerator: Sendable {
     beside dataset: Dataset,
     except fixed: [FieldID: Value]
   ) -> [Value] {
-    let combinations = RowGenerator.uniqueCombinations(of: entity).filter { fields in
+    let combinations = entity.uniqueCombinations.filter { fields in
       !fields.contains { entity.isKey($0) || fixed[$0] != nil }
     }
     guard !combinations.isEmpty, rows.values.random.chance(0.2),

@@ -53,7 +53,7 @@ public struct RowGenerator: Sendable {
     dataset = Dataset(workload: workload)
     keys = workload.entities.map { _ in [] }
     uniques = workload.entities.map { entity in
-      Self.uniqueCombinations(of: entity).map { _ in [] }
+      entity.uniqueCombinations.map { _ in [] }
     }
   }
 
@@ -81,7 +81,7 @@ public struct RowGenerator: Sendable {
     self.dataset = dataset
     let own = workload[entity]
     keys[entity.rawValue] = Set(dataset[entity].map { key($0, own) })
-    for (position, fields) in Self.uniqueCombinations(of: own).enumerated() {
+    for (position, fields) in own.uniqueCombinations.enumerated() {
       uniques[entity.rawValue][position] = Set(
         dataset[entity].map { row in fields.map { row[$0.rawValue] } }
       )
@@ -209,11 +209,6 @@ public struct RowGenerator: Sendable {
 
   // MARK: Constraints
 
-  public static func uniqueCombinations(of entity: Entity) -> [[FieldID]] {
-    entity.fields.filter { $0.flags.contains(.unique) }.map { [$0.id] }
-      + entity.uniques.map(\.fields)
-  }
-
   private func key(_ row: [Value], _ entity: Entity) -> [Value] {
     entity.key.map { row[$0.rawValue] }
   }
@@ -221,7 +216,7 @@ public struct RowGenerator: Sendable {
   private func isFree(_ row: [Value], _ id: EntityID) -> Bool {
     let entity = workload[id]
     if keys[id.rawValue].contains(key(row, entity)) { return false }
-    for (position, fields) in Self.uniqueCombinations(of: entity).enumerated() {
+    for (position, fields) in entity.uniqueCombinations.enumerated() {
       let combination = fields.map { row[$0.rawValue] }
       if !combination.contains(.null), uniques[id.rawValue][position].contains(combination) {
         return false
@@ -234,7 +229,7 @@ public struct RowGenerator: Sendable {
     guard isFree(row, id) else { return false }
     dataset[id].append(row)
     keys[id.rawValue].insert(key(row, workload[id]))
-    for (position, fields) in Self.uniqueCombinations(of: workload[id]).enumerated() {
+    for (position, fields) in workload[id].uniqueCombinations.enumerated() {
       uniques[id.rawValue][position].insert(fields.map { row[$0.rawValue] })
     }
     return true

@@ -147,16 +147,17 @@ enum ModelRun {
     _ outcome: inout DriverOutcome
   ) -> EngineChoice? {
     guard let path = request.calibrationPath else { return EngineChoice(times: nil) }
-    switch CalibrationFile.read(path) {
-    case .success(let profile): return EngineChoice(times: profile.times)
-    case .failure(let unreadable):
+    do throws(CalibrationProfile.Unreadable) {
+      let bytes = try SchemaDocument.bytes(of: path)
+      return EngineChoice(times: try CalibrationProfile(bytes: bytes).times)
+    } catch {
       outcome.toolFailure = true
       outcome.document.findings.append(
         Diagnostic(
           ToolRules.calibrationUnreadable,
           "`\(path)` cannot be used as a calibration",
           at: nil,
-          notes: [unreadable.reason],
+          notes: [error.reason],
           help: ["write it with `dbmodel calibrate --server URL -o \(path)`"],
           path: path
         )

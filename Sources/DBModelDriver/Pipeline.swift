@@ -24,6 +24,8 @@ package struct Pipeline {
     let rewrites: [KeyRewrite]
   }
 
+  /// What was measured of relational stores; `nil` for what is assumed.
+  let engine: EngineTimes?
   /// What is judged.
   package let workload: Workload
   /// The derived design.
@@ -84,6 +86,7 @@ package struct Pipeline {
   ) throws(Failure) {
     let workload = model.workload
     self.workload = workload
+    self.engine = engine
     let planned = Planner.plan(
       workload: workload,
       weighsChoices: weighsChoices,

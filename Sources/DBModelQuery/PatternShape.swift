@@ -122,8 +122,6 @@ enum UniqueLookup {
   ) -> [FieldID]? {
     let fixed = Set(filter.requiredEqualityFields(of: entity))
     let declared = workload[entity]
-    let singles = declared.fields.filter { $0.flags.contains(.unique) }.map { [$0.id] }
-    let candidates = [declared.key] + singles + declared.uniques.map(\.fields)
-    return candidates.first { $0.allSatisfy(fixed.contains) }
+    return ([declared.key] + declared.uniqueCombinations).first { $0.allSatisfy(fixed.contains) }
   }
 }

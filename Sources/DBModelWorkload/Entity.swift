@@ -296,6 +296,11 @@ public final class Entity: Sendable {
 
   public func isKey(_ field: FieldID) -> Bool { key.contains(field) }
 
+  /// What no two rows share besides the key: unique attributes, then declared combinations.
+  public var uniqueCombinations: [[FieldID]] {
+    fields.filter { $0.flags.contains(.unique) }.map { [$0.id] } + uniques.map(\.fields)
+  }
+
   /// What a field is a copy of; `nil` for every other field.
   public func copy(_ field: FieldID) -> CopiedField? {
     let place = field.rawValue - fields.count

@@ -21,17 +21,11 @@ enum BaselineSession {
     }
     let baseline = Baseline(outcome.document)
     if let reason = AtomicFile.write(baseline.bytes, to: path) {
-      outcome.document.findings.append(
-        Diagnostic(
-          ToolRules.outputNotWritten,
-          "`\(path)` could not be written",
-          at: nil,
-          notes: [reason],
-          help: ["name a file that may be written with `--write-baseline`"],
-          path: path
-        )
+      outcome.failToWrite(
+        path,
+        because: reason,
+        help: "name a file that may be written with `--write-baseline`"
       )
-      outcome.toolFailure = true
       return try Session.report(outcome, output)
     }
     outcome.document.known = outcome.document.sortedFindings

@@ -44,18 +44,12 @@ enum FixSession {
         written.insert(file.path)
         continue
       }
-      outcome.document.findings.append(
-        Diagnostic(
-          ToolRules.outputNotWritten,
-          "`\(file.path)` could not be written",
-          at: nil,
-          notes: [reason],
-          help: ["make it writable, or see the changes with `--fix --diff`"],
-          path: file.path
-        )
+      outcome.failToWrite(
+        file.path,
+        because: reason,
+        help: "make it writable, or see the changes with `--fix --diff`"
       )
       outcome.document.fixed.removeAll { !written.contains($0.path) }
-      outcome.toolFailure = true
       return
     }
   }

@@ -102,17 +102,11 @@ struct LockCommand: ParsableCommand {
       ? AtomicFile.create(file.path, holding: file.after, replacing: false)
       : AtomicFile.replace(file.path, holding: file.before, with: file.after)
     guard let reason else { return file.path }
-    outcome.document.findings.append(
-      Diagnostic(
-        ToolRules.outputNotWritten,
-        "`\(file.path)` could not be written",
-        at: nil,
-        notes: [reason],
-        help: ["make its directory writable, and run it again"],
-        path: file.path
-      )
+    outcome.failToWrite(
+      file.path,
+      because: reason,
+      help: "make its directory writable, and run it again"
     )
-    outcome.toolFailure = true
     return nil
   }
 }

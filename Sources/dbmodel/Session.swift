@@ -66,17 +66,12 @@ enum Session {
       guard let reason = OutputDirectory(path: directory).write(file.bytes, to: file.path) else {
         continue
       }
-      outcome.document.findings.append(
-        Diagnostic(
-          ToolRules.outputNotWritten,
-          "`\(directory)/\(file.path)` could not be written",
-          at: nil,
-          notes: [reason],
-          help: ["name a directory that may be written to with `-o`"],
-          path: file.path
-        )
+      outcome.failToWrite(
+        file.path,
+        shown: "\(directory)/\(file.path)",
+        because: reason,
+        help: "name a directory that may be written to with `-o`"
       )
-      outcome.toolFailure = true
       return
     }
   }

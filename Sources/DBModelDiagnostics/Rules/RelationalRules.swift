@@ -1,6 +1,6 @@
 /// Rules of this family; see `RuleFamily`.
 public enum RelationalRules {
-  public static let all: [RuleDescriptor] = [tableScan, indexLeftOut] + writtenRules
+  public static let all: [RuleDescriptor] = [tableScan, indexesOverBudget] + writtenRules
 
   public static let tableScan = RuleDescriptor(
     "DBM5001",
@@ -70,9 +70,9 @@ public enum RelationalRules {
     )
   )
 
-  public static let indexLeftOut = RuleDescriptor(
+  public static let indexesOverBudget = RuleDescriptor(
     "DBM5002",
-    "index-left-out",
+    "indexes-over-budget",
     .relational,
     .note,
     summary: "The bytes that indexes may take leave out some that would save work.",

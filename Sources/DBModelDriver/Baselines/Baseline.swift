@@ -70,25 +70,11 @@ public struct Baseline: Sendable {
     return Array((JSONWriter.text(of: value) + "\n").utf8)
   }
 
-  /// Why a file is no baseline; one line.
-  struct Unreadable: Error {
-    let reason: String
-  }
+  typealias Unreadable = SchemaDocument.Unreadable
 
   /// Reads a file. Members it does not know are passed over.
   init(bytes: [UInt8]) throws(Unreadable) {
-    let value: JSONValue
-    do throws(JSONError) {
-      value = try JSONReader.read(bytes)
-    } catch {
-      throw Unreadable(reason: "it is not JSON: \(error.reason), at byte \(error.offset)")
-    }
-    guard let schema = value["schema"]?.stringValue else {
-      throw Unreadable(reason: "it has no member `schema` that says `\(Self.schemaName)`")
-    }
-    guard schema == Self.schemaName else {
-      throw Unreadable(reason: "its `schema` is `\(schema)`; this version reads \(Self.schemaName)")
-    }
+    let value = try SchemaDocument.read(bytes, schema: Self.schemaName)
     guard let findings = value["findings"]?.arrayValue else {
       throw Unreadable(reason: "it has no list `findings`")
     }

@@ -8,38 +8,24 @@ struct BaselineFilter {
   private static let shownEntries = 10
 
   func apply(to outcome: inout DriverOutcome) {
-    switch read() {
-    case .success(let baseline):
+    do throws(Baseline.Unreadable) {
+      let baseline = try Baseline(bytes: try SchemaDocument.bytes(of: path))
       let (kept, known, stale) = split(outcome.document.sortedFindings, baseline)
       outcome.document.known = known
       outcome.document.findings = kept + staleFinding(stale)
-    case .failure(let unreadable):
+    } catch {
       outcome.toolFailure = true
       outcome.document.findings.append(
         Diagnostic(
           ToolRules.baselineUnreadable,
           "`\(path)` cannot be used as a baseline",
           at: nil,
-          notes: [unreadable.reason],
+          notes: [error.reason],
           help: ["write it again with `--write-baseline \(path)`, and review what it lists"],
           path: path
         )
       )
     }
-  }
-
-  private func read() -> Result<Baseline, Baseline.Unreadable> {
-    let bytes: [UInt8]
-    do throws(FileReader.Failure) {
-      bytes = try FileReader.read(path)
-    } catch {
-      switch error {
-      case .notFound: return .failure(.init(reason: "there is no such file"))
-      case .unreadable(let reason): return .failure(.init(reason: reason))
-      case .tooLarge(let count): return .failure(.init(reason: "it has \(count) bytes"))
-      }
-    }
-    return Result { () throws(Baseline.Unreadable) in try Baseline(bytes: bytes) }
   }
 
   /// A finding is known while its entry is not used up, and while it has not become graver.

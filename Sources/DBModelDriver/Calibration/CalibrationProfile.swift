@@ -12,10 +12,7 @@ package struct CalibrationProfile: Sendable {
   /// Round trips or commits of a profile, at most.
   private static let mostTimes = 100
 
-  /// Why a file is no profile; one line.
-  struct Unreadable: Error {
-    let reason: String
-  }
+  typealias Unreadable = SchemaDocument.Unreadable
 
   /// Host and database, and the server's version.
   let server: String
@@ -106,18 +103,7 @@ package struct CalibrationProfile: Sendable {
 
   /// Reads a file. Members it does not know are passed over.
   init(bytes: [UInt8]) throws(Unreadable) {
-    let value: JSONValue
-    do throws(JSONError) {
-      value = try JSONReader.read(bytes)
-    } catch {
-      throw Unreadable(reason: "it is not JSON: \(error.reason), at byte \(error.offset)")
-    }
-    guard let schema = value["schema"]?.stringValue else {
-      throw Unreadable(reason: "it has no member `schema` that says `\(Self.schemaName)`")
-    }
-    guard schema == Self.schemaName else {
-      throw Unreadable(reason: "its `schema` is `\(schema)`; this version reads \(Self.schemaName)")
-    }
+    let value = try SchemaDocument.read(bytes, schema: Self.schemaName)
     if let unit = value["unit"]?.stringValue, unit != "microseconds" {
       throw Unreadable(reason: "its `unit` is `\(unit)`, and times are microseconds")
     }
@@ -176,24 +162,5 @@ package struct CalibrationProfile: Sendable {
       throw Unreadable(reason: "its `\(name)` is no time above 0 and up to an hour, microseconds")
     }
     return us / 1_000
-  }
-}
-
-/// Reads the profile that a request names.
-enum CalibrationFile {
-  static func read(_ path: String) -> Result<CalibrationProfile, CalibrationProfile.Unreadable> {
-    let bytes: [UInt8]
-    do throws(FileReader.Failure) {
-      bytes = try FileReader.read(path)
-    } catch {
-      switch error {
-      case .notFound: return .failure(.init(reason: "there is no such file"))
-      case .unreadable(let reason): return .failure(.init(reason: reason))
-      case .tooLarge(let count): return .failure(.init(reason: "it has \(count) bytes"))
-      }
-    }
-    return Result { () throws(CalibrationProfile.Unreadable) in
-      try CalibrationProfile(bytes: bytes)
-    }
   }
 }

@@ -78,10 +78,7 @@ struct ProvenRewrites {
   ) -> Outcome {
     guard trialsLeft > 0 else { return .unfit }
     trialsLeft -= 1
-    guard let trees = sources.trees(with: fix) else { return .unfit }
-    let traces = TraceFiles(in: sources, read: TraceFiles.reading)
-    let (model, found) = Resolver.resolve(trees, profiles: traces.shares)
-    guard !found.contains(where: { $0.severity == .error }),
+    guard let model = sources.model(with: fix),
       let fixed = model.fixedDesigns.first(where: { $0.name == route.design.name })
     else { return .unfit }
     let after = Pipeline.route(fixed, workload: model.workload)

@@ -1,9 +1,23 @@
 import DBModelDiagnostics
+import DBModelSemantics
 import DBModelSyntax
+import DBModelWorkload
 
 extension SourceMap {
+  /// The model as a fix would leave it; `nil` where it would have errors.
+  ///
+  /// - Parameter leftOut: Indexes that a lock does without.
+  func model(with fix: Fix, leftOut: [LeftOutIndex] = []) -> SemanticModel? {
+    guard let trees = trees(with: fix) else { return nil }
+    let traces = TraceFiles(in: self, read: TraceFiles.reading)
+    var (model, found) = Resolver.resolve(trees, profiles: traces.shares)
+    guard !found.contains(where: { $0.severity == .error }) else { return nil }
+    if !leftOut.isEmpty { model.workload = model.workload.with(leftOutIndexes: leftOut) }
+    return model
+  }
+
   /// The files as a fix would leave them; `nil` where it does not fit or breaks one of them.
-  func trees(with fix: Fix) -> [SyntaxTree]? {
+  private func trees(with fix: Fix) -> [SyntaxTree]? {
     var trees: [SyntaxTree] = []
     for file in files {
       let edits = fix.edits.filter { $0.span.file == file.id }

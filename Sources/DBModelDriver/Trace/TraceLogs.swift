@@ -79,16 +79,10 @@ package struct TraceLogs {
 
   /// Replaces the findings by one more: the result could not be written.
   package mutating func fail(writing path: String, _ reason: String) {
-    outcome.document.findings.append(
-      Diagnostic(
-        ToolRules.outputNotWritten,
-        "`\(path)` could not be written",
-        at: nil,
-        notes: [reason],
-        help: ["name a file that may be written to with `-o`"],
-        path: path
-      )
+    outcome.failToWrite(
+      path,
+      because: reason,
+      help: "name a file that may be written to with `-o`"
     )
-    outcome.toolFailure = true
   }
 }

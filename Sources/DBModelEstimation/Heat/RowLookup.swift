@@ -31,8 +31,7 @@ struct RowLookup {
       request.entities.count == 1
       && request.entities.contains { id in
         let entity = workload[id]
-        let singles = entity.fields.filter { $0.flags.contains(.unique) }.map { [$0.id] }
-        return ([entity.key] + singles + entity.uniques.map(\.fields))
+        return ([entity.key] + entity.uniqueCombinations)
           .contains { $0.allSatisfy(fixed.contains) }
       }
   }

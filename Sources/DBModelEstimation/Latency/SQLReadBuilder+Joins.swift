@@ -84,20 +84,6 @@ extension SQLReadBuilder {
     }
     return Interval(1, max(1, most))
   }
-
-  /// The least and the greatest of an index's next column are at its ends.
-  func isExtreme(_ outputs: [ComputedOutput], _ tree: SearchedTree?) -> Bool {
-    guard let tree, tree.columns.indices.contains(tree.leading), !outputs.isEmpty else {
-      return false
-    }
-    let next = tree.columns[tree.leading].field
-    return outputs.allSatisfy { output in
-      guard case .aggregate(let function, .field(let path)?) = output.expression,
-        function == .min || function == .max
-      else { return false }
-      return path.via.isEmpty && path.field.field == next
-    }
-  }
 }
 
 extension AttributeKind {

@@ -21,11 +21,12 @@ struct SQLReadBuilder {
     }
     let bound = (shape.page?.rows ?? shape.limit).map(Double.init)
     let isBound = bound != nil && !shape.isAggregate
+    let extremum = SoleExtremum.field(of: shape, pattern)
     var found = find(
       shape.filter,
       shape.entity,
       pattern,
-      order: isBound ? order : extremeOrder(shape, read),
+      order: isBound ? order : extremum.map { [($0, false)] } ?? [],
       isUnique: shape.isUniqueLookup
     )
     if shape.isUniqueLookup { return found.read }
@@ -38,7 +39,8 @@ struct SQLReadBuilder {
       found.read.aggregates = Double(outputs.count { $0.expression.isAggregate })
       found.read.groups = groups(shape, read, pattern)
       found.read.isSorted = false
-      let isAtEnd = shape.group.isEmpty && isExtreme(outputs, found.tree)
+      let next = found.tree.flatMap { $0.columns.dropFirst($0.leading).first?.field }
+      let isAtEnd = extremum != nil && next == extremum
       found.read.isExtreme = isAtEnd && found.read.kept == .one
       // From the end on, to the first row that is kept.
       if isAtEnd, isOrdered { found.read.wanted = 1 }
@@ -49,25 +51,6 @@ struct SQLReadBuilder {
     let held = Set(found.tree?.columns.map(\.field) ?? []).union(included(found.tree, shape.entity))
     found.read.isCovered = asked.allSatisfy(held.contains)
     return found.read
-  }
-
-  /// The order at whose ends the least or the greatest of one column is, where nothing else is
-  /// asked.
-  private func extremeOrder(
-    _ shape: ReadShape,
-    _ read: Read
-  ) -> [(field: FieldID, isDescending: Bool)] {
-    guard shape.isAggregate, shape.group.isEmpty else { return [] }
-    let fields = read.projection.outputs.map { output -> FieldID? in
-      guard case .aggregate(let function, .field(let path)?) = output.expression,
-        function == .min || function == .max, path.via.isEmpty
-      else { return nil }
-      return path.field.field
-    }
-    guard let first = fields.first, let field = first, fields.allSatisfy({ $0 == field }) else {
-      return []
-    }
-    return [(field, false)]
   }
 
   /// What the entries of a tree hold besides their columns.

@@ -27,9 +27,6 @@ struct SQLTimes {
 
   /// Entries of 80 bytes on a page that is filled to seven tenths.
   private static let entriesPerLeaf = LatencyPriors.pageBytes * 0.7 / 80
-  /// The part of the rows that an index-only scan looks up at worst between two vacuums: a fifth of
-  /// the rows changes before autovacuum comes (PostgreSQL, autovacuum_vacuum_scale_factor).
-  private static let lookedUpThough = 0.2
 
   // MARK: Reads
 
@@ -122,7 +119,7 @@ struct SQLTimes {
     // Entries stand beside each other; PostgreSQL looks at the table where no vacuum has been since
     // a page was changed.
     let looked =
-      workload[design.store].kind == .auroraPostgreSQL ? Self.lookedUpThough : 0
+      workload[design.store].kind == .auroraPostgreSQL ? BTreeCost.mostUnvacuumed : 0
     return rows / Self.entriesPerLeaf + rows * looked
   }
 

@@ -91,7 +91,9 @@ public struct BTreeCost: Sendable {
     return changesRows ? 1 - exp(perPage * log(1 - Self.unvacuumed)) : Self.unvacuumed
   }
 
-  private static let unvacuumed = 0.1
+  /// The part of the rows that was written since the last vacuum, at the most.
+  public static let mostUnvacuumed = 0.2
+  private static let unvacuumed = mostUnvacuumed / 2
 
   /// The rows that entries lead to, each on a page of its own until pages repeat.
   private func rows(_ entries: Double) -> Double {

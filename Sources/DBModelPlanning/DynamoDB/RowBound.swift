@@ -20,9 +20,7 @@ struct RowBound {
   }
 
   private func isUnique(_ entity: Entity, _ fixed: [FieldID]) -> Bool {
-    let singles = entity.fields.filter { $0.flags.contains(.unique) }.map { [$0.id] }
-    return ([entity.key] + singles + entity.uniques.map(\.fields))
-      .contains { $0.allSatisfy(fixed.contains) }
+    ([entity.key] + entity.uniqueCombinations).contains { $0.allSatisfy(fixed.contains) }
   }
 
   private func fanOuts(_ entity: Entity, _ fixed: [FieldID]) -> [Spread] {

@@ -66,9 +66,8 @@ struct RowNeed {
   func deciding(_ order: [(field: FieldID, isDescending: Bool)], of entity: Entity)
     -> [(field: FieldID, isDescending: Bool)]
   {
-    let singles = entity.fields.filter { $0.flags.contains(.unique) }.map { [$0.id] }
     // Rows without one of the values are not held apart.
-    let uniques = (singles + entity.uniques.map(\.fields) + [entity.key]).filter { fields in
+    let uniques = (entity.uniqueCombinations + [entity.key]).filter { fields in
       fields.allSatisfy { !entity[$0].isOptional }
     }
     var known = Set(fixedFields)

@@ -42,7 +42,7 @@ struct IndexesOverBudget {
     if ordered.count > 3 { notes.append("and \(ordered.count - 3) more") }
     return [
       Diagnostic(
-        RelationalRules.indexLeftOut,
+        RelationalRules.indexesOverBudget,
         "\(bytes(limit)) of indexes are less than the patterns of `\(store.name)` are worth",
         at: Label(bound.span),
         notes: notes,

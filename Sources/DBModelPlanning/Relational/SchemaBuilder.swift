@@ -56,8 +56,7 @@ struct SchemaBuilder {
   /// The unique combinations besides the key, each once.
   func uniqueFields(_ entity: Entity) -> [[FieldID]] {
     var found: [[FieldID]] = []
-    let singles = entity.fields.filter { $0.flags.contains(.unique) }.map { [$0.id] }
-    for fields in singles + entity.uniques.map(\.fields)
+    for fields in entity.uniqueCombinations
     where Set(fields) != Set(entity.key) && !found.contains(where: { Set($0) == Set(fields) }) {
       found.append(fields)
     }

@@ -27,8 +27,7 @@ extension DatasetWriter {
     except index: Int?
   ) throws(WriteFailure) {
     let declared = workload[entity]
-    let singles = declared.fields.filter { $0.flags.contains(.unique) }.map { [$0.id] }
-    for fields in singles + declared.uniques.map(\.fields) {
+    for fields in declared.uniqueCombinations {
       let values = fields.map { row[$0.rawValue] }
       if values.contains(.null) { continue }
       for (other, candidate) in dataset[entity].enumerated() where other != index {

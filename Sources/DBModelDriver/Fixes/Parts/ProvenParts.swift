@@ -70,11 +70,14 @@ struct ProvenParts {
 
   /// The gravest of the findings that a fix brings; `nil` where it does not answer all of its own.
   private func worst(after fix: Fix, _ numbers: [HotNumber]) -> Severity? {
-    guard let trees = sources.trees(with: fix) else { return nil }
-    let traces = TraceFiles(in: sources, read: TraceFiles.reading)
-    let (model, found) = Resolver.resolve(trees, profiles: traces.shares)
-    guard !found.contains(where: { $0.severity == .error }) else { return nil }
-    let after = Pipeline(model, explainsPlans: false, weighsChoices: false).findings
+    let leftOut = pipeline.workload.leftOutIndexes
+    guard let model = sources.model(with: fix, leftOut: leftOut) else { return nil }
+    let after = Pipeline(
+      model,
+      explainsPlans: false,
+      weighsChoices: false,
+      engine: pipeline.engine
+    ).findings
     guard !after.contains(where: { finding in numbers.contains { $0.isAbout(finding) } }) else {
       return nil
     }

@@ -1,11 +1,10 @@
-import DBModelQuery
-import DBModelWorkload
+public import DBModelWorkload
 
 /// A read of nothing but the least or the greatest value of a field: the first row of an index that
 /// has it behind the equalities.
-enum SoleExtremum {
+public enum SoleExtremum {
   /// `nil` for any other read.
-  static func field(of shape: ReadShape, _ pattern: AccessPattern) -> FieldID? {
+  public static func field(of shape: ReadShape, _ pattern: AccessPattern) -> FieldID? {
     guard case .read(let read) = pattern.operation, shape.group.isEmpty,
       shape.root.fields.isEmpty, shape.root.children.isEmpty,
       read.projection.outputs.count == 1, let output = read.projection.outputs.first,
