@@ -165,6 +165,12 @@ let package = Package(
         "DBModelQuery", "DBModelReport", "DBModelTestKit", "DBModelWorkload",
       ]),
     tests(
+      "MariaDBTests",
+      [
+        "DBModelDriver", "DBModelDiagnostics", "DBModelEngines", "DBModelExplain", "DBModelReport",
+        "DBModelTestKit",
+      ]),
+    tests(
       "DBModelSemanticsTests",
       [
         "DBModelSemantics", "DBModelSyntax", "DBModelDiagnostics", "DBModelTestData",

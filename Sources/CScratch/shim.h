@@ -107,6 +107,8 @@ static inline void cscratch_stop_making(pid_t child) {
 /* Ends a server: as it wants to be asked, after five seconds as the kernel does. */
 static inline void cscratch_end(const cscratch_plan *plan, pid_t child) {
   int ended = 0;
+  /* Who is not asked has no time to end what it started. */
+  if (plan->ending == SIGKILL) kill(-child, SIGKILL);
   kill(child, plan->ending);
   for (int tries = 0; tries < 500; tries++) {
     if (waitpid(child, &ended, WNOHANG) == child) return;

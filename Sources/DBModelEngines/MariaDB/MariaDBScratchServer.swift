@@ -9,13 +9,22 @@ final class MariaDBScratchServer {
 
   private let process: ScratchProcess
 
-  init(_ program: MariaDBProgram, variable: (String) -> String?) throws(SchemaRefusal) {
+  /// - Parameter startsTwice: A server that is shut down is started once more, and then knows no
+  ///   more of its tables than is stored.
+  init(
+    _ program: MariaDBProgram,
+    startsTwice: Bool = false,
+    variable: (String) -> String?
+  ) throws(SchemaRefusal) {
     do throws(PostgreSQLFailure) {
       process = try ScratchProcess(
         initialise: {
           [access("/bin/mkdir", X_OK) == 0 ? "/bin/mkdir" : "/usr/bin/mkdir", "\($0)/data"]
         },
-        serve: { Self.service(program, $0) },
+        serve: { path in
+          let words = Self.service(program, path)
+          return startsTwice ? Self.twice(words) : words
+        },
         // Nobody wants its data back, so that it need not be put in order.
         ending: SIGKILL,
         variable: variable
@@ -46,6 +55,20 @@ final class MariaDBScratchServer {
       usleep(2_000)
     }
     throw SchemaRefusal("the scratch server of MariaDB did not start within two minutes")
+  }
+
+  /// Waits until the server that was told to end has ended, and its successor answers.
+  func reconnect() throws(SchemaRefusal) -> MariaDBConnection {
+    let deadline = ContinuousClock.now + .seconds(Self.patienceSeconds)
+    let process = "\(process.path)/pid"
+    // A server that ends removes the file with its number.
+    while access(process, F_OK) == 0, ContinuousClock.now < deadline { usleep(2_000) }
+    return try connect()
+  }
+
+  /// The shell that runs a program and, when it ends, becomes it; it reads no word as its own.
+  private static func twice(_ words: [String]) -> [String] {
+    ["/bin/sh", "-c", "\"$@\"; exec \"$@\"", "sh"] + words
   }
 
   /// No network, no files besides its own, and nothing that would only keep data safe.
