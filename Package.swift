@@ -167,7 +167,7 @@ let package = Package(
     tests(
       "MariaDBTests",
       [
-        "DBModelDriver", "DBModelDiagnostics", "DBModelEngines", "DBModelExplain", "DBModelReport",
+        "dbmodel", "DBModelDriver", "DBModelDiagnostics", "DBModelEngines", "DBModelExplain", "DBModelReport",
         "DBModelTestKit",
       ]),
     tests(

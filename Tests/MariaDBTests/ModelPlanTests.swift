@@ -6,7 +6,7 @@ import Testing
 
 /// `dbmodel explain` of a model whose store is MySQL.
 @Suite struct ModelPlanTests {
-  private static let model = """
+  static let model = """
     edition 2026
     model Shop
 

@@ -21,12 +21,10 @@ final class MariaDBScratchServer {
         initialise: {
           [access("/bin/mkdir", X_OK) == 0 ? "/bin/mkdir" : "/usr/bin/mkdir", "\($0)/data"]
         },
-        serve: { path in
-          let words = Self.service(program, path)
-          return startsTwice ? Self.twice(words) : words
-        },
+        serve: { Self.service(program, $0) },
         // Nobody wants its data back, so that it need not be put in order.
         ending: SIGKILL,
+        restarts: startsTwice ? 1 : 0,
         variable: variable
       )
     } catch {
@@ -64,11 +62,6 @@ final class MariaDBScratchServer {
     // A server that ends removes the file with its number.
     while access(process, F_OK) == 0, ContinuousClock.now < deadline { usleep(2_000) }
     return try connect()
-  }
-
-  /// The shell that runs a program and, when it ends, becomes it; it reads no word as its own.
-  private static func twice(_ words: [String]) -> [String] {
-    ["/bin/sh", "-c", "\"$@\"; exec \"$@\"", "sh"] + words
   }
 
   /// No network, no files besides its own, and nothing that would only keep data safe.

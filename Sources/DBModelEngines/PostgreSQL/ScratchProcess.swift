@@ -22,10 +22,12 @@ final class ScratchProcess {
   ///   - initialise: The words of the program that makes what the server needs, for a directory.
   ///   - serve: Those of the server.
   ///   - ending: The signal that asks the server to end.
+  ///   - restarts: How often it is started again after it ended by itself.
   init(
     initialise: (String) -> [String],
     serve: (String) -> [String],
     ending: Int32,
+    restarts: Int32 = 0,
     variable: (String) -> String?
   ) throws(PostgreSQLFailure) {
     owner = try ServerUser.needed()
@@ -50,6 +52,7 @@ final class ScratchProcess {
         remove: words[2],
         environment: words[3],
         ending: ending,
+        restarts: restarts,
         drops: owner == nil ? 0 : 1,
         user: owner?.user ?? 0,
         group: owner?.group ?? 0,
