@@ -40,6 +40,7 @@ let package = Package(
     .executable(name: "dbmodel", targets: ["dbmodel"]),
     .library(name: "DBModelSyntax", targets: ["DBModelSyntax"]),
     .library(name: "DBModelExplain", targets: ["DBModelExplain"]),
+    .library(name: "DBModelImport", targets: ["DBModelImport"]),
     .library(
       name: "DBModelLanguageServer",
       targets: ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON"]),

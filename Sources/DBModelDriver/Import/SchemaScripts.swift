@@ -13,12 +13,14 @@ struct SchemaScripts {
   let files: [SourceFile]
   let dialect: ScriptDialect
   private let statements: [ScriptStatement]
+  private let makers: DefinitionIndex
   private(set) var notes: [(span: SourceSpan, text: String)] = []
 
   init(_ files: [SourceFile], _ dialect: ScriptDialect) {
     self.files = files
     self.dialect = dialect
     statements = files.flatMap { ScriptReader.statements(of: $0, in: dialect) }
+    makers = DefinitionIndex(statements)
   }
 
   /// Runs every statement that may define something.
@@ -64,13 +66,7 @@ struct SchemaScripts {
   /// Where the catalog's table or index is made, as far as its name tells.
   func place(of subject: String) -> SourceSpan? { (maker(of: subject) ?? statements.first)?.span }
 
-  private func maker(of subject: String) -> ScriptStatement? {
-    let name = subject.lowercased()
-    let makers = statements.filter { $0.words.first == "CREATE" }
-    // An index may stand inside the definition of its table.
-    return makers.first { $0.text.prefix(Self.headCharacters).lowercased().contains(name) }
-      ?? makers.first { $0.makesTable && $0.text.lowercased().contains(name) }
-  }
+  private func maker(of subject: String) -> ScriptStatement? { makers.statement(of: subject) }
 
   /// Tables as the scripts make them, where a catalog knows no order of its own.
   private func ordered(_ catalog: SQLCatalog) -> SQLCatalog {
@@ -85,9 +81,6 @@ struct SchemaScripts {
     catalog.tables = order.map { catalog.tables[$0] }
     return catalog
   }
-
-  /// The part of a definition that holds its name.
-  private static let headCharacters = 300
 
   /// What is run for the sake of tables, and has no place in a model itself.
   private static let helpers: Set<String> = [
