@@ -16,6 +16,8 @@ public struct CatalogTable: Sendable {
   public var indexes: [CatalogIndex] = []
   /// Names of conditions on rows, and of constraints that exclude each other's rows.
   public var conditions: [String] = []
+  /// Columns that indexes of keys and unique constraints hold besides.
+  public var keyIncludes: [String] = []
   /// Rows, where the engine knows.
   public var rowCount: Int?
 

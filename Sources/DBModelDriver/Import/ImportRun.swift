@@ -30,13 +30,22 @@ public struct ImportRun: Sendable {
       take(schema)
       return
     }
+    if paths.count > 1, let path = paths.first(where: Self.standsAlone) {
+      refuse("a server or a database file is imported by itself", Self.shown(path))
+      return
+    }
+    if let path = paths.first(where: { $0.contains("://") }) {
+      refuse("no server is read at this kind of address", Self.shown(path))
+      return
+    }
     for path in paths {
       do throws(FileReader.Failure) {
         let bytes = path == "-" ? readingStandardInput() : try FileReader.read(path)
         if bytes.count > FileReader.maximumBytes { throw .tooLarge(bytes: bytes.count) }
         sources.add(path: path == "-" ? stdinPath ?? "-" : path, bytes: bytes)
       } catch {
-        diagnostics.append(LoadMessage.failure(error, path: path, importSpan: nil))
+        let finding = LoadMessage.failure(error, path: path, importSpan: nil)
+        diagnostics.append(Self.forImport(finding))
         hasFailed = true
       }
     }
@@ -67,10 +76,11 @@ public struct ImportRun: Sendable {
     _ format: SourceFormat?,
     _ engines: SchemaEngines
   ) -> SchemaImport? {
-    guard paths.count == 1, let path = paths.first, format?.dialect != nil || format == nil else {
-      return nil
+    guard paths.count == 1, let path = paths.first else { return nil }
+    if format == nil || format == .postgresql, let address = PostgreSQLAddress(path) {
+      return SchemaImport(address, engines)
     }
-    if let address = PostgreSQLAddress(path) { return SchemaImport(address, engines) }
+    guard format == nil || format == .sqlite else { return nil }
     let start = FileReader.start(of: path, bytes: SQLiteSchemaEngine.fileStart.count)
     return start == SQLiteSchemaEngine.fileStart
       ? SchemaImport(databaseFile: path, engines) : nil
@@ -83,14 +93,49 @@ public struct ImportRun: Sendable {
     hasFailed = schema.hasFailed
   }
 
+  private static func standsAlone(_ path: String) -> Bool {
+    path.contains("://")
+      || FileReader.start(of: path, bytes: SQLiteSchemaEngine.fileStart.count)
+        == SQLiteSchemaEngine.fileStart
+  }
+
+  /// An address without what may be a password.
+  private static func shown(_ path: String) -> String {
+    guard let scheme = path.ranges(of: "://").first else { return "`\(path)`" }
+    return "`\(path[..<scheme.upperBound])…`"
+  }
+
+  /// What is named here is no model.
+  private static func forImport(_ finding: Diagnostic) -> Diagnostic {
+    guard finding.rule == ToolRules.fileNotFound || finding.rule == ToolRules.fileTooLarge else {
+      return finding
+    }
+    return Diagnostic(
+      finding.rule,
+      finding.title,
+      at: finding.primary,
+      notes: finding.notes,
+      help: ["name a file that describes tables, or the part of it that does"],
+      path: finding.path
+    )
+  }
+
   private mutating func refuseMixture(_ what: String) {
+    refuse("\(what) make no model together", nil)
+  }
+
+  private mutating func refuse(_ title: String, _ note: String?) {
     hasFailed = true
     diagnostics.append(
       Diagnostic(
         ToolRules.schemaNotRead,
-        "\(what) make no model together",
+        title,
         at: nil,
-        help: ["import them one by one; models are put together with `import`"]
+        notes: note.map { [$0] } ?? [],
+        help: [
+          "import them one by one, from files, a file of SQLite or postgresql://…; models are put "
+            + "together with `import`"
+        ]
       )
     )
   }

@@ -24,7 +24,7 @@ struct SchemaImport {
     guard diagnostics.isEmpty else { return }
     let guess = stated ?? ScriptGuess.dialect(of: files)
     let dialect = guess ?? .sqlite
-    var scripts = SchemaScripts(files, dialect)
+    var scripts = SchemaScripts(files, dialect, isGuessed: stated == nil)
     var notes: [(span: SourceSpan, text: String)] = []
     if guess == nil, let first = files.first {
       notes.append(

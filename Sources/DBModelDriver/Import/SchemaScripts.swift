@@ -10,13 +10,19 @@ struct SchemaScripts {
   /// Between two lines of progress.
   private static let progressStep = 50
 
+  /// Seconds for all statements together; the engines bound each.
+  private static let patienceSeconds = 300
+
   let files: [SourceFile]
   let dialect: ScriptDialect
+  /// Nobody said whose SQL it is.
+  let isGuessed: Bool
   private let statements: [ScriptStatement]
   private let makers: DefinitionIndex
   private(set) var notes: [(span: SourceSpan, text: String)] = []
 
-  init(_ files: [SourceFile], _ dialect: ScriptDialect) {
+  init(_ files: [SourceFile], _ dialect: ScriptDialect, isGuessed: Bool) {
+    self.isGuessed = isGuessed
     self.files = files
     self.dialect = dialect
     statements = files.flatMap { ScriptReader.statements(of: $0, in: dialect) }
@@ -31,20 +37,24 @@ struct SchemaScripts {
     _ progress: (String) -> Void
   ) throws(SchemaRefusal) -> Result<SQLCatalog, Finding> {
     if let finding = beyondLimits() { return .failure(finding) }
+    let deadline = ContinuousClock.now + .seconds(Self.patienceSeconds)
     for (number, statement) in statements.enumerated() {
       if number % Self.progressStep == 0, number > 0 {
         progress("\(number) of \(statements.count) statements")
       }
+      guard ContinuousClock.now < deadline else { return .failure(tookTooLong(statement)) }
       switch statement.role(in: dialect) {
       case .ignored: continue
       case .rows: note("rows", statement.span)
-      case .leftOut(let kind): note(kind, statement.span)
+      case .leftOut(let kind): note(named(kind, statement), statement.span)
+      case .unknown(let reason): return .failure(notFollowed(statement, reason))
       case .mayDefine(let kind):
         do throws(SchemaRefusal) {
           try engine.run(statement.text)
-          if Self.helpers.contains(kind) { note(kind, statement.span) }
+          if Self.helpers.contains(kind) { note(named(kind, statement), statement.span) }
         } catch {
-          note("\(kind), which \(engineName) refuses: \(Self.line(error.message))", statement.span)
+          let what = named(kind, statement)
+          note("\(what), which \(engineName) refuses: \(Self.line(error.message))", statement.span)
         }
       case .defines:
         do throws(SchemaRefusal) {
@@ -54,7 +64,9 @@ struct SchemaScripts {
         }
       }
     }
-    let catalog = try engine.catalog()
+    var catalog = try engine.catalog()
+    // Whatever the script puts in is no count of anybody's rows.
+    for place in catalog.tables.indices { catalog.tables[place].rowCount = nil }
     return .success(dialect == .mysql ? ordered(catalog) : catalog)
   }
 
@@ -87,6 +99,18 @@ struct SchemaScripts {
     "function", "routine", "operator", "cast", "extension", "language", "collation",
   ]
 
+  /// `view open_orders`, where the statement says which.
+  private func named(_ kind: String, _ statement: ScriptStatement) -> String {
+    let isObject =
+      !kind.contains("`")
+      && ![
+        "privileges", "query", "block of code", "setting",
+        "comment",
+      ].contains(kind)
+    guard isObject, let name = statement.name(of: kind) else { return kind }
+    return "\(kind) `\(name)`"
+  }
+
   private mutating func note(_ kind: String, _ span: SourceSpan) {
     notes.append((span, "not carried over: \(kind)"))
   }
@@ -94,12 +118,22 @@ struct SchemaScripts {
   private var engineName: String { dialect == .mysql ? "MariaDB" : dialect.title }
 
   private func beyondLimits() -> Finding? {
+    if let open = statements.lazy.compactMap(\.openEnd).first { return cutOff(open) }
     let tables = statements.filter(\.makesTable)
     if tables.count > SchemaLimits.tables {
       return beyond("\(SchemaLimits.tables) tables", at: tables[SchemaLimits.tables].span)
     }
-    if statements.count > Self.statementLimit {
-      return beyond("\(Self.statementLimit) statements", at: statements[Self.statementLimit].span)
+    let run = statements.filter { statement in
+      switch statement.role(in: dialect) {
+      case .defines, .mayDefine: true
+      default: false
+      }
+    }
+    if run.count > Self.statementLimit {
+      return beyond(
+        "\(Self.statementLimit) statements that define something",
+        at: run[Self.statementLimit].span
+      )
     }
     return nil
   }
@@ -115,25 +149,75 @@ struct SchemaScripts {
     )
   }
 
+  private func cutOff(_ span: SourceSpan) -> Finding {
+    Finding(
+      diagnostic: Diagnostic(
+        ToolRules.sourceInvalid,
+        "what begins here has no end",
+        at: Label(span),
+        notes: [readAs],
+        help: ["import the whole script; a text, a comment or the rows of a `COPY` are cut off"]
+      )
+    )
+  }
+
+  private func tookTooLong(_ statement: ScriptStatement) -> Finding {
+    Finding(
+      diagnostic: Diagnostic(
+        ToolRules.sourceInvalid,
+        "the statements before this one took more than \(Self.patienceSeconds) s",
+        at: Label(firstLine(statement)),
+        help: ["import what defines tables, and leave out what fills them"]
+      )
+    )
+  }
+
+  private func notFollowed(_ statement: ScriptStatement, _ reason: String) -> Finding {
+    Finding(
+      diagnostic: Diagnostic(
+        ToolRules.sourceInvalid,
+        "this statement is not run: \(reason)",
+        at: Label(firstLine(statement)),
+        notes: [readAs],
+        help: ["take it out where tables do without it, or \(otherwise)"]
+      )
+    )
+  }
+
+  private var readAs: String {
+    let how = isGuessed ? ", for its words: nobody said whose it is" : ""
+    return "it was read as SQL of \(dialect.title)\(how)"
+  }
+
+  private var otherwise: String {
+    let others = ScriptDialect.allCases.filter { $0 != dialect }.map { "`--from \($0.rawValue)`" }
+    return "say whose SQL it is: \(others.joined(separator: ", "))"
+  }
+
+  /// Enough to see which it is.
+  private func firstLine(_ statement: ScriptStatement) -> SourceSpan {
+    let span = statement.span
+    let first = statement.text.utf8.firstIndex(of: UInt8(ascii: "\n"))
+    let count = first.map { statement.text.utf8.distance(from: statement.text.startIndex, to: $0) }
+    guard let count, count > 0 else { return span }
+    return SourceSpan(
+      file: span.file,
+      lower: span.lower,
+      upper: min(span.upper, span.lower + count)
+    )
+  }
+
   private func refused(_ statement: ScriptStatement, _ refusal: SchemaRefusal) -> Diagnostic {
-    var span = statement.span
-    if let offset = refusal.offset, span.lower + offset < span.upper {
-      span = SourceSpan(file: span.file, lower: span.lower + offset, upper: span.lower + offset + 1)
-    } else {
-      // The first line is enough to see which it is.
-      let first = statement.text.utf8.firstIndex(of: UInt8(ascii: "\n"))
-      let count = first.map {
-        statement.text.utf8.distance(from: statement.text.startIndex, to: $0)
-      }
-      if let count {
-        span = SourceSpan(file: span.file, lower: span.lower, upper: span.lower + count)
-      }
+    var span = firstLine(statement)
+    if let offset = refusal.offset, statement.span.lower + offset < statement.span.upper {
+      let lower = statement.span.lower + offset
+      span = SourceSpan(file: span.file, lower: lower, upper: lower + 1)
     }
     return Diagnostic(
       ToolRules.sourceInvalid,
       "\(engineName) refuses this statement",
       at: Label(span),
-      notes: [refusal.message, refusal.help].compactMap { $0.map(Self.line) },
+      notes: [refusal.message, refusal.help].compactMap { $0.map(Self.line) } + [readAs],
       help: [help(refusal)]
     )
   }
@@ -143,11 +227,14 @@ struct SchemaScripts {
       return "where a newer version has it, name the programs of that with --postgresql; where an "
         + "extension has it, install that"
     }
-    let others = ScriptDialect.allCases.filter { $0 != dialect }.map { "`--from \($0.rawValue)`" }
-    let newer =
-      dialect == .postgresql
-      ? "name a newer version's programs with --postgresql where it is one's, " : ""
-    return "correct it, \(newer)or say whose SQL it is: \(others.joined(separator: ", "))"
+    switch dialect {
+    case .postgresql:
+      return "correct it, name a newer version's programs with --postgresql where it is one's, or "
+        + otherwise
+    case .mysql:
+      return "correct it, leave out what only MySQL 8 has and MariaDB does not, or \(otherwise)"
+    case .sqlite: return "correct it, or \(otherwise)"
+    }
   }
 
   private static func line(_ message: String) -> String {

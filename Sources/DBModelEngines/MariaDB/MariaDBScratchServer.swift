@@ -8,6 +8,7 @@ final class MariaDBScratchServer {
   private static let patienceSeconds = 120
 
   private let process: ScratchProcess
+  private let program: MariaDBProgram
 
   /// - Parameter startsTwice: A server that is shut down is started once more, and then knows no
   ///   more of its tables than is stored.
@@ -16,6 +17,7 @@ final class MariaDBScratchServer {
     startsTwice: Bool = false,
     variable: (String) -> String?
   ) throws(SchemaRefusal) {
+    self.program = program
     do throws(PostgreSQLFailure) {
       process = try ScratchProcess(
         initialise: {
@@ -40,7 +42,9 @@ final class MariaDBScratchServer {
       if let word = process.word(), word != UInt8(cscratch_serving) {
         let said = process.said
         throw SchemaRefusal(
-          "the scratch server of MariaDB ended" + (said.isEmpty ? "" : ":\n\(said)")
+          "the scratch server of MariaDB, `\(program.path)`, ended"
+            + (said.isEmpty ? "" : ":\n\(said)"),
+          help: "name the program of another one with \(MariaDBProgram.variableName)"
         )
       }
       if access(socket, F_OK) == 0 {
@@ -70,10 +74,12 @@ final class MariaDBScratchServer {
       program.path, "--no-defaults", "--datadir=\(path)/data", "--socket=\(path)/socket",
       "--pid-file=\(path)/pid", "--tmpdir=\(path)", "--aria-log-dir-path=\(path)/data",
       "--skip-networking", "--skip-grant-tables", "--skip-log-bin", "--skip-symbolic-links",
-      "--secure-file-priv=", "--local-infile=0", "--character-set-server=utf8mb4",
+      "--secure-file-priv=\(path)/data", "--local-infile=0", "--character-set-server=utf8mb4",
       "--collation-server=utf8mb4_general_ci", "--lower-case-table-names=0",
       "--default-time-zone=+00:00", "--innodb-buffer-pool-size=8M", "--innodb-log-file-size=4M",
-      "--innodb-flush-log-at-trx-commit=0", "--performance-schema=OFF", "--max-connections=8",
+      "--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync",
+      "--innodb-file-per-table=0", "--sync-frm=0", "--performance-schema=OFF",
+      "--max-connections=8",
       // Errors alone.
       "--log-warnings=0",
     ]

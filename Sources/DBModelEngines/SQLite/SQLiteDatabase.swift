@@ -7,6 +7,8 @@ public final class SQLiteDatabase {
     /// Created where it does not exist.
     case file(String)
     case readOnlyFile(String)
+    /// A file that nobody writes to meanwhile: nothing is made beside it, no lock and no log.
+    case unchangedFile(String)
   }
 
   let handle: OpaquePointer
@@ -21,6 +23,7 @@ public final class SQLiteDatabase {
       case .memory: (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
       case .file(let path): (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
       case .readOnlyFile(let path): (path, SQLITE_OPEN_READONLY)
+      case .unchangedFile(let path): (Self.unchanged(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
       }
     var opened: OpaquePointer?
     // One task at a time is the contract, so that the mutexes of the library are not needed.
@@ -49,6 +52,19 @@ public final class SQLiteDatabase {
         Unmanaged.passUnretained(budget).toOpaque()
       )
     }
+  }
+
+  /// A path as an address (https://sqlite.org/uri.html, 3.1).
+  private static func unchanged(_ path: String) -> String {
+    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
+    let digits = Array("0123456789ABCDEF".utf8)
+    var out = Array("file:".utf8)
+    for byte in path.utf8 {
+      out +=
+        plain.contains(byte)
+        ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+    return String(decoding: out + Array("?immutable=1".utf8), as: UTF8.self)
   }
 
   deinit { sqlite3_close_v2(handle) }

@@ -13,6 +13,7 @@ struct DeclaredType {
     var texts: [String] = []
     var rest = Substring(text)
     var depth = 0
+    var isNegative = false
     while let character = rest.popFirst() {
       switch character {
       case "(":
@@ -30,12 +31,14 @@ struct DeclaredType {
         }
         texts.append(value)
       case let digit where depth > 0 && digit.isASCII && digit.isNumber:
-        var digits = String(digit)
+        var digits = isNegative ? "-\(digit)" : String(digit)
+        isNegative = false
         while let next = rest.first, next.isASCII, next.isNumber {
           digits.append(next)
           rest.removeFirst()
         }
         if let number = Int(digits) { numbers.append(number) }
+      case "-" where depth > 0: isNegative = true
       default: if depth == 0 { words.append(character) }
       }
     }

@@ -26,7 +26,7 @@ struct MariaDBCatalogReader {
     for row in rows {
       let (database, name) = (row[0] ?? "", row[1] ?? "")
       let schema = database == plain ? nil : database
-      guard row[2] == "BASE TABLE" else {
+      guard ["BASE TABLE", "SYSTEM VERSIONED"].contains(row[2]) else {
         catalog.others.append("view \(schema.map { "\($0).\(name)" } ?? name)")
         continue
       }

@@ -12,6 +12,8 @@ struct PostgreSQLCatalogReader {
     """
 
   func catalog() throws(PostgreSQLFailure) -> SQLCatalog {
+    // Nobody's functions and operators stand before those of the system.
+    try connection.run("SELECT pg_catalog.set_config('search_path', '', false)")
     var catalog = SQLCatalog()
     var places: [String: Int] = [:]
     let rows = try connection.run(
@@ -42,6 +44,7 @@ struct PostgreSQLCatalogReader {
     try addColumns(to: &catalog, places)
     try addConstraints(to: &catalog, places)
     try addIndexes(to: &catalog, places)
+    catalog.others += try domainConditions()
     return catalog
   }
 
@@ -55,22 +58,23 @@ struct PostgreSQLCatalogReader {
     let rows = try connection.run(
       """
       WITH RECURSIVE base AS (
-        SELECT t.oid AS declared, t.oid AS type, -1 AS modifier, t.typbasetype, t.typtypmod
+        SELECT t.oid AS declared, t.oid AS type, -1 AS modifier, t.typbasetype, t.typtypmod,
+          t.typnotnull
         FROM pg_catalog.pg_type AS t
         UNION ALL
-        SELECT b.declared, t.oid, b.typtypmod, t.typbasetype, t.typtypmod
+        SELECT b.declared, t.oid, b.typtypmod, t.typbasetype, t.typtypmod,
+          b.typnotnull OR t.typnotnull
         FROM base AS b JOIN pg_catalog.pg_type AS t ON t.oid = b.typbasetype
       )
       SELECT a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), t.oid,
         t.typname, CASE WHEN b.type = a.atttypid THEN a.atttypmod ELSE b.modifier END,
-        a.attnotnull OR d.typnotnull, a.attgenerated <> '',
+        a.attnotnull OR b.typnotnull, a.attgenerated <> '',
         pg_catalog.col_description(a.attrelid, a.attnum)
       FROM pg_catalog.pg_attribute AS a
       JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid
       JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
       JOIN base AS b ON b.declared = a.atttypid AND b.typbasetype = 0
       JOIN pg_catalog.pg_type AS t ON t.oid = b.type
-      JOIN pg_catalog.pg_type AS d ON d.oid = a.atttypid
       WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND a.attnum > 0
         AND NOT a.attisdropped AND \(Self.own)
       ORDER BY a.attrelid, a.attnum
@@ -114,8 +118,12 @@ struct PostgreSQLCatalogReader {
     case "int2", "int4", "int8": return .integer(minimum: nil, maximum: nil)
     case "numeric":
       guard let size else { return .decimal(precision: nil, scale: 0) }
+      // From version 15 on a scale may be negative: zeros before the point, which are digits too.
       let scale = size & 0x7FF
-      return .decimal(precision: (size >> 16) & 0xFFFF, scale: scale > 1_000 ? 0 : scale)
+      let digits = (size >> 16) & 0xFFFF
+      return scale > 1_023
+        ? .decimal(precision: digits + 2_048 - scale, scale: 0)
+        : .decimal(precision: digits, scale: scale)
     case "money": return .decimal(precision: 19, scale: 2)
     case "float4", "float8": return .floating
     case "varchar", "bpchar": return .text(maximumCharacters: size)
@@ -144,7 +152,7 @@ struct PostgreSQLCatalogReader {
       FROM pg_catalog.pg_constraint AS k
       LEFT JOIN pg_catalog.pg_class AS r ON r.oid = k.confrelid
       LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = r.relnamespace
-      WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conrelid <> 0
+      WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conrelid <> 0 AND k.conparentid = 0
       ORDER BY k.oid
       """
     )
@@ -189,6 +197,17 @@ struct PostgreSQLCatalogReader {
     }
   }
 
+  private func domainConditions() throws(PostgreSQLFailure) -> [String] {
+    try connection.run(
+      """
+      SELECT t.typname, c.conname FROM pg_catalog.pg_constraint AS c
+      JOIN pg_catalog.pg_type AS t ON t.oid = c.contypid
+      JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
+      WHERE c.contype = 'c' AND \(Self.own) ORDER BY c.oid
+      """
+    ).map { "constraint \($0[1] ?? "") of domain \($0[0] ?? "")" }
+  }
+
   // MARK: Indexes
 
   private func addIndexes(
@@ -205,12 +224,12 @@ struct PostgreSQLCatalogReader {
           FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS u (number, place)
           LEFT JOIN pg_catalog.pg_attribute AS a
             ON a.attrelid = i.indrelid AND a.attnum = u.number AND u.number <> 0
-          ORDER BY u.place)
+          ORDER BY u.place),
+        EXISTS (SELECT FROM pg_catalog.pg_constraint AS k
+          WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
       FROM pg_catalog.pg_index AS i
       JOIN pg_catalog.pg_class AS x ON x.oid = i.indexrelid
       JOIN pg_catalog.pg_am AS m ON m.oid = x.relam
-      WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS k
-        WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
       ORDER BY i.indexrelid
       """
     )
@@ -220,6 +239,10 @@ struct PostgreSQLCatalogReader {
       let options = (row[7] ?? "").split(separator: " ").map { Int($0) ?? 0 }
       let shown = PostgreSQLArray(text: row[8] ?? "{}").elements
       let names = PostgreSQLArray(text: row[9] ?? "{}").elements
+      guard row[10] != "t" else {
+        catalog.tables[place].keyIncludes += names.dropFirst(keyCount)
+        continue
+      }
       let keys = names.prefix(keyCount).enumerated().map { part, name -> CatalogIndex.Key in
         guard !name.isEmpty else {
           return .expression(part < shown.count ? shown[part] : "an expression")

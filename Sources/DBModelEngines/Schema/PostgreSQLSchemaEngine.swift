@@ -5,6 +5,7 @@ public import DBModelDesign
 public final class PostgreSQLSchemaEngine: SchemaEngine {
   private let server: ScratchServer
   private let connection: PostgreSQLConnection
+  private let administrator: PostgreSQLConnection
 
   private static let database = "imported"
   private static let user = "importer"
@@ -27,8 +28,10 @@ public final class PostgreSQLSchemaEngine: SchemaEngine {
       let owned = try server.connect(to: Self.database)
       try owned.run("ALTER SCHEMA public OWNER TO \(Self.user)")
       for statement in Self.standIns { _ = try? owned.run(statement) }
+      administrator = owned
       connection = try server.connect(to: Self.database, as: Self.user)
-      try connection.run("SET statement_timeout = \(Self.statementMs)")
+      // A function may name tables that come later.
+      try connection.run("SET check_function_bodies = off")
       try connection.run("SET client_min_messages = error")
     } catch {
       throw SchemaRefusal(error)
@@ -46,9 +49,46 @@ public final class PostgreSQLSchemaEngine: SchemaEngine {
 
   public func run(_ statement: String) throws(SchemaRefusal) {
     do throws(PostgreSQLFailure) {
-      try connection.run(statement, [])
+      try attempt(statement)
     } catch {
-      throw SchemaRefusal(error, offset: error.position.map { Self.offset($0, in: statement) })
+      guard let role = Self.missingRole(error), makeRole(role) else {
+        throw refusal(error, statement)
+      }
+      do throws(PostgreSQLFailure) {
+        try attempt(statement)
+      } catch {
+        throw refusal(error, statement)
+      }
+    }
+  }
+
+  /// The limit is set each time: the statement before may have changed it.
+  private func attempt(_ statement: String) throws(PostgreSQLFailure) {
+    try connection.run("SET statement_timeout = \(Self.statementMs)")
+    try connection.run(statement, [])
+  }
+
+  private func refusal(_ failure: PostgreSQLFailure, _ statement: String) -> SchemaRefusal {
+    SchemaRefusal(failure, offset: failure.position.map { Self.offset($0, in: statement) })
+  }
+
+  /// Who owns things is of no account, but has to be there: `role "boss" does not exist`.
+  private static func missingRole(_ failure: PostgreSQLFailure) -> String? {
+    guard failure.state == "42704", failure.message.hasPrefix("role \"") else { return nil }
+    let name = failure.message.dropFirst(6).prefix { $0 != "\"" }
+    return name.isEmpty ? nil : String(name)
+  }
+
+  private func makeRole(_ name: String) -> Bool {
+    let quoted = "\"\(name)\""
+    do throws(PostgreSQLFailure) {
+      try administrator.run("CREATE ROLE \(quoted) NOLOGIN")
+      try administrator.run("GRANT \(quoted) TO \(Self.user)")
+      try administrator.run("GRANT CREATE ON DATABASE \(Self.database) TO \(quoted)")
+      try administrator.run("GRANT CREATE ON SCHEMA public TO \(quoted)")
+      return true
+    } catch {
+      return false
     }
   }
 

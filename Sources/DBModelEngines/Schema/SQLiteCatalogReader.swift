@@ -52,7 +52,7 @@ struct SQLiteCatalogReader {
       )
     }
     table.primaryKey = key.sorted { $0.place < $1.place }.map(\.column)
-    table.foreignKeys = try foreignKeys(of: name)
+    table.foreignKeys = try foreignKeys(of: name, table.columns.map(\.name))
     try addIndexes(to: &table)
     if holdsRows { table.rowCount = count(of: name) }
     return table
@@ -65,7 +65,11 @@ struct SQLiteCatalogReader {
     return rows.first.map { Self.integer($0[0]) }
   }
 
-  private func foreignKeys(of name: String) throws(SQLiteError) -> [CatalogForeignKey] {
+  /// - Parameter own: The table's columns: a key names them in any case.
+  private func foreignKeys(
+    of name: String,
+    _ own: [String]
+  ) throws(SQLiteError) -> [CatalogForeignKey] {
     let rows = try database.rows(
       """
       SELECT id, "table", "from", "to", on_delete FROM pragma_foreign_key_list(?)
@@ -81,24 +85,30 @@ struct SQLiteCatalogReader {
       place += group.count
       let target = Self.text(rows[place - 1][1])
       var referenced = group.map { Self.text($0[3]) }
+      let others = try database.rows(
+        "SELECT name, pk FROM pragma_table_xinfo(?) ORDER BY pk",
+        [.text(target)]
+      )
       // Nothing is said of columns that are the primary key.
       if referenced.contains("") {
-        referenced = try texts(
-          "SELECT name FROM pragma_table_xinfo(?) WHERE pk > 0 ORDER BY pk",
-          [.text(target)]
-        ).map { $0[0] }
+        referenced = others.filter { Self.integer($0[1]) > 0 }.map { Self.text($0[0]) }
       }
+      let names = others.map { Self.text($0[0]) }
       found.append(
         CatalogForeignKey(
           name: "",
-          columns: group.map { Self.text($0[2]) },
+          columns: group.map { Self.named(Self.text($0[2]), own) },
           referencedTable: target,
-          referencedColumns: referenced,
+          referencedColumns: referenced.map { Self.named($0, names) },
           deleteAction: Self.action(Self.text(rows[place - 1][4]))
         )
       )
     }
     return found
+  }
+
+  private static func named(_ name: String, _ columns: [String]) -> String {
+    columns.first { $0.lowercased() == name.lowercased() } ?? name
   }
 
   private func addIndexes(to table: inout CatalogTable) throws(SQLiteError) {

@@ -1,4 +1,5 @@
 public import DBModelDesign
+import Glibc
 
 /// Makes a schema in a database in memory, or reads that of a file.
 public final class SQLiteSchemaEngine: SchemaEngine {
@@ -18,8 +19,11 @@ public final class SQLiteSchemaEngine: SchemaEngine {
   }
 
   private static func readOnly(_ location: SQLiteDatabase.Location) -> SQLiteDatabase.Location {
-    if case .file(let path) = location { return .readOnlyFile(path) }
-    return location
+    guard case .file(let path) = location else { return location }
+    // What a log beside it holds is not in the file yet, and is read with it.
+    var about = stat()
+    let hasLog = stat(path + "-wal", &about) == 0 && about.st_size > 0
+    return hasLog ? .readOnlyFile(path) : .unchangedFile(path)
   }
 
   /// The bytes a database file of SQLite begins with (https://sqlite.org/fileformat2.html, 1.2).

@@ -47,9 +47,15 @@ enum CatalogTypes {
     guard let precision, precision > 0 else {
       return (.decimal(precision: decimalDigits, scale: 9), "to be stated: its digits")
     }
+    // Digits before the point are worth more than those behind it.
+    let whole = min(max(1, precision - scale), decimalDigits)
+    let kept = min(max(0, scale), decimalDigits - whole)
     let digits = min(max(precision, scale), decimalDigits)
-    let type = ImportedType.decimal(precision: digits, scale: min(max(0, scale), digits))
-    return (type, precision > decimalDigits ? "declared with \(precision) digits" : nil)
+    let type = ImportedType.decimal(precision: max(digits, whole + kept), scale: kept)
+    let isCut = precision > decimalDigits || kept < scale
+    return (
+      type, isCut ? "declared with \(precision) digits, \(scale) of them behind the point" : nil
+    )
   }
 
   private static func timestamp(_ digits: Int?) -> (type: ImportedType, remark: String?) {

@@ -93,7 +93,7 @@ public struct CatalogWriter {
       guard written.insert(name.text).inserted else { continue }
       let type = ImportedType.reference(
         names.entity(reference.target),
-        whenGone: Self.action(reference.action)
+        whenGone: Self.action(reference)
       )
       let field = ImportedField(
         name: name.text,
@@ -127,12 +127,13 @@ public struct CatalogWriter {
     return TypeWriter.lines(field, name)
   }
 
-  private static func action(_ action: CatalogForeignKey.Action) -> ReferenceAction? {
-    switch action {
+  /// What cannot be missing cannot be set to null.
+  private static func action(_ reference: CatalogReference) -> ReferenceAction? {
+    switch reference.action {
     case .none, .setDefault: nil
     case .restrict: .restrict
     case .cascade: .cascade
-    case .setNull: .setNull
+    case .setNull: reference.isOptional ? .setNull : nil
     }
   }
 
@@ -218,14 +219,32 @@ public struct CatalogWriter {
         )
       }
       for condition in table.conditions {
-        add(table.name, "not carried over: check `\(Quoted.text(condition))` of table `\(shown)`")
-      }
-      for reference in references.byTable[place] where reference.action == .setDefault {
-        let columns = Quoted.text(reference.columns.joined(separator: ", "))
         add(
           table.name,
-          "not carried over: `ON DELETE SET DEFAULT` of `\(columns)` of table `\(shown)`"
+          "not carried over: constraint `\(Quoted.text(condition))` of table `\(shown)`"
         )
+      }
+      if !table.keyIncludes.isEmpty {
+        let columns = Quoted.text(table.keyIncludes.joined(separator: ", "))
+        add(
+          table.name,
+          "not carried over: the columns that keys of table `\(shown)` include: `\(columns)`"
+        )
+      }
+      for reference in references.byTable[place] {
+        let columns = Quoted.text(reference.columns.joined(separator: ", "))
+        let action: String? =
+          switch reference.action {
+          case .setDefault: "SET DEFAULT"
+          case .setNull where !reference.isOptional: "SET NULL"
+          default: nil
+          }
+        if let action {
+          add(
+            table.name,
+            "not carried over: `ON DELETE \(action)` of `\(columns)` of table `\(shown)`"
+          )
+        }
       }
       for index in table.indexes { note(index, shown) }
     }

@@ -36,8 +36,11 @@ public enum ScriptGuess {
     (.mysql, "`", 3), (.mysql, "engine=", 5), (.mysql, "engine =", 5),
     (.mysql, "auto_increment", 5), (.mysql, "/*!", 5), (.mysql, " unsigned", 3),
     (.mysql, "utf8mb4", 3), (.mysql, "datetime(", 2), (.mysql, " mediumtext", 3),
-    (.mysql, " enum(", 3), (.mysql, "on update current_timestamp", 4), (.mysql, " tinyint", 2),
-    (.postgresql, "::", 4), (.postgresql, "serial", 3), (.postgresql, "timestamptz", 4),
+    (.mysql, " enum(", 3), (.mysql, "modify column", 5), (.mysql, " int(", 2),
+    (.mysql, "charset", 4), (.mysql, "character set", 2), (.mysql, "\n  key ", 2),
+    (.mysql, "on update current_timestamp", 4), (.mysql, " tinyint", 2),
+    (.postgresql, "::", 4), (.postgresql, "serial", 3), (.postgresql, "bigserial", 3),
+    (.postgresql, "timestamptz", 4),
     (.postgresql, "with time zone", 4), (.postgresql, "without time zone", 4),
     (.postgresql, "create extension", 5), (.postgresql, "alter table only", 5),
     (.postgresql, "$$", 4), (.postgresql, "pg_catalog", 5), (.postgresql, "jsonb", 4),
@@ -46,16 +49,19 @@ public enum ScriptGuess {
     (.postgresql, "[]", 3), (.postgresql, "character varying", 2), (.postgresql, "search_path", 5),
     (.postgresql, "using gin", 5), (.postgresql, "include (", 3),
     (.postgresql, "double precision", 1), (.postgresql, "\n\\c", 5), (.postgresql, "now()", 1),
+    (.postgresql, "add constraint", 1), (.postgresql, "add foreign key", 1),
+    (.postgresql, "timestamp(", 1), (.postgresql, "alter column", 1),
     (.sqlite, "autoincrement", 5), (.sqlite, "without rowid", 5), (.sqlite, "pragma ", 5),
     (.sqlite, "strict;", 3), (.sqlite, "create table [", 5), (.sqlite, "glob ", 2),
     (.sqlite, "blob sub_type", 4),
   ]
 
-  /// The dialect that scripts are written in; `nil` where nothing in them tells.
+  /// The dialect that scripts are written in; `nil` where nothing in them tells. Texts, comments and
+  /// rows do not count.
   public static func dialect(of files: [SourceFile]) -> ScriptDialect? {
     var scores = [Int](repeating: 0, count: ScriptDialect.allCases.count)
     for file in files {
-      let lower = file.bytes.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+      let lower = definitions(file).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
       for mark in marks where contains(lower, Array(mark.text.utf8)) {
         guard let place = ScriptDialect.allCases.firstIndex(of: mark.dialect) else { continue }
         scores[place] += mark.weight
@@ -67,12 +73,63 @@ public enum ScriptGuess {
     return ScriptDialect.allCases[place]
   }
 
+  /// What defines something, without texts and comments. MySQL's versioned comments are none.
+  private static func definitions(_ file: SourceFile) -> [UInt8] {
+    var out: [UInt8] = [UInt8(ascii: "\n")]
+    for statement in ScriptReader.statements(of: file, in: .sqlite) {
+      let isRow = ScriptRole(statement, .sqlite) == .rows
+      if isRow || statement.words.isEmpty, !statement.text.hasPrefix("/*!") { continue }
+      out += bare(Array(statement.text.utf8)) + [UInt8(ascii: ";"), UInt8(ascii: "\n")]
+    }
+    return out + commands(file)
+  }
+
+  /// What begins with `/*!` or `\c`, which the reader skips.
+  private static func commands(_ file: SourceFile) -> [UInt8] {
+    var out: [UInt8] = []
+    for line in file.bytes.split(separator: UInt8(ascii: "\n"))
+    where line.starts(with: Array("/*!".utf8)) || line.starts(with: Array("\\c".utf8)) {
+      out += [UInt8(ascii: "\n")] + line.prefix(8)
+    }
+    return out
+  }
+
+  private static func bare(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    var place = 0
+    func starts(_ mark: String) -> Bool { bytes[place...].starts(with: mark.utf8) }
+    while place < bytes.count {
+      if bytes[place] == UInt8(ascii: "'") {
+        let end = bytes[(place + 1)...].firstIndex(of: UInt8(ascii: "'")) ?? bytes.count - 1
+        place = end + 1
+      } else if starts("--") {
+        place = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      } else if starts("/*"), !starts("/*!") {
+        var end = place + 2
+        while end < bytes.count, !bytes[end...].starts(with: "*/".utf8) { end += 1 }
+        place = min(bytes.count, end + 2)
+      } else {
+        out.append(bytes[place])
+        place += 1
+      }
+    }
+    return out
+  }
+
+  /// Whether a mark stands in a text; where it begins or ends with a letter, as a word there.
   private static func contains(_ bytes: [UInt8], _ mark: [UInt8]) -> Bool {
-    guard let first = mark.first, bytes.count >= mark.count else { return false }
+    guard let first = mark.first, let last = mark.last, bytes.count >= mark.count else {
+      return false
+    }
     var start = 0
-    let last = bytes.count - mark.count
-    while start <= last, let found = bytes[start...last].firstIndex(of: first) {
-      if bytes[found..<(found + mark.count)].elementsEqual(mark) { return true }
+    let end = bytes.count - mark.count
+    while start <= end, let found = bytes[start...end].firstIndex(of: first) {
+      let after = found + mark.count
+      let isCut =
+        (ScriptReader.isWordByte(first) && found > 0 && ScriptReader.isWordByte(bytes[found - 1]))
+        || (ScriptReader.isWordByte(last) && after < bytes.count
+          && ScriptReader.isWordByte(bytes[after]))
+      if !isCut, bytes[found..<after].elementsEqual(mark) { return true }
       start = found + 1
     }
     return false

@@ -7,6 +7,10 @@ struct ScriptNesting {
   private var blocks = 0
   private var isFunction = false
   private var isTrigger = false
+  /// In MySQL a body that may hold statements.
+  private var isRoutine = false
+  /// An `END` was read, and what follows it has not been.
+  private var isClosing = false
   /// The last three pieces: `;`, `END`, or anything.
   private var last: [Piece] = []
 
@@ -20,18 +24,22 @@ struct ScriptNesting {
   init(_ dialect: ScriptDialect) { self.dialect = dialect }
 
   /// Whether a delimiter here ends the statement.
-  var endsAtDelimiter: Bool {
+  ///
+  /// - Parameter isPlain: It is a semicolon, as in the bodies of routines.
+  mutating func endsStatement(isPlain: Bool) -> Bool {
+    closeBlock()
     switch dialect {
     // `psql` counts parentheses, and the blocks of a body in standard SQL.
-    case .postgresql: parentheses == 0 && blocks == 0
+    case .postgresql: return parentheses == 0 && blocks == 0
     // As `sqlite3_complete`: a trigger ends with `; END ;`.
-    case .sqlite: !isTrigger || last.suffix(2) == [.semicolon, .end]
-    // Its program looks for the delimiter alone.
-    case .mysql: true
+    case .sqlite: return !isTrigger || last.suffix(2) == [.semicolon, .end]
+    // Its program looks for the delimiter alone; those that send whole files keep bodies together.
+    case .mysql: return !isPlain || blocks == 0
     }
   }
 
   mutating func symbol(_ byte: UInt8) {
+    closeBlock()
     switch byte {
     case UInt8(ascii: "("): parentheses += 1
     case UInt8(ascii: ")"): parentheses = max(0, parentheses - 1)
@@ -40,17 +48,26 @@ struct ScriptNesting {
     note(byte == UInt8(ascii: ";") ? .semicolon : .any)
   }
 
-  mutating func other() { note(.any) }
+  mutating func other() {
+    closeBlock()
+    note(.any)
+  }
 
   /// - Parameter words: The first ones of the statement, this one among them.
   mutating func word(_ word: String, _ words: [String]) {
-    let isDefinition = words.first == "CREATE"
+    if words.count <= ScriptStatement.wordLimit, words.first == "CREATE" { look(at: words) }
+    if last.last == .end {
+      // `END IF` ends no block that was counted, `END CASE` one that was.
+      if !["IF", "LOOP", "REPEAT", "WHILE"].contains(word) { closeBlock() }
+      isClosing = false
+      note(.any)
+      if word == "CASE" { return }
+    }
     switch word {
-    case "TRIGGER" where isDefinition && words.count <= 4: isTrigger = true
-    case "FUNCTION", "PROCEDURE": isFunction = isFunction || (isDefinition && words.count <= 4)
     case "ATOMIC" where isFunction && last.last == .begin: blocks += 1
+    case "BEGIN" where isRoutine: blocks += 1
     case "CASE" where blocks > 0: blocks += 1
-    case "END" where blocks > 0: blocks -= 1
+    case "END" where blocks > 0: isClosing = true
     default: break
     }
     switch word {
@@ -58,6 +75,28 @@ struct ScriptNesting {
     case "BEGIN": note(.begin)
     default: note(.any)
     }
+  }
+
+  /// What is defined, told by where the word stands: a column may have any name.
+  private mutating func look(at words: [String]) {
+    switch dialect {
+    case .sqlite:
+      let place = ["TEMP", "TEMPORARY"].contains(words.dropFirst().first ?? "") ? 2 : 1
+      isTrigger = isTrigger || (words.count == place + 1 && words[place] == "TRIGGER")
+    case .postgresql:
+      let place = words.dropFirst().first == "OR" ? 3 : 1
+      let isIt = words.count == place + 1 && ["FUNCTION", "PROCEDURE"].contains(words[place])
+      isFunction = isFunction || isIt
+    case .mysql:
+      let kinds = ["FUNCTION", "PROCEDURE", "TRIGGER", "EVENT"]
+      let isTable = words.contains("TABLE")
+      isRoutine = isRoutine || (!isTable && kinds.contains(words[words.count - 1]))
+    }
+  }
+
+  private mutating func closeBlock() {
+    if isClosing { blocks = max(0, blocks - 1) }
+    isClosing = false
   }
 
   private mutating func note(_ piece: Piece) {

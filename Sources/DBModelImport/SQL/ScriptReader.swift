@@ -12,6 +12,8 @@ public struct ScriptReader {
   /// Where a `/*! … */` of MySQL began that is open, and the last one that was closed.
   private var opened: Int?
   private var closed: Range<Int>?
+  /// Where something began that the file does not end.
+  private var openEnd: Int?
 
   private init(_ file: SourceFile, _ dialect: ScriptDialect) {
     self.file = file
@@ -34,7 +36,7 @@ public struct ScriptReader {
       skipSpace()
       guard place < bytes.count else { return nil }
       if isCommand() {
-        skipLine()
+        if let included = command() { return included }
       } else if starts(with: delimiter) {
         place += delimiter.count
       } else if let word = delimiterCommand() {
@@ -50,8 +52,27 @@ public struct ScriptReader {
     switch dialect {
     case .postgresql: byte(0) == UInt8(ascii: "\\")
     case .sqlite: byte(0) == UInt8(ascii: ".") && isLineStart
-    case .mysql: false
+    case .mysql: isLineStart && word(from: place) == "SOURCE"
     }
+  }
+
+  /// Skips the line of a command; one that reads another file is a statement of that.
+  private mutating func command() -> ScriptStatement? {
+    let start = place
+    skipLine()
+    let line = String(decoding: bytes[start..<place], as: UTF8.self)
+    let parts = line.split(whereSeparator: \.isWhitespace)
+    let reading = ["\\i", "\\ir", "\\include", "\\include_relative", ".read", "source"]
+    guard let first = parts.first, reading.contains(first.lowercased()), parts.count > 1 else {
+      return nil
+    }
+    let end = start + line.utf8.reversed().drop { $0 <= 0x20 }.count
+    return ScriptStatement(
+      span: SourceSpan(file: file.id, lower: start, upper: max(end, start + 1)),
+      text: line,
+      words: ["(COMMAND)"],
+      includedFile: Quoted.text(String(parts[1]))
+    )
   }
 
   private var isLineStart: Bool { place == 0 || bytes[place - 1] == UInt8(ascii: "\n") }
@@ -72,9 +93,10 @@ public struct ScriptReader {
     let start = place
     var end = place
     var words: [String] = []
+    var readsInput = false
     var nesting = ScriptNesting(dialect)
     loop: while place < bytes.count {
-      if nesting.endsAtDelimiter, starts(with: delimiter) {
+      if starts(with: delimiter), nesting.endsStatement(isPlain: delimiter == [UInt8(ascii: ";")]) {
         place += delimiter.count
         break loop
       }
@@ -83,11 +105,13 @@ public struct ScriptReader {
         continue
       }
       if let quoted = quotedEnd() {
-        place = quoted
+        if quoted.isOpen { openEnd = place }
+        place = quoted.end
         nesting.other()
       } else if let word = word(from: place) {
         place += word.utf8.count
         if words.count < ScriptStatement.wordLimit { words.append(word) }
+        readsInput = readsInput || word == "STDIN"
         nesting.word(word, words)
       } else {
         nesting.symbol(bytes[place])
@@ -97,17 +121,19 @@ public struct ScriptReader {
     }
     var text = String(decoding: bytes[start..<end], as: UTF8.self)
     if let opened, opened >= start { text += " */" }
-    let statement = ScriptStatement(
+    if dialect == .postgresql, words.first == "COPY", readsInput { skipRows() }
+    defer { openEnd = nil }
+    return ScriptStatement(
       span: SourceSpan(file: file.id, lower: start, upper: end),
       text: text,
-      words: words
+      words: words,
+      openEnd: openEnd.map { SourceSpan(file: file.id, lower: $0, upper: $0 + 1) }
     )
-    if dialect == .postgresql, words.first == "COPY", words.contains("STDIN") { skipRows() }
-    return statement
   }
 
   /// The rows of a `COPY … FROM stdin`, up to a line of `\.`.
   private mutating func skipRows() {
+    let begin = place
     skipLine()
     while place < bytes.count {
       let start = place
@@ -115,6 +141,7 @@ public struct ScriptReader {
       let line = bytes[start..<place].filter { $0 != 0x0A && $0 != 0x0D }
       if Array(line) == Array("\\.".utf8) { return }
     }
+    openEnd = min(begin, bytes.count - 1)
   }
 
   // MARK: Pieces
@@ -177,6 +204,7 @@ public struct ScriptReader {
 
   /// PostgreSQL's comments nest.
   private mutating func skipComment() {
+    let begin = place
     var depth = 0
     while let first = byte(0) {
       let mayOpen = depth == 0 || dialect == .postgresql
@@ -191,10 +219,17 @@ public struct ScriptReader {
         place += 1
       }
     }
+    openEnd = begin
+  }
+
+  /// Where a quoted text ends, or the file instead of it.
+  private struct QuotedEnd {
+    let end: Int
+    var isOpen = false
   }
 
   /// Where the quoted text that begins here ends; `nil` where none does.
-  private func quotedEnd() -> Int? {
+  private func quotedEnd() -> QuotedEnd? {
     guard let first = byte(0) else { return nil }
     switch first {
     case UInt8(ascii: "'"):
@@ -202,7 +237,8 @@ public struct ScriptReader {
     case UInt8(ascii: "\""): return end(of: first, escapes: dialect == .mysql)
     case UInt8(ascii: "`") where dialect != .postgresql: return end(of: first, escapes: false)
     case UInt8(ascii: "[") where dialect == .sqlite:
-      return bytes[place...].firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 } ?? bytes.count
+      return bytes[place...].firstIndex(of: UInt8(ascii: "]")).map { QuotedEnd(end: $0 + 1) }
+        ?? QuotedEnd(end: bytes.count, isOpen: true)
     case UInt8(ascii: "$") where dialect == .postgresql: return dollarEnd()
     default: return nil
     }
@@ -216,23 +252,25 @@ public struct ScriptReader {
     return place < 2 || !ScriptReader.isWordByte(bytes[place - 2])
   }
 
-  private func end(of quote: UInt8, escapes: Bool) -> Int {
+  private func end(of quote: UInt8, escapes: Bool) -> QuotedEnd {
     var index = place + 1
     while index < bytes.count {
       if escapes, bytes[index] == UInt8(ascii: "\\") {
         index += 2
       } else if bytes[index] == quote {
-        guard index + 1 < bytes.count, bytes[index + 1] == quote else { return index + 1 }
+        guard index + 1 < bytes.count, bytes[index + 1] == quote else {
+          return QuotedEnd(end: index + 1)
+        }
         index += 2
       } else {
         index += 1
       }
     }
-    return bytes.count
+    return QuotedEnd(end: bytes.count, isOpen: true)
   }
 
   /// `$$ … $$` and `$name$ … $name$`; `nil` for a parameter.
-  private func dollarEnd() -> Int? {
+  private func dollarEnd() -> QuotedEnd? {
     var index = place + 1
     while index < bytes.count, Self.isWordByte(bytes[index]), index - place < 64 { index += 1 }
     guard index < bytes.count, bytes[index] == UInt8(ascii: "$") else { return nil }
@@ -241,17 +279,22 @@ public struct ScriptReader {
     var search = index + 1
     while let next = bytes[search...].firstIndex(of: UInt8(ascii: "$")) {
       if next + tag.count <= bytes.count, bytes[next..<(next + tag.count)].elementsEqual(tag) {
-        return next + tag.count
+        return QuotedEnd(end: next + tag.count)
       }
       search = next + 1
     }
-    return bytes.count
+    return QuotedEnd(end: bytes.count, isOpen: true)
   }
 
   /// The word that begins here, in upper case; its bytes are as many.
   private func word(from start: Int) -> String? {
     var end = start
-    while end < bytes.count, Self.isWordByte(bytes[end]) { end += 1 }
+    // Inside a name a dollar sign is a letter, but for SQLite, and where it is the delimiter.
+    let dollar = UInt8(ascii: "$")
+    let isLetter = dialect != .sqlite && !delimiter.contains(dollar)
+    while end < bytes.count,
+      Self.isWordByte(bytes[end]) || (bytes[end] == dollar && end > start && isLetter)
+    { end += 1 }
     guard end > start else { return nil }
     let upper = bytes[start..<end].map { $0 &- 0x61 < 26 ? $0 &- 0x20 : $0 }
     // A byte of something that is no UTF-8 would not keep its length.

@@ -1,0 +1,2 @@
+CREATE TABLE a (id serial PRIMARY KEY);
+CRAETE TABLE b (id serial PRIMARY KEY);
