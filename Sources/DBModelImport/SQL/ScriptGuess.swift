@@ -56,8 +56,8 @@ public enum ScriptGuess {
     (.sqlite, "blob sub_type", 4),
   ]
 
-  /// The dialect that scripts are written in; `nil` where nothing in them tells. Texts, comments and
-  /// rows do not count.
+  /// The dialect that scripts are written in; `nil` where nothing in them tells. Texts, comments
+  /// and rows do not count.
   public static func dialect(of files: [SourceFile]) -> ScriptDialect? {
     var scores = [Int](repeating: 0, count: ScriptDialect.allCases.count)
     for file in files {
