@@ -49,6 +49,12 @@ public enum Analyst {
       findings += judge.findings(&numbers)
       findings += RightEdgeJudge(workload: workload)
         .findings(tables, patterns.map { workload[$0.pattern] })
+      findings += ConnectionJudge(
+        workload: workload,
+        store: workload[tables.store],
+        patterns: patterns.map { workload[$0.pattern] },
+        estimates: estimates
+      ).findings()
     }
     findings += latency.findings(verdicts)
     // What does not depend on the design is said once, with the derived one.
