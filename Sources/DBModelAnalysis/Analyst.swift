@@ -49,11 +49,34 @@ public enum Analyst {
       findings += judge.findings(&numbers)
       findings += RightEdgeJudge(workload: workload)
         .findings(tables, patterns.map { workload[$0.pattern] })
+      findings += ConnectionJudge(
+        workload: workload,
+        store: workload[tables.store],
+        patterns: patterns.map { workload[$0.pattern] },
+        estimates: estimates
+      ).findings()
+      findings += WideLockJudge(
+        workload: workload,
+        store: workload[tables.store],
+        accesses: patterns,
+        estimates: estimates
+      ).findings()
+      findings += AgedTableJudge(
+        workload: workload,
+        design: tables,
+        patterns: patterns.map { workload[$0.pattern] }
+      ).findings()
+      findings += LongAnswerJudge(
+        workload: workload,
+        store: workload[tables.store],
+        patterns: patterns.map { workload[$0.pattern] }
+      ).findings()
     }
     findings += latency.findings(verdicts)
     // What does not depend on the design is said once, with the derived one.
     if fixedName == nil {
       findings += RateJudge(workload: workload).findings() + latency.contradictions()
+      findings += OneByOneJudge(workload: workload, estimates: estimates).findings()
     }
     return Analysis(
       findings: fixedName.map { name in findings.map { $0.inDesign(name) } } ?? findings,

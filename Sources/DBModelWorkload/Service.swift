@@ -41,6 +41,8 @@ public struct Service: Sendable {
   public var instances: Located<InstanceRange>?
   /// Connections each instance keeps, from the idle ones to the most.
   public var pool: Located<InstanceRange>?
+  /// Where it says that it has no pool: each call opens a connection of its own.
+  public var connectsAnew: Located<Bool>?
   public var retry: Located<RetryPolicy>?
   public var timeouts: [Located<Timeout>] = []
   /// The strictest check where it is not stated.

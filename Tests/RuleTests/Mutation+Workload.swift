@@ -38,6 +38,13 @@ extension Mutation {
       "  capacity provisioned 1_500/s reads 30_000/s writes"
     ),
     Mutation(
+      "DBM3401",
+      .lending,
+      "  rate    0.4/s peak 4/s",
+      "  rate    0.4/s peak 60_000/s"
+    ),
+    Mutation("DBM3402", .lending, "  pool      5", "  pool      500"),
+    Mutation(
       "DBM4001",
       .fleet,
       "  read    Van { * }\n  where   id == $van",

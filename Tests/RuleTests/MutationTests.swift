@@ -35,6 +35,8 @@ import Testing
       "local indexes stand in a design that somebody wrote down: healthy samples have none",
     "DBM4015": "a design that somebody wrote down", "DBM4016": "a design that somebody wrote down",
     "DBM4004": "more than twenty indexes on one table: a line asks for one at most",
+    "DBM3403": "healthy samples call a relational store less often than 200 times a second",
+    "DBM6019": "derived statements hand over what columns hold: saved plans, SQL as written",
     "DBM6001": "a saved plan", "DBM6002": "a saved plan",
     "DBM6010": "a danger only where the rows wanted are known: saved plans",
     "DBM6014": "derived schemas have an index for every join: saved plans",

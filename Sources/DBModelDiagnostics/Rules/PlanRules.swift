@@ -7,7 +7,7 @@ public enum PlanRules {
       unreadablePlan, unsupportedPlanFormat, unknownPlanStep, largeScan, unservedSort,
       automaticIndex, correlatedSubquery, unindexedInner, filterDiscards, rowMisestimate, spill,
       lossyBitmap,
-    ] + latencyRules + lockRules
+    ] + conversionRules + latencyRules + lockRules
 
   public static let unreadablePlan = RuleDescriptor(
     "DBM6001",
@@ -171,7 +171,8 @@ public enum PlanRules {
     summary: "A sort or a hash does not fit in memory and goes to disk.",
     rationale: """
       Measured where the plan was run: external sort, merge passes of MariaDB's filesort, several \
-      hash batches, disk usage of an aggregate. From estimates alone it is a note: rows times width against work_mem.
+      hash batches, disk usage of an aggregate. From estimates alone it is a note: rows times \
+      width against work_mem.
       """,
     bad: .words("`Sort Method: external merge  Disk: 81216kB`."),
     good: .words("`Sort Method: quicksort  Memory: 2710kB`.")

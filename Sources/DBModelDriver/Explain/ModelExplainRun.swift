@@ -204,6 +204,21 @@ public enum ModelExplainRun {
     )
   }
 
+  /// Parameters that the engine does not compare as they are declared.
+  static func mistyped(_ plans: PostgreSQLPlans, _ workload: Workload) -> [Diagnostic] {
+    plans.mistyped.map { found in
+      let pattern = workload[found.pattern]
+      return Diagnostic(
+        PlanRules.parameterRefused,
+        "PostgreSQL refuses a parameter of `\(pattern.name)` as it is declared",
+        at: Label(pattern.nameSpan, "asked here"),
+        notes: [found.failure.message, "without the declared types it plans the statement"],
+        help: ["declare the parameter with the type of the column, or cast it in the statement"],
+        path: "access \(pattern.name)"
+      )
+    }
+  }
+
   /// What is not as it is locked; what another server says is no matter of the lock.
   private static func lockFindings(
     _ sets: [PlannedSet],
@@ -225,7 +240,8 @@ public enum ModelExplainRun {
     let workload = pipeline.workload
     let unused = sets.flatMap { $0.unusedIndexes(workload) }.map(\.finding)
     let judged =
-      Analyst.judge(plans: sets.flatMap(\.plans.judged), workload: workload) + unused
+      Analyst.judge(plans: sets.flatMap(\.plans.judged), workload: workload)
+      + sets.flatMap { mistyped($0.plans, workload) } + unused
       + lockFindings(sets, workload, outcome)
     let rules = judged.map(\.rule)
     let all = pipeline.findings + once(judged)

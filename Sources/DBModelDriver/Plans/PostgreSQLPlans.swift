@@ -17,6 +17,8 @@ struct PostgreSQLPlans {
   private(set) var leftOut: [(pattern: PatternID, reason: String)] = []
   /// What the engine refused to plan.
   private(set) var refused: [(pattern: PatternID, failure: PostgreSQLFailure)] = []
+  /// What it refused with the declared types of parameters, and planned without them.
+  private(set) var mistyped: [(pattern: PatternID, failure: PostgreSQLFailure)] = []
   private let workload: Workload
   private let store: StoreID
   private let sizes: PlanContext
@@ -68,14 +70,15 @@ struct PostgreSQLPlans {
   ) {
     do throws(SQLUnsupported) {
       for variant in try writer.variants(for: pattern) {
-        for statement in variant.statements {
+        for written in variant.statements {
           do throws(PostgreSQLFailure) {
+            let (statement, tree) = try general(pattern, written, writer, planner)
             plans.append(
               StatementPlan(
                 pattern: pattern.id,
                 variant: variant.label,
                 statement: statement,
-                tree: try planner(statement.text, statement.bindings.count, nil)
+                tree: tree
               )
             )
             try explainValues(pattern, variant, statement, planner)
@@ -87,6 +90,28 @@ struct PostgreSQLPlans {
     } catch {
       leftOut.append((pattern.id, error.reason))
     }
+  }
+
+  /// The plan for all values. SQL as written is planned with the declared types of its numbers, as
+  /// drivers hand them over; only where the engine refuses them without.
+  private mutating func general(
+    _ pattern: AccessPattern,
+    _ statement: SQLStatement,
+    _ writer: SQLStatementWriter,
+    _ planner: Planner
+  ) throws(PostgreSQLFailure) -> (SQLStatement, PlanTree) {
+    var failure: PostgreSQLFailure?
+    for integers in ["bigint", "integer"] {
+      guard let typed = writer.typed(pattern, integers: integers) else { break }
+      do throws(PostgreSQLFailure) {
+        return (typed, try planner(typed.text, typed.bindings.count, nil))
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    let tree = try planner(statement.text, statement.bindings.count, nil)
+    if let failure { mistyped.append((pattern.id, failure)) }
+    return (statement, tree)
   }
 
   /// The plans for values, where they are others: an engine that sees them may choose otherwise.

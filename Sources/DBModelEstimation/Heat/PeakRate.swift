@@ -19,3 +19,21 @@ public enum PeakRate {
     }
   }
 }
+
+extension PeakRate {
+  /// Calls a second for as long as the peak lasts: the same without what bursts add, which is over
+  /// before a line has formed.
+  public static func sustained(of pattern: AccessPattern) -> Interval? {
+    guard let rate = pattern.rate else { return nil }
+    let busiest = rate.average.value.map { average in
+      pattern.shapes.reduce(average) { $0 * $1.highestFactor }
+    }
+    switch (rate.average.value, rate.peak.value) {
+    case (_, let peak?): return Interval(max(peak, busiest ?? 0))
+    case (let average?, nil):
+      let most = max(average, busiest ?? 0)
+      return Interval(most, max(average * 10, most))
+    case (nil, nil): return nil
+    }
+  }
+}

@@ -15,6 +15,7 @@ struct MySQLJudge {
     let ran = index.steps.indices.filter { index.node($0).actual?.loops != 0 }
     for place in ran { correlated(place, &found) }
     for place in ran { inner(place, &found) }
+    for place in ran { conversion(place, &found) }
     for place in ran { scan(place, &found) }
     for place in ran { sort(place, &found) }
     for place in ran { discards(place, &found) }

@@ -199,10 +199,15 @@ struct PostgreSQLJudge {
     if let loops = node.actual?.loops, loops > 1, !index.isShared(place) {
       notes.append("it ran \(PlanFigure.runs(loops))")
     }
+    let severity: Severity = rows >= thresholds.scanRowsDanger ? .danger : .warning
+    if !kept.isJoin, let converted = node.filter.flatMap(ConvertedColumn.first) {
+      found.add(conversion(converted, node, severity, notes), at: place)
+      return
+    }
     found.add(
       PlanFinding(
         PlanRules.largeScan,
-        severity: rows >= thresholds.scanRowsDanger ? .danger : .warning,
+        severity: severity,
         "\(table(node)) is read from end to end",
         on: node,
         notes: notes,
@@ -213,6 +218,29 @@ struct PostgreSQLJudge {
         ]
       ),
       at: place
+    )
+  }
+
+  /// No index on the column serves, whichever there is.
+  private func conversion(
+    _ converted: ConvertedColumn,
+    _ node: PlanNode,
+    _ severity: Severity,
+    _ notes: [String]
+  ) -> PlanFinding {
+    let column = PlanFigure.quoted(converted.column)
+    return PlanFinding(
+      PlanRules.columnConverted,
+      severity: severity,
+      "`\(column)` of \(table(node)) is converted to "
+        + "\(PlanFigure.quoted(converted.type)) in each row",
+      on: node,
+      notes: ["filter: " + PlanFigure.quoted(node.filter ?? "")] + notes + [
+        "an index on `\(column)` holds its values as they are, and does not serve"
+      ],
+      help: [
+        "cast the value to the column's type instead, or index the expression that is compared"
+      ]
     )
   }
 

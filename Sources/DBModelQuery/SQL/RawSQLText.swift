@@ -4,7 +4,14 @@ import DBModelWorkload
 struct RawSQLText {
   let statement: SQLStatement
 
-  init(_ raw: RawSQL, _ pattern: AccessPattern, _ workload: Workload, _ dialect: SQLDialect) {
+  /// - Parameter cast: The type a parameter is handed over with; `nil` where the engine infers it.
+  init(
+    _ raw: RawSQL,
+    _ pattern: AccessPattern,
+    _ workload: Workload,
+    _ dialect: SQLDialect,
+    cast: (Parameter) -> String? = { _ in nil }
+  ) {
     let typing = ExpressionTyping(pattern: pattern, workload: workload)
     var text = SQLText()
     var plain = ""
@@ -18,6 +25,7 @@ struct RawSQLText {
         let type =
           typing.type(of: reference) ?? .string(maximumCharacters: 1_000, averageBytes: 0)
         text += SQLText(SQLBinding(.expression(.parameter(reference)), type))
+        if let cast = cast(parameter) { text += SQLText("::" + cast) }
       } else {
         plain += token.text
       }

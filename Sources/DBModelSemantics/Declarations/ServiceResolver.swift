@@ -33,11 +33,20 @@ struct ServiceResolver {
       $0.expectWholeBounds("the number of instances", in: 1...1_000_000, form: "4..20")
     }
     service.pool = shared.value("pool") {
-      $0.expectWholeBounds("the size of the pool", in: 0...100_000, form: "2..8")
+      if let item = $0.current, item.isWord("none") {
+        service.connectsAnew = Located(true, item.span)
+        $0.advance()
+        return nil
+      }
+      return $0.expectWholeBounds("the size of the pool", in: 0...100_000, form: "2..8")
     }
     if let pool = service.pool, pool.value.most == 0 {
       sink.report(
-        NameMessage.outOfRange("the size of the pool", pool.span, "a pool holds at least 1")
+        NameMessage.outOfRange(
+          "the size of the pool",
+          pool.span,
+          "a pool holds at least 1; without one it is `none`"
+        )
       )
     }
     service.retry = shared.value("retry") { retry(&$0) }

@@ -111,7 +111,7 @@ extension Vocabulary {
     clauses: [
       ClauseForm("role", "role NAME"),
       ClauseForm("instances", "instances 12 | 4..20"),
-      ClauseForm("pool", "pool 8 | 2..8"),
+      ClauseForm("pool", "pool 8 | 2..8 | none"),
       ClauseForm(
         "retry",
         "retry full-jitter | exponential | none [50 ms..5 s] [for 60 s] [attempts 5] [budget 10%]"

@@ -1,0 +1,78 @@
+public import DBModelQuery
+public import DBModelStatistics
+public import DBModelWorkload
+
+/// How many rows a call hands over, or changes, on average.
+public struct AnsweredRows {
+  private let workload: Workload
+  private let rows: RowEstimator
+  private let cardinality: Cardinality
+
+  public init(workload: Workload) {
+    self.workload = workload
+    rows = RowEstimator(workload: workload)
+    cardinality = Cardinality(workload: workload)
+  }
+
+  /// Rows of a read's own entity that a call hands over, all pages of it together; `nil` for what
+  /// is no read, for groups and aggregates, and for what is found over a relationship or in words.
+  public func answered(_ pattern: AccessPattern) -> Interval? {
+    guard case .read(let read) = pattern.operation,
+      case .read(let shape) = PatternShape(pattern, workload: workload), !shape.isAggregate,
+      shape.group.isEmpty,
+      let found = matching(shape.filter, read.filter?.value, shape.entity, pattern)
+    else { return nil }
+    if shape.isUniqueLookup { return .one }
+    guard let bound = shape.limit.map(Double.init) ?? shape.page.map(Self.rows) else {
+      return found
+    }
+    // What is met in the middle of what is known is taken to be met.
+    return found.middle >= bound ? Interval(bound) : Interval(found.low, min(found.high, bound))
+  }
+
+  private static func rows(_ page: Page) -> Double {
+    Double(page.rows) * max(1, page.depth.average)
+  }
+
+  /// Rows that a statement changes: as declared, else those that its filter leaves; `nil` as
+  /// above, and where several statements of the pattern change the entity.
+  public func changed(_ statement: StatementShape, _ pattern: AccessPattern) -> Interval? {
+    if let declared = pattern.rows?.value { return Interval(declared.average) }
+    guard statement.kind == .update || statement.kind == .delete, !statement.isUniqueLookup,
+      case let alike = pattern.statements.filter({ $0.entity == statement.entity }),
+      alike.count == 1, let filter = alike.first?.expressions.first
+    else { return nil }
+    return matching(statement.filter, filter, statement.entity, pattern)
+  }
+
+  private func matching(
+    _ filter: FilterShape,
+    _ condition: Expression?,
+    _ entity: EntityID,
+    _ pattern: AccessPattern
+  ) -> Interval? {
+    guard filter.links.isEmpty, filter.residual.isEmpty,
+      filter.fields.allSatisfy(\.via.isEmpty)
+    else { return nil }
+    if let list = filter.memberships.first {
+      // One row for each element, where the list is of keys.
+      guard filter.memberships.count == 1, filter.equalities.isEmpty, filter.ranges.isEmpty,
+        Set(list.fields.map(\.field.field)) == Set(workload[entity].key),
+        case .many(_, let count) = pattern[list.parameter].type
+      else { return nil }
+      return Interval(count.average)
+    }
+    let fixed = filter.requiredEqualityFields(of: entity)
+    let shared = rows.rows(of: entity, sharing: fixed, pattern: pattern).mean
+    guard let condition, !fixed.isEmpty || !filter.equalities.isEmpty || !filter.ranges.isEmpty
+    else { return shared }
+    // Of fields that all of them share nothing is left to be counted.
+    let others = condition.conjuncts.filter { conjunct in
+      !conjunct.fieldPaths.allSatisfy { fixed.contains($0.field.field) }
+    }
+    return others.reduce(shared) { left, conjunct in
+      let part = rows.share(of: conjunct, entity: entity, pattern: pattern, given: fixed)
+      return Interval(left.low * part.low, left.high * part.high)
+    }
+  }
+}

@@ -1,0 +1,198 @@
+/// A column that PostgreSQL converts in each row before it compares it with a value, as the filter
+/// of a plan says it: `((amount)::numeric = $1)`.
+///
+/// An index on the column holds the values as they are, and does not serve. The types of texts are
+/// left out: PostgreSQL prints `(code)::text` of a varchar as well, whose index serves.
+struct ConvertedColumn: Hashable {
+  /// As the plan names it.
+  let column: String
+  /// The type that it is converted to.
+  let type: String
+
+  /// The first one in a filter that no `OR` weakens; `nil` where there is none.
+  static func first(in filter: String) -> ConvertedColumn? {
+    let tokens = FilterTokens(filter).tokens
+    guard !tokens.contains(.word("OR")) else { return nil }
+    for place in tokens.indices {
+      guard let (found, end) = conversion(tokens, at: place), !isText(found.type) else { continue }
+      if place > 0, tokens[place - 1] == .open, end < tokens.count, isComparison(tokens[end]),
+        isValue(tokens, from: end + 1, to: closing(tokens, from: end + 1))
+      {
+        return found
+      }
+      if place > 0, isComparison(tokens[place - 1]), end < tokens.count, tokens[end] == .close,
+        let start = opening(tokens, before: place - 1),
+        isValue(tokens, from: start + 1, to: place - 1)
+      {
+        return found
+      }
+    }
+    return nil
+  }
+
+  /// `(column)::type`, and where it ends.
+  private static func conversion(
+    _ tokens: [FilterTokens.Token],
+    at place: Int
+  ) -> (found: ConvertedColumn, end: Int)? {
+    guard place + 4 < tokens.count, tokens[place] == .open, tokens[place + 2] == .close,
+      tokens[place + 3] == .cast, case .word(let column) = tokens[place + 1],
+      !column.hasPrefix("$"), column.first?.isNumber == false
+    else { return nil }
+    let (type, end) = type(tokens, at: place + 4)
+    return type.isEmpty ? nil : (ConvertedColumn(column: column, type: type), end)
+  }
+
+  /// `double precision`, `numeric(10,2)`, `bigint[]`, `timestamp(3) without time zone`.
+  private static func type(
+    _ tokens: [FilterTokens.Token],
+    at start: Int
+  ) -> (type: String, end: Int) {
+    var words: [String] = []
+    var place = start
+    while place < tokens.count {
+      if case .word(let word) = tokens[place], !["AND", "OR", "ANY", "ALL"].contains(word) {
+        words.append(word)
+        place += 1
+      } else if tokens[place] == .open, !words.isEmpty, place + 1 < tokens.count,
+        case .word(let digits) = tokens[place + 1], digits.allSatisfy(\.isNumber)
+      {
+        place = min(tokens.count, closing(tokens, from: place + 1) + 1)
+      } else if tokens[place] == .brackets {
+        place += 1
+      } else {
+        break
+      }
+    }
+    return (words.joined(separator: " "), place)
+  }
+
+  private static func isText(_ type: String) -> Bool {
+    [
+      "text", "character varying", "varchar", "bpchar", "character", "name", "\"char\"", "oid",
+      "regclass", "regproc", "regtype", "inet", "bit varying",
+    ].contains(type)
+  }
+
+  private static func isComparison(_ token: FilterTokens.Token) -> Bool {
+    guard case .operation(let text) = token else { return false }
+    return ["=", "<", ">", "<=", ">="].contains(text)
+  }
+
+  /// Made of literals, parameters and the clock alone: no other column of the row.
+  private static func isValue(_ tokens: [FilterTokens.Token], from start: Int, to end: Int) -> Bool
+  {
+    guard start < end else { return false }
+    var place = start
+    while place < end {
+      switch tokens[place] {
+      case .cast:
+        let (type, next) = type(tokens, at: place + 1)
+        guard !type.isEmpty else { return false }
+        place = next
+        continue
+      case .word(let word):
+        let isNumber = word.first?.isNumber == true
+        let clocks = ["ANY", "now", "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP"]
+        guard isNumber || word.hasPrefix("$") || clocks.contains(word) else { return false }
+      default: break
+      }
+      place += 1
+    }
+    return true
+  }
+
+  /// Where the parenthesis closes that is open at a place.
+  private static func closing(_ tokens: [FilterTokens.Token], from start: Int) -> Int {
+    var depth = 0
+    for place in start..<max(start, tokens.count) {
+      if tokens[place] == .open { depth += 1 }
+      if tokens[place] == .close {
+        if depth == 0 { return place }
+        depth -= 1
+      }
+    }
+    return tokens.count
+  }
+
+  /// Where it was opened.
+  private static func opening(_ tokens: [FilterTokens.Token], before end: Int) -> Int? {
+    var depth = 0
+    for place in stride(from: end - 1, through: 0, by: -1) {
+      if tokens[place] == .close { depth += 1 }
+      if tokens[place] == .open {
+        if depth == 0 { return place }
+        depth -= 1
+      }
+    }
+    return nil
+  }
+}
+
+/// The parts of a filter as PostgreSQL prints it: enough to tell a column from a literal.
+struct FilterTokens {
+  enum Token: Hashable {
+    case open, close, cast, brackets
+    case literal
+    /// A name with what qualifies it, a number, a parameter or a word of SQL.
+    case word(String)
+    case operation(String)
+  }
+
+  private(set) var tokens: [Token] = []
+
+  init(_ text: String) {
+    let bytes = Array(text.utf8)
+    var place = 0
+    while place < bytes.count {
+      let start = place
+      switch bytes[place] {
+      case 32, 9, 10, 13: place += 1
+      case 40:
+        tokens.append(.open)
+        place += 1
+      case 41:
+        tokens.append(.close)
+        place += 1
+      case 39:
+        place = Self.end(of: 39, bytes, from: place + 1)
+        tokens.append(.literal)
+      case 58 where place + 1 < bytes.count && bytes[place + 1] == 58:
+        tokens.append(.cast)
+        place += 2
+      case 91 where place + 1 < bytes.count && bytes[place + 1] == 93:
+        tokens.append(.brackets)
+        place += 2
+      case let byte where Self.isWord(byte):
+        while place < bytes.count, Self.isWord(bytes[place]) {
+          place = bytes[place] == 34 ? Self.end(of: 34, bytes, from: place + 1) : place + 1
+        }
+        tokens.append(.word(String(decoding: bytes[start..<place], as: UTF8.self)))
+      default:
+        while place < bytes.count, Self.isOperation(bytes[place]) { place += 1 }
+        place = max(place, start + 1)
+        tokens.append(.operation(String(decoding: bytes[start..<place], as: UTF8.self)))
+      }
+    }
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte == 95 || byte == 46 || byte == 36 || byte == 34 || (48...57).contains(byte)
+      || (65...90).contains(byte) || (97...122).contains(byte) || byte >= 128
+  }
+
+  private static func isOperation(_ byte: UInt8) -> Bool { "+-*/<>=~!@#%^&|`?".utf8.contains(byte) }
+
+  /// One past the closing quote; a doubled quote goes on.
+  private static func end(of quote: UInt8, _ bytes: [UInt8], from start: Int) -> Int {
+    var place = start
+    while place < bytes.count {
+      if bytes[place] == quote {
+        guard place + 1 < bytes.count, bytes[place + 1] == quote else { return place + 1 }
+        place += 1
+      }
+      place += 1
+    }
+    return place
+  }
+}

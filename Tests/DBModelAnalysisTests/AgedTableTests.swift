@@ -1,0 +1,115 @@
+import DBModelDiagnostics
+import Testing
+
+/// Rows that are deleted when they are old, where a part of the table could go at once.
+@Suite struct AgedTableTests {
+  private func events(
+    kind: String = "aurora-postgresql",
+    key: String = "id:   ulid          key",
+    field: String = "at:   timestamp(ms) clock",
+    rate: String = "200/s",
+    expire: String = "access expire() {\n  delete   Event where at < now() - 90 days\n"
+      + "  schedule daily 02:00 UTC within 4 h\n}",
+    more: String = ""
+  ) -> String {
+    """
+    store main: \(kind) default {
+      class db.r6g.2xlarge
+    }
+
+    entity Event {
+      \(key)
+      \(field)
+      text: string(200)   avg 60 B
+
+      count 2G
+    }
+
+    access record(event: new Event) {
+      insert  $event
+      rate    \(rate) peak 400/s
+      latency 100 ms p95
+    }
+    \(expire)
+    \(more)
+    """
+  }
+
+  private func isFound(_ text: String) throws -> Bool {
+    try Judged(text).names.contains("aged-table")
+  }
+
+  /// 10^8 rows of a month are 38.05 a second; their bytes are less than 10 GB before.
+  @Test func aMonthHasToBeLarge() throws {
+    #expect(try isFound(events()))
+    #expect(try isFound(events(rate: "0.5/s")) == false)
+    #expect(try isFound(events(rate: "unknown")) == false)
+  }
+
+  @Test(arguments: ["aurora-postgresql", "aurora-mysql"]) func bothEngines(kind: String) throws {
+    #expect(try isFound(events(kind: kind)))
+  }
+
+  @Test func expiryIsAnAge() throws {
+    let text = events(field: "at:   timestamp(s) ttl", expire: "")
+    #expect(try isFound(text))
+    #expect(try isFound(events(expire: "")) == false)
+  }
+
+  /// What speaks against parts.
+  @Test(arguments: [
+    "entity Note {\n  id: uuid key\n  event: Event inverse notes 0..5 avg 0.1 skew uniform\n}",
+    """
+    access one(one: Event) {
+      read    Event { * }
+      where   id == $one
+      rate    50/s peak 100/s
+      skew    one uniform
+      latency 50 ms p95
+    }
+    """,
+  ]) func reasonsAgainst(more: String) throws {
+    #expect(try isFound(events(more: more)) == false)
+  }
+
+  @Test func whatElseIsUnique() throws {
+    #expect(try isFound(events(key: "id: ulid key\n  code: string(20) avg 10 B unique")) == false)
+  }
+
+  /// Rows of one kind alone are no part of the table.
+  @Test func someOfTheOldOnes() throws {
+    let expire = """
+      access expire() {
+        delete   Event where at < now() - 90 days and text == "x"
+        schedule daily 02:00 UTC within 4 h
+      }
+      """
+    #expect(try isFound(events(expire: expire)) == false)
+  }
+
+  /// Reads that say when search the parts of that time.
+  @Test func readsThatSayWhen() throws {
+    let reads = """
+      access latest(since: timestamp(ms) recent 1 days) {
+        read    Event { id, at }
+        where   at >= $since
+        order   at descending
+        limit   20
+        rate    50/s peak 100/s
+        latency 100 ms p95
+      }
+
+      access one(one: Event) {
+        read    Event { * }
+        where   id == $one
+        rate    10/s peak 20/s
+        skew    one uniform
+        latency 50 ms p95
+      }
+      """
+    let finding = try Judged(events(more: reads)).finding("aged-table")
+    #expect(finding.severity == .note)
+    #expect(finding.notes.contains { $0.contains("`one`") }, "\(finding.plain)")
+    #expect(!finding.notes.contains { $0.contains("`latest`") }, "\(finding.plain)")
+  }
+}

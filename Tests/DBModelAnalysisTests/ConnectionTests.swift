@@ -1,0 +1,204 @@
+import DBModelDiagnostics
+import Testing
+
+/// Connections that are asked for against those that there are.
+@Suite struct ConnectionTests {
+  private static let rules = [
+    "pool-too-small", "connections-above-class", "connect-each-call", "pool-idle",
+  ]
+
+  private func model(
+    store: String = "class db.t4g.large",
+    kind: String = "aurora-postgresql",
+    service: String,
+    peak: String = "peak 6_000/s",
+    by: String = "checkout",
+    more: String = ""
+  ) -> String {
+    """
+    store main: \(kind) {
+      \(store)
+    }
+
+    service checkout {
+      \(service)
+    }
+
+    service other {
+      instances 1
+      pool      1
+    }
+
+    entity Customer {
+      id:   uuid key
+      name: string(80) avg 20 B
+
+      count 100K
+    }
+
+    access rename(customer: Customer, name: string(80)) {
+      update Customer where id == $customer
+        set name = $name
+      by      \(by)
+      rate    1/s \(peak)
+      skew    customer uniform
+      latency 100 ms p95
+    }
+    \(more)
+    """
+  }
+
+  private func found(_ text: String) throws -> [String] {
+    try Judged(text).all.filter { Self.rules.contains($0.rule.name) }.map {
+      "\($0.severity) \($0.rule.name)"
+    }
+  }
+
+  /// 6,000 calls a second hold 1.56 ms each at the least: 9.37 connections.
+  @Test(arguments: [
+    ("instances 9\n  pool 1", ["danger pool-too-small"]),
+    ("instances 1\n  pool 9", ["danger pool-too-small"]),
+    // All but free in time, so that one of twenty waits longer than it asks.
+    ("instances 10\n  pool 1", ["warning pool-too-small"]),
+    ("instances 1\n  pool 12", []),
+    ("instances 1\n  pool 2..12", []),
+    ("instances 1..10\n  pool 2", []),
+  ]) func busyConnectionsAreCounted(service: String, expected: [String]) throws {
+    #expect(try found(model(service: service)) == expected)
+  }
+
+  @Test func thePoolThatIsProposedIsEnough() throws {
+    let finding = try Judged(model(service: "instances 4\n  pool 2")).finding("pool-too-small")
+    let size = try #require(finding.fixes.first?.edits.first?.replacement)
+    #expect(try found(model(service: "instances 4\n  pool \(size)")).isEmpty, "\(finding.plain)")
+  }
+
+  /// A pattern of two services may come from either one alone.
+  @Test func whoCallsIsNotKnown() throws {
+    let text = model(service: "instances 1\n  pool 9", by: "checkout, other")
+    #expect(try found(text).isEmpty)
+  }
+
+  /// 28.1 connections at the most of a pool that always has some.
+  @Test(arguments: [("56", [String]()), ("57", ["warning pool-idle"]), ("20..57", [])])
+  func aGoalSaysHowBusyPoolsAre(pool: String, expected: [String]) throws {
+    let goal = "goals {\n  pool at-least 50%\n}"
+    #expect(try found(model(service: "instances 1\n  pool \(pool)", more: goal)) == expected)
+  }
+
+  @Test func aBurstIsOverBeforeALineForms() throws {
+    let text = model(service: "instances 1\n  pool 9", peak: "peak 100/s burst 6_000/s for 5 s")
+    #expect(try found(text).isEmpty)
+  }
+
+  @Test(arguments: [("5 ms", ["danger pool-too-small"]), ("500 ms", [String]())])
+  func aGoalSaysWhatMayBeWaited(wait: String, expected: [String]) throws {
+    let goal = "goals {\n  pool at-least 10% wait \(wait) p95\n}"
+    #expect(try found(model(service: "instances 10\n  pool 1", more: goal)) == expected)
+  }
+
+  // MARK: What instances take
+
+  /// 844 of a db.t4g.large, three kept back.
+  @Test(arguments: [
+    ("instances 1\n  pool 841", [String]()),
+    ("instances 1\n  pool 842", ["danger connections-above-class"]),
+    ("instances 29\n  pool 29", []),
+    ("instances 421\n  pool 2", ["danger connections-above-class"]),
+    ("instances 4..421\n  pool 1..2", ["warning connections-above-class"]),
+  ]) func poolsAreAddedUp(service: String, expected: [String]) throws {
+    #expect(try found(model(service: service, peak: "peak 10/s")) == expected)
+  }
+
+  @Test(arguments: [
+    ("class db.r6g.large", "aurora-mysql", 1_000), ("class db.t4g.medium", "aurora-mysql", 90),
+    ("class db.r6g.xlarge", "aurora-postgresql", 3_476),
+    ("class db.r8g.8xlarge", "aurora-postgresql", 4_997),
+    ("serverless 1..8 ACU", "aurora-postgresql", 1_666),
+    ("serverless 0.5..32 ACU", "aurora-postgresql", 1_997),
+    ("serverless 1..6 ACU", "aurora-mysql", 1_000),
+    ("class db.t4g.medium\n  parameter max_connections \"200\"", "aurora-postgresql", 197),
+  ]) func whatAnInstanceTakes(store: String, kind: String, most: Int) throws {
+    for (pool, expected) in [(most, 0), (most + 1, 1)] {
+      let text = model(
+        store: store,
+        kind: kind,
+        service: "instances 1\n  pool \(pool)",
+        peak: "peak 1/s"
+      )
+      #expect(try found(text).count == expected, "\(store) \(pool)")
+    }
+  }
+
+  /// What is not known is not judged.
+  @Test(arguments: [
+    "zones 2", "class db.x9.huge",
+    "class db.t4g.medium\n  parameter max_connections \"LEAST({DBInstanceClassMemory/9},50)\"",
+    "class db.t4g.medium\n  proxy",
+  ]) func silence(store: String) throws {
+    let text = model(store: store, service: "instances 100\n  pool 1_000", peak: "peak 1/s")
+    #expect(try found(text).isEmpty)
+  }
+
+  /// Writes go to the writer, however many readers there are.
+  @Test func readersDoNotTakeWrites() throws {
+    let service = "instances 1\n  pool 842"
+    #expect(
+      try found(model(store: "class db.t4g.large\n  readers 3", service: service, peak: "peak 1/s"))
+        == ["danger connections-above-class"]
+    )
+    let reading = model(
+      store: "class db.t4g.large\n  readers 1",
+      service: service,
+      peak: "peak 1/s",
+      by: "other",
+      more: """
+        access customer(customer: Customer) {
+          read    Customer { * }
+          where   id == $customer
+          by      checkout
+          rate    1/s peak 2/s
+          skew    customer uniform
+          latency 100 ms p95
+        }
+        """
+    )
+    #expect(try found(reading).isEmpty)
+  }
+
+  /// Calls alone, whoever they come from: 841 connections for 1.56 ms at the least.
+  @Test(arguments: [
+    ("peak 530_000/s", [String]()), ("peak 545_000/s", ["danger connections-above-class"]),
+  ]) func callsAlone(peak: String, expected: [String]) throws {
+    let text = model(service: "role checkout", peak: peak)
+    #expect(try found(text) == expected)
+  }
+
+  @Test func aGoalWantsMore() throws {
+    for (goal, expected) in [(841, []), (842, ["warning connections-above-class"])] {
+      let text = model(
+        service: "instances 1\n  pool 8",
+        peak: "peak 1/s",
+        more: "goals {\n  connections \(goal)\n}"
+      )
+      #expect(try found(text) == expected)
+    }
+  }
+
+  // MARK: Without a pool
+
+  @Test(arguments: [
+    ("class db.r6g.large", "peak 199/s", ["warning connect-each-call"]),
+    ("class db.r6g.large", "peak 200/s", ["danger connect-each-call"]),
+    ("class db.r6g.large\n  authentication secret", "peak 200/s", ["warning connect-each-call"]),
+    ("class db.r6g.large\n  proxy", "peak 200/s", []),
+  ]) func eachCallConnects(store: String, peak: String, expected: [String]) throws {
+    #expect(try found(model(store: store, service: "pool none", peak: peak)) == expected)
+  }
+
+  @Test func whatIsCalledSeldomMayConnect() throws {
+    let text = model(service: "pool none", peak: "peak 1/s")
+      .replacing("rate    1/s peak 1/s", with: "rate    0.1/s peak 0.5/s")
+    #expect(try found(text).isEmpty)
+  }
+}

@@ -1,0 +1,238 @@
+import DBModelDiagnostics
+import Testing
+
+/// Rows asked for one by one, locked by the thousand, or handed over without an end.
+@Suite struct FootprintTests {
+  private static let rules = ["asked-one-by-one", "wide-lock", "long-answer"]
+
+  private func found(_ text: String) throws -> [String] {
+    try Judged(text).names.filter(Self.rules.contains)
+  }
+
+  // MARK: One by one
+
+  /// A list of twenty, ten times a second, and a read by key.
+  private func shop(
+    store: String = "aurora-postgresql {\n  class db.r6g.large\n}",
+    shown: String = "id, placed, customer",
+    end: String = "limit   20",
+    list: String = "10/s peak 40/s",
+    child: String = "200/s peak 800/s",
+    childBy: String = "shop",
+    read: String = "Customer",
+    more: String = ""
+  ) -> String {
+    """
+    store main: \(store)
+
+    service shop {
+      role shop
+    }
+
+    service office {
+      role office
+    }
+
+    entity Customer {
+      id:   uuid       key
+      name: string(80) avg 20 B
+
+      count 100K
+    }
+
+    entity Order {
+      id:       uuid          key
+      customer: Customer      inverse orders 0..1K avg 20 skew uniform
+      placed:   timestamp(ms) clock
+      note:     string(80)    avg 20 B
+    }
+
+    access orders(of: Customer) {
+      read    Order { \(shown) }
+      where   customer == $of
+      order   placed descending
+      \(end)
+      by      shop
+      rate    \(list)
+      skew    of uniform
+      latency 200 ms p95
+    }
+
+    access one(one: \(read)) {
+      read    \(read) { * }
+      where   id == $one
+      by      \(childBy)
+      rate    \(child)
+      skew    one uniform
+      latency 50 ms p95
+    }
+    \(more)
+    """
+  }
+
+  /// 200 of a second, and 20 % of it on either side.
+  @Test(arguments: [
+    ("159/s", 0), ("160/s", 1), ("200/s", 1), ("240/s", 1), ("241/s", 0), ("10/s", 0),
+  ]) func ratesHaveToAgree(rate: String, count: Int) throws {
+    #expect(try found(shop(child: "\(rate) peak 900/s")).count == count, "at \(rate)")
+  }
+
+  @Test func pagesCountWithTheirDepth() throws {
+    let end = "page    5 depth avg 2 max 9"
+    #expect(try found(shop(end: end, child: "100/s peak 400/s")) == ["asked-one-by-one"])
+    #expect(try found(shop(end: end, child: "50/s peak 400/s")).isEmpty)
+  }
+
+  /// Without an end the fan-out says how many rows there are.
+  @Test func fanOutsCount() throws {
+    #expect(try found(shop(end: "")) == ["asked-one-by-one"])
+    #expect(try found(shop(end: "limit 10")).isEmpty)
+  }
+
+  /// The rows themselves, rather than what they refer to.
+  @Test func aListOfTheSameRows() throws {
+    #expect(try found(shop(shown: "id, placed", read: "Order")) == ["asked-one-by-one"])
+    #expect(try found(shop(shown: "placed", read: "Order")).isEmpty)
+  }
+
+  @Test(arguments: ["id, placed", "id, placed, customer { name }"])
+  func whatIsNotHandedOverOrReadAlready(shown: String) throws {
+    #expect(try found(shop(shown: shown)).isEmpty)
+  }
+
+  @Test func othersAndUnknownRates() throws {
+    #expect(try found(shop(childBy: "office")).isEmpty)
+    #expect(try found(shop(childBy: "shop, office")).isEmpty)
+    #expect(try found(shop(child: "unknown peak 800/s")).isEmpty)
+    #expect(try found(shop(list: "unknown peak 40/s")).isEmpty)
+  }
+
+  /// Of two lists nobody knows which one it is.
+  @Test func severalParents() throws {
+    let second = """
+      access recent(since: timestamp(ms) recent 1 days) {
+        read    Order { id, customer }
+        where   placed >= $since
+        order   placed descending
+        limit   3
+        by      shop
+        rate    1/s peak 4/s
+        latency 200 ms p95
+      }
+      """
+    #expect(try found(shop(more: second)).isEmpty)
+  }
+
+  @Test func dynamoDBTakesABatch() throws {
+    let text = shop(store: "dynamodb")
+    let finding = try Judged(text).finding("asked-one-by-one")
+    #expect(finding.severity == .note)
+    #expect(finding.help.contains { $0.contains("BatchGetItem") }, "\(finding.plain)")
+  }
+
+  // MARK: Locks
+
+  private func parcels(
+    kind: String = "aurora-postgresql",
+    statement: String = "update Parcel where depot == $depot\n    set state = .sent",
+    rows: String = "",
+    budget: String = "20 ms"
+  ) -> String {
+    """
+    store main: \(kind) {
+      class db.r6g.large
+    }
+
+    entity Depot {
+      id: uuid key
+
+      count 20
+    }
+
+    entity Parcel {
+      id:    uuid           key
+      depot: Depot          inverse parcels 0..200K avg 50K skew uniform
+      state: enum { waiting 50%, sent 50% }
+      note:  string(80)     avg 20 B
+    }
+
+    access release(depot: Depot, note: Parcel.note) {
+      \(statement)
+      \(rows)
+      rate    0.01/s peak 0.1/s
+      skew    depot uniform
+      latency 600 s p95
+    }
+
+    access annotate(parcel: Parcel, note: Parcel.note) {
+      update Parcel where id == $parcel
+        set note = $note
+      rate    5/s peak 20/s
+      skew    parcel uniform
+      latency \(budget) p95
+    }
+    """
+    .replacing(", note: Parcel.note) {\n  delete", with: ") {\n  delete")
+    .replacing(
+      "release(depot: Depot, note: Parcel.note) {\n  update Parcel where depot == $depot\n",
+      with: "release(depot: Depot) {\n  update Parcel where depot == $depot\n"
+    )
+  }
+
+  @Test func rowsAreLockedForLongerThanOthersMayTake() throws {
+    #expect(try found(parcels()) == ["wide-lock"])
+    // Who may wait for as long is not in the way.
+    #expect(try found(parcels(budget: "100 s")).isEmpty)
+  }
+
+  @Test(arguments: [("rows    avg 50K max 200K", 1), ("rows    avg 900 max 1K", 0)])
+  func declaredRowsCount(rows: String, count: Int) throws {
+    #expect(try found(parcels(rows: rows)).count == count)
+  }
+
+  /// Nobody changes rows that go.
+  @Test func deletesAreLeftOut() throws {
+    #expect(try found(parcels(statement: "delete Parcel where depot == $depot")).isEmpty)
+  }
+
+  // MARK: Long answers
+
+  private func list(count: String, end: String = "", rate: String = "rate 0.1/s peak 1/s")
+    -> String
+  {
+    """
+    store main: aurora-postgresql {
+      class db.r6g.large
+    }
+
+    entity Depot {
+      id: uuid key
+
+      count 20
+    }
+
+    entity Parcel {
+      id:    uuid       key
+      depot: Depot      inverse parcels 0..900K avg \(count) skew uniform
+      note:  string(80) avg 20 B
+    }
+
+    access parcels(depot: Depot) {
+      read    Parcel { id, note }
+      where   depot == $depot
+      \(end)
+      \(rate)
+      skew    depot uniform
+      latency 60 s p95
+    }
+    """
+  }
+
+  @Test(arguments: [("9_999", 0), ("10_000", 1)]) func whatNothingEnds(count: String, found: Int)
+    throws
+  {
+    #expect(try self.found(list(count: count)).count == found)
+    #expect(try self.found(list(count: count, end: "page 50")).isEmpty)
+    #expect(try self.found(list(count: count, end: "limit 20_000")).isEmpty)
+  }
+}
