@@ -47,6 +47,15 @@ public enum Analyst {
         patterns: patterns.map { workload[$0.pattern] }
       )
       findings += judge.findings(&numbers)
+      findings += CopyJudge(workload: workload, store: workload[tables.store])
+        .findings(
+          CopyRouter(
+            workload: workload,
+            store: tables.store,
+            patterns: patterns.map { workload[$0.pattern] },
+            estimates: estimates
+          ).routes
+        )
       findings += RightEdgeJudge(workload: workload)
         .findings(tables, patterns.map { workload[$0.pattern] })
       findings += ConnectionJudge(

@@ -44,6 +44,7 @@ struct DesignReport {
         estimates: pipeline.estimates
       ).blocks
     blocks += LatencySection(workload: pipeline.workload, verdicts: pipeline.latency).blocks
+    blocks += CopiesSection(pipeline: pipeline).blocks
     blocks += heat(pipeline.estimates)
     for route in pipeline.fixed { blocks += fixedBlocks(route) }
     return blocks + relational + CostSection(cost: pipeline.cost).blocks

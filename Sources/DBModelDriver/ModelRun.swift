@@ -152,16 +152,7 @@ enum ModelRun {
       return EngineChoice(times: try CalibrationProfile(bytes: bytes).times)
     } catch {
       outcome.toolFailure = true
-      outcome.document.findings.append(
-        Diagnostic(
-          ToolRules.calibrationUnreadable,
-          "`\(path)` cannot be used as a calibration",
-          at: nil,
-          notes: [error.reason],
-          help: ["write it with `dbmodel calibrate --server URL -o \(path)`"],
-          path: path
-        )
-      )
+      outcome.document.findings.append(CalibrationProfile.refused(path, error))
       return nil
     }
   }

@@ -23,12 +23,15 @@ struct CalibrateCommand: ParsableCommand {
       EXAMPLES
         dbmodel calibrate --server postgresql://ada@db.example.com/shop -o main.json
         dbmodel check shop.dbmodel --calibration main.json
+        dbmodel calibrate --server postgresql://ada@db.example.com/shop \\
+          --add-to main.json -o main.json --force
 
       Run it from where the application runs: round trips are part of it. In one
       transaction it makes a schema with tables of 200,000 rows, measures reads and
       writes of them for some seconds, and rolls it back, so that nobody sees them and
       nothing stays. It writes some 100 MB to the log of the server, which goes to
-      its replicas too.
+      its replicas too. A disk has calm hours and others: measured again at another
+      hour with --add-to, a profile knows both.
 
       Next: --calibration of check, plan and report. See docs/calibrating.md.
       """
@@ -42,6 +45,15 @@ struct CalibrateCommand: ParsableCommand {
     help: ArgumentHelp("The profile to write; none where left out.", valueName: "file")
   )
   var path: String?
+
+  @Option(
+    name: .customLong("add-to"),
+    help: ArgumentHelp(
+      "An earlier profile of the same server, which the new one holds too.",
+      valueName: "file"
+    )
+  )
+  var earlier: String?
 
   @Flag(help: "Replace the file named with -o where there is one.")
   var force = false
@@ -64,6 +76,7 @@ struct CalibrateCommand: ParsableCommand {
     let showsProgress = isatty(STDERR_FILENO) == 1
     let (outcome, profile) = CalibrateRun.run(
       address,
+      addingTo: earlier,
       progress: { if showsProgress { Terminal.progress("measuring \($0)") } }
     )
     if showsProgress { Terminal.progress("") }

@@ -1,6 +1,7 @@
 import DBModelDesign
 import DBModelEstimation
 import DBModelStatistics
+import DBModelWorkload
 import Testing
 
 /// Times of patterns on a relational store, by what they read and write.
@@ -14,7 +15,9 @@ struct SQLLatencyTests {
       p95Ms: Interval(10),
       source: ""
     ),
-    commit: LatencyPriors.Prior("a commit", medianMs: Interval(3), p95Ms: Interval(3), source: "")
+    commit: CommitTimes(
+      LatencyPriors.Prior("a commit", medianMs: Interval(3), p95Ms: Interval(3), source: "")
+    )
   ) { kind in
     switch kind {
     case .search: Interval(1)
@@ -251,5 +254,42 @@ struct SQLLatencyTests {
         #expect(after.low >= before.low - 1e-6 && after.high >= before.high - 1e-6, "\(kind)")
       }
     }
+  }
+
+  // MARK: Commits
+
+  /// A disk that answers from its cache now and then, and else at the next tick of its clock: the
+  /// call's percentiles are those of the disk, and not of a log-normal time around its middle.
+  @Test func aMeasuredCommitKeepsItsForm() throws {
+    let bursts = (0..<8).map { _ in
+      QuantileCurve(
+        zip([0.05, 0.25, 0.5, 0.75, 0.95, 0.99], [0.1, 0.3, 4, 4.1, 8, 12]).map {
+          QuantileCurve.Point(part: $0, value: $1)
+        }
+      )
+    }
+    let engine = EngineTimes(
+      roundTrip: Self.engine.roundTrip,
+      commit: CommitTimes(bursts: bursts, spread: 1.01, source: "measured")
+    ) { _ in .zero }
+    let written = try Written(
+      Self.shop(
+        Self.access(
+          "update Customer where id == $customer\n    set name = $name",
+          "customer: Customer, name: Customer.name",
+          ["customer"]
+        )
+      )
+    )
+    let latency = try #require(
+      Estimates(workload: written.workload, design: written.design, engine: engine).latencies.last
+    )
+    for (part, ms) in [(0.05, 10.1), (0.5, 14), (0.95, 18), (0.99, 22)] {
+      let found = latency.interval(at: part)
+      #expect(found.low < ms + 0.2 && found.high > ms - 0.2, "\(part): \(found)")
+      #expect(found.high - found.low < 0.6, "\(part): \(found)")
+    }
+    #expect(latency.steps.last == "a durable commit")
+    #expect(latency.assumptions.contains { $0.text.contains("(measured)") })
   }
 }

@@ -36,18 +36,34 @@ wait_until $! "$bin/psql" -h 127.0.0.1 -p "$port" -U dbmodel -d postgres -Atc 's
   server_failed PostgreSQL "$servers/pg.log"
 export DBMODEL_LATENCY="postgresql://dbmodel@127.0.0.1:$port"
 
-# What else the machine does shall wait, where this is allowed.
+# What else the machine does shall wait, where this is allowed. A lower niceness alone does not do
+# it: Linux weighs sessions before it weighs processes (autogroup), and a commit that waits for its
+# turn takes a tick of 4 ms instead of the disk's 0.1.
 calm=()
-if nice -n -19 true 2>/dev/null && [ "$(nice -n -19 nice)" = -19 ]; then
-  calm=(nice -n -19)
-  renice -n -19 -p "$postgres_pid" >/dev/null
+priority="beside whatever else the machine did"
+if chrt -f 5 true 2>/dev/null; then
+  calm=(chrt -f 5)
+  priority="before anything else that the machine did (\`chrt -f\`)"
+  children() { pgrep -P "$1" | tr '\n' ' ' || true; }
+  family="$postgres_pid $(children "$postgres_pid")"
+  for parent in $family; do family="$family $(children "$parent")"; done
+  for process in $family; do chrt -f -p 5 "$process" 2>/dev/null || true; done
 fi
+echo "$priority" >"$DBMODEL_EVALUATION/priority"
 
-say "the server's own times"
-"${calm[@]}" .build/debug/dbmodel calibrate --server "$DBMODEL_LATENCY/postgres" \
-  -o "$DBMODEL_EVALUATION/profile.json"
-say "the patterns of two models, each with 24 sets of arguments"
-"${calm[@]}" swift test --skip-build --filter patternsAreTimed
-"$python" Tests/Support/evaluate_latency.py .build/debug/dbmodel \
-  "$DBMODEL_EVALUATION/profile.json" "$DBMODEL_EVALUATION" docs/evaluation/latency.md
+# Before, between and after the patterns: the server is in one state for both.
+profile="$DBMODEL_EVALUATION/profile.json"
+calibrate() {
+  say "the server's own times"
+  "${calm[@]}" .build/debug/dbmodel calibrate --server "$DBMODEL_LATENCY/postgres" -o "$profile" \
+    "$@" >/dev/null
+}
+calibrate
+for model in shop clinic freight tickets; do
+  say "the patterns of $model, each with 24 sets of arguments"
+  DBMODEL_LATENCY_MODEL="$model" "${calm[@]}" swift test --skip-build --filter patternsAreTimed
+  calibrate --add-to "$profile" --force
+done
+"$python" Tests/Support/evaluate_latency.py .build/debug/dbmodel "$profile" \
+  "$DBMODEL_EVALUATION" docs/evaluation/latency.md
 cat docs/evaluation/latency.md

@@ -44,9 +44,16 @@ public enum AuroraLimits {
     "s",
     source: "\(guide), High availability for Amazon Aurora"
   )
+  /// Seconds that a reader's answers are behind the writer's: usually much less.
+  public static let replicaLagSeconds = ServiceLimit(
+    "lag of a reader",
+    0.1,
+    "s",
+    source: "\(guide), Replication with Amazon Aurora: usually much less than 100 milliseconds"
+  )
   /// Every limit above.
   public static let all: [ServiceLimit] = [
     readers, backupDays, serverlessACU, serverlessStepACU, failoverToReaderSeconds,
-    failoverWithoutReaderSeconds,
+    failoverWithoutReaderSeconds, replicaLagSeconds,
   ]
 }

@@ -33,6 +33,10 @@ public struct EngineTimes: Hashable, Sendable {
     case pageMiss
     /// The same where pages follow each other.
     case readAheadPage
+    /// The image of a page that a change writes to the log, beyond the first of a commit.
+    /// PostgreSQL writes one for each page that is changed for the first time after a checkpoint
+    /// (`full_page_writes`).
+    case logPage
 
     /// As written in a profile.
     public var name: String {
@@ -51,19 +55,20 @@ public struct EngineTimes: Hashable, Sendable {
       case .referenceCheck: "reference_check"
       case .pageMiss: "page_miss"
       case .readAheadPage: "read_ahead_page"
+      case .logPage: "log_page"
       }
     }
   }
 
   public let roundTrip: LatencyPriors.Prior
   /// A durable commit, its round trip left out.
-  public let commit: LatencyPriors.Prior
+  public let commit: CommitTimes
   /// Milliseconds, by the raw value of the work.
   private var milliseconds: [Interval]
 
   public init(
     roundTrip: LatencyPriors.Prior,
-    commit: LatencyPriors.Prior,
+    commit: CommitTimes,
     _ work: (Work) -> Interval
   ) {
     self.roundTrip = roundTrip
@@ -81,11 +86,14 @@ extension EngineTimes {
   /// lie between half and twice of that on another machine; the rest is assumed (`LatencyPriors`).
   public static let assumed = EngineTimes(
     roundTrip: LatencyPriors.sqlRoundTrip,
-    commit: LatencyPriors.commit
+    commit: CommitTimes(LatencyPriors.commit)
   ) { kind in
     switch kind {
     // Planning is part of the assumed round trip.
     case .planning, .statement: .zero
+    // Aurora's writer sends records to its storage and no pages (Aurora User Guide, Storage and
+    // reliability); SQLite's images are part of its commit.
+    case .logPage: .zero
     case .pageMiss: LatencyPriors.pageMissMs
     case .readAheadPage: LatencyPriors.readAheadPageMs
     default: Interval(inMemoryMs(kind) / 2, inMemoryMs(kind) * 2)
@@ -95,7 +103,7 @@ extension EngineTimes {
   /// The same without a network.
   public static let embedded = EngineTimes(
     roundTrip: LatencyPriors.embeddedCall,
-    commit: LatencyPriors.commit,
+    commit: CommitTimes(LatencyPriors.embeddedCommit),
     { assumed[$0] }
   )
 
@@ -113,7 +121,7 @@ extension EngineTimes {
     case .writtenRow: 0.000_8
     case .indexEntry: 0.000_7
     case .referenceCheck: 0.006
-    case .pageMiss, .readAheadPage: 0
+    case .pageMiss, .readAheadPage, .logPage: 0
     }
   }
 }
@@ -122,21 +130,22 @@ extension EngineTimes {
   /// Work on other rows, in other plans and at other times takes up to so many times what was
   /// measured, or as much less: between the templates of `dbmodel calibrate` and those that
   /// docs/evaluation/latency.md develops with, nine of ten lie within it.
-  private static let spread = 1.6
+  private static let spread = 1.35
   /// The same of round trips and commits, which are measured as they are.
-  private static let tripSpread = 1.2
+  private static let tripSpread = 1.15
 
   /// As measured on a server.
   ///
   /// - Parameters:
   ///   - roundTripMs: The least and the middle of several medians, and of as many 95th
   ///     percentiles.
-  ///   - commitMs: The same of commits; `nil` where it could not be measured.
+  ///   - commits: Bursts of commits with what they wait for, for people; `nil` where none could be
+  ///     measured, and they are assumed.
   ///   - work: Milliseconds; `nil` for what could not be measured, which is assumed.
   ///   - source: Where and how, for people.
   public init(
     roundTripMs: (median: Interval, p95: Interval),
-    commitMs: (median: Interval, p95: Interval)?,
+    commits: (bursts: [QuantileCurve], source: String)?,
     source: String,
     work: (Work) -> Double?
   ) {
@@ -157,13 +166,9 @@ extension EngineTimes {
         around(roundTripMs.median, Self.tripSpread),
         around(roundTripMs.p95, Self.tripSpread)
       ),
-      commit: commitMs.map {
-        prior(
-          LatencyPriors.commit.name,
-          around($0.median, Self.tripSpread),
-          around($0.p95, Self.tripSpread)
-        )
-      } ?? LatencyPriors.commit
+      commit: commits.map {
+        CommitTimes(bursts: $0.bursts, spread: Self.tripSpread, source: $0.source)
+      } ?? CommitTimes(LatencyPriors.commit)
     ) { kind in
       guard let ms = work(kind) else {
         switch kind {

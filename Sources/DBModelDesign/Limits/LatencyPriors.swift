@@ -60,6 +60,15 @@ public enum LatencyPriors {
     source: "assumed: no percentile is published for Aurora"
   )
 
+  /// The same of an embedded database, whose file lies on a disk of the machine: two flushes or
+  /// three, of the journal and of the file (www.sqlite.org/atomiccommit.html, checked 2026-11-29).
+  public static let embeddedCommit = Prior(
+    "a durable commit",
+    medianMs: Interval(1, 3),
+    p95Ms: Interval(2, 6),
+    source: "assumed: two or three flushes of a solid-state disk; others take ten times as long"
+  )
+
   /// Milliseconds for a page that the buffer pool holds: 1.0 microsecond, fitted on 412 queries of
   /// PostgreSQL 15, warm.
   public static let pageHitMs = 0.001

@@ -5,10 +5,13 @@ import DBModelReport
 
 /// `dbmodel calibrate`: what a server takes for each kind of work.
 public enum CalibrateRun {
-  /// - Parameter progress: Told what is being measured, for people who wait.
+  /// - Parameters:
+  ///   - earlier: A profile of the same server, which the new one shall hold too.
+  ///   - progress: Told what is being measured, for people who wait.
   /// - Returns: The report, and the profile; `nil` where it could not be measured.
   public static func run(
     _ address: PostgreSQLAddress,
+    addingTo earlier: String? = nil,
     progress: @escaping (String) -> Void
   ) -> (outcome: DriverOutcome, profile: [UInt8]?) {
     var outcome = DriverOutcome(
@@ -16,11 +19,28 @@ public enum CalibrateRun {
       sources: SourceMap(),
       toolFailure: false
     )
+    var before: CalibrationProfile?
+    if let earlier {
+      do throws(CalibrationProfile.Unreadable) {
+        let read = try CalibrationProfile(bytes: SchemaDocument.bytes(of: earlier))
+        guard read.server == address.shown else {
+          throw CalibrationProfile.Unreadable(
+            reason: "it was measured on \(read.server), and this server is \(address.shown)"
+          )
+        }
+        before = read
+      } catch {
+        // Said before the server is asked: a measurement that cannot be kept is not made.
+        outcome.document.findings.append(CalibrationProfile.refused(earlier, error))
+        outcome.toolFailure = true
+        return (outcome, nil)
+      }
+    }
     do throws(PostgreSQLFailure) {
       let times = try ServerCalibration(address, progress: progress).measure()
       let profile = CalibrationProfile(times, server: address.shown)
       outcome.document.sections = blocks(times, address)
-      return (outcome, profile.bytes)
+      return (outcome, (before.map(profile.added) ?? profile).bytes)
     } catch {
       outcome.document.findings.append(
         Diagnostic(
@@ -40,9 +60,15 @@ public enum CalibrateRun {
   private static func blocks(_ times: ServerTimes, _ address: PostgreSQLAddress) -> [ReportBlock] {
     func us(_ ms: Double) -> String { FigureFormatter.number(ms * 1_000) + " µs" }
     let trips = times.roundTrips.map { ("a round trip, p50 and p95", $0) }
-    let commits = times.commits.map { ("a durable commit, p50 and p95", $0) }
+    let commit = times.off.isEmpty ? "a durable commit" : "a commit that waits for no disk"
+    let commits = times.commits.map { burst in
+      let (calm, middle, late) = (
+        burst.milliseconds[0], burst.milliseconds[2], burst.milliseconds[4]
+      )
+      return ["\(commit), p5, p50 and p95", "\(us(calm)), \(us(middle)), \(us(late))"]
+    }
     let rows =
-      (trips + commits).map { [$0.0, "\(us($0.1.medianMs)), \(us($0.1.p95Ms))"] }
+      trips.map { [$0.0, "\(us($0.1.medianMs)), \(us($0.1.p95Ms))"] } + commits
       + times.work.map { [$0.work.words, us($0.ms)] }
     return [
       .heading(level: 2, "What \(address.shown) takes"),
@@ -75,6 +101,7 @@ extension EngineTimes.Work {
     case .referenceCheck: "a look at what it refers to"
     case .pageMiss: "a page from storage"
     case .readAheadPage: "a page that is read ahead"
+    case .logPage: "a further page that a commit writes to the log"
     }
   }
 }

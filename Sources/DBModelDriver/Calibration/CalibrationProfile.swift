@@ -1,4 +1,5 @@
 package import DBModelDesign
+import DBModelDiagnostics
 import DBModelEngines
 import DBModelJSON
 import DBModelStatistics
@@ -10,7 +11,7 @@ package struct CalibrationProfile: Sendable {
   /// No time of a profile is longer: an hour, milliseconds.
   private static let mostMs = 3_600_000.0
   /// Round trips or commits of a profile, at most.
-  private static let mostTimes = 100
+  private static let mostTimes = 200
 
   typealias Unreadable = SchemaDocument.Unreadable
 
@@ -18,7 +19,9 @@ package struct CalibrationProfile: Sendable {
   let server: String
   let version: String
   let roundTrips: [ServerTimes.Percentiles]
-  let commits: [ServerTimes.Percentiles]
+  let commits: [ServerTimes.Burst]
+  /// What commits do not wait for, because it is off.
+  let off: [ServerTimes.Laxity]
   let work: [(work: EngineTimes.Work, ms: Double)]
 
   init(_ times: ServerTimes, server: String) {
@@ -26,16 +29,57 @@ package struct CalibrationProfile: Sendable {
     version = times.version
     roundTrips = times.roundTrips
     commits = times.commits
+    off = times.off
     work = times.work
+  }
+
+  private init(
+    server: String,
+    version: String,
+    roundTrips: [ServerTimes.Percentiles],
+    commits: [ServerTimes.Burst],
+    off: [ServerTimes.Laxity],
+    work: [(work: EngineTimes.Work, ms: Double)]
+  ) {
+    self.server = server
+    self.version = version
+    self.roundTrips = roundTrips
+    self.commits = commits
+    self.off = off
+    self.work = work
+  }
+
+  /// Two measurements of one server: round trips and commits of both, of work the lesser. Where
+  /// lists grow too long, the newest are kept.
+  func added(to earlier: CalibrationProfile) -> CalibrationProfile {
+    let work = EngineTimes.Work.allCases.compactMap { kind in
+      [self, earlier].compactMap { profile in profile.work.first { $0.work == kind }?.ms }.min()
+        .map { (kind, $0) }
+    }
+    return CalibrationProfile(
+      server: server,
+      version: version,
+      roundTrips: (earlier.roundTrips + roundTrips).suffix(Self.mostTimes),
+      commits: (earlier.commits + commits).suffix(Self.mostTimes),
+      off: off,
+      work: work
+    )
   }
 
   /// What estimates are made with.
   package var times: EngineTimes {
     let known = Dictionary(work.map { ($0.work, $0.ms) }, uniquingKeysWith: { first, _ in first })
+    let source = "measured on \(server), PostgreSQL \(version)"
+    let lax = off.map(\.rawValue).joined(separator: " and ")
     return EngineTimes(
       roundTripMs: Self.calm(roundTrips),
-      commitMs: commits.isEmpty ? nil : Self.whole(commits),
-      source: "measured on \(server), PostgreSQL \(version)"
+      commits: commits.isEmpty
+        ? nil
+        : (
+          commits.map(\.curve),
+          lax.isEmpty ? source : "\(source), with \(lax) off: not that of a durable server"
+        ),
+      source: source
     ) { known[$0] }
   }
 
@@ -47,18 +91,6 @@ package struct CalibrationProfile: Sendable {
     let third = (times.count - 1) / 3
     let (medians, p95s) = sorted(times)
     return (Interval(medians[0], medians[third]), Interval(p95s[0], p95s[third]))
-  }
-
-  /// Commits wait for a disk, whose slow moments are its own: medians from the least to the middle,
-  /// and of the 95th percentiles, which a single moment moves, the middle third.
-  private static func whole(
-    _ times: [ServerTimes.Percentiles]
-  ) -> (median: Interval, p95: Interval) {
-    let (medians, p95s) = sorted(times)
-    return (
-      Interval(medians[0], medians[medians.count / 2]),
-      Interval(p95s[(p95s.count - 1) / 3], p95s[p95s.count * 2 / 3])
-    )
   }
 
   /// - Parameter times: At least one.
@@ -86,7 +118,10 @@ package struct CalibrationProfile: Sendable {
       JSONValue.Member("round_trip", .array(roundTrips.map(percentiles))),
     ]
     if !commits.isEmpty {
-      members.append(JSONValue.Member("commit", .array(commits.map(percentiles))))
+      members.append(JSONValue.Member("commit", .array(commits.map(Self.burst))))
+    }
+    if !off.isEmpty {
+      members.append(JSONValue.Member("off", .array(off.map { .string($0.rawValue) })))
     }
     members.append(
       JSONValue.Member("work", .object(work.map { JSONValue.Member($0.work.name, us($0.ms)) }))
@@ -114,7 +149,11 @@ package struct CalibrationProfile: Sendable {
       throw Unreadable(reason: "it has no list `round_trip`")
     }
     self.roundTrips = roundTrips
-    commits = try Self.list(value, "commit") ?? []
+    commits = try Self.bursts(value)
+    let settings = value["off"]?.arrayValue ?? []
+    off = ServerTimes.Laxity.allCases.filter { setting in
+      settings.contains { $0.stringValue == setting.rawValue }
+    }
     server = value["server"]?.stringValue ?? "a server"
     version = value["version"]?.stringValue ?? "of an unknown version"
     var work: [(work: EngineTimes.Work, ms: Double)] = []
@@ -137,6 +176,39 @@ package struct CalibrationProfile: Sendable {
       throw Unreadable(reason: "its `\(name)` is not a list of 1 to \(mostTimes) times")
     }
     return try times.map { one throws(Unreadable) in try percentiles(one, name) }
+  }
+
+  private static func bursts(_ value: JSONValue) throws(Unreadable) -> [ServerTimes.Burst] {
+    let pairs = try list(value, "commit") ?? []
+    let members = value["commit"]?.arrayValue ?? []
+    return try zip(pairs, members).map { pair, member throws(Unreadable) in
+      // A burst of which only two percentiles are known is taken to be log-normal.
+      let known = LogNormal(median: pair.medianMs, p95: pair.p95Ms)
+      let times = try zip(ServerTimes.Burst.parts, burstNames).map {
+        part,
+        name throws(Unreadable) in
+        try member[name].map { value throws(Unreadable) in try ms(value, "commit") }
+          ?? known.quantile(part)
+      }
+      guard zip(times, times.dropFirst()).allSatisfy({ $0 <= $1 * 1.000_001 }),
+        times[times.count - 1] <= min(mostMs, pair.medianMs * mostTail)
+      else {
+        throw Unreadable(
+          reason: "of its `commit` a percentile is below one before it, or a tail no server has"
+        )
+      }
+      return ServerTimes.Burst(milliseconds: times)
+    }
+  }
+
+  private static let burstNames = ServerTimes.Burst.parts.map { "p\(Int(($0 * 100).rounded()))" }
+
+  private static func burst(_ one: ServerTimes.Burst) -> JSONValue {
+    .object(
+      zip(burstNames, one.milliseconds).map {
+        JSONValue.Member($0, .number(digits($1 * 1_000)))
+      }
+    )
   }
 
   private static func percentiles(
@@ -162,5 +234,17 @@ package struct CalibrationProfile: Sendable {
       throw Unreadable(reason: "its `\(name)` is no time above 0 and up to an hour, microseconds")
     }
     return us / 1_000
+  }
+
+  /// - Parameter path: The file that cannot be used.
+  static func refused(_ path: String, _ why: Unreadable) -> Diagnostic {
+    Diagnostic(
+      ToolRules.calibrationUnreadable,
+      "`\(path)` cannot be used as a calibration",
+      at: nil,
+      notes: [why.reason],
+      help: ["write it with `dbmodel calibrate --server URL -o \(path)`"],
+      path: path
+    )
   }
 }

@@ -241,7 +241,7 @@ public enum ModelExplainRun {
     let unused = sets.flatMap { $0.unusedIndexes(workload) }.map(\.finding)
     let judged =
       Analyst.judge(plans: sets.flatMap(\.plans.judged), workload: workload)
-      + sets.flatMap { mistyped($0.plans, workload) } + unused
+      + sets.compactMap { $0.plans as? PostgreSQLPlans }.flatMap { mistyped($0, workload) } + unused
       + lockFindings(sets, workload, outcome)
     let rules = judged.map(\.rule)
     let all = pipeline.findings + once(judged)

@@ -32,6 +32,8 @@ struct EstimatesValue {
       "estimate": figure(estimate.interval, "ms"),
       "usual": pipeline.estimates.latency(of: verdict.pattern).map { figure($0.usual, "ms") }
         ?? .null,
+      "median": pipeline.estimates.latency(of: verdict.pattern).map { figure($0.middle, "ms") }
+        ?? .null,
       "budget_ms": verdict.budget.map { .double($0.milliseconds) } ?? .null,
       "percentile": verdict.budget.map { .double($0.percentile) } ?? .null,
       "verdict": .string(verdict.verdict.rawValue), "formula": .string(estimate.formula),

@@ -162,7 +162,9 @@ public struct RowHeatEstimator {
       store.kind == .sqlite ? LatencyPriors.embeddedCall : LatencyPriors.sqlRoundTrip
     )
   }
-  private var commitSeconds: Interval { Self.meanSeconds(LatencyPriors.commit) }
+  private var commitSeconds: Interval {
+    Self.meanSeconds(store.kind == .sqlite ? LatencyPriors.embeddedCommit : LatencyPriors.commit)
+  }
 
   private static func meanSeconds(_ prior: LatencyPriors.Prior) -> Interval {
     Interval(

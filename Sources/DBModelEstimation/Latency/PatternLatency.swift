@@ -1,3 +1,4 @@
+import DBModelDesign
 public import DBModelStatistics
 public import DBModelWorkload
 import Glibc
@@ -14,6 +15,9 @@ public struct PatternLatency: Sendable {
   /// Milliseconds that differ from call to call, at each end; empty where none do.
   public let fastDelays: [DelayedTime.Delay]
   public let slowDelays: [DelayedTime.Delay]
+  /// What the server works for a call, on average, milliseconds: searches and rows, without round
+  /// trips and commits. Zero for a store that sells units.
+  public let workMs: Interval
   /// What it is made of, one line each, in the order it happens.
   public let steps: [String]
   /// Assumptions it rests on, for people.
@@ -27,6 +31,7 @@ public struct PatternLatency: Sendable {
     addedMs: Interval,
     fastDelays: [DelayedTime.Delay] = [],
     slowDelays: [DelayedTime.Delay] = [],
+    workMs: Interval = .zero,
     steps: [String],
     assumptions: [Provenance]
   ) {
@@ -37,6 +42,7 @@ public struct PatternLatency: Sendable {
     self.addedMs = addedMs
     self.fastDelays = fastDelays
     self.slowDelays = slowDelays
+    self.workMs = workMs
     self.steps = steps
     self.assumptions = assumptions
   }
@@ -64,6 +70,9 @@ extension PatternLatency {
   /// Where nine calls of ten lie, milliseconds: from what one of twenty stays below if all goes
   /// well to what one of twenty exceeds if all goes badly.
   public var usual: Interval { Interval(interval(at: 0.05).low, interval(at: 0.95).high) }
+
+  /// Where the middle of the calls lies, milliseconds: what half of them stay below.
+  public var middle: Interval { interval(at: 0.5) }
 }
 
 /// The sum of hops that come one after the other; each end of the range on its own.
@@ -73,6 +82,8 @@ struct LatencyChain {
   private(set) var fast: [LogNormal] = []
   private(set) var slow: [LogNormal] = []
   private(set) var addedMs = Interval.zero
+  /// What the server works for the rows of all statements, on average.
+  private var workMs = Interval.zero
   /// What differs from call to call, one statement after the other.
   private var fastDelays: [DelayedTime.Delay] = []
   private var slowDelays: [DelayedTime.Delay] = []
@@ -115,8 +126,22 @@ struct LatencyChain {
     {
       outcomes.map { DelayedTime.Delay(chance: $0.chance, length: end(ms($0.count))) }
     }
-    fastDelays = Self.both(fastDelays, delays(amounts.low, \.low))
-    slowDelays = Self.both(slowDelays, delays(amounts.high, \.high))
+    let (fast, slow) = (delays(amounts.low, \.low), delays(amounts.high, \.high))
+    fastDelays = Self.both(fastDelays, fast)
+    slowDelays = Self.both(slowDelays, slow)
+    let (low, high) = (Self.mean(fast), Self.mean(slow))
+    workMs += Interval(min(low, high), max(low, high))
+  }
+
+  private static func mean(_ delays: [DelayedTime.Delay]) -> Double {
+    delays.reduce(0) { $0 + $1.chance * $1.length }
+      / max(1e-12, delays.reduce(0) { $0 + $1.chance })
+  }
+
+  /// The wait for a commit, as it was measured.
+  mutating func delay(_ commit: CommitTimes) {
+    fastDelays = Self.both(fastDelays, commit.calm.outcomes)
+    slowDelays = Self.both(slowDelays, commit.slow.outcomes)
   }
 
   mutating func explain(_ step: @autoclosure () -> String) {
@@ -136,10 +161,6 @@ struct LatencyChain {
     _ b: [DelayedTime.Delay]
   ) -> [DelayedTime.Delay] {
     if a.isEmpty { return b }
-    func mean(_ delays: [DelayedTime.Delay]) -> Double {
-      delays.reduce(0) { $0 + $1.chance * $1.length }
-        / max(1e-12, delays.reduce(0) { $0 + $1.chance })
-    }
     func reach(_ delays: [DelayedTime.Delay]) -> Double {
       (delays.map(\.length).max() ?? 0) - (delays.map(\.length).min() ?? 0)
     }
@@ -180,6 +201,7 @@ struct LatencyChain {
       addedMs: addedMs,
       fastDelays: fastDelays,
       slowDelays: slowDelays,
+      workMs: workMs,
       steps: steps,
       assumptions: assumptions
     )

@@ -70,14 +70,14 @@ public struct SQLLatency {
 
   private func read(_ shape: ReadShape, _ root: SQLRead, _ chain: inout LatencyChain) {
     call("`\(workload[shape.entity].name)`", &chain)
-    chain.explain("\(FigureFormatter.counted(root.entries.mean, "row")) \(root.means)")
+    chain.explain("\(times.met(root)) \(root.means)")
     for node in shape.root.all.dropFirst() {
       call("`\(node.path.joined(separator: "."))`", &chain)
     }
     func all(_ entries: Double) -> Interval {
       let bytes = bytes(shape.root)
       let own = times.read(root, entries: entries, bytes: bytes)
-      var ms = own.ms + (root.isPlannedAnew ? Interval(0, engine[.planning].high) : .zero)
+      var ms = own.ms + root.plans * engine[.planning]
       var found: [(path: [String], rows: Interval)] = [([], own.rows)]
       for node in shape.root.all.dropFirst() {
         let parents = found.first { $0.path.elementsEqual(node.path.dropLast()) }?.rows ?? .one
@@ -189,11 +189,24 @@ public struct SQLLatency {
 
   private func commit(isAlone: Bool, _ chain: inout LatencyChain) {
     if !isAlone { call("the end", &chain) }
+    let commit = engine.commit
+    func assumed() -> Provenance {
+      let p95 = FigureFormatter.interval(commit.interval(at: 0.95), "ms")
+      return Provenance(
+        "\(commit.name): p95 \(p95) (\(commit.source))",
+        .convention("latency of a commit")
+      )
+    }
+    guard commit.isLogNormal else {
+      chain.delay(commit)
+      chain.explain(commit.name)
+      return chain.assume(assumed())
+    }
     chain.add(
-      median: engine.commit.medianMs,
-      p95: engine.commit.p95Ms,
-      step: engine.commit.name,
-      assumption: assumption(engine.commit, "latency of a commit")
+      median: commit.interval(at: 0.5),
+      p95: commit.interval(at: 0.95),
+      step: commit.name,
+      assumption: assumed()
     )
   }
 

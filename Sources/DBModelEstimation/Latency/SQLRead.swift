@@ -29,9 +29,11 @@ struct SQLRead {
   var aggregates = 0.0
   /// Whether only the least or the greatest of an index's column is asked for.
   var isExtreme = false
-  /// Whether a plan for the values at hand beats one for all values, so that the server plans each
-  /// call: between bounds lie a few rows or all of them.
-  var isPlannedAnew = false
+  /// Fields by which rows of another table lead to these; empty where none do.
+  var through: [FieldID] = []
+  /// How often a call is planned, 0…1: where a plan for the values at hand beats one for all
+  /// values, the server plans each call.
+  var plans = Interval.zero
   /// What is told of it.
   var means = ""
 }

@@ -42,6 +42,9 @@ extension SQLReadBuilder {
     read.entries = RowSpread(far.mean, far.shape).map { Interval($0 * fanOut) }
     read.searchesPerEntry = 1 / max(fanOut, 1e-3)
     read.outerPerEntry = 1 / max(fanOut, 1e-3)
+    if join.field.via.count == 1 {
+      read.through = entity.fields(of: join.field.via[0].attribute).map(\.id)
+    }
     read.isAdjacent =
       fanOut > 1 && workload[join.field.via[0]].kind.isReference
       && entity.key.count > 1

@@ -49,8 +49,25 @@ struct SQLReadBuilder {
       shape.filter.fields.filter(\.via.isEmpty).map(\.field.field)
       + shape.root.fieldsRead(in: workload) + order.map(\.field)
     let held = Set(found.tree?.columns.map(\.field) ?? []).union(included(found.tree, shape.entity))
-    found.read.isCovered = asked.allSatisfy(held.contains)
+    found.read.isCovered =
+      asked.allSatisfy(held.contains) || isCovered(asked, through: found.read.through, shape.entity)
     return found.read
+  }
+
+  /// Whether rows that others lead to are found by a tree that holds all that is asked for.
+  private func isCovered(
+    _ asked: [FieldID],
+    through fields: [FieldID],
+    _ entity: EntityID
+  ) -> Bool {
+    guard !fields.isEmpty, let table = design.table(of: entity) else { return false }
+    return SearchedTree.trees(of: table).contains { tree in
+      guard Set(tree.columns.prefix(fields.count).map(\.field)) == Set(fields) else { return false }
+      let held = table.indexes.first { $0.name == tree.name }?.included.compactMap { name in
+        table.columns.first { $0.name == name }?.field
+      }
+      return Set(asked).isSubset(of: tree.columns.map(\.field) + (held ?? []))
+    }
   }
 
   /// What the entries of a tree hold besides their columns.
@@ -116,7 +133,7 @@ struct SQLReadBuilder {
     read.isAdjacent =
       (tree.leading == 0 && first?.flags.contains(.clock) == true)
       || (tree.name == "primary key" && tree.leading > 0 && tree.leading < tree.columns.count)
-    read.isPlannedAnew = !filter.ranges.isEmpty
+    read.plans = plans(read, filter, leading, own, tree.range.map { ranges[$0] }, declared, pattern)
     read.means = "by `\(tree.name)`"
     return (read, tree)
   }

@@ -1,4 +1,5 @@
 import DBModelDesign
+import DBModelDiagnostics
 import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
@@ -41,13 +42,7 @@ struct SQLTimes {
     bytes: Double,
     isWrite: Bool = false
   ) -> (ms: Interval, rows: Interval) {
-    var met = Interval(entries)
-    if let wanted = read.wanted {
-      let most = min(entries, wanted * Self.rareness(read.kept) / max(1e-6, read.kept.low))
-      met = Interval(min(entries, wanted / max(1e-6, read.kept.high)), most)
-    }
-    // Found at an end of the index, whatever stands behind it.
-    if read.isExtreme { met = Interval(min(1, entries)) }
+    let met = met(read, of: entries)
     let found = Interval(met.low * read.kept.low, met.high * read.kept.high)
     var ms = read.isScan ? scan(read.entity, met, isWrite) : search(read, met)
     if read.isSorted { ms += sort(found) }
@@ -65,6 +60,25 @@ struct SQLTimes {
       ms += returned * (engine[.returnedRow] + engine[.returnedKilobyte] * (bytes / 1_024))
     }
     return (ms, returned)
+  }
+
+  /// Entries that are read of those there are.
+  private func met(_ read: SQLRead, of entries: Double) -> Interval {
+    // Found at an end of the index, whatever stands behind it.
+    if read.isExtreme { return Interval(min(1, entries)) }
+    guard let wanted = read.wanted else { return Interval(entries) }
+    let most = min(entries, wanted * Self.rareness(read.kept) / max(1e-6, read.kept.low))
+    return Interval(min(entries, wanted / max(1e-6, read.kept.high)), most)
+  }
+
+  /// How many entries a call reads, for people: `8 rows`, and where the reading ends before,
+  /// `20 of 40 rows`.
+  func met(_ read: SQLRead) -> String {
+    let all = read.entries.mean
+    let rows = FigureFormatter.counted(all, "row")
+    let own = Interval(met(read, of: all.low).low, met(read, of: all.high).high)
+    let isEnded = own.high < all.high || own.low < all.low
+    return isEnded ? "\(FigureFormatter.interval(own)) of \(rows)" : rows
   }
 
   /// Rows that are checked for values which their index does not hold may stand together, or be
@@ -94,9 +108,10 @@ struct SQLTimes {
     if read.isAdjacent || read.isCovered {
       let adjacent = engine[.scannedRow] * Self.adjacentPart
       // Which pages an index alone may answer for depends on the last vacuum.
+      let looked = read.isAdjacent ? 0 : unvacuumed
       each = Interval(
         min(adjacent.low, each.low),
-        read.isAdjacent ? min(adjacent.high, each.high) : each.high
+        min(adjacent.high + looked * each.high, each.high)
       )
     }
     let outer = entries * read.outerPerEntry
@@ -118,9 +133,13 @@ struct SQLTimes {
     guard read.isCovered else { return rows }
     // Entries stand beside each other; PostgreSQL looks at the table where no vacuum has been since
     // a page was changed.
-    let looked =
-      workload[design.store].kind == .auroraPostgreSQL ? BTreeCost.mostUnvacuumed : 0
-    return rows / Self.entriesPerLeaf + rows * looked
+    return rows / Self.entriesPerLeaf + rows * unvacuumed
+  }
+
+  /// The part of the rows that PostgreSQL looks at in the table, although their entries hold all
+  /// that is asked for: at most so many.
+  private var unvacuumed: Double {
+    workload[design.store].kind == .auroraPostgreSQL ? BTreeCost.mostUnvacuumed : 0
   }
 
   private func misses(_ pages: Interval, _ each: Interval) -> Interval {
@@ -149,7 +168,7 @@ struct SQLTimes {
       let checked = Double(table.foreignKeys.count)
       return written + rows * engine[.indexEntry] * Double(trees.count)
         + rows * engine[.referenceCheck] * checked
-        + pagesOf(rows, Double(trees.count) + 2 * checked)
+        + pagesOf(rows, Double(trees.count) + 2 * checked) + images(rows, 1 + Double(trees.count))
     case .update, .upsert:
       // A row that changes no indexed column stays on its page where there is room (HOT).
       let touches = trees.contains { tree in
@@ -161,11 +180,17 @@ struct SQLTimes {
       }
       return written + rows * engine[.indexEntry] * entries
         + rows * engine[.referenceCheck] * Double(checked)
-        + pagesOf(rows, entries.high + 2 * Double(checked))
+        + pagesOf(rows, entries.high + 2 * Double(checked)) + images(rows, 2 + entries.high)
     case .delete:
       var seen: Set<EntityID> = [entity.id]
-      return written + referrers(of: entity, rows, &seen)
+      return written + referrers(of: entity, rows, &seen) + images(rows, 1)
     }
+  }
+
+  /// Pages whose images go to the log with the change: none long after a checkpoint, where each was
+  /// changed before, and all of them soon after it. One of them is counted with the commit.
+  private func images(_ rows: Interval, _ each: Double) -> Interval {
+    Interval(0, max(0, rows.high * each - 1)) * engine[.logPage]
   }
 
   /// Pages that written rows may want from storage, each at worst.

@@ -4,7 +4,7 @@ import Glibc
 
 extension ServerCalibration {
   /// What is less than this is lost in the round trip, milliseconds.
-  private static let leastMs = 1e-6
+  static let leastWorkMs = 1e-6
 
   func makeTables() throws(PostgreSQLFailure) {
     // The process id of the session makes the name one of its own.
@@ -30,53 +30,60 @@ extension ServerCalibration {
     )
   }
 
+  /// A statement whose least time counts.
+  enum Probe: Hashable {
+    case keyed, joined, listed, shared, scanned, grouped
+    case counted, narrow, wide, read, ordered
+    case insertedMany, inserted, insertedIndexed, insertedReferring
+    case planned
+  }
+
+  /// Searches of one statement, rows that are handed over, rows that are sorted, rows that are
+  /// written at once.
+  private static let searches = 1_000
+  private static let returned = 5_000
+  private static let sorted = 50_000
+  private static let written = 5_000
+
   // MARK: Reads
 
   func measureReads() throws(PostgreSQLFailure) {
-    let one = try beyond("SELECT id, v FROM t WHERE id = $1") { [$0.anyRow] }
+    try beyond(.keyed, "SELECT id, v FROM t WHERE id = $1") { [$0.anyRow] }
     // A search of a plan that runs is a part of a search that is a statement.
     try connection.run(
       "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
     )
-    let searches = 1_000
-    let joined = try quiet(
-      "SELECT sum(t.v) FROM unnest($1::int[]) AS p(id) JOIN t ON t.id = p.id",
-      30
-    ) { probe in ["{" + (0..<searches).map { _ in probe.anyRow }.joined(separator: ",") + "}"] }
-    let listed = try quiet("SELECT sum(id) FROM unnest($1::int[]) AS p(id)", 30) { probe in
-      ["{" + (0..<searches).map { _ in probe.anyRow }.joined(separator: ",") + "}"]
+    func keys(_ probe: ServerCalibration) -> [String?] {
+      ["{" + (0..<Self.searches).map { _ in probe.anyRow }.joined(separator: ",") + "}"]
     }
-    set(.search, (joined - listed) / Double(searches))
-    set(.statement, one - (work[.search] ?? 0))
-    let base = least + (work[.statement] ?? 0)
-
-    let shared = try quiet("SELECT sum(v) FROM t WHERE k = $1", 60) {
+    try quiet(
+      .joined,
+      "SELECT sum(t.v) FROM unnest($1::int[]) AS p(id) JOIN t ON t.id = p.id",
+      30,
+      keys
+    )
+    try quiet(.listed, "SELECT sum(id) FROM unnest($1::int[]) AS p(id)", 30, keys)
+    try quiet(.shared, "SELECT sum(v) FROM t WHERE k = $1", 60) {
       [String($0.random.integer(0...Self.rows / Self.shared - 1))]
     }
-    set(.entry, (shared - base) / Double(Self.shared))
-    let scan = try quiet("SELECT count(*) FROM t WHERE w < $1", 15) { _ in ["0"] }
-    set(.scannedRow, (scan - base) / Double(Self.rows))
-    let grouped = try quiet("SELECT k, count(*), sum(v) FROM t WHERE w > $1 GROUP BY k", 10) { _ in
+    try quiet(.scanned, "SELECT count(*) FROM t WHERE w < $1", 15) { _ in ["0"] }
+    try quiet(.grouped, "SELECT k, count(*), sum(v) FROM t WHERE w > $1 GROUP BY k", 10) { _ in
       ["0"]
     }
-    set(.aggregatedRow, (grouped - scan) / Double(2 * Self.rows))
+    let first = String(Self.returned)
+    try quiet(.counted, "SELECT count(v) FROM t WHERE id <= $1", 20) { _ in [first] }
+    try quiet(.narrow, "SELECT id, k, v FROM t WHERE id <= $1", 20) { _ in [first] }
+    try quiet(.wide, "SELECT id, k, v, pad, pad, pad FROM t WHERE id <= $1", 20) { _ in [first] }
 
-    let returned = 5_000.0
-    let counted = try quiet("SELECT count(v) FROM t WHERE id <= $1", 20) { _ in ["5000"] }
-    let narrow = try quiet("SELECT id, k, v FROM t WHERE id <= $1", 20) { _ in ["5000"] }
-    let wide = try quiet("SELECT id, k, v, pad, pad, pad FROM t WHERE id <= $1", 20) { _ in
-      ["5000"]
+    let most = String(Self.sorted)
+    try quiet(.read, "SELECT count(v) FROM t WHERE id <= $1", 15) { _ in [most] }
+    try quiet(.ordered, "SELECT id, v FROM t WHERE id <= $1 ORDER BY v OFFSET $1", 15) { _ in
+      [most]
     }
-    set(.returnedRow, (narrow - counted) / returned)
-    set(.returnedKilobyte, (wide - narrow) / returned / (3 * 84.0 / 1_024))
+    try measurePlanning()
+  }
 
-    let sorted = 50_000.0
-    let read = try quiet("SELECT count(v) FROM t WHERE id <= $1", 15) { _ in ["50000"] }
-    let ordered = try quiet("SELECT id, v FROM t WHERE id <= $1 ORDER BY v OFFSET $1", 15) { _ in
-      ["50000"]
-    }
-    set(.comparison, (ordered - read) / (sorted * log2(sorted)))
-
+  private func measurePlanning() throws(PostgreSQLFailure) {
     var plans: [Double] = []
     for _ in 0..<30 {
       let lines = try connection.run(
@@ -89,56 +96,87 @@ extension ServerCalibration {
         return Double(text.dropFirst(15).prefix { $0 != " " })
       }
     }
-    if !plans.isEmpty { set(.planning, ServerTimes.Percentiles(of: plans).medianMs) }
+    if !plans.isEmpty { note(.planned, ServerTimes.Percentiles(of: plans).medianMs) }
   }
 
   // MARK: Writes
 
   func measureWrites() throws(PostgreSQLFailure) {
-    func inserted(_ table: String) throws(PostgreSQLFailure) -> Double {
-      try beyond("INSERT INTO \(table) VALUES ($1, $2, $3, repeat('x', 80))") {
+    func insert(_ probe: Probe, _ table: String) throws(PostgreSQLFailure) {
+      try beyond(probe, "INSERT INTO \(table) VALUES ($1, $2, $3, repeat('x', 80))") {
         [$0.anyRow, $0.anyRow, $0.anyRow]
       }
     }
-    let plain = try inserted("plain")
-    let written = 5_000
-    let many = try quiet(
+    try insert(.inserted, "plain")
+    try quiet(
+      .insertedMany,
       "INSERT INTO plain SELECT i, i, i, repeat('x', 80) FROM generate_series(1, $1) AS i",
       15
-    ) { _ in [String(written)] }
-    set(.writtenRow, (many - least) / Double(written))
-    set(.indexEntry, try (inserted("indexed") - plain) / 3)
-    set(.referenceCheck, try (inserted("referring") - plain) / 2)
+    ) { _ in [String(Self.written)] }
+    try insert(.insertedIndexed, "indexed")
+    try insert(.insertedReferring, "referring")
+  }
+
+  // MARK: Work
+
+  /// Work is what lies between statements, each at its least of all rounds. The least of
+  /// differences would be the one whose smaller side was disturbed most.
+  func derive() {
+    func ms(_ probe: Probe) -> Double? { leastMs[probe] }
+    func set(_ kind: EngineTimes.Work, _ ms: Double?) {
+      guard let ms, ms.isFinite else { return }
+      work[kind] = max(Self.leastWorkMs, ms)
+    }
+    func between(_ more: Probe, _ less: Probe, each count: Double) -> Double? {
+      guard let more = ms(more), let less = ms(less) else { return nil }
+      return (more - less) / count
+    }
+    set(.search, between(.joined, .listed, each: Double(Self.searches)))
+    set(.statement, ms(.keyed).map { $0 - (work[.search] ?? 0) })
+    let base = least + (work[.statement] ?? 0)
+    set(.entry, ms(.shared).map { ($0 - base) / Double(Self.shared) })
+    set(.scannedRow, ms(.scanned).map { ($0 - base) / Double(Self.rows) })
+    set(.aggregatedRow, between(.grouped, .scanned, each: Double(2 * Self.rows)))
+    set(.returnedRow, between(.narrow, .counted, each: Double(Self.returned)))
+    set(.returnedKilobyte, between(.wide, .narrow, each: Double(Self.returned) * 252 / 1_024))
+    let sorted = Double(Self.sorted)
+    set(.comparison, between(.ordered, .read, each: sorted * log2(sorted)))
+    set(.planning, ms(.planned))
+    set(.writtenRow, ms(.insertedMany).map { ($0 - least) / Double(Self.written) })
+    set(.indexEntry, between(.insertedIndexed, .inserted, each: 3))
+    set(.referenceCheck, between(.insertedReferring, .inserted, each: 2))
   }
 
   // MARK: Times
 
   private var anyRow: String { String(random.integer(1...Self.rows)) }
 
-  private func set(_ kind: EngineTimes.Work, _ ms: Double) {
-    work[kind] = min(work[kind] ?? .infinity, max(Self.leastMs, ms))
+  private func note(_ probe: Probe, _ ms: Double) {
+    leastMs[probe] = min(leastMs[probe] ?? .infinity, ms)
   }
 
   private func quiet(
+    _ probe: Probe,
     _ sql: String,
     _ repetitions: Int,
-    values: (ServerCalibration) -> [String?]
-  ) throws(PostgreSQLFailure) -> Double {
+    _ values: (ServerCalibration) -> [String?]
+  ) throws(PostgreSQLFailure) {
     prepared += 1
     let name = "dbmodel_\(prepared)"
     try connection.prepare(name, sql)
     let found = try times(name, repetitions, values: values)
     try connection.run("DEALLOCATE \(name)")
     // The lower quartile: what else the machine does only adds.
-    return found.sorted()[found.count / 4]
+    note(probe, found.sorted()[found.count / 4])
   }
 
-  /// What a statement takes beyond one that does nothing: the lower quartile of the differences of
+  /// What a statement takes beyond one that does nothing: the middle of the differences of
   /// neighbours, which share whatever else the machine does.
   private func beyond(
+    _ probe: Probe,
     _ sql: String,
-    values: (ServerCalibration) -> [String?]
-  ) throws(PostgreSQLFailure) -> Double {
+    _ values: (ServerCalibration) -> [String?]
+  ) throws(PostgreSQLFailure) {
     prepared += 1
     let name = "dbmodel_\(prepared)"
     try connection.prepare(name, sql)
@@ -149,7 +187,7 @@ extension ServerCalibration {
       found.append(try connection.run(prepared: name, values(self)).ms - nothing)
     }
     try connection.run("DEALLOCATE \(name)")
-    return found.sorted()[found.count / 4]
+    note(probe, found.sorted()[found.count / 2])
   }
 
   /// The times of a prepared statement, those of its first runs left out: they read the catalog,

@@ -12,16 +12,19 @@ public final class ServerCalibration {
   let connection: PostgreSQLConnection
   private let progress: (String) -> Void
   var work: [EngineTimes.Work: Double] = [:]
+  /// The least of all rounds, by what was run.
+  var leastMs: [Probe: Double] = [:]
   var notes: [String] = []
   var roundTrips: [ServerTimes.Percentiles] = []
-  private var commits: [ServerTimes.Percentiles] = []
+  private let commits: CommitProbe
   /// Rows to look for are drawn from it, the same in every run.
   var random = SplitMix64(seed: 2_026)
 
   /// Statements that were prepared so far.
   var prepared = 0
 
-  /// Work is measured so many times, and the least of it counts.
+  /// Work is measured so many times; of each statement the least counts, and work is what lies
+  /// between statements.
   private static let rounds = 5
   /// Rows of the table that is read.
   static let rows = 200_000
@@ -34,18 +37,25 @@ public final class ServerCalibration {
     progress: @escaping (String) -> Void
   ) throws(PostgreSQLFailure) {
     self.progress = progress
-    connection = try PostgreSQLConnection(
+    connection = try Self.connect(address)
+    commits = CommitProbe(address)
+    guard connection.versionNumber >= ScratchPlanner.oldestVersion else {
+      throw PostgreSQLFailure(
+        "PostgreSQL \(connection.version) is older than 12, which is the oldest that is measured"
+      )
+    }
+  }
+
+  static func connect(_ address: PostgreSQLAddress) throws(PostgreSQLFailure)
+    -> PostgreSQLConnection
+  {
+    try PostgreSQLConnection(
       [
         ("dbname", address.text), ("fallback_application_name", "dbmodel"),
         ("client_encoding", "UTF8"), ("connect_timeout", "10"),
       ],
       secrets: address.secrets
     )
-    guard connection.versionNumber >= ScratchPlanner.oldestVersion else {
-      throw PostgreSQLFailure(
-        "PostgreSQL \(connection.version) is older than 12, which is the oldest that is measured"
-      )
-    }
   }
 
   public func measure() throws(PostgreSQLFailure) -> ServerTimes {
@@ -56,7 +66,8 @@ public final class ServerCalibration {
     try measureRoundTrips()
     try readPages()
     progress("commits")
-    try measureCommits()
+    try commits.begin()
+    try commits.measure(3, beyond: least)
     try connection.run("BEGIN")
     do throws(PostgreSQLFailure) {
       progress("a table of \(Self.rows) rows")
@@ -66,12 +77,16 @@ public final class ServerCalibration {
         progress("reads, \(round) of \(Self.rounds)")
         try measureReads()
         try measureRoundTrips()
+        try commits.measure(1, beyond: least)
         progress("writes, \(round) of \(Self.rounds)")
         try measureWrites()
+        try commits.measure(1, beyond: least)
       }
+      derive()
       try connection.run("ROLLBACK")
       progress("commits again")
-      try measureCommits()
+      try commits.measure(3, beyond: least)
+      work[.logPage] = commits.furtherPageMs.map { max(Self.leastWorkMs, $0) }
       try measureRoundTrips()
     } catch {
       _ = try? connection.run("ROLLBACK")
@@ -80,9 +95,10 @@ public final class ServerCalibration {
     return ServerTimes(
       version: connection.version,
       roundTrips: roundTrips,
-      commits: commits,
+      commits: commits.bursts,
+      off: commits.off,
       work: EngineTimes.Work.allCases.compactMap { kind in work[kind].map { (kind, $0) } },
-      notes: notes
+      notes: commits.notes + notes
     )
   }
 
@@ -126,32 +142,7 @@ public final class ServerCalibration {
     }
   }
 
-  // MARK: Commits and pages
-
-  /// A message in the log is all that is committed.
-  private func measureCommits() throws(PostgreSQLFailure) {
-    guard roundTrips.count == 1 || !commits.isEmpty else { return }
-    do throws(PostgreSQLFailure) {
-      if commits.isEmpty {
-        try connection.prepare(
-          "dbmodel_commit",
-          "SELECT pg_logical_emit_message(true, 'dbmodel', 'calibration')"
-        )
-      }
-      for _ in 0..<3 {
-        let found = ServerTimes.Percentiles(of: try times("dbmodel_commit", 50) { _ in [] })
-        commits.append(
-          ServerTimes.Percentiles(
-            medianMs: max(0.001, found.medianMs - least),
-            p95Ms: max(0.001, found.p95Ms - least)
-          )
-        )
-      }
-    } catch {
-      guard error.state != nil else { throw error }
-      notes.append("commits were not measured: \(error.message)")
-    }
-  }
+  // MARK: Pages
 
   /// Pages from storage take what the server has counted since its statistics began: no cache is
   /// emptied for a measurement.
