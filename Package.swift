@@ -40,6 +40,7 @@ let package = Package(
     .executable(name: "dbmodel", targets: ["dbmodel"]),
     .library(name: "DBModelSyntax", targets: ["DBModelSyntax"]),
     .library(name: "DBModelExplain", targets: ["DBModelExplain"]),
+    .library(name: "DBModelImport", targets: ["DBModelImport"]),
     .library(
       name: "DBModelLanguageServer",
       targets: ["DBModelLanguageServer", "DBModelEditor", "DBModelJSON"]),
@@ -61,6 +62,7 @@ let package = Package(
     .systemLibrary(name: "CLibCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     // Loaded as well, and declared by hand: building needs no header of PostgreSQL.
     .systemLibrary(name: "CLibPQ", providers: [.apt(["libpq5"])]),
+    .systemLibrary(name: "CLibMariaDB", providers: [.apt(["libmariadb3"])]),
     .systemLibrary(name: "CScratch"),
 
     library("DBModelDiagnostics"),
@@ -86,7 +88,9 @@ let package = Package(
     library("DBModelReport", ["DBModelDiagnostics"]),
     library(
       "DBModelEngines",
-      ["DBModelExplain", "DBModelQuery", "CLibCurl", "CLibPQ", "CScratch", "CSQLite"]),
+      [
+        "DBModelExplain", "DBModelQuery", "CLibCurl", "CLibMariaDB", "CLibPQ", "CScratch", "CSQLite",
+      ]),
     library(
       "DBModelVerify", ["DBModelData", "DBModelEmit", "DBModelEngines", "DBModelEstimation"]),
     library(
@@ -160,6 +164,12 @@ let package = Package(
       [
         "DBModelDesign", "DBModelDiagnostics", "DBModelDriver", "DBModelEngines", "DBModelExplain",
         "DBModelQuery", "DBModelReport", "DBModelTestKit", "DBModelWorkload",
+      ]),
+    tests(
+      "MariaDBTests",
+      [
+        "dbmodel", "DBModelDriver", "DBModelDiagnostics", "DBModelEngines", "DBModelExplain", "DBModelReport",
+        "DBModelTestKit",
       ]),
     tests(
       "DBModelSemanticsTests",
@@ -238,7 +248,8 @@ let package = Package(
       "ImportTests",
       [
         "dbmodel", "DBModelDesign", "DBModelDiagnostics", "DBModelDriver", "DBModelImport",
-        "DBModelSemantics", "DBModelSyntax", "DBModelTestKit", "DBModelWorkload",
+        "DBModelPlanning", "DBModelQuery", "DBModelReport", "DBModelSemantics",
+        "DBModelStatistics", "DBModelSyntax", "DBModelTestKit", "DBModelWorkload",
       ]),
     tests("RuleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),
     tests("SampleTests", ["DBModelDriver", "DBModelReport", "DBModelDiagnostics", "DBModelTestKit"]),

@@ -37,8 +37,10 @@ typedef struct {
 
 /* CONNECTION_OK; PGRES_COMMAND_OK and PGRES_TUPLES_OK. */
 enum { clibpq_connected = 0, clibpq_done = 1, clibpq_answered = 2 };
-/* PG_DIAG_SQLSTATE, PG_DIAG_MESSAGE_PRIMARY, PG_DIAG_MESSAGE_DETAIL, PG_DIAG_MESSAGE_HINT. */
-enum { clibpq_state = 'C', clibpq_message = 'M', clibpq_detail = 'D', clibpq_hint = 'H' };
+/* PG_DIAG_SQLSTATE, PG_DIAG_MESSAGE_PRIMARY, PG_DIAG_MESSAGE_DETAIL, PG_DIAG_MESSAGE_HINT,
+   PG_DIAG_STATEMENT_POSITION. */
+enum { clibpq_state = 'C', clibpq_message = 'M', clibpq_detail = 'D', clibpq_hint = 'H',
+       clibpq_position = 'P' };
 
 /* 0 where the library or a function of it is missing. */
 static inline int clibpq_load(clibpq *out) {

@@ -29,6 +29,10 @@ typedef struct {
   char *const *serve;
   char *const *remove;
   char *const *environment;
+  /* The signal that asks the server to end. */
+  int ending;
+  /* How often it is started again after it ended by itself. */
+  int restarts;
   /* Whom the server runs as; only where `drops` is not 0. */
   int drops;
   uid_t user;
@@ -102,10 +106,10 @@ static inline void cscratch_stop_making(pid_t child) {
   waitpid(child, &ended, 0);
 }
 
-/* Ends a server: PostgreSQL's immediate shutdown, after five seconds the kernel's. */
-static inline void cscratch_end(pid_t child) {
+/* Ends a server: as it wants to be asked, after five seconds as the kernel does. */
+static inline void cscratch_end(const cscratch_plan *plan, pid_t child) {
   int ended = 0;
-  kill(child, SIGQUIT);
+  kill(child, plan->ending);
   for (int tries = 0; tries < 500; tries++) {
     if (waitpid(child, &ended, WNOHANG) == child) return;
     poll(NULL, 0, 10);
@@ -127,13 +131,14 @@ static inline void cscratch_watch(const cscratch_plan *plan, int control, int st
     if (is_over) {
       cscratch_stop_making(child);
     } else if (found == child && WIFEXITED(ended) && WEXITSTATUS(ended) == 0) {
-      child = cscratch_run(plan, plan->serve, plan->drops);
-      if (child > 0) {
-        cscratch_say(status, cscratch_serving);
+      for (int starts = 0; !is_over && starts <= plan->restarts; starts++) {
+        child = cscratch_run(plan, plan->serve, plan->drops);
+        if (child <= 0) break;
+        if (starts == 0) cscratch_say(status, cscratch_serving);
         while (!is_over && (found = waitpid(child, &ended, WNOHANG)) == 0) {
-          is_over = cscratch_is_over(control, 50);
+          is_over = cscratch_is_over(control, starts < plan->restarts ? 5 : 50);
         }
-        if (is_over) cscratch_end(child);
+        if (is_over) cscratch_end(plan, child);
       }
       cscratch_say(status, cscratch_server_ended);
     } else {

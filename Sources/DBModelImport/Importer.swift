@@ -56,6 +56,12 @@ public enum Importer {
     case .cloudFormation: model = try TemplateReader(sink: sink).read(first)
     case .workbench: model = try WorkbenchReader(sink: sink).read(first)
     case .awslabsSchema: model = try SchemaReader(sink: sink).read(first)
+    case .postgresql, .mysql, .sqlite:
+      throw .unreadable(
+        "this is no script of SQL",
+        at: start,
+        help: "leave out `--from`, or name a script that makes tables"
+      )
     }
     if format != .createTable, let second = documents.dropFirst().first {
       sink.add("not carried over: the documents after the first", at: second.span)

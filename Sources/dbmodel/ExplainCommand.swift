@@ -14,8 +14,9 @@ struct ExplainCommand: ParsableCommand {
       it declares.
 
       Models alone are planned by a scratch cluster of PostgreSQL that is made for the
-      run and removed after it: full size, and not a row in it. With --server they are
-      planned by that server, in transactions that read only; nothing is run there.
+      run and removed after it: full size, and not a row in it. Stores of MySQL are
+      planned by MariaDB, likewise. With --server they are planned by that server, in
+      transactions that read only; nothing is run there.
 
       EXAMPLES
         dbmodel explain orders.plan.json

@@ -3,6 +3,7 @@ import DBModelDiagnostics
 import DBModelDriver
 public import DBModelImport
 import DBModelReport
+import Glibc
 
 extension SourceFormat: ExpressibleByArgument {}
 
@@ -16,12 +17,19 @@ struct ImportCommand: ParsableCommand {
         aws dynamodb describe-table --table-name orders | dbmodel import -
         dbmodel import tables/*.json        several files, one model
         dbmodel import --from cloudformation stack.json
+        dbmodel import schema.sql           SQL, read by the engine it is written for
+        pg_dump --schema-only shop | dbmodel import - --from postgresql
+        dbmodel import postgresql://ada@db.example.com/shop
+        dbmodel import app.sqlite
 
       FORMATS
         create-table      input of CreateTable, answer of DescribeTable
         cloudformation    templates of CloudFormation and SAM, JSON and YAML
         nosql-workbench   data models of NoSQL Workbench, 1.0 to 3.0
         awslabs-schema    schema.json of the DynamoDB MCP server of awslabs
+        postgresql        scripts, run by a scratch server; the address of a server
+        mysql             scripts, run by a scratch server of MariaDB
+        sqlite            scripts, and database files
 
       Each table becomes part of a `design`, which is judged like a derived one.
       What a file does not say is `unknown`, or marked `to be stated` in the
@@ -35,6 +43,14 @@ struct ImportCommand: ParsableCommand {
 
   @Option(help: "The format of the files; told by what they hold where it is left out.")
   var from: SourceFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder of PostgreSQL's initdb and postgres, for scripts of its SQL.",
+      valueName: "folder"
+    )
+  )
+  var postgresql: String?
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
@@ -60,9 +76,16 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let run = ImportRun(paths: paths, stdinPath: stdinPath, format: from) {
+    let showsProgress = isatty(STDERR_FILENO) == 1
+    let engines = SchemaEngines(
+      postgreSQL: postgresql,
+      variable: { Terminal.environment($0) },
+      progress: { if showsProgress { Terminal.progress($0) } }
+    )
+    let run = ImportRun(paths: paths, stdinPath: stdinPath, format: from, engines: engines) {
       Terminal.readStandardInput()
     }
+    if showsProgress { Terminal.progress("") }
     report(run)
     if run.hasFailed { throw ExitStatus.failure }
     guard let text = run.text else { throw ExitStatus.findings }

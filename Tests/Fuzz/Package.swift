@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "fuzzformatter", type: .static, targets: ["FuzzFormatter"]),
     .library(name: "fuzzmessages", type: .static, targets: ["FuzzMessages"]),
     .library(name: "fuzzplans", type: .static, targets: ["FuzzPlans"]),
+    .library(name: "fuzzscript", type: .static, targets: ["FuzzScript"]),
     .executable(name: "fuzzreplay", targets: ["FuzzReplay"]),
   ],
   dependencies: [.package(name: "dbmodel", path: "../..")],
@@ -28,6 +29,10 @@ let package = Package(
     .target(
       name: "FuzzPlans",
       dependencies: [.product(name: "DBModelExplain", package: "dbmodel")]
+    ),
+    .target(
+      name: "FuzzScript",
+      dependencies: [.product(name: "DBModelImport", package: "dbmodel")]
     ),
     .executableTarget(name: "FuzzReplay", dependencies: ["FuzzParser"]),
   ]

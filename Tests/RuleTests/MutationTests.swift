@@ -15,6 +15,7 @@ import Testing
     "DBM0050": "a mistake of the formatter",
     "DBM0060": "a file of `import`", "DBM0061": "a file of `import`",
     "DBM0062": "a file of `import`", "DBM0063": "a file of `import`",
+    "DBM0064": "a file of `import`",
     "DBM0070": "something that `verify` left out",
     "DBM0075": "a table or a design named on the command line",
     "DBM0077": "a server for `explain`",

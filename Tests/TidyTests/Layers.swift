@@ -45,7 +45,10 @@ enum Layers {
     Layer("DBModelReport", ["DBModelDiagnostics"]),
     Layer(
       "DBModelEngines",
-      ["DBModelExplain", "DBModelQuery", "CLibCurl", "CLibPQ", "CScratch", "CSQLite"],
+      [
+        "DBModelExplain", "DBModelQuery", "CLibCurl", "CLibMariaDB", "CLibPQ", "CScratch",
+        "CSQLite",
+      ],
       system: outside
     ),
     Layer(
@@ -73,7 +76,8 @@ enum Layers {
 
   /// System libraries: C headers wrapped as modules, no Swift of their own.
   static let systemLibraries = [
-    "CLZMA", "CLibCurl", "CLibPQ", "CLibXML2", "CLibYAML", "CSQLite", "CScratch", "CZlib", "CZstd",
+    "CLZMA", "CLibCurl", "CLibMariaDB", "CLibPQ", "CLibXML2", "CLibYAML", "CSQLite", "CScratch",
+    "CZlib", "CZstd",
   ]
 
   static func layer(_ target: String) -> Layer? { all.first { $0.target == target } }

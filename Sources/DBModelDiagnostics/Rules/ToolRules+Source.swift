@@ -1,7 +1,7 @@
 extension ToolRules {
   /// What can be wrong with a file that is imported.
   static let sourceRules = [
-    sourceUnreadable, sourceUnrecognised, sourceInvalid, sourceWithoutTables,
+    sourceUnreadable, sourceUnrecognised, sourceInvalid, sourceWithoutTables, schemaNotRead,
   ]
 
   public static let sourceUnreadable = RuleDescriptor(
@@ -9,10 +9,10 @@ extension ToolRules {
     "source-unreadable",
     .tool,
     .error,
-    summary: "A file to import is neither JSON nor YAML, or beyond a limit.",
+    summary: "A file to import is neither JSON, YAML nor SQL, or beyond a limit.",
     rationale: """
-      A file begins to be read as JSON where its first character is `{` or `[`, and as YAML
-      otherwise. It may have 16 MB, 256 levels and 500,000 values; what an alias of YAML stands for
+      A file that begins with a statement of SQL is a script. Any other is read as JSON where its
+      first character is `{` or `[`, and as YAML otherwise. It may have 16 MB, 256 levels and 500,000 values; what an alias of YAML stands for
       is counted each time. The place is that of the first byte that does not belong.
       """,
     bad: .words("`dbmodel import table.json`, and the download of `table.json` broke off."),
@@ -43,7 +43,8 @@ extension ToolRules {
     rationale: """
       Guessing what was meant would make a design that nobody deployed: a key attribute without a
       definition has no type, and of two indexes with one name one would be lost. The service
-      refuses such a table too.
+      refuses such a table too. A script of SQL is run by its engine; what that refuses, with its
+      words, ends the import.
       """,
     bad: .words("`KeySchema` names `sk`, and `AttributeDefinitions` does not."),
     good: .words("`AttributeDefinitions` has an entry for each attribute of a key.")
@@ -61,5 +62,21 @@ extension ToolRules {
       """,
     bad: .words("`dbmodel import network.yaml`, a template of subnets."),
     good: .words("The template that declares the tables is named.")
+  )
+
+  public static let schemaNotRead = RuleDescriptor(
+    "DBM0064",
+    "schema-not-read",
+    .tool,
+    .error,
+    summary: "There is no engine to read a schema with, or it cannot be asked.",
+    rationale: """
+      SQL is read by the engine that it is written for, and by no imitation: SQLite is built in,
+      PostgreSQL and MariaDB (which reads MySQL's) are started for the moment from what is
+      installed, and leave nothing behind. A server that is named by its address has to let
+      dbmodel in, and is only read.
+      """,
+    bad: .words("`dbmodel import shop.pg.sql`, where no server of PostgreSQL is installed."),
+    good: .words("`apt-get install postgresql-15` first, or `--postgresql` with its folder.")
   )
 }

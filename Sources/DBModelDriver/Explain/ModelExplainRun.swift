@@ -28,7 +28,13 @@ public enum ModelExplainRun {
     }
     let pipeline = Pipeline(model, explainsPlans: false, weighsChoices: false)
     do throws(PostgreSQLFailure) {
-      let sets = try sets(pipeline, request, environment, progress)
+      var sets: [PlannedSet] = []
+      if !isMariaDBAlone(pipeline, request) {
+        sets = try Self.sets(pipeline, request, environment, progress)
+      }
+      if case .scratch = request.planner {
+        sets += try mariaDBSets(pipeline, request, environment, progress)
+      }
       report(sets, pipeline, request, &outcome)
     } catch {
       let table = Self.scopes(pipeline).flatMap(\.design.tables).first { $0.name == error.table }
@@ -176,16 +182,20 @@ public enum ModelExplainRun {
 
   /// A statement that the engine refuses is a plan that nobody saw: one finding for each pattern
   /// and reason.
-  static func refusals(_ plans: PostgreSQLPlans, _ workload: Workload) -> [Diagnostic] {
+  static func refusals(
+    _ plans: any EnginePlans,
+    _ workload: Workload,
+    of engine: String = "PostgreSQL"
+  ) -> [Diagnostic] {
     once(
-      plans.refused.map { refused in
+      plans.refusals.map { refused in
         let pattern = workload[refused.pattern]
         return Diagnostic(
           ToolRules.notPlanned,
-          "PostgreSQL does not plan `\(pattern.name)`: \(refused.failure.message)",
+          "\(engine) does not plan `\(pattern.name)`: \(refused.message)",
           at: Label(pattern.nameSpan, "asked here"),
           help: [
-            refused.failure.help
+            refused.help
               ?? "the statement has to run as it is on the tables that it is planned on"
           ],
           path: "access \(pattern.name)"
@@ -231,7 +241,7 @@ public enum ModelExplainRun {
     let unused = sets.flatMap { $0.unusedIndexes(workload) }.map(\.finding)
     let judged =
       Analyst.judge(plans: sets.flatMap(\.plans.judged), workload: workload)
-      + sets.flatMap { mistyped($0.plans, workload) } + unused
+      + sets.compactMap { $0.plans as? PostgreSQLPlans }.flatMap { mistyped($0, workload) } + unused
       + lockFindings(sets, workload, outcome)
     let rules = judged.map(\.rule)
     let all = pipeline.findings + once(judged)
@@ -241,12 +251,14 @@ public enum ModelExplainRun {
     let (kept, allowed) = filter.apply(to: all)
     outcome.document.findings += kept.filter { rules.contains($0.rule) }
     outcome.document.allowed = allowed.filter { rules.contains($0.finding.rule) }
-    outcome.document.findings += sets.flatMap { refusals($0.plans, workload) }
+    outcome.document.findings += sets.flatMap { set in
+      refusals(set.plans, workload, of: set.source.engineName)
+    }
     let planned = Set(sets.flatMap(\.plans.plans).map(\.pattern))
     outcome.document.subjects = [ReportCount(planned.count, "access pattern")]
     var engines: [EngineVersion] = []
     for set in sets {
-      let engine = EngineVersion(name: "PostgreSQL", version: set.version)
+      let engine = EngineVersion(name: set.source.engineName, version: set.version)
       if !engines.contains(engine) { engines.append(engine) }
     }
     outcome.document.assumptions.engines = engines

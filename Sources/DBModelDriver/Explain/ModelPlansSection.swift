@@ -10,7 +10,7 @@ struct ModelPlansSection {
 
   var blocks: [ReportBlock] {
     var blocks: [ReportBlock] = [
-      .heading(level: 2, "Plans of PostgreSQL"),
+      .heading(level: 2, "Plans of \(planned.source.engineName)"),
       .paragraph(planned.source.origin),
       .paragraph(planned.source.blindness),
     ]

@@ -3,7 +3,7 @@ import DBModelDesign
 /// The plans of one store, and where they come from.
 struct PlannedSet {
   let design: RelationalDesign
-  let plans: PostgreSQLPlans
+  let plans: any EnginePlans
   let source: PlanSource
   /// What is taken for granted where the model is silent, a sentence each.
   let assumed: [String]
@@ -17,6 +17,15 @@ struct PlannedSet {
 enum PlanSource {
   case scratch(version: String)
   case server(version: String, shown: String)
+  case mariaDB(version: String)
+
+  /// Whose plans they are.
+  var engineName: String {
+    switch self {
+    case .scratch, .server: "PostgreSQL"
+    case .mariaDB: "MariaDB"
+    }
+  }
 
   /// One sentence.
   var origin: String {
@@ -26,6 +35,9 @@ enum PlanSource {
         + "stand in its statistics, tables and indexes have the length and height they would have."
     case .server(let version, let shown):
       "PostgreSQL \(version) at \(shown), on the tables, statistics and settings it has."
+    case .mariaDB(let version):
+      "MariaDB \(version), a scratch server with a few rows: declared counts stand in InnoDB's "
+        + "statistics."
     }
   }
 
@@ -42,6 +54,12 @@ enum PlanSource {
         "It cannot see the declared counts where the server holds other tables, and plans once "
         + "for all values of parameters: one that is more or less frequent than the average may "
         + "get another plan."
+    case .mariaDB:
+      return
+        "It is not MySQL, whose optimizer weighs differently, and none of Aurora's patches. It "
+        + "cannot see how often a value is there: each has the mean number of rows, of which "
+        + "InnoDB reports half. Ranges it looks up in the index itself, where there are few rows: "
+        + "what such a plan rests on is not known, and it is left out."
     }
   }
 }

@@ -42,6 +42,18 @@ package enum FileReader {
     return try read(path)
   }
 
+  /// The first bytes of what is a file; empty where there is none.
+  package static func start(of path: String, bytes count: Int) -> [UInt8] {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return [] }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
+    return Array(bytes.prefix(max(0, found)))
+  }
+
   /// The whole of a file.
   package static func read(_ path: String) throws(Failure) -> [UInt8] {
     var status = stat()

@@ -99,7 +99,7 @@ extension PlannedSet {
       design: design,
       engine: .postgresql,
       plans: plans.plans,
-      unplanned: Set(plans.leftOut.map(\.pattern) + plans.refused.map(\.pattern))
+      unplanned: Set(plans.leftOut.map(\.pattern) + plans.refusals.map(\.pattern))
     ).unused
   }
 }

@@ -22,6 +22,30 @@ public struct PostgreSQLArray: Hashable, Sendable {
     self.text = text + "}"
   }
 
+  /// The elements of an array of texts, as a server writes one; none of it is taken for NULL.
+  var elements: [String] {
+    var elements: [String] = []
+    var current = ""
+    var isQuoted = false
+    var isEscaped = false
+    for scalar in text.unicodeScalars.dropFirst().dropLast() {
+      if isEscaped {
+        current.unicodeScalars.append(scalar)
+        isEscaped = false
+      } else if scalar == "\\" {
+        isEscaped = true
+      } else if scalar == "\"" {
+        isQuoted.toggle()
+      } else if scalar == ",", !isQuoted {
+        elements.append(current)
+        current = ""
+      } else {
+        current.unicodeScalars.append(scalar)
+      }
+    }
+    return text == "{}" ? [] : elements + [current]
+  }
+
   init(_ numbers: [Double]) {
     text = "{" + numbers.map { "\($0)" }.joined(separator: ",") + "}"
   }

@@ -106,7 +106,9 @@ final class PostgreSQLConnection {
     return PostgreSQLFailure(
       cleaned(message + detail),
       help: field(clibpq_hint).map(cleaned),
-      state: field(clibpq_state)
+      state: field(clibpq_state),
+      table: nil,
+      position: field(clibpq_position).flatMap { Int($0) }
     )
   }
 

@@ -8,6 +8,8 @@ public struct PostgreSQLFailure: Error, Hashable, Sendable, CustomStringConverti
   public let state: String?
   /// The table that it is about, as in the catalog; `nil` where it is about none.
   public let table: String?
+  /// The character of the statement it is about, from 1; `nil` where it is about none.
+  let position: Int?
 
   public init(
     _ message: String,
@@ -15,10 +17,15 @@ public struct PostgreSQLFailure: Error, Hashable, Sendable, CustomStringConverti
     state: String? = nil,
     table: String? = nil
   ) {
+    self.init(message, help: help, state: state, table: table, position: nil)
+  }
+
+  init(_ message: String, help: String?, state: String?, table: String?, position: Int?) {
     self.message = message
     self.help = help
     self.state = state
     self.table = table
+    self.position = position
   }
 
   /// A refusal of the operating system, by `errno`.

@@ -142,7 +142,7 @@ private enum SQLiteAuthorizer {
       guard second != nil, let first else { return SQLITE_OK }
       let reading = [
         "table_info", "table_xinfo", "index_list", "index_info", "index_xinfo", "foreign_key_list",
-        "foreign_key_check", "foreign_keys", "integrity_check", "quick_check",
+        "foreign_key_check", "foreign_keys", "integrity_check", "quick_check", "table_list",
       ]
       return reading.contains(String(cString: first).lowercased()) ? SQLITE_OK : SQLITE_DENY
     case SQLITE_FUNCTION:

@@ -10,6 +10,14 @@ public enum SourceFormat: String, CaseIterable, Sendable {
   case workbench = "nosql-workbench"
   /// The `schema.json` of the DynamoDB MCP server of awslabs.
   case awslabsSchema = "awslabs-schema"
+  /// A script of SQL that makes tables, or a server's catalog.
+  case postgresql
+  case mysql
+  /// A script of SQL, or a database file.
+  case sqlite
+
+  /// Whose SQL it is; `nil` for a description of tables in JSON or YAML.
+  public var dialect: ScriptDialect? { ScriptDialect(rawValue: rawValue) }
 
   /// As a remark in the imported model names it.
   var title: String {
@@ -18,6 +26,7 @@ public enum SourceFormat: String, CaseIterable, Sendable {
     case .cloudFormation: "CloudFormation template"
     case .workbench: "NoSQL Workbench data model"
     case .awslabsSchema: "awslabs schema.json"
+    case .postgresql, .mysql, .sqlite: "\(dialect?.title ?? "") schema"
     }
   }
 
@@ -68,6 +77,7 @@ public enum SourceFormat: String, CaseIterable, Sendable {
           + "and `AWS::Serverless::SimpleTable`"
       case .workbench: "tables stand in `DataModel`"
       case .awslabsSchema: "tables stand in `tables`"
+      case .postgresql, .mysql, .sqlite: "tables are made by `CREATE TABLE`"
       }
     return ImportFailure(
       diagnostic: Diagnostic(

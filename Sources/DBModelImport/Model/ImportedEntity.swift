@@ -30,19 +30,42 @@ struct ImportedField {
 indirect enum ImportedType {
   /// A text of unknown length: nothing but that it is one, or not even that.
   case unknownText
-  case string(maximumCharacters: Int, averageBytes: Int)
+  /// Without an average where nobody knows it.
+  case string(maximumCharacters: Int, averageBytes: Int?)
   case unknownBytes
-  case bytes(maximumBytes: Int, averageBytes: Int)
+  case bytes(maximumBytes: Int, averageBytes: Int?)
   case integer
+  /// `nil` for no bound on that side.
+  case integerWithin(Int64?, Int64?)
   /// Digits in all and after the point.
   case decimal(precision: Int, scale: Int)
   case boolean
   case uuid
   /// Seconds since 1970.
   case epochSeconds
+  case date
+  case timestamp(TimestampUnit)
+  /// One of these cases, with shares that nobody knows.
+  case cases([ModelName])
+  /// A reference to an entity, with a number of rows behind it that nobody knows.
+  case reference(ModelName, whenGone: ReferenceAction?)
   case structure([ImportedField])
   case list(ImportedType, ImportedSpread)
   case set(ImportedType, ImportedSpread)
+}
+
+/// What happens to rows whose target goes.
+enum ReferenceAction: String {
+  case restrict
+  case cascade
+  case setNull = "set-null"
+}
+
+/// The units of points in time.
+enum TimestampUnit: String {
+  case seconds = "s"
+  case milliseconds = "ms"
+  case microseconds = "us"
 }
 
 /// How many elements samples have.

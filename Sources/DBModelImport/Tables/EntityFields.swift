@@ -54,10 +54,10 @@ enum EntityFields {
   /// The type a value has as a key attribute; `nil` where it is no single value.
   static func keyType(of type: ImportedType) -> KeyAttributeType? {
     switch type {
-    case .unknownText, .string, .boolean, .uuid: .string
-    case .integer, .decimal, .epochSeconds: .number
+    case .unknownText, .string, .boolean, .uuid, .date, .cases: .string
+    case .integer, .integerWithin, .decimal, .epochSeconds, .timestamp: .number
     case .bytes, .unknownBytes: .binary
-    case .structure, .list, .set: nil
+    case .structure, .list, .set, .reference: nil
     }
   }
 

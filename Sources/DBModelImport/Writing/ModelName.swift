@@ -13,6 +13,8 @@ struct NameTable {
     case plain
     /// `session_store` becomes `SessionStore`, as entities are written.
     case capitalised
+    /// `first_name` and `FirstName` become `firstName`, as fields are written.
+    case camel
   }
 
   /// The most bytes of a name.
@@ -52,7 +54,12 @@ struct NameTable {
 
   private static func fitting(_ original: String, _ style: Style) -> String {
     let bytes = Array(original.utf8.prefix(limit))
-    var text = style == .plain ? plain(bytes) : capitalised(bytes)
+    var text =
+      switch style {
+      case .plain: plain(bytes)
+      case .capitalised: capitalised(bytes)
+      case .camel: camel(bytes)
+      }
     if text.utf8.first.map({ (0x30...0x39).contains($0) }) ?? true { text = "_" + text }
     if taken.contains(text) { text += "_" }
     return text
@@ -90,5 +97,23 @@ struct NameTable {
       beginsWord = false
     }
     return out.isEmpty ? "Item" : String(decoding: out, as: UTF8.self)
+  }
+
+  /// The first word in small letters, the others as they are capitalised: `c_d_id` becomes `cDId`,
+  /// `URLPath` becomes `urlPath`.
+  private static func camel(_ bytes: [UInt8]) -> String {
+    let words = bytes.split { !isWordByte($0) || $0 == UInt8(ascii: "_") }
+    guard let first = words.first else { return "field" }
+    return String(decoding: lowered(first), as: UTF8.self)
+      + words.dropFirst().map { capitalised(Array($0)) }.joined()
+  }
+
+  /// Capitals at the beginning are a word of their own, but for the last where others follow it.
+  private static func lowered(_ word: ArraySlice<UInt8>) -> [UInt8] {
+    let isCapital = { (byte: UInt8) in byte &- 0x41 < 26 }
+    let capitals = word.prefix(while: isCapital).count
+    let follows = word.dropFirst(capitals).first.map { $0 &- 0x61 < 26 } ?? false
+    let count = capitals > 1 && follows ? capitals - 1 : capitals
+    return word.prefix(count).map { $0 | 0x20 } + word.dropFirst(count)
   }
 }

@@ -10,6 +10,10 @@ enum TypeWriter {
     if let spread = spread(field.type) { code = "\(code) \(spread)" }
     if field.isOptional, let share = field.presentPercent { code = "\(code) present \(share)%" }
     if field.isTimeToLive { code = "\(code) ttl" }
+    if case .reference(_, let action) = field.type {
+      code = "\(code) unknown"
+      if let action { code = "\(code) delete \(ModelCode.word(action))" }
+    }
     var remarks = [field.remark ?? ""].filter { !$0.isEmpty }
     if name.text != field.name { remarks.append("deployed as \"\(field.name)\"") }
     if !remarks.isEmpty { code = "\(code) // \(comment: remarks.joined(separator: "; "))" }
@@ -48,14 +52,26 @@ enum TypeWriter {
     case .string(let most, _): "string(\(most))"
     case .bytes(let most, _): "bytes(\(most))"
     case .integer: "int"
+    case .integerWithin(let least, let most): range(least, most)
     case .decimal(let precision, let scale): "decimal(\(precision), \(scale))"
     case .boolean: "bool"
     case .uuid: "uuid"
     case .epochSeconds: "timestamp(s)"
+    case .date: "date"
+    case .timestamp(let unit): "timestamp(\(ModelCode.word(unit)))"
+    case .cases(let names): "enum { \(ModelCode.joined(names.map { "\($0)" }, ", ")) }"
+    case .reference(let target, _): "\(target)"
     case .structure(let members): structure(members)
     case .list(let element, _): "list of \(inner(element))"
     case .set(let element, _): "set of \(inner(element))"
     }
+  }
+
+  private static func range(_ least: Int64?, _ most: Int64?) -> ModelCode {
+    guard least != nil || most != nil else { return "int" }
+    let lower: ModelCode = least.map { "\(Int($0))" } ?? ""
+    let upper: ModelCode = most.map { "\(Int($0))" } ?? ""
+    return "int(\(lower)..\(upper))"
   }
 
   /// An element with what belongs to it; the average of the innermost text follows the `?` of the

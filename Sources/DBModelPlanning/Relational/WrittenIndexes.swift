@@ -114,7 +114,8 @@ struct WrittenIndexes {
         planner.workload.replaces(tree, key)
           && !rest.contains { planner.workload.replaces($0, key) }
       }
-      guard !isUnclear, !isOfForeignKey else { continue }
+      // Where nobody has said yet what is asked, nothing is not needed.
+      guard !isUnclear, !isOfForeignKey, !scope.patterns.isEmpty else { continue }
       let (rank, without) = (planner.workload.rank(all), planner.workload.rank(rest))
       guard without.broken <= rank.broken + 1e-12, without.ms <= rank.ms * (1 + 1e-9) else {
         continue

@@ -1,0 +1,84 @@
+import DBModelDesign
+import DBModelEngines
+import DBModelExplain
+import DBModelQuery
+import DBModelWorkload
+
+extension ModelExplainRun {
+  /// The plans of every store that is MySQL, as MariaDB makes them.
+  static func mariaDBSets(
+    _ pipeline: Pipeline,
+    _ request: ModelExplainRequest,
+    _ environment: (String) -> String?,
+    _ progress: (String) -> Void
+  ) throws(PostgreSQLFailure) -> [PlannedSet] {
+    let designs = mariaDBDesigns(pipeline)
+    guard !designs.isEmpty else { return [] }
+    let workload = pipeline.workload
+    do throws(SchemaRefusal) {
+      let program = try MariaDBProgram.find(variable: environment)
+      return try designs.map { design throws(SchemaRefusal) in
+        progress("making a scratch server of MariaDB")
+        let day = request.todayDay ?? editionDay
+        return try set(
+          design,
+          workload,
+          SampleRows(workload: workload, day: day),
+          program,
+          environment
+        )
+      }
+    } catch {
+      throw PostgreSQLFailure(error.message, help: error.help)
+    }
+  }
+
+  /// Whether MySQL is all there is to plan for.
+  static func isMariaDBAlone(_ pipeline: Pipeline, _ request: ModelExplainRequest) -> Bool {
+    guard case .scratch = request.planner, !mariaDBDesigns(pipeline).isEmpty else { return false }
+    return !pipeline.workload.stores.contains { SQLDialect($0.kind) == .postgresql }
+  }
+
+  private static func mariaDBDesigns(_ pipeline: Pipeline) -> [RelationalDesign] {
+    pipeline.design.stores.compactMap { store in
+      guard case .relational(let design) = store,
+        SQLDialect(pipeline.workload[design.store].kind) == .mysql
+      else { return nil }
+      return design
+    }
+  }
+
+  private static func set(
+    _ design: RelationalDesign,
+    _ workload: Workload,
+    _ sample: SampleRows,
+    _ program: MariaDBProgram,
+    _ environment: (String) -> String?
+  ) throws(SchemaRefusal) -> PlannedSet {
+    let statistics = MariaDBStatistics(workload: workload, design: design).tables
+    let loader = SQLLoader(design: design, workload: workload, dialect: .mysql)
+    let planner = try MariaDBScratchPlanner(
+      schema: SQLSchemaWriter(design: design, workload: workload, dialect: .mysql).tableStatements,
+      rows: loader.statements(for: sample.dataset),
+      statistics: statistics,
+      program: program,
+      variable: environment
+    )
+    let sizes = statistics.map { PlanContext.RelationSize($0.table, rows: $0.rows) }
+    return PlannedSet(
+      design: design,
+      plans: MariaDBPlans(
+        workload: workload,
+        design: design,
+        patterns: workload.patterns.filter { workload.store(of: $0) == design.store },
+        sample: sample,
+        sizes: PlanContext(sizes: sizes),
+        planner: planner
+      ),
+      source: .mariaDB(version: planner.version),
+      assumed: [],
+      version: planner.version,
+      isElsewhere: false
+    )
+  }
+}

@@ -1,0 +1,1 @@
+CREATE TABLE `a` (`id` int NOT NULL, PRIMARY KEY (`nr`)) ENGINE=InnoDB;

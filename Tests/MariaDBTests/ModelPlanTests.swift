@@ -1,0 +1,90 @@
+import DBModelDiagnostics
+import DBModelDriver
+import DBModelReport
+import DBModelTestKit
+import Testing
+
+/// `dbmodel explain` of a model whose store is MySQL.
+@Suite struct ModelPlanTests {
+  static let model = """
+    edition 2026
+    model Shop
+
+    store main: aurora-mysql default {
+      class db.r6g.large
+    }
+
+    entity Customer {
+      id:    int
+      email: string(100) avg 20 B unique
+
+      key   id
+      count 1M
+    }
+
+    entity Order {
+      id:       int
+      customer: Customer       inverse orders 0..1000 avg 20
+      placed:   timestamp(ms)  clock
+      total:    decimal(12, 2)
+
+      key   id
+      count 20M
+    }
+
+    access ordersOf(customer: Customer from caller) {
+      read    Order { id, total }
+      where   customer == $customer
+      order   placed descending
+      page    20
+      rate    40/s peak 200/s
+      skew    customer uniform
+      latency 10 ms p95
+    }
+
+    access since(at: timestamp(ms) recent 1 days) {
+      read    Order { id }
+      where   placed >= $at
+      order   placed
+      page    20
+      rate    1/s peak 2/s
+      latency 20 ms p95
+    }
+
+    access place(order: new Order) {
+      insert  $order
+      rate    5/s peak 50/s
+      skew    order.customer uniform
+      latency 20 ms p95
+    }
+    """
+
+  @Test func patternsArePlannedOrLeftOutWithAReason() throws {
+    let request = ModelExplainRequest(
+      paths: ["-"],
+      stdinPath: "shop.dbmodel",
+      planner: .scratch(programs: nil),
+      todayDay: 20_500
+    )
+    let outcome = ModelExplainRun.run(
+      request,
+      readingStandardInput: { Array(Self.model.utf8) },
+      environment: { TestMode.variable($0) },
+      progress: { _ in }
+    )
+    let isMissing = outcome.document.findings.contains { finding in
+      finding.notes.contains { $0.contains("no MariaDB server is installed") }
+    }
+    if isMissing {
+      return LiveServers.leftOut("plans of a model", because: "no server of MariaDB is installed")
+    }
+    #expect(outcome.document.findings.isEmpty, "\(outcome.document.findings.map(\.title))")
+    let text = TextRenderer(theme: .plain).render(outcome.document, sources: outcome.sources)
+    #expect(text.contains("Plans of MariaDB"))
+    #expect(text.contains("It is not MySQL"))
+    // Twenty orders of each customer, of which InnoDB reports half.
+    #expect(text.contains("customer_id = const") && text.contains("rows 10)"), "\(text)")
+    #expect(text.contains("`since` is not planned: MariaDB looks a range up"))
+    #expect(text.contains("`place` is not planned: it inserts"))
+  }
+}
