@@ -86,6 +86,30 @@ import Testing
     #expect(try found(model(service: "instances 1\n  pool \(pool)", more: goal)) == expected)
   }
 
+  /// Of SQL as written no more is known than that it takes a round trip: 2.8 connections.
+  @Test func sqlAsWrittenTakesARoundTrip() throws {
+    let raw = """
+      access count() {
+        sql \"\"\"
+          SELECT count(*) FROM customer
+          \"\"\"
+        returns 1 rows
+        reads   Customer
+        by      other
+        rate    1/s peak 6_000/s
+        latency 1 s p95
+      }
+      """
+    let text = model(
+      store: "class db.t4g.large",
+      service: "instances 1\n  pool 40",
+      more: raw
+    ).replacing("store main: aurora-postgresql {", with: "store main: aurora-postgresql default {")
+    let finding = try Judged(text).finding("pool-too-small")
+    #expect(finding.severity == .danger && finding.title.contains("`other`"), "\(finding.plain)")
+    #expect(finding.notes.contains { $0.contains("≥ 0.467 ms") }, "\(finding.plain)")
+  }
+
   @Test func aBurstIsOverBeforeALineForms() throws {
     let text = model(service: "instances 1\n  pool 9", peak: "peak 100/s burst 6_000/s for 5 s")
     #expect(try found(text).isEmpty)

@@ -195,6 +195,18 @@ import Testing
     #expect(try found(parcels(statement: "delete Parcel where depot == $depot")).isEmpty)
   }
 
+  /// InnoDB locks what it reads; PostgreSQL locks what it changes.
+  @Test(arguments: [("aurora-mysql", ["wide-lock"]), ("aurora-postgresql", [])])
+  func whatNoIndexServes(kind: String, expected: [String]) throws {
+    let text = parcels(
+      kind: kind,
+      statement: "update Parcel where note != $note and depot != $depot\n    set state = .sent",
+      rows: "rows    avg 3 max 20",
+      budget: "9 ms"
+    )
+    #expect(try found(text) == expected)
+  }
+
   // MARK: Long answers
 
   private func list(count: String, end: String = "", rate: String = "rate 0.1/s peak 1/s")
