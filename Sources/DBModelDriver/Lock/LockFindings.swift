@@ -36,7 +36,8 @@ struct LockFindings {
       }
   }
 
-  /// Indexes left out of stores that have none, or added to them; of the others the planner says it.
+  /// Indexes left out of stores that have none, or added to them; of the others the planner says
+  /// it.
   private func strangers(_ model: LockedModel) -> [Diagnostic] {
     let stores = workload.stores.filter(\.kind.isRelational).map(\.name)
     let added = LoadedLock.added(model.added).filter { !stores.contains($0.store) }
