@@ -70,8 +70,10 @@ enum ModelRun {
     outcome.document.inputs += inputs
     if let finding { outcome.document.findings.append(finding) }
     outcome.lock = lock
-    let leftOut = lock?.leftOut ?? []
-    if !leftOut.isEmpty { model.workload = model.workload.with(leftOutIndexes: leftOut) }
+    let (leftOut, added) = (lock?.leftOut ?? [], lock?.added ?? [])
+    if !leftOut.isEmpty || !added.isEmpty {
+      model.workload = model.workload.with(leftOutIndexes: leftOut, addedIndexes: added)
+    }
   }
 
   private static func judge(

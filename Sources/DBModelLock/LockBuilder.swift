@@ -8,7 +8,7 @@ struct LockBuilder {
   /// What stands already at the top and in each of the path.
   private var seen: [[String: SourceSpan]] = [[:]]
 
-  private enum Block { case model, removal, set, table, plan }
+  private enum Block { case model, removal, addition, set, table, plan }
 
   mutating func add(_ line: inout LockLine) throws(LockDamage) {
     guard line.level <= path.count else {
@@ -21,6 +21,8 @@ struct LockBuilder {
     switch (block, line.keyword) {
     case (nil, "model"): try addModel(&line)
     case (.model?, "leave-out"): try addRemoval(&line)
+    case (.model?, "add-index"): try addAddition(&line)
+    case (.addition?, "for"): try addUse(&line)
     case (.model?, "engine"): try addSet(&line)
     case (.removal?, "because"):
       try once(line, "because")
@@ -92,6 +94,38 @@ struct LockBuilder {
     try once(line, Self.key(removal))
     edit { $0.leftOut.append(removal) }
     open(.removal)
+  }
+
+  private mutating func addAddition(_ line: inout LockLine) throws(LockDamage) {
+    let columns = try line.columns()
+    let included = try line.take("include") ? try line.columns().map(\.name) : []
+    try line.expect("of")
+    let table = try line.word("a table")
+    try line.expect("on")
+    let addition = LockedAddition(
+      store: try line.word("a store"),
+      table: table,
+      columns: columns,
+      included: included,
+      place: LockPlace(line.span)
+    )
+    try once(line, "add-index \(addition.title)")
+    edit { $0.added.append(addition) }
+    open(.addition)
+  }
+
+  private mutating func addUse(_ line: inout LockLine) throws(LockDamage) {
+    let pattern = try line.word("an access pattern")
+    try once(line, "for \(LockText.word(pattern))")
+    try line.expect("cost")
+    let cost = try line.number("a number")
+    try line.expect("without")
+    let use = LockedAddition.Use(
+      pattern: pattern,
+      cost: cost,
+      costWithout: try line.number("a number")
+    )
+    edit { $0.added.last { $0.uses.append(use) } }
   }
 
   private mutating func addSet(_ line: inout LockLine) throws(LockDamage) {

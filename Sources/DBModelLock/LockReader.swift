@@ -74,7 +74,7 @@ public enum LockReader {
       throw refused(
         "a merge was not finished here",
         "take either side (`git checkout --ours dbmodel.lock`), then run `dbmodel lock`; keep the "
-          + "lines that `leave-out` has on both"
+          + "lines that `leave-out` and `add-index` have on both"
       )
     }
     // Most lines are nothing else.

@@ -13,6 +13,7 @@ public enum LockWriter {
     for model in lock.models.sorted(by: { $0.root < $1.root }) where !model.isEmpty {
       text += "\nmodel \(LockText.word(model.root))\n"
       for removal in model.leftOut.sorted(by: order) { write(removal, &text) }
+      for addition in model.added.sorted(by: LockedAddition.order) { write(addition, &text) }
       for set in model.sets.sorted(by: { ($0.engine, $0.store) < ($1.engine, $1.store) }) {
         write(set, &text)
       }

@@ -1,5 +1,5 @@
 /// What a `dbmodel.lock` says: of each model beside it the plans that were made for it, and the
-/// indexes that are left out of its design.
+/// indexes that are left out of its design or added to it.
 public struct PlanLock: Hashable, Sendable {
   /// The name of the file, beside the model.
   public static let fileName = "dbmodel.lock"
@@ -28,23 +28,26 @@ public struct LockedModel: Hashable, Sendable {
   /// The name of the file that declares the model, in the directory of the lock.
   public var root: String
   public var leftOut: [LockedRemoval]
+  public var added: [LockedAddition]
   public var sets: [LockedPlanSet]
   public var place: LockPlace
 
   public init(
     root: String,
     leftOut: [LockedRemoval] = [],
+    added: [LockedAddition] = [],
     sets: [LockedPlanSet] = [],
     place: LockPlace = LockPlace()
   ) {
     self.root = root
     self.leftOut = leftOut
+    self.added = added
     self.sets = sets
     self.place = place
   }
 
   /// Nothing is locked.
-  public var isEmpty: Bool { leftOut.isEmpty && sets.isEmpty }
+  public var isEmpty: Bool { leftOut.isEmpty && added.isEmpty && sets.isEmpty }
 
   /// The plans of one engine on one store.
   public func set(_ engine: String, _ store: String) -> LockedPlanSet? {

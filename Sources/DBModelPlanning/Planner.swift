@@ -92,6 +92,11 @@ public enum Planner {
     return merged([RelationalPlanner(context: context, scope: scope).plan()])
   }
 
+  /// That an index which a lock adds does not fit the model any more.
+  public static func staleAddition(_ addition: AddedIndex, _ reason: String) -> Diagnostic {
+    AddedIndexScope.finding(addition, reason)
+  }
+
   private static func isUsed(_ store: StoreID, _ workload: Workload) -> Bool {
     workload.entities.contains { $0.home == store }
       || workload.flows.contains { $0.destination == store && !$0.entities.isEmpty }

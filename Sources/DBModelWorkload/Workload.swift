@@ -20,6 +20,8 @@ public final class Workload: Sendable {
   public let keptAggregates: [KeptAggregate]
   /// Indexes that are left out of derived designs, in the order they are written in.
   public let leftOutIndexes: [LeftOutIndex]
+  /// Indexes that designs have for SQL as written, in the order they are written in.
+  public let addedIndexes: [AddedIndex]
 
   public init(
     name: Located<String>? = nil,
@@ -33,7 +35,8 @@ public final class Workload: Sendable {
     goals: Goals? = nil,
     allowances: [Allowance] = [],
     failures: [Failure] = [],
-    leftOutIndexes: [LeftOutIndex] = []
+    leftOutIndexes: [LeftOutIndex] = [],
+    addedIndexes: [AddedIndex] = []
   ) {
     self.name = name
     self.edition = edition
@@ -54,16 +57,18 @@ public final class Workload: Sendable {
     self.allowances = allowances
     self.failures = failures
     self.leftOutIndexes = leftOutIndexes
+    self.addedIndexes = addedIndexes
     keptAggregates = KeptAggregate.all(entities)
   }
 
   /// The same model with other entities, patterns or stores, each at the place of the one it
-  /// replaces; or with other indexes left out.
+  /// replaces; or with other indexes left out or added.
   public func with(
     entities: [Entity]? = nil,
     patterns: [AccessPattern]? = nil,
     stores: [Store]? = nil,
-    leftOutIndexes: [LeftOutIndex]? = nil
+    leftOutIndexes: [LeftOutIndex]? = nil,
+    addedIndexes: [AddedIndex]? = nil
   ) -> Workload {
     Workload(
       name: name,
@@ -77,7 +82,8 @@ public final class Workload: Sendable {
       goals: goals,
       allowances: allowances,
       failures: failures,
-      leftOutIndexes: leftOutIndexes ?? self.leftOutIndexes
+      leftOutIndexes: leftOutIndexes ?? self.leftOutIndexes,
+      addedIndexes: addedIndexes ?? self.addedIndexes
     )
   }
 

@@ -20,6 +20,7 @@ struct LockCommand: ParsableCommand {
         dbmodel lock shop.dbmodel --engine postgresql   PostgreSQL's plans as well
         dbmodel lock shop.dbmodel --check               write nothing; 1 where it would
         dbmodel check shop.dbmodel --frozen             the same among all judgements
+        dbmodel lock shop.dbmodel --add-indexes         indexes for SQL as written
         dbmodel lock shop.dbmodel --engine postgresql \\
           --leave-out shipment.shipment_status_idx --because "nightly, a scan will do"
 
@@ -50,6 +51,16 @@ struct LockCommand: ParsableCommand {
   )
   var postgresql: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      """
+      Look for indexes that PostgreSQL would use for patterns in SQL as written, and \
+      take those that pay into the lock; asks PostgreSQL.
+      """
+    )
+  )
+  var addIndexes = false
+
   @Option(
     help: ArgumentHelp(
       "Do without a derived index that its engine does not use.",
@@ -71,6 +82,9 @@ struct LockCommand: ParsableCommand {
       throw ValidationError("standard input (-) has no directory for a lock; name the file")
     }
     if because != nil, leaveOut.isEmpty { throw ValidationError("--because needs --leave-out") }
+    if check, addIndexes {
+      throw ValidationError("--check writes nothing: leave --add-indexes out")
+    }
     if check, !leaveOut.isEmpty {
       throw ValidationError("--check writes nothing: leave --leave-out out")
     }
@@ -80,6 +94,7 @@ struct LockCommand: ParsableCommand {
     var request = LockRequest(paths: paths, todayDay: Terminal.todayDay)
     request.asksPostgreSQL = engine.contains(.postgresql) || postgresql != nil
     request.programs = postgresql
+    request.addsIndexes = addIndexes
     request.leftOut = leaveOut
     request.reason = because ?? ""
     request.isCheck = check

@@ -122,6 +122,7 @@ import Testing
   @Test(arguments: [
     (["lock", "-"], "standard input"), (["lock", "a", "--because", "b"], "--leave-out"),
     (["lock", "a", "--check", "--leave-out", "b.c"], "--check writes nothing"),
+    (["lock", "a", "--check", "--add-indexes"], "--check writes nothing"),
     (["check", "a", "--frozen", "--no-sqlite-plans"], "--frozen compares plans"),
   ]) func wrongUsageIsSaid(arguments: [String], words: String) throws {
     let result = try Command.run(arguments)

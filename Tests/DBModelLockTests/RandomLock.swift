@@ -52,6 +52,21 @@ enum RandomLock {
               reason: Bool.random(using: &numbers) ? "" : word(&numbers)
             )
           },
+          added: many(0...2, &numbers) { place, numbers in
+            LockedAddition(
+              store: word(&numbers),
+              table: "\(place)" + word(&numbers),
+              columns: columns(&numbers),
+              included: columns(&numbers).map(\.name),
+              uses: many(0...2, &numbers) { place, numbers in
+                LockedAddition.Use(
+                  pattern: "\(place)" + word(&numbers),
+                  cost: figure(&numbers),
+                  costWithout: figure(&numbers)
+                )
+              }
+            )
+          },
           sets: many(0...2, &numbers) { place, numbers in set(place, &numbers) }
         )
       }
@@ -101,6 +116,7 @@ enum RandomLock {
     lock.models.sort { $0.root < $1.root }
     for model in lock.models.indices {
       lock.models[model].leftOut.sort { ($0.store, $0.table) < ($1.store, $1.table) }
+      lock.models[model].added.sort { ($0.store, $0.table) < ($1.store, $1.table) }
       lock.models[model].sets.sort { ($0.engine, $0.store) < ($1.engine, $1.store) }
       for set in lock.models[model].sets.indices {
         lock.models[model].sets[set].tables.sort { $0.name < $1.name }

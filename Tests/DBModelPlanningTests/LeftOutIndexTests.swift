@@ -77,7 +77,7 @@ import Testing
       let without = workload.with(leftOutIndexes: [leftOut(index)])
       let (design, findings) = Planner.plan(workload: without)
       #expect(indexes(design).map(\.name) == made.map(\.name).filter { $0 != index.name })
-      #expect(!findings.contains { $0.rule == PlanRules.leftOutStale })
+      #expect(!findings.contains { $0.rule == PlanRules.indexDecisionStale })
       let choice = try #require(
         design.choices.first { $0.subject == "parcel.\(index.name)" },
         "why must say so"
@@ -120,7 +120,7 @@ import Testing
         workload: workload.with(leftOutIndexes: [decision])
       )
       #expect(indexes(design).map(\.name) == indexes(all.design).map(\.name))
-      #expect(findings.filter { $0.rule == PlanRules.leftOutStale }.count == 1)
+      #expect(findings.filter { $0.rule == PlanRules.indexDecisionStale }.count == 1)
     }
     // Of another store it is not this one's matter.
     let other = LeftOutIndex(store: "x", table: "moon", columns: [], reason: "", span: nil)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Indexes of ours and of others, really built and run: regenerates docs/evaluation/indexes.md.
 #
-# INDEXES_WORKLOADS="rental:1 music:2" measures some of them.
+# INDEXES_WORKLOADS="rental:1 music:2" measures some of them; "tpch" makes that part of the page
+# anew and leaves the others as they are.
 set -euo pipefail
 . "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 . "$root/Tests/Support/servers.sh"
@@ -14,6 +15,12 @@ major="$("$bin/postgres" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')"
   install_packages "postgresql-$major-hypopg" || fail "could not install HypoPG"
 python="$(make_python indexes-python requirements-indexes.txt psycopg)" ||
   fail "could not install Tests/Support/requirements-indexes.txt"
+
+case " ${INDEXES_WORKLOADS:-tpch} " in *" tpch "*)
+  tables="$(make_python plans-python requirements-plans.txt 'duckdb, duckdb_extension_tpch')" ||
+    fail "could not install Tests/Support/requirements-plans.txt"
+  ;;
+esac
 
 say "build"
 swift build --product dbmodel
@@ -38,6 +45,14 @@ postgres_pid=$!
 wait_until $! "$bin/psql" -h "$folder" -p 5432 -U dbmodel -d postgres -Atc 'select 1' ||
   server_failed PostgreSQL "$servers/pg.log"
 export PGHOST="$folder" PGPORT=5432 PGUSER=dbmodel
+
+DBMODEL_TPCH="$servers/tpch"
+DBMODEL_POSTGRESQL="$bin"
+export DBMODEL_TPCH DBMODEL_POSTGRESQL
+if [ -n "${tables:-}" ]; then
+  say "tables and queries of TPC-H"
+  "$tables" Tests/Support/tpch.py "$DBMODEL_TPCH"
+fi
 
 say "workloads"
 mkdir -p docs/evaluation

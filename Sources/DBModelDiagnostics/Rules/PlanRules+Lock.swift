@@ -1,7 +1,7 @@
 extension PlanRules {
   /// What a lock says of plans, and engines of indexes.
   static let lockRules = [
-    planChanged, planNotLocked, lockedPlanGone, indexNotUsed, leftOutStale,
+    planChanged, planNotLocked, lockedPlanGone, indexNotUsed, indexDecisionStale,
   ]
 
   public static let planChanged = RuleDescriptor(
@@ -69,15 +69,17 @@ extension PlanRules {
     )
   )
 
-  public static let leftOutStale = RuleDescriptor(
+  public static let indexDecisionStale = RuleDescriptor(
     "DBM6511",
-    "left-out-stale",
+    "index-decision-stale",
     .plans,
     .warning,
-    summary: "The lock leaves an index out that would not be made.",
+    summary: "A decision about an index in the lock does not fit the model any more.",
     rationale: """
-      The model has changed since its removal was accepted. Left standing, the line would keep the \
-      index away the day a pattern really needs it.
+      The model has changed since an index was left out or added. Left standing, a line of an index \
+      that would not be made keeps it away the day a pattern really needs it; one of an index that \
+      was added for SQL as written adds nothing where its table, a column or all of its patterns \
+      are gone, or where a key or another index begins with its columns.
       """,
     bad: .words("`leave-out main.shipment (status)`, and no pattern asks by `status` any more."),
     good: .words("The line is removed from the lock.")

@@ -6,13 +6,21 @@ import DBModelWorkload
 extension SourceMap {
   /// The model as a fix would leave it; `nil` where it would have errors.
   ///
-  /// - Parameter leftOut: Indexes that a lock does without.
-  func model(with fix: Fix, leftOut: [LeftOutIndex] = []) -> SemanticModel? {
+  /// - Parameters:
+  ///   - leftOut: Indexes that a lock does without.
+  ///   - added: Indexes that a lock adds.
+  func model(
+    with fix: Fix,
+    leftOut: [LeftOutIndex] = [],
+    added: [AddedIndex] = []
+  ) -> SemanticModel? {
     guard let trees = trees(with: fix) else { return nil }
     let traces = TraceFiles(in: self, read: TraceFiles.reading)
     var (model, found) = Resolver.resolve(trees, profiles: traces.shares)
     guard !found.contains(where: { $0.severity == .error }) else { return nil }
-    if !leftOut.isEmpty { model.workload = model.workload.with(leftOutIndexes: leftOut) }
+    if !leftOut.isEmpty || !added.isEmpty {
+      model.workload = model.workload.with(leftOutIndexes: leftOut, addedIndexes: added)
+    }
     return model
   }
 

@@ -16,6 +16,24 @@ struct LoadedLock: Sendable {
   /// The indexes that this model does without.
   var leftOut: [LeftOutIndex] { Self.leftOut(model?.leftOut ?? []) }
 
+  /// The indexes that this model has for SQL as written.
+  var added: [AddedIndex] { Self.added(model?.added ?? []) }
+
+  static func added(_ additions: [LockedAddition]) -> [AddedIndex] {
+    additions.map { addition in
+      AddedIndex(
+        store: addition.store,
+        table: addition.table,
+        columns: addition.columns.map { .init($0.name, isDescending: $0.isDescending) },
+        included: addition.included,
+        uses: addition.uses.map {
+          .init(pattern: $0.pattern, cost: $0.cost, costWithout: $0.costWithout)
+        },
+        span: addition.place.span
+      )
+    }
+  }
+
   static func leftOut(_ removals: [LockedRemoval]) -> [LeftOutIndex] {
     removals.map { removal in
       LeftOutIndex(

@@ -1,6 +1,7 @@
 import DBModelDiagnostics
 import DBModelExplain
 import DBModelLock
+import DBModelPlanning
 import DBModelWorkload
 
 /// What is said of plans that are not as they are locked.
@@ -35,19 +36,28 @@ struct LockFindings {
       }
   }
 
-  /// Indexes left out of stores that have none; of the others the planner says it.
+  /// Indexes left out of stores that have none, or added to them; of the others the planner says
+  /// it.
   private func strangers(_ model: LockedModel) -> [Diagnostic] {
     let stores = workload.stores.filter(\.kind.isRelational).map(\.name)
-    return model.leftOut.filter { !stores.contains($0.store) }.map { removal in
-      Diagnostic(
-        PlanRules.leftOutStale,
-        "the lock leaves an index of `\(removal.table)` out that would not be made",
-        at: removal.place.span.map { Label($0, "left out here") },
-        notes: ["the model has no relational store `\(removal.store)`"],
-        help: ["remove the line and the reason below it from the lock"],
-        path: "\(removal.store)/\(removal.table)"
+    let added = LoadedLock.added(model.added).filter { !stores.contains($0.store) }
+    let strange = added.map { addition in
+      Planner.staleAddition(
+        addition,
+        "the model has no relational store `\(addition.store)`"
       )
     }
+    return strange
+      + model.leftOut.filter { !stores.contains($0.store) }.map { removal in
+        Diagnostic(
+          PlanRules.indexDecisionStale,
+          "the lock leaves an index of `\(removal.table)` out that would not be made",
+          at: removal.place.span.map { Label($0, "left out here") },
+          notes: ["the model has no relational store `\(removal.store)`"],
+          help: ["remove the line and the reason below it from the lock"],
+          path: "\(removal.store)/\(removal.table)"
+        )
+      }
   }
 
   static func title(_ engine: String) -> String {

@@ -34,7 +34,9 @@ struct LockPlanning {
     if !made.pipeline.plans.isEmpty {
       made.engines.append(EngineVersion(name: "SQLite", version: SQLiteDatabase.version))
     }
-    guard request.asksPostgreSQL, !workload.stores.isEmpty else { return made }
+    guard request.asksPostgreSQL || request.addsIndexes, !workload.stores.isEmpty else {
+      return made
+    }
     // Without a day: one model gives one lock.
     let explain = ModelExplainRequest(paths: [], planner: .scratch(programs: request.programs))
     for set in try ModelExplainRun.sets(made.pipeline, explain, environment, progress) {

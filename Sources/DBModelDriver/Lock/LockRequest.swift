@@ -10,6 +10,8 @@ public struct LockRequest: Sendable {
   public var leftOut: [String] = []
   /// Why.
   public var reason = ""
+  /// Whether indexes are looked for that SQL as written would use on PostgreSQL.
+  public var addsIndexes = false
   /// Whether the lock is only held against what would be written.
   public var isCheck = false
   /// Today in days since 1970-01-01 UTC, for allowances that end.

@@ -24,8 +24,20 @@ public enum LockRun {
       return outcome
     }
     do throws(PostgreSQLFailure) {
-      var made = try LockPlanning.made(model, request, environment, progress)
       var removals = loaded.model?.leftOut ?? []
+      var additions = LockAdditions(kept: loaded.model?.added ?? [])
+      if request.addsIndexes {
+        additions = LockAdditions(
+          found: try IndexFinder.find(
+            model,
+            programs: request.programs,
+            environment: environment,
+            progress: progress
+          )
+        )
+        model.workload = model.workload.with(addedIndexes: LoadedLock.added(additions.all))
+      }
+      var made = try LockPlanning.made(model, request, environment, progress)
       if !request.leftOut.isEmpty {
         let accepted = LockRemovals(
           workload: model.workload,
@@ -34,11 +46,16 @@ public enum LockRun {
         ).accepted(request.leftOut, reason: request.reason)
         outcome.document.findings += accepted.refusals
         guard accepted.refusals.isEmpty else { return outcome }
-        removals += accepted.removals.filter { new in !removals.contains { $0.isSame(as: new) } }
-        model.workload = model.workload.with(leftOutIndexes: LoadedLock.leftOut(removals))
+        // What was added is taken out again; what is derived is left out.
+        let derived = accepted.removals.filter { !additions.remove($0) }
+        removals += derived.filter { new in !removals.contains { $0.isSame(as: new) } }
+        model.workload = model.workload.with(
+          leftOutIndexes: LoadedLock.leftOut(removals),
+          addedIndexes: LoadedLock.added(additions.all)
+        )
         made = try LockPlanning.made(model, request, environment, progress)
       }
-      report(made, removals, loaded, request, &outcome)
+      report(made, removals, additions, loaded, request, &outcome)
     } catch {
       outcome.document.findings.append(
         Diagnostic(
@@ -57,6 +74,7 @@ public enum LockRun {
   private static func report(
     _ made: LockPlanning,
     _ removals: [LockedRemoval],
+    _ additions: LockAdditions,
     _ loaded: LoadedLock,
     _ request: LockRequest,
     _ outcome: inout DriverOutcome
@@ -73,7 +91,8 @@ public enum LockRun {
     outcome.document.findings += made.refusals
     let count = made.sets.reduce(0) { $0 + $1.plans.count }
     outcome.document.subjects = [ReportCount(count, "plan")]
-    LockSection(loaded: loaded, made: made.sets, removals: removals).add(to: &outcome.document)
+    LockSection(loaded: loaded, made: made.sets, removals: removals, additions: additions)
+      .add(to: &outcome.document)
     if request.isCheck {
       if let stale = LockCurrency(workload: workload, loaded: loaded).finding(made.sets) {
         outcome.document.findings.append(stale)
@@ -82,7 +101,7 @@ public enum LockRun {
     }
     guard made.refusals.isEmpty else { return }
     let lock = LockUpdate(loaded: loaded, workload: workload)
-      .lock(made.sets, removals)
+      .lock(made.sets, removals, additions.all)
     let bytes = LockWriter.bytes(lock)
     // A lock that says nothing is not made.
     if lock.models.isEmpty, loaded.bytes == nil { return }

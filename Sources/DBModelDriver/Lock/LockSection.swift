@@ -7,6 +7,8 @@ struct LockSection {
   let made: [LockedPlanSet]
   /// The indexes that are left out.
   let removals: [LockedRemoval]
+  /// Those that are added for SQL as written.
+  let additions: LockAdditions
 
   func add(to document: inout ReportDocument) {
     var blocks: [ReportBlock] = []
@@ -37,12 +39,16 @@ struct LockSection {
         )
       )
     }
+    blocks += additions.blocks
     if !removals.isEmpty {
       blocks.append(.heading(level: 2, "Left out"))
       blocks.append(.outline(removals.map { ReportOutlineLine(0, text($0)) }))
     }
     document.sections = blocks
-    document.explanation = ["lock": .string(loaded.location.path), "engines": .array(values)]
+    document.explanation = [
+      "lock": .string(loaded.location.path), "engines": .array(values),
+      "added": .array(additions.values),
+    ]
   }
 
   private func text(_ removal: LockedRemoval) -> String {

@@ -9,7 +9,11 @@ struct LockUpdate {
   /// With the plans of the engines that were asked. Those of others stay as they are, but for
   /// patterns and stores that are no more; so do the parts of other models, but for files that are
   /// gone.
-  func lock(_ made: [LockedPlanSet], _ removals: [LockedRemoval]) -> PlanLock {
+  func lock(
+    _ made: [LockedPlanSet],
+    _ removals: [LockedRemoval],
+    _ additions: [LockedAddition]
+  ) -> PlanLock {
     var lock = loaded.lock
     lock.models.removeAll { model in
       model.root != loaded.location.root && isGone(model.root)
@@ -19,6 +23,7 @@ struct LockUpdate {
     lock[loaded.location.root] = LockedModel(
       root: loaded.location.root,
       leftOut: removals,
+      added: additions,
       sets: made + others.compactMap(kept)
     )
     return lock

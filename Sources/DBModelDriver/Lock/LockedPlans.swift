@@ -71,7 +71,11 @@ struct LockedPlans {
   /// SQL as written that asks what time it is has another plan every day.
   private func asksClock(_ plan: StatementPlan) -> Bool {
     guard case .sql = workload[plan.pattern].operation else { return false }
-    let text = plan.statement.text.lowercased()
+    return Self.asksClock(plan.statement)
+  }
+
+  static func asksClock(_ statement: SQLStatement) -> Bool {
+    let text = statement.text.lowercased()
     let clocks = [
       "now(", "current_", "localtime", "clock_timestamp", "statement_timestamp",
       "transaction_timestamp", "timeofday", "random(",

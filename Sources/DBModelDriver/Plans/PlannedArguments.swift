@@ -25,6 +25,29 @@ struct PlannedArguments {
     return .timestamp(nanoseconds: Int64(max(past, -9.2e9)) * 1_000_000_000)
   }
 
+  /// The values of a statement as literals of PostgreSQL's SQL; `nil` where one depends on rows: on
+  /// a page before, or on a parent.
+  func literals(
+    of statement: SQLStatement,
+    _ pattern: AccessPattern,
+    _ kind: Kind
+  ) -> [String]? {
+    if case .write(let role) = statement.role, role.kind == .insert { return nil }
+    let resolver = SQLBindingResolver(
+      workload: workload,
+      pattern: pattern,
+      arguments: arguments(pattern, kind),
+      now: now
+    )
+    let codec = SQLValueCodec(.postgresql)
+    var literals: [String] = []
+    for binding in statement.bindings {
+      guard let value = try? resolver.value(binding), value != .null else { return nil }
+      literals.append(codec.literal(value, as: binding.type))
+    }
+    return literals
+  }
+
   /// Every parameter, but for the elements of loops, is given.
   func arguments(_ pattern: AccessPattern, _ kind: Kind) -> Arguments {
     var arguments = Arguments()

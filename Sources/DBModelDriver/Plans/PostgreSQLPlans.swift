@@ -124,8 +124,7 @@ struct PostgreSQLPlans {
     guard let arguments, !statement.bindings.isEmpty, let generic = plans.last?.tree else { return }
     var shapes = [PlanShape.text(of: generic)]
     for kind in PlannedArguments.Kind.allCases {
-      let given = arguments.arguments(pattern, kind)
-      guard let literals = literals(of: statement, pattern, given, arguments.now) else { return }
+      guard let literals = arguments.literals(of: statement, pattern, kind) else { return }
       let tree = try planner(statement.text, statement.bindings.count, literals)
       let shape = PlanShape.text(of: tree)
       guard !shapes.contains(shape) else { continue }
@@ -140,28 +139,5 @@ struct PostgreSQLPlans {
         )
       )
     }
-  }
-
-  /// `nil` where one depends on rows: on a page before, or on a parent.
-  private func literals(
-    of statement: SQLStatement,
-    _ pattern: AccessPattern,
-    _ arguments: Arguments,
-    _ now: Int64
-  ) -> [String]? {
-    if case .write(let role) = statement.role, role.kind == .insert { return nil }
-    let resolver = SQLBindingResolver(
-      workload: workload,
-      pattern: pattern,
-      arguments: arguments,
-      now: now
-    )
-    let codec = SQLValueCodec(.postgresql)
-    var literals: [String] = []
-    for binding in statement.bindings {
-      guard let value = try? resolver.value(binding), value != .null else { return nil }
-      literals.append(codec.literal(value, as: binding.type))
-    }
-    return literals
   }
 }

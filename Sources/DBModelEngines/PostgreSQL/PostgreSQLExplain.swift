@@ -4,6 +4,8 @@ import DBModelExplain
 /// Asks a session for the plan of a statement, and runs nothing.
 struct PostgreSQLExplain {
   let connection: PostgreSQLConnection
+  /// Whether steps say what they put out.
+  var isVerbose = false
 
   private static let name = "dbmodel_plan"
 
@@ -32,6 +34,28 @@ struct PostgreSQLExplain {
     return tree
   }
 
+  /// What a plan costs, and the names of the indexes that it goes through, without the rest of it.
+  func price(
+    _ sql: String,
+    parameterCount: Int,
+    literals: [String]?
+  ) throws(PostgreSQLFailure) -> (cost: Double, indexes: Set<String>) {
+    let text = try document(sql, parameterCount: parameterCount, literals: literals)
+    var cost: Double?
+    var indexes: Set<String> = []
+    // An element stands on a line of its own.
+    for line in text.split(separator: "\n") {
+      let element = line.drop { $0 == " " }
+      if cost == nil, element.hasPrefix("<Total-Cost>") {
+        cost = Double(element.dropFirst(12).prefix { $0 != "<" })
+      } else if element.hasPrefix("<Index-Name>") {
+        indexes.insert(String(element.dropFirst(12).prefix { $0 != "<" }))
+      }
+    }
+    guard let cost else { throw PostgreSQLFailure("the server's plan says no cost") }
+    return (cost, indexes)
+  }
+
   /// EXPLAIN (FORMAT XML). Statements are sent one by one in the extended protocol, which takes no
   /// second one behind a semicolon.
   private func document(
@@ -39,7 +63,7 @@ struct PostgreSQLExplain {
     parameterCount: Int,
     literals: [String]?
   ) throws(PostgreSQLFailure) -> String {
-    let explain = "EXPLAIN (FORMAT XML) "
+    let explain = isVerbose ? "EXPLAIN (VERBOSE, FORMAT XML) " : "EXPLAIN (FORMAT XML) "
     guard parameterCount > 0 else { return Self.text(try connection.run(explain + sql, [])) }
     guard parameterCount <= 65_535 else {
       throw PostgreSQLFailure("PostgreSQL takes 65,535 parameters, and there are \(parameterCount)")

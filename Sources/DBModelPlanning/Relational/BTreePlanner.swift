@@ -21,6 +21,8 @@ struct BTreePlanner {
     var usedBy: [PatternID] = []
     /// What it is worth; of an index that is made.
     var worth: IndexWorth?
+    /// The decision that adds it; `nil` for what is derived.
+    var added: AddedIndex?
   }
 
   let entity: Entity
@@ -44,7 +46,8 @@ struct BTreePlanner {
     constraints: [(name: String, fields: [FieldID])],
     foreignKeys: [[FieldID]] = [],
     needs: [IndexNeed],
-    leftOut: [LeftOutCandidates.Entry] = []
+    leftOut: [LeftOutCandidates.Entry] = [],
+    added: [AddedTree] = []
   ) {
     self.entity = entity
     isSmall = entity.rowCount.value.map { $0 <= Self.smallTable } ?? false
@@ -55,6 +58,17 @@ struct BTreePlanner {
         isUnique: true
       )
     }
+    for one in added {
+      var tree = Tree(
+        name: "",
+        columns: one.index.columns,
+        included: one.index.included,
+        isUnique: false
+      )
+      tree.wantedBy = one.patterns
+      tree.added = one.decision
+      trees.append(tree)
+    }
     let own = IndexWorkload(
       context: context,
       entity: entity,
@@ -62,7 +76,8 @@ struct BTreePlanner {
       missShare: missShare,
       needs: needs,
       constraints: constraints.map(\.fields),
-      foreignKeys: foreignKeys
+      foreignKeys: foreignKeys,
+      given: added.map(\.index)
     )
     let all =
       isSmall
@@ -84,7 +99,7 @@ struct BTreePlanner {
   /// Makes the indexes of a set of the candidates.
   mutating func make(_ set: IndexPricing.Places) {
     let made = selection.candidates(of: set)
-    let constraints = trees.count
+    let derived = trees.count
     for index in made {
       trees.append(
         Tree(name: "", columns: index.columns, included: index.included, isUnique: false)
@@ -92,7 +107,28 @@ struct BTreePlanner {
     }
     for need in needs { note(need, workload.best(need, among: made).place) }
     for (place, index) in made.enumerated() {
-      trees[constraints + place].worth = IndexWorth(index, among: made, in: workload)
+      trees[derived + place].worth = IndexWorth(index, among: made, in: workload)
+    }
+    for (place, index) in workload.given.enumerated() {
+      var without = workload
+      without.given.remove(at: place)
+      trees[derived - workload.given.count + place].worth =
+        IndexWorth(index, among: made + [index], in: without)
+    }
+  }
+
+  /// What the indexes that the lock adds take.
+  var addedBytes: Double { workload.given.reduce(0) { $0 + workload.bytes($1) } }
+
+  /// Additions that an index which is derived begins with.
+  var repeatedAdditions: [AddedIndexScope.Stale] {
+    let derived = trees.filter { $0.name.isEmpty && $0.added == nil }
+      .map { IndexCandidate(columns: $0.columns, included: $0.included) }
+    return trees.compactMap { tree in
+      guard let decision = tree.added else { return nil }
+      let index = IndexCandidate(columns: tree.columns, included: tree.included)
+      guard derived.contains(where: index.begins) else { return nil }
+      return (decision, "the design has an index that begins with its columns")
     }
   }
 

@@ -53,7 +53,7 @@ struct IndexCandidates {
       for columns in tails.map({ leading + $0 }) + [leading] + tails
       where !columns.isEmpty {
         let index = IndexCandidate(columns: columns)
-        if !found.contains(index), !isPrefixOfConstraint(columns) { found.append(index) }
+        if !found.contains(index), !isRepeat(index) { found.append(index) }
       }
     }
     return found
@@ -77,7 +77,9 @@ struct IndexCandidates {
         workload.time(need, through: index) != nil
       else { continue }
       let besides = read.filter { !workload.cost.holds(index.fields, [$0]) }.sorted()
-      if besides.count <= Self.mostIncluded, besides.allSatisfy(isShort), !lists.contains(besides) {
+      if besides.count <= Self.mostIncluded, besides.allSatisfy({ Self.isShort(entity[$0].type) }),
+        !lists.contains(besides)
+      {
         lists.append(besides)
       }
     }
@@ -88,8 +90,8 @@ struct IndexCandidates {
 
   /// A third of a page is the most that an entry of PostgreSQL takes (documentation, 67.4, checked
   /// 2026-11-29); texts that may be long are not copied.
-  private func isShort(_ field: FieldID) -> Bool {
-    switch entity[field].type {
+  static func isShort(_ type: ValueType) -> Bool {
+    switch type {
     case .string(let characters, _): characters <= 64
     case .bytes(let bytes, _): bytes <= 64
     case .list, .set, .map, .structure: false
@@ -101,12 +103,10 @@ struct IndexCandidates {
     constraints.contains { $0.allSatisfy(fields.contains) }
   }
 
-  /// Never a repeat of what a constraint begins with.
-  private func isPrefixOfConstraint(_ columns: [IndexCandidate.Column]) -> Bool {
-    constraints.contains { fields in
-      fields.count >= columns.count && zip(fields, columns).allSatisfy { $0 == $1.field }
-        && Set(columns.map(\.isDescending)).count == 1
-    }
+  /// Never a repeat of what a constraint, or an index that is there anyway, begins with.
+  private func isRepeat(_ index: IndexCandidate) -> Bool {
+    index.isBeginning(of: constraints)
+      || workload.given.contains { $0.hasColumns(of: index) || index.begins($0) }
   }
 
   private func text(_ need: IndexNeed) -> String {

@@ -49,7 +49,7 @@ struct IndexPricing {
     }
     entries = workload.writes.map { write in
       let touched = candidates.map { workload.touches(write, $0) }
-      let constraints = workload.constraints.map { IndexCandidate($0) }
+      let constraints = workload.constraints.map { IndexCandidate($0) } + workload.given
       let isWritten = constraints.contains { workload.touches(write, $0) }
       var writtenWith: Places?
       if write.kind == .update, workload.writesAllTrees, !isWritten {

@@ -46,6 +46,8 @@ struct IndexWorkload {
   /// Columns of foreign keys that InnoDB indexes by itself, where no other index begins with them
   /// (MySQL 8.0 manual, "FOREIGN KEY Constraints", checked 2026-11-29).
   let automatic: [[FieldID]]
+  /// Indexes that are there whatever is chosen: those that the lock adds.
+  var given: [IndexCandidate]
   private let context: PlanningContext
   private let rows: RowEstimator
   private let kind: StoreKind
@@ -62,12 +64,14 @@ struct IndexWorkload {
     missShare: Double,
     needs: [IndexNeed],
     constraints: [[FieldID]],
-    foreignKeys: [[FieldID]]
+    foreignKeys: [[FieldID]],
+    given: [IndexCandidate] = []
   ) {
     self.context = context
     self.entity = entity
     self.needs = needs
     self.constraints = constraints
+    self.given = given
     automatic =
       store.kind == .auroraMySQL
       ? foreignKeys.filter { key in !constraints.contains { $0.starts(with: key) } } : []
@@ -195,15 +199,15 @@ struct IndexWorkload {
 
   // MARK: A set of indexes
 
-  /// The best way of a need: the place of its tree, constraints first and then the indexes; `nil`
-  /// for the table as a whole.
+  /// The best way of a need: the place of its tree, constraints first, then what is given, then the
+  /// indexes; `nil` for the table as a whole.
   func best(_ need: IndexNeed, among indexes: [IndexCandidate]) -> (place: Int?, ms: Double) {
     var found: (place: Int?, ms: Double) = (nil, time(need, through: nil) ?? 0)
     for (place, fields) in constraints.enumerated() {
       let tree = IndexCandidate(fields)
       if let ms = time(need, through: tree, isUnique: true), ms < found.ms { found = (place, ms) }
     }
-    for (place, tree) in indexes.enumerated() {
+    for (place, tree) in (given + indexes).enumerated() {
       if let ms = time(need, through: tree), ms < found.ms {
         found = (constraints.count + place, ms)
       }
@@ -241,7 +245,7 @@ struct IndexWorkload {
     need.pattern.map { Self.callsPerSecond(context.workload[$0]) } ?? 0
   }
 
-  private static func callsPerSecond(_ pattern: AccessPattern) -> Double {
+  static func callsPerSecond(_ pattern: AccessPattern) -> Double {
     let book = PriceBook.publicUSEast1
     return UsageEstimator.callsPerMonth(of: pattern, book: book).map { $0 / book.secondsPerMonth }
       ?? pattern.rate?.peak.value ?? unknownCalls
@@ -252,7 +256,7 @@ struct IndexWorkload {
   /// What the writes of a second cost in all trees, those included that the engine makes by itself.
   func upkeep(_ indexes: [IndexCandidate]) -> Double {
     let own = automatic.filter { key in !indexes.contains { replaces($0, key) } }
-    let trees = (constraints + own).map { IndexCandidate($0) } + indexes
+    let trees = (constraints + own).map { IndexCandidate($0) } + given + indexes
     return writes.reduce(0) { sum, write in
       if write.kind == .update, writesAllTrees, !trees.contains(where: { touches(write, $0) }) {
         return sum

@@ -18,16 +18,20 @@ struct KeptIndexes {
       zip(selections, sets).reduce(0) { $0 + $1.0.pricing.bytes($1.1) }
     }
     wanted = best
-    wantedBytes = bytes(best)
-    guard let limit, bytes(best) > limit else {
+    // What the lock adds is decided; the rest of the bytes is for what is derived.
+    let added = planners.reduce(0) { $0 + $1.addedBytes }
+    wantedBytes = bytes(best) + added
+    guard let limit, wantedBytes > limit else {
       sets = best
       self.bytes = wantedBytes
       self.limit = nil
       return
     }
     let frontiers = selections.map(\.frontier)
-    sets = zip(frontiers, IndexBudget.choose(frontiers, within: limit)).map { $0[$1].set }
-    self.bytes = bytes(sets)
+    sets = zip(frontiers, IndexBudget.choose(frontiers, within: max(0, limit - added))).map {
+      $0[$1].set
+    }
+    self.bytes = bytes(sets) + added
     self.limit = limit
   }
 }

@@ -41,7 +41,8 @@ struct LeftOutCandidates {
       isEffective[next] = true
       candidates.removeAll { Self.isSame(entries[next].columns, $0) }
       workload.needs = workload.needs.filter { need in
-        let place = workload.best(need, among: made).place.map { $0 - workload.constraints.count }
+        let place = workload.best(need, among: made).place
+          .map { $0 - workload.constraints.count - workload.given.count }
         guard let place, place >= 0 else { return true }
         return !Self.isSame(entries[next].columns, made[place])
       }
@@ -114,7 +115,7 @@ struct LeftOutScope {
   private func finding(_ decision: LeftOutIndex, _ reason: String) -> Diagnostic {
     let columns = Self.list(decision.columns)
     return Diagnostic(
-      PlanRules.leftOutStale,
+      PlanRules.indexDecisionStale,
       "no index on `\(decision.table)` (\(columns)) would be made that could be left out",
       at: decision.span.map { Label($0, "left out here") },
       notes: [reason],

@@ -49,6 +49,7 @@ struct RelationalChoices {
     _ table: RelationalTable,
     _ entity: Entity
   ) -> Choice {
+    if let decision = tree.added { return added(index, tree, decision, table) }
     let columns = index.columns.map { $0.isDescending ? "\($0.column) desc" : $0.column }
     var because = ["equality columns first, then one range or the order, then the key to end ties"]
     if let rows = entity.rowCount.value {
@@ -80,6 +81,39 @@ struct RelationalChoices {
         + (index.included.isEmpty ? "" : " include (\(index.included.joined(separator: ", ")))"),
       because: because,
       alternatives: alternatives,
+      wantedBy: index.wantedBy
+    )
+  }
+
+  /// An index that no declared pattern asks for.
+  private func added(
+    _ index: TableIndex,
+    _ tree: BTreePlanner.Tree,
+    _ decision: AddedIndex,
+    _ table: RelationalTable
+  ) -> Choice {
+    let names = Set(index.wantedBy.map { context.workload[$0].name })
+    let uses = decision.uses.filter { names.contains($0.pattern) }.sorted { a, b in
+      let (x, y) = (a.costWithout - a.cost, b.costWithout - b.cost)
+      return x != y ? x > y : a.pattern < b.pattern
+    }
+    var because = [
+      "the lock adds it: PostgreSQL uses it for SQL as written, which derivation does not read"
+    ]
+    because += uses.prefix(3).map { use in
+      "without it `\(use.pattern)` costs \(FigureFormatter.number(use.costWithout)) units of the"
+        + " planner a call instead of \(FigureFormatter.number(use.cost))"
+    }
+    if uses.count > 3 { because.append("and so on for \(uses.count - 3) patterns more") }
+    if let worth = tree.worth { because += worthLines(worth) }
+    return Choice(
+      subject: "\(table.name).\(index.name)",
+      store: scope.store,
+      decision: "an index on \(AddedIndexScope.title(decision))",
+      because: because,
+      alternatives: [
+        "none: remove its lines from the lock, or run `dbmodel lock --add-indexes` anew"
+      ],
       wantedBy: index.wantedBy
     )
   }

@@ -31,8 +31,10 @@ struct RelationalPlanner {
     var use = StructureUse()
     let leftOut = LeftOutScope(context: context, scope: scope)
     var stale: [LeftOutIndex] = []
+    let added = AddedIndexScope(context: context, scope: scope)
+    var staleAdded: [AddedIndexScope.Stale] = []
     let entities = builder.creationOrder()
-    var planners = entities.map { trees($0, builder, needs, leftOut) }
+    var planners = entities.map { trees($0, builder, needs, leftOut, added, &staleAdded) }
     let kept = KeptIndexes(planners, within: workload[scope.store].mostIndexBytes?.value)
     for (place, entity) in entities.enumerated() {
       planners[place].make(kept.sets[place])
@@ -56,6 +58,7 @@ struct RelationalPlanner {
         choices.append(leftOut.choice(decision, table: table.name, name: name))
       }
       stale += planner.leftOut.stale
+      staleAdded += planner.repeatedAdditions
     }
     let design = RelationalDesign(store: scope.store, origin: .derived, tables: tables)
     let accesses = scope.patterns.map { access($0, use, needs) }
@@ -66,15 +69,17 @@ struct RelationalPlanner {
       findings: RelationalFindings(context: context, scope: scope).findings(needs)
         + IndexesOverBudget(context: context, scope: scope, kept: kept).findings(planners, builder)
         + KeptFindings(context: context, store: scope.store).findings(design)
-        + leftOut.findings(tables, stale: stale)
+        + leftOut.findings(tables, stale: stale) + added.findings(tables, stale: staleAdded)
     )
   }
 
-  private func trees(
+  func trees(
     _ entity: Entity,
     _ builder: SchemaBuilder,
     _ needs: IndexNeeds,
-    _ leftOut: LeftOutScope
+    _ leftOut: LeftOutScope,
+    _ added: AddedIndexScope,
+    _ stale: inout [AddedIndexScope.Stale]
   ) -> BTreePlanner {
     var constraints = [(name: "primary key", fields: entity.key)]
     if !scope.copies.contains(entity.id) {
@@ -83,6 +88,8 @@ struct RelationalPlanner {
         return ("\(builder.table(of: entity.id))_\(columns.joined(separator: "_"))_key", fields)
       }
     }
+    let additions = added.trees(entity, builder, constraints: constraints.map(\.fields))
+    stale += additions.stale
     return BTreePlanner(
       context: context,
       entity: entity,
@@ -91,7 +98,8 @@ struct RelationalPlanner {
       constraints: constraints,
       foreignKeys: builder.foreignKeyFields(entity),
       needs: needs.needs[entity.id] ?? [],
-      leftOut: leftOut.entries(entity, builder)
+      leftOut: leftOut.entries(entity, builder),
+      added: additions.trees
     )
   }
 

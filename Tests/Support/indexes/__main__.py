@@ -7,11 +7,12 @@ import subprocess
 import sys
 import tempfile
 
-from . import advisers, calibrate, measure, page, schema, statements, workload
+from . import advisers, calibrate, measure, page, schema, statements, tpch, workload
 
 FOLDER = "Tests/Evaluation/indexes"
 # Seeds 1 and 2 were looked at while costs were put right.
 WORKLOADS = [f"{name}:{seed}" for seed in (3, 4) for name in ("rental", "music", "supply")]
+WORKLOADS.append("tpch")
 BUDGETS = [10, 25, 50, 100]
 # `dbmodel` counts indexes as they are after years, about so many times as large as just built.
 MOST_AGED = 1.5
@@ -216,7 +217,7 @@ def measured(admin, base, load, sets, calls):
             sizes[key] = made(of[key], indexes)
             databases.append(of[key])
     say(f"{base}: {len(databases)} sets of indexes, {measure.ROUNDS} rounds")
-    times = measure.measure(databases, load.patterns, calls)
+    times, _ = measure.measure(databases, load.patterns, calls)
     for one in databases:
         admin.execute(f"DROP DATABASE {one} WITH (FORCE)")
     return {
@@ -232,22 +233,92 @@ def measured(admin, base, load, sets, calls):
     }
 
 
+def evaluate_tpch(binary):
+    load = tpch.TPCH(os.environ["DBMODEL_TPCH"])
+    say("tpch: rows")
+    admin = measure.connect("postgres")
+    admin.execute("DROP DATABASE IF EXISTS tpch WITH (FORCE)")
+    admin.execute("CREATE DATABASE tpch")
+    load.fill("tpch")
+    say("tpch: advisers")
+    connection = measure.connect("tpch")
+    sets = load.advised(connection, BUDGETS)
+    connection.close()
+    ours = tpch.Ours(binary, load, os.environ["DBMODEL_POSTGRESQL"])
+    sets["ours"] = ours.indexes()
+    said = ours.said
+    sizes = {}
+
+    def size(indexes):
+        if key_of(indexes) not in sizes:
+            sizes[key_of(indexes)] = built(admin, "tpch", indexes)
+        return sizes[key_of(indexes)]
+
+    for peer in ("foreign keys", "dexter"):
+        sets[f"ours, bytes of {peer}"] = ours.as_large(size(sets[peer]), size)
+    for budget in BUDGETS:
+        sets[f"ours, {budget} MB"] = ours.indexes(budget)
+    say(f"tpch: {len(ours.seconds)} searches, {max(ours.seconds):.0f} s the longest")
+    databases, of = [], {}
+    for indexes in sets.values():
+        key = key_of(indexes)
+        if key not in of:
+            of[key] = f"tpch_{len(databases)}"
+            admin.execute(f"DROP DATABASE IF EXISTS {of[key]} WITH (FORCE)")
+            admin.execute(f"CREATE DATABASE {of[key]} TEMPLATE tpch STRATEGY file_copy")
+            sizes[key] = made(of[key], indexes)
+            databases.append(of[key])
+    say(f"tpch: {len(databases)} sets of indexes, {tpch.ROUNDS} rounds")
+    patterns = load.patterns()
+    times, endless = measure.measure(
+        databases, patterns, load.calls(), tpch.ROUNDS, tpch.TIMEOUT_MS
+    )
+    for one in databases + ["tpch"]:
+        admin.execute(f"DROP DATABASE {one} WITH (FORCE)")
+    admin.close()
+    return {
+        "name": "tpch",
+        "said": said,
+        "seconds": max(ours.seconds),
+        "patterns": [{"name": one.name, "kind": one.kind, "rate": one.rate} for one in patterns],
+        "sets": {
+            name: {
+                "indexes": list(key_of(indexes)),
+                "bytes": sizes[key_of(indexes)],
+                "times": times[of[key_of(indexes)]],
+                "endless": sorted(
+                    query for base, query in endless if base == of[key_of(indexes)]
+                ),
+            }
+            for name, indexes in sets.items()
+        },
+    }
+
+
 def main():
     binary, output, *names = sys.argv[1:]
     version = measure.connect("postgres").execute("SHOW server_version").fetchone()[0].split()[0]
+    names = names or WORKLOADS
+    own = page.tpch(evaluate_tpch(binary), version) if "tpch" in names else ""
+    names = [name for name in names if name != "tpch"]
+    if not names:
+        # Of a page that is there only this part is made anew.
+        text = page.with_tpch(open(output).read(), own)
+        with open(output, "w") as file:
+            file.write(text)
+        return
     say("what an index adds to an insert")
     calibration = calibrate.calibrate()
     results = []
     raw = os.environ.get("INDEXES_RAW")
-    for name in names or WORKLOADS:
+    for name in names:
         results.append(evaluate(binary, name))
         if raw:
             with open(raw, "w") as file:
                 json.dump(results, file)
     with open(output, "w") as file:
-        file.write(
-            page.page(results, version, measure.ROUNDS, advisers.EXTEND_WIDTH, calibration)
-        )
+        text = page.page(results, version, measure.ROUNDS, advisers.EXTEND_WIDTH, calibration)
+        file.write(page.with_tpch(text, own))
 
 
 main()

@@ -132,7 +132,7 @@ def dexter(planner, texts, tables, keys):
     return [one for one in found if not any(begins(one, two) for two in found)]
 
 
-def extend(planner, weighted, tables, keys, budgets):
+def extend(planner, weighted, tables, keys, budgets, searched=searched):
     """Extend (Schlosser, Kossmann, Boissier, ICDE 2019): from nothing, again and again the new
     index or the further column with the most saved per byte, while the budget lasts. Reads are weighed by
     their rates; it knows no writes. One answer for each budget, which are ascending."""

@@ -3,6 +3,7 @@
 import statistics
 
 import psycopg
+import psycopg.errors
 
 ROUNDS = 7
 READS = 5  # calls of a pattern in a round
@@ -42,12 +43,16 @@ def run(connection, pattern, calls):
         cursor.execute("ROLLBACK")
 
 
-def measure(databases, patterns, calls, rounds=ROUNDS):
+def measure(databases, patterns, calls, rounds=ROUNDS, timeout_ms=None):
     """{database: {pattern: [milliseconds of each round]}}, the databases in turn, each round in
-    another order; the first round only fills the memory."""
+    another order; the first round only fills the memory. What does not end in time is asked once, and
+    counts as that time."""
     connections = {one: connect(one) for one in databases}
     found = {one: {pattern.name: [] for pattern in patterns} for one in databases}
-    slow = set()
+    slow, endless = set(), set()
+    if timeout_ms:
+        for connection in connections.values():
+            connection.execute(f"SET statement_timeout = {timeout_ms}")
     for round in range(rounds + 1):
         order = databases[round % len(databases):] + databases[: round % len(databases)]
         for pattern in patterns:
@@ -55,11 +60,16 @@ def measure(databases, patterns, calls, rounds=ROUNDS):
                 own = calls[pattern.name]
                 if (one, pattern.name) in slow:
                     own = own[:SLOW_CALLS]
-                ms = run(connections[one], pattern, own)
+                ms = timeout_ms
+                if (one, pattern.name) not in endless:
+                    try:
+                        ms = run(connections[one], pattern, own)
+                    except psycopg.errors.QueryCanceled:
+                        endless.add((one, pattern.name))
                 if not round and ms > SLOW_MS:
                     slow.add((one, pattern.name))
                 if round:
                     found[one][pattern.name].append(ms)
     for connection in connections.values():
         connection.close()
-    return found
+    return found, endless

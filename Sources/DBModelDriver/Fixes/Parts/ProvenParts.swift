@@ -70,8 +70,14 @@ struct ProvenParts {
 
   /// The gravest of the findings that a fix brings; `nil` where it does not answer all of its own.
   private func worst(after fix: Fix, _ numbers: [HotNumber]) -> Severity? {
-    let leftOut = pipeline.workload.leftOutIndexes
-    guard let model = sources.model(with: fix, leftOut: leftOut) else { return nil }
+    let locked = pipeline.workload
+    guard
+      let model = sources.model(
+        with: fix,
+        leftOut: locked.leftOutIndexes,
+        added: locked.addedIndexes
+      )
+    else { return nil }
     let after = Pipeline(
       model,
       explainsPlans: false,

@@ -1,0 +1,141 @@
+import DBModelDiagnostics
+import DBModelLock
+import DBModelReport
+
+/// The indexes that a lock adds for SQL as written, and how they were found.
+struct LockAdditions {
+  private(set) var all: [LockedAddition]
+  /// What was looked for in this run, one for each store; empty where nothing was.
+  let found: [IndexFinder.Found]
+  /// Whether anything was looked for.
+  let isSearched: Bool
+
+  /// As they stand in the lock.
+  init(kept: [LockedAddition]) {
+    (all, found, isSearched) = (kept, [], false)
+  }
+
+  /// Those of before are looked for as well, so that none of them is kept for having been there.
+  init(found: [IndexFinder.Found]) {
+    all = found.flatMap(\.additions)
+    self.found = found
+    isSearched = true
+  }
+
+  /// Takes out what has the columns of an index that is to be left out; says whether there was any.
+  mutating func remove(_ removal: LockedRemoval) -> Bool {
+    let count = all.count
+    all.removeAll {
+      $0.store == removal.store && $0.table == removal.table && $0.columns == removal.columns
+    }
+    return all.count < count
+  }
+
+  // MARK: Report
+
+  var blocks: [ReportBlock] {
+    guard isSearched else {
+      guard !all.isEmpty else { return [] }
+      return [
+        .heading(level: 2, "Added for SQL as written"),
+        .outline(all.flatMap { lines($0, bytes: nil) }),
+      ]
+    }
+    guard !found.isEmpty else {
+      return [
+        .heading(level: 2, "Added for SQL as written"),
+        .paragraph("No pattern of an `aurora-postgresql` store is SQL as written."),
+      ]
+    }
+    return found.flatMap(blocks)
+  }
+
+  private func blocks(_ found: IndexFinder.Found) -> [ReportBlock] {
+    var blocks: [ReportBlock] = [
+      .heading(level: 2, "Added for SQL as written on `\(found.store)`")
+    ]
+    let made = found.additions.enumerated().filter { all.contains($0.element) }
+    if made.isEmpty {
+      blocks.append(.paragraph("No index saves enough of the work of \(tried(found))."))
+    } else {
+      blocks.append(
+        .paragraph(
+          "Of \(tried(found)). Work, with what the indexes add to writes: "
+            + "\(Self.ms(found.workBefore)) in a second without them, \(Self.ms(found.workAfter))"
+            + " with them."
+        )
+      )
+      blocks.append(
+        .outline(made.flatMap { lines($0.element, bytes: found.bytes[$0.offset]) })
+      )
+    }
+    if found.isExhausted {
+      blocks.append(
+        .paragraph("The search ended at its bound of plans: there may be a better set.")
+      )
+    }
+    if !found.clocks.isEmpty {
+      let names = found.clocks.prefix(8).map { "`\($0)`" }.joined(separator: ", ")
+      let more = found.clocks.count > 8 ? " and \(found.clocks.count - 8) more" : ""
+      blocks.append(
+        .paragraph(
+          "Asks what time it is, so that its plan is another every day, and no index is looked"
+            + " for: \(names)\(more)."
+        )
+      )
+    }
+    return blocks
+  }
+
+  private func tried(_ found: IndexFinder.Found) -> String {
+    "\(ReportCount(found.statementCount, "statement").text), "
+      + "\(FigureFormatter.integer(found.candidateCount)) candidates, "
+      + "\(ReportCount(found.questions, "plan").text)"
+  }
+
+  private static func ms(_ value: Double) -> String {
+    FigureFormatter.range(low: value, high: value, unit: "ms")
+  }
+
+  private func lines(_ addition: LockedAddition, bytes: Double?) -> [ReportOutlineLine] {
+    var text = "an index on `\(addition.table)` \(Self.columns(addition))"
+    if let bytes {
+      text += ", \(FigureFormatter.range(low: bytes, high: bytes, unit: "B"))"
+    }
+    let uses = addition.uses.map { use in
+      ReportOutlineLine(
+        1,
+        "`\(use.pattern)`: cost \(FigureFormatter.number(use.cost)), without it "
+          + FigureFormatter.number(use.costWithout)
+      )
+    }
+    return [ReportOutlineLine(0, text)] + uses
+  }
+
+  private static func columns(_ addition: LockedAddition) -> String {
+    let key = addition.columns.map { $0.isDescending ? "\($0.name) desc" : $0.name }
+    let besides = addition.included.joined(separator: ", ")
+    return "(\(key.joined(separator: ", ")))" + (besides.isEmpty ? "" : " include (\(besides))")
+  }
+
+  /// For machines.
+  var values: [ReportValue] {
+    all.map { addition in
+      [
+        "store": .string(addition.store), "table": .string(addition.table),
+        "columns": .strings(
+          addition.columns.map { $0.isDescending ? "\($0.name) desc" : $0.name }
+        ),
+        "included": .strings(addition.included),
+        "uses": .array(
+          addition.uses.map { use in
+            [
+              "pattern": .string(use.pattern), "cost": .double(use.cost),
+              "costWithout": .double(use.costWithout),
+            ]
+          }
+        ),
+      ]
+    }
+  }
+}
