@@ -40,46 +40,13 @@ public enum Analyst {
       rewrites += judged.rewrites
     }
     for case .relational(let tables) in design.stores {
-      let patterns = design.accesses.filter { $0.store == tables.store }
-      let judge = RowLockJudge(
+      findings += judge(
+        tables,
+        accesses: design.accesses.filter { $0.store == tables.store },
         workload: workload,
-        store: workload[tables.store],
-        patterns: patterns.map { workload[$0.pattern] }
+        estimates: estimates,
+        &numbers
       )
-      findings += judge.findings(&numbers)
-      findings += CopyJudge(workload: workload, store: workload[tables.store])
-        .findings(
-          CopyRouter(
-            workload: workload,
-            store: tables.store,
-            patterns: patterns.map { workload[$0.pattern] },
-            estimates: estimates
-          ).routes
-        )
-      findings += RightEdgeJudge(workload: workload)
-        .findings(tables, patterns.map { workload[$0.pattern] })
-      findings += ConnectionJudge(
-        workload: workload,
-        store: workload[tables.store],
-        patterns: patterns.map { workload[$0.pattern] },
-        estimates: estimates
-      ).findings()
-      findings += WideLockJudge(
-        workload: workload,
-        store: workload[tables.store],
-        accesses: patterns,
-        estimates: estimates
-      ).findings()
-      findings += AgedTableJudge(
-        workload: workload,
-        design: tables,
-        patterns: patterns.map { workload[$0.pattern] }
-      ).findings()
-      findings += LongAnswerJudge(
-        workload: workload,
-        store: workload[tables.store],
-        patterns: patterns.map { workload[$0.pattern] }
-      ).findings()
     }
     findings += latency.findings(verdicts)
     // What does not depend on the design is said once, with the derived one.

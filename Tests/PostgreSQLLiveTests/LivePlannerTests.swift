@@ -19,16 +19,16 @@ import Testing
       let found = try planner.explain("SELECT * FROM t WHERE v = $1", parameterCount: 1)
       #expect(found.outline.joined().contains("by `t_pkey`"), "\(found.outline)")
       _ = try planner.explain("DELETE FROM t", parameterCount: 0)
-      #expect(throws: PostgreSQLFailure.self) {
+      #expect(throws: ServerFailure.self) {
         try planner.explain("ANALYZE DELETE FROM t", parameterCount: 0)
       }
-      #expect(throws: PostgreSQLFailure.self) {
+      #expect(throws: ServerFailure.self) {
         try planner.explain("SELECT * FROM missing", parameterCount: 0)
       }
       #expect(try session.run("SELECT count(*) FROM t").first == ["1000"])
       // A lock is not waited for without end.
       try session.run("BEGIN; LOCK TABLE t IN ACCESS EXCLUSIVE MODE")
-      let failure = #expect(throws: PostgreSQLFailure.self) {
+      let failure = #expect(throws: ServerFailure.self) {
         try planner.explain("SELECT * FROM t", parameterCount: 0)
       }
       #expect(failure?.state == "55P03")
@@ -48,7 +48,7 @@ import Testing
     ] {
       let parsed = try #require(PostgreSQLAddress(address))
       #expect(!parsed.shown.contains("s3cr"), "\(parsed.shown)")
-      let failure = #expect(throws: PostgreSQLFailure.self) { try LivePlanner(parsed) }
+      let failure = #expect(throws: ServerFailure.self) { try LivePlanner(parsed) }
       let message = failure?.message ?? ""
       #expect(!message.contains("s3cr"), "\(message)")
     }

@@ -46,7 +46,7 @@ import Testing
         patterns: [pattern],
         sizes: PlanContext(),
         arguments: PlannedArguments(workload: workload, statistics: statistics)
-      ) { text, count, literals throws(PostgreSQLFailure) in
+      ) { text, count, literals throws(ServerFailure) in
         let tree = try planner.explain(text, parameterCount: count, literals: literals)
         if literals != nil, let rows = tree.root.estimate?.rows { estimates.append(rows) }
         return tree

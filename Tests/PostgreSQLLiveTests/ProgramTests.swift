@@ -28,12 +28,12 @@ import Testing
     #expect(try find(nil, all) == stated.path)
     #expect(try find(nil, ["DBMODEL_POSTGRESQL": "", "PATH": path]) == listed.path)
     // What the user names and is not there is not replaced by something else.
-    let failure = #expect(throws: PostgreSQLFailure.self) { try find(half.path, all) }
+    let failure = #expect(throws: ServerFailure.self) { try find(half.path, all) }
     #expect(failure?.message == "`\(half.path)` has no `initdb` and `postgres` that can be run")
   }
 
   @Test func aMachineWithoutAServerIsToldThePackage() {
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       // A machine that has one in its usual place finds it.
       let found = try PostgreSQLPrograms.find(nil, variable: { _ in nil })
       #expect(found.folder.hasPrefix("/usr/"))

@@ -98,7 +98,7 @@ import Testing
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     }
     let programs = try PostgreSQLPrograms.find(folder.path, variable: { _ in nil })
-    let failure = #expect(throws: PostgreSQLFailure.self) {
+    let failure = #expect(throws: ServerFailure.self) {
       _ = try ScratchServer(programs, variable: { _ in nil }).connect(to: "postgres")
     }
     #expect(failure?.message == "a scratch cluster could not be made:\nthe disk is tired")

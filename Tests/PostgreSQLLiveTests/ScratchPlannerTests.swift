@@ -223,7 +223,7 @@ import Testing
       ("SELECT 1; DROP TABLE orders", 0), ("SELECT $1::int; DROP TABLE orders", 1),
       ("DROP TABLE orders", 0), ("SELECT 1/", 0),
     ] {
-      #expect(throws: PostgreSQLFailure.self, "\(sql)") {
+      #expect(throws: ServerFailure.self, "\(sql)") {
         try planner.explain(sql, parameterCount: count)
       }
     }
@@ -241,7 +241,7 @@ import Testing
     do {
       _ = try Servers.planner(programs, ["CREATE TABLE t (v nonsense)"])
       Issue.record("the schema was taken")
-    } catch let failure as PostgreSQLFailure {
+    } catch let failure as ServerFailure {
       #expect(failure.message.contains("nonsense"))
       #expect(failure.state == "42704")
     }

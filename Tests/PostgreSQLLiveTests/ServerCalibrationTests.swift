@@ -50,8 +50,8 @@ import Testing
     let server = try ScratchServer(programs, variable: Servers.variable)
     let admin = try server.connect(to: "postgres")
     try admin.run("CREATE ROLE reader LOGIN; REVOKE CREATE ON DATABASE postgres FROM PUBLIC")
-    func failure(_ address: PostgreSQLAddress) -> PostgreSQLFailure? {
-      do throws(PostgreSQLFailure) {
+    func failure(_ address: PostgreSQLAddress) -> ServerFailure? {
+      do throws(ServerFailure) {
         _ = try ServerCalibration(address) { _ in }.measure()
         return nil
       } catch {

@@ -36,7 +36,7 @@ public enum CalibrateRun {
         return (outcome, nil)
       }
     }
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       let times = try ServerCalibration(address, progress: progress).measure()
       let profile = CalibrationProfile(times, server: address.shown)
       outcome.document.sections = blocks(times, address)

@@ -11,7 +11,7 @@ extension ModelExplainRun {
     _ request: ModelExplainRequest,
     _ environment: (String) -> String?,
     _ progress: (String) -> Void
-  ) throws(PostgreSQLFailure) -> [PlannedSet] {
+  ) throws(ServerFailure) -> [PlannedSet] {
     let designs = mariaDBDesigns(pipeline)
     guard !designs.isEmpty else { return [] }
     let workload = pipeline.workload
@@ -29,7 +29,7 @@ extension ModelExplainRun {
         )
       }
     } catch {
-      throw PostgreSQLFailure(error.message, help: error.help)
+      throw ServerFailure(error.message, help: error.help)
     }
   }
 

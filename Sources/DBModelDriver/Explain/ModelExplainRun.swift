@@ -27,7 +27,7 @@ public enum ModelExplainRun {
       return outcome
     }
     let pipeline = Pipeline(model, explainsPlans: false, weighsChoices: false)
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       var sets: [PlannedSet] = []
       if !isMariaDBAlone(pipeline, request) {
         sets = try Self.sets(pipeline, request, environment, progress)
@@ -60,8 +60,8 @@ public enum ModelExplainRun {
     _ request: ModelExplainRequest,
     _ environment: (String) -> String?,
     _ progress: (String) -> Void
-  ) throws(PostgreSQLFailure) -> [PlannedSet] {
-    try scopes(pipeline).map { scope throws(PostgreSQLFailure) in
+  ) throws(ServerFailure) -> [PlannedSet] {
+    try scopes(pipeline).map { scope throws(ServerFailure) in
       try plans(scope, pipeline.workload, request, environment, progress)
     }
   }
@@ -95,7 +95,7 @@ public enum ModelExplainRun {
     _ request: ModelExplainRequest,
     _ environment: (String) -> String?,
     _ progress: (String) -> Void
-  ) throws(PostgreSQLFailure) -> PlannedSet {
+  ) throws(ServerFailure) -> PlannedSet {
     switch request.planner {
     case .scratch(let folder):
       let declared = PostgreSQLStatistics(
@@ -124,7 +124,7 @@ public enum ModelExplainRun {
           patterns: scope.patterns,
           sizes: PlanContext(sizes: sizes),
           arguments: PlannedArguments(workload: workload, statistics: declared),
-          planner: { text, count, literals throws(PostgreSQLFailure) in
+          planner: { text, count, literals throws(ServerFailure) in
             try planner.explain(text, parameterCount: count, literals: literals)
           }
         ),
@@ -144,7 +144,7 @@ public enum ModelExplainRun {
           patterns: scope.patterns,
           sizes: PlanContext(),
           arguments: nil,
-          planner: { text, count, literals throws(PostgreSQLFailure) in
+          planner: { text, count, literals throws(ServerFailure) in
             try planner.explain(text, parameterCount: count, literals: literals)
           }
         ),

@@ -12,7 +12,7 @@ extension IndexFinder {
     programs folder: String?,
     environment: (String) -> String?,
     progress: (String) -> Void
-  ) throws(PostgreSQLFailure) -> [Found] {
+  ) throws(ServerFailure) -> [Found] {
     var model = model
     // Found anew: what is there already would be taken for needed.
     model.workload = model.workload.with(addedIndexes: [])
@@ -30,8 +30,8 @@ extension IndexFinder {
     var found: [Found] = []
     for design in designs {
       // The closures end with the call.
-      let one = try withoutActuallyEscaping(environment) { environment throws(PostgreSQLFailure) in
-        try withoutActuallyEscaping(progress) { progress throws(PostgreSQLFailure) in
+      let one = try withoutActuallyEscaping(environment) { environment throws(ServerFailure) in
+        try withoutActuallyEscaping(progress) { progress throws(ServerFailure) in
           try IndexFinder(
             workload: workload,
             design: design,

@@ -25,7 +25,7 @@ struct IndexFinder {
     /// SQL that asks what time it is: its plan is another every day.
     var clocks: [String] = []
     /// What the engine refuses to plan.
-    var refused: [(pattern: PatternID, failure: PostgreSQLFailure)] = []
+    var refused: [(pattern: PatternID, failure: ServerFailure)] = []
     var statementCount = 0
     var candidateCount = 0
     var questions = 0
@@ -41,7 +41,7 @@ struct IndexFinder {
   let environment: (String) -> String?
   let progress: (String) -> Void
 
-  private typealias Search = IndexSearch<PostgreSQLFailure>
+  private typealias Search = IndexSearch<ServerFailure>
 
   private struct Planned {
     let written: WrittenStatement
@@ -65,7 +65,7 @@ struct IndexFinder {
     self.progress = progress
   }
 
-  func find() throws(PostgreSQLFailure) -> Found {
+  func find() throws(ServerFailure) -> Found {
     var found = Found(store: workload[design.store].name)
     let (written, clocks) = statements(design)
     found.clocks = clocks.map(\.name)
@@ -100,7 +100,7 @@ struct IndexFinder {
     )
   }
 
-  private func cluster(_ design: RelationalDesign) throws(PostgreSQLFailure) -> ScratchPlanner {
+  private func cluster(_ design: RelationalDesign) throws(ServerFailure) -> ScratchPlanner {
     let planner = try ScratchPlanner(
       schema: SQLSchemaWriter.statements(
         design: design,
@@ -120,12 +120,12 @@ struct IndexFinder {
   private func plans(
     _ written: [WrittenStatement],
     _ found: inout Found
-  ) throws(PostgreSQLFailure) -> [Planned] {
+  ) throws(ServerFailure) -> [Planned] {
     progress("making a scratch cluster")
     let planner = try cluster(design)
     var planned: [Planned] = []
     for one in written {
-      do throws(PostgreSQLFailure) {
+      do throws(ServerFailure) {
         let tree = try planner.explainVerbosely(
           one.statement.text,
           parameterCount: one.statement.bindings.count,
@@ -146,7 +146,7 @@ struct IndexFinder {
     _ proposals: [IndexProposals.Proposal],
     _ pricing: AddedIndexPricing,
     _ found: inout Found
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     let trial = CandidateDesign(design, proposals.map(\.index))
     progress("making \(proposals.count) indexes without rows")
     let planner = try cluster(trial.design)
@@ -173,7 +173,7 @@ struct IndexFinder {
       limit: pricing.limit,
       costs: IndexCosts(relevant: relevant, mostQuestions: Self.mostQuestions) {
         statement,
-        places throws(PostgreSQLFailure) in
+        places throws(ServerFailure) in
         count += 1
         if count % 64 == 0 { report("choosing among \(indexes.count) indexes: \(count) plans") }
         return try asked.answer(statement, places)
@@ -218,7 +218,7 @@ struct IndexFinder {
   private func confirmed(
     _ set: CandidateSet,
     _ asked: Asked
-  ) throws(PostgreSQLFailure) -> CandidateSet {
+  ) throws(ServerFailure) -> CandidateSet {
     try asked.planner.plansAlone(false)
     var used: CandidateSet = []
     for place in asked.statements.indices {
@@ -234,7 +234,7 @@ struct IndexFinder {
     _ set: CandidateSet,
     _ planned: [Planned],
     _ search: inout Search
-  ) throws(PostgreSQLFailure) -> [LockedAddition.Use] {
+  ) throws(ServerFailure) -> [LockedAddition.Use] {
     var uses: [LockedAddition.Use] = []
     for (statement, one) in planned.enumerated() {
       let with = try search.costs.answer(statement, set)
@@ -255,7 +255,7 @@ struct IndexFinder {
   private func msPerUnit(
     _ planner: ScratchPlanner,
     _ pricing: AddedIndexPricing
-  ) throws(PostgreSQLFailure) -> Double {
+  ) throws(ServerFailure) -> Double {
     var costs: [String: Double] = [:]
     for table in design.tables {
       let tree = try planner.explain("SELECT * FROM \"\(table.name)\"", parameterCount: 0)
@@ -314,7 +314,7 @@ struct IndexFinder {
     func answer(
       _ statement: Int,
       _ set: CandidateSet
-    ) throws(PostgreSQLFailure) -> (cost: Double, used: CandidateSet) {
+    ) throws(ServerFailure) -> (cost: Double, used: CandidateSet) {
       let shown = set.places
       try planner.show(shown.map { names[$0] }, of: names)
       let one = statements[statement]

@@ -26,7 +26,7 @@ struct LockPlanning {
     _ request: LockRequest,
     _ environment: (String) -> String?,
     _ progress: (String) -> Void
-  ) throws(PostgreSQLFailure) -> LockPlanning {
+  ) throws(ServerFailure) -> LockPlanning {
     var made = LockPlanning(pipeline: Pipeline(model, explainsPlans: true, weighsChoices: false))
     let workload = made.pipeline.workload
     made.sets = made.pipeline.lockedPlans

@@ -23,7 +23,7 @@ public enum LockRun {
       if !outcome.toolFailure { outcome.document.sections = [.paragraph("Nothing was locked.")] }
       return outcome
     }
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       var removals = loaded.model?.leftOut ?? []
       var additions = LockAdditions(kept: loaded.model?.added ?? [])
       if request.addsIndexes {

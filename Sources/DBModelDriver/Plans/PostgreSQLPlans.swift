@@ -9,16 +9,16 @@ import DBModelWorkload
 struct PostgreSQLPlans {
   /// Asks for the plan of a text with so many parameters; for all of their values, or for those
   /// that are given as literals.
-  typealias Planner = (String, Int, [String]?) throws(PostgreSQLFailure) -> PlanTree
+  typealias Planner = (String, Int, [String]?) throws(ServerFailure) -> PlanTree
 
   /// In the order of the patterns and their statements.
   private(set) var plans: [StatementPlan] = []
   /// What dbmodel did not ask for, with why.
   private(set) var leftOut: [(pattern: PatternID, reason: String)] = []
   /// What the engine refused to plan.
-  private(set) var refused: [(pattern: PatternID, failure: PostgreSQLFailure)] = []
+  private(set) var refused: [(pattern: PatternID, failure: ServerFailure)] = []
   /// What it refused with the declared types of parameters, and planned without them.
-  private(set) var mistyped: [(pattern: PatternID, failure: PostgreSQLFailure)] = []
+  private(set) var mistyped: [(pattern: PatternID, failure: ServerFailure)] = []
   private let workload: Workload
   private let store: StoreID
   private let sizes: PlanContext
@@ -71,7 +71,7 @@ struct PostgreSQLPlans {
     do throws(SQLUnsupported) {
       for variant in try writer.variants(for: pattern) {
         for written in variant.statements {
-          do throws(PostgreSQLFailure) {
+          do throws(ServerFailure) {
             let (statement, tree) = try general(pattern, written, writer, planner)
             plans.append(
               StatementPlan(
@@ -99,11 +99,11 @@ struct PostgreSQLPlans {
     _ statement: SQLStatement,
     _ writer: SQLStatementWriter,
     _ planner: Planner
-  ) throws(PostgreSQLFailure) -> (SQLStatement, PlanTree) {
-    var failure: PostgreSQLFailure?
+  ) throws(ServerFailure) -> (SQLStatement, PlanTree) {
+    var failure: ServerFailure?
     for integers in ["bigint", "integer"] {
       guard let typed = writer.typed(pattern, integers: integers) else { break }
-      do throws(PostgreSQLFailure) {
+      do throws(ServerFailure) {
         return (typed, try planner(typed.text, typed.bindings.count, nil))
       } catch {
         failure = failure ?? error
@@ -120,7 +120,7 @@ struct PostgreSQLPlans {
     _ variant: SQLStatementWriter.Variant,
     _ statement: SQLStatement,
     _ planner: Planner
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     guard let arguments, !statement.bindings.isEmpty, let generic = plans.last?.tree else { return }
     var shapes = [PlanShape.text(of: generic)]
     for kind in PlannedArguments.Kind.allCases {

@@ -18,7 +18,7 @@ final class MariaDBScratchServer {
     variable: (String) -> String?
   ) throws(SchemaRefusal) {
     self.program = program
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       process = try ScratchProcess(
         initialise: {
           [access("/bin/mkdir", X_OK) == 0 ? "/bin/mkdir" : "/usr/bin/mkdir", "\($0)/data"]

@@ -11,20 +11,8 @@ public final class LivePlanner {
   private static let planMs = 10_000
   private static let lockMs = 2_000
 
-  public init(_ address: PostgreSQLAddress) throws(PostgreSQLFailure) {
-    connection = try PostgreSQLConnection(
-      [
-        // First, so that what follows stands whatever the address says.
-        ("dbname", address.text), ("fallback_application_name", "dbmodel"),
-        ("client_encoding", "UTF8"),
-      ],
-      secrets: address.secrets
-    )
-    guard connection.versionNumber >= ScratchPlanner.oldestVersion else {
-      throw PostgreSQLFailure(
-        "PostgreSQL \(connection.version) is older than 12, which is the oldest that can be asked"
-      )
-    }
+  public init(_ address: PostgreSQLAddress) throws(ServerFailure) {
+    connection = try PostgreSQLConnection(to: address)
   }
 
   /// `15.18 (Debian 15.18-0+deb12u1)`.
@@ -36,14 +24,14 @@ public final class LivePlanner {
     _ sql: String,
     parameterCount: Int,
     literals: [String]? = nil
-  ) throws(PostgreSQLFailure) -> PlanTree {
+  ) throws(ServerFailure) -> PlanTree {
     try connection.run(
       """
       BEGIN READ ONLY; SET LOCAL statement_timeout = \(Self.planMs);
       SET LOCAL lock_timeout = \(Self.lockMs)
       """
     )
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       let plan = try PostgreSQLExplain(connection: connection)
         .plan(sql, parameterCount: parameterCount, literals: literals)
       try connection.run("ROLLBACK")
@@ -55,7 +43,7 @@ public final class LivePlanner {
   }
 
   /// What the server knows of the tables that are seen without naming a schema.
-  public func statistics() throws(PostgreSQLFailure) -> [PostgreSQLTableStatistics] {
+  public func statistics() throws(ServerFailure) -> [PostgreSQLTableStatistics] {
     try PostgreSQLStatisticsReader(connection: connection).tables()
   }
 }

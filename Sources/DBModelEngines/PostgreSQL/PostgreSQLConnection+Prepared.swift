@@ -4,7 +4,7 @@ import Glibc
 extension PostgreSQLConnection {
   /// Makes a statement whose values stand as `$1`, `$2`, …; their types follow from where they
   /// stand.
-  func prepare(_ name: String, _ sql: String) throws(PostgreSQLFailure) {
+  func prepare(_ name: String, _ sql: String) throws(ServerFailure) {
     _ = try rows(of: library.prepare(handle, name, sql, 0, nil), sql)
   }
 
@@ -15,7 +15,7 @@ extension PostgreSQLConnection {
   func run(
     prepared name: String,
     _ values: [String?]
-  ) throws(PostgreSQLFailure) -> (rows: [[String?]], ms: Double) {
+  ) throws(ServerFailure) -> (rows: [[String?]], ms: Double) {
     let texts = CStrings(values)
     let start = Self.nanoseconds
     let answer = library.execute_prepared(

@@ -7,12 +7,12 @@ final class PostgreSQLConnection {
   /// What the connection was made with that nobody may read in a message.
   private let secrets: [String]
 
-  private static let missing = PostgreSQLFailure(
+  private static let missing = ServerFailure(
     "PostgreSQL's client library is not installed",
     help: "install it (Debian: apt-get install libpq5)"
   )
 
-  static func isMissingLibrary(_ failure: PostgreSQLFailure) -> Bool { failure == missing }
+  static func isMissingLibrary(_ failure: ServerFailure) -> Bool { failure == missing }
 
   /// - Parameters:
   ///   - settings: libpq's keywords; `dbname` may be a whole address.
@@ -20,7 +20,7 @@ final class PostgreSQLConnection {
   init(
     _ settings: [(keyword: String, value: String)],
     secrets: [String] = []
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     var loaded = clibpq()
     guard clibpq_load(&loaded) == 1 else { throw Self.missing }
     library = loaded
@@ -28,12 +28,12 @@ final class PostgreSQLConnection {
     let keywords = CStrings(settings.map(\.keyword))
     let values = CStrings(settings.map(\.value))
     guard let made = loaded.connect(keywords.pointers, values.pointers, 1) else {
-      throw PostgreSQLFailure("PostgreSQL's client library is out of memory")
+      throw ServerFailure("PostgreSQL's client library is out of memory")
     }
     handle = made
     if Int(loaded.status(made)) != clibpq_connected {
       // Nothing is released here: a class whose properties are all set runs its deinitialiser.
-      throw PostgreSQLFailure(said(loaded.error(made)))
+      throw ServerFailure(said(loaded.error(made)))
     }
     clibpq_silence(&loaded, made)
   }
@@ -50,13 +50,13 @@ final class PostgreSQLConnection {
 
   /// Runs statements that are separated by semicolons, and returns the rows of the last.
   @discardableResult
-  func run(_ sql: String) throws(PostgreSQLFailure) -> [[String?]] {
+  func run(_ sql: String) throws(ServerFailure) -> [[String?]] {
     try rows(of: library.execute(handle, sql), sql)
   }
 
   /// Runs one statement with texts for `$1`, `$2`, …; `nil` is NULL.
   @discardableResult
-  func run(_ sql: String, _ values: [String?]) throws(PostgreSQLFailure) -> [[String?]] {
+  func run(_ sql: String, _ values: [String?]) throws(ServerFailure) -> [[String?]] {
     let texts = CStrings(values)
     let answer = library.execute_with(
       handle,
@@ -74,8 +74,8 @@ final class PostgreSQLConnection {
   func rows(
     of answer: OpaquePointer?,
     _ sql: String
-  ) throws(PostgreSQLFailure) -> [[String?]] {
-    guard let answer else { throw PostgreSQLFailure(said(library.error(handle))) }
+  ) throws(ServerFailure) -> [[String?]] {
+    guard let answer else { throw ServerFailure(said(library.error(handle))) }
     defer { library.clear(answer) }
     let status = Int(library.result_status(answer))
     guard status == clibpq_done || status == clibpq_answered else {
@@ -95,15 +95,15 @@ final class PostgreSQLConnection {
     }
   }
 
-  private func refusal(_ answer: OpaquePointer) -> PostgreSQLFailure {
+  private func refusal(_ answer: OpaquePointer) -> ServerFailure {
     func field(_ code: Int) -> String? {
       library.result_field(answer, Int32(code)).map { String(cString: $0) }
     }
     guard let message = field(clibpq_message) else {
-      return PostgreSQLFailure(said(library.error(handle)))
+      return ServerFailure(said(library.error(handle)))
     }
     let detail = field(clibpq_detail).map { " (\($0))" } ?? ""
-    return PostgreSQLFailure(
+    return ServerFailure(
       cleaned(message + detail),
       help: field(clibpq_hint).map(cleaned),
       state: field(clibpq_state),

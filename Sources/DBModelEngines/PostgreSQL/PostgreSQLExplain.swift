@@ -22,13 +22,13 @@ struct PostgreSQLExplain {
     _ sql: String,
     parameterCount: Int,
     literals: [String]? = nil
-  ) throws(PostgreSQLFailure) -> PlanTree {
+  ) throws(ServerFailure) -> PlanTree {
     let text = try document(sql, parameterCount: parameterCount, literals: literals)
     let file = SourceFile(id: FileID(0), path: "plan", bytes: Array(text.utf8))
     let reading = PlanReader.read(file)
     guard var tree = reading.plans.first else {
       let reason = reading.diagnostics.first?.title ?? "it holds no plan"
-      throw PostgreSQLFailure("the server's plan could not be read: \(reason)")
+      throw ServerFailure("the server's plan could not be read: \(reason)")
     }
     tree.engineVersion = connection.version
     return tree
@@ -39,7 +39,7 @@ struct PostgreSQLExplain {
     _ sql: String,
     parameterCount: Int,
     literals: [String]?
-  ) throws(PostgreSQLFailure) -> (cost: Double, indexes: Set<String>) {
+  ) throws(ServerFailure) -> (cost: Double, indexes: Set<String>) {
     let text = try document(sql, parameterCount: parameterCount, literals: literals)
     var cost: Double?
     var indexes: Set<String> = []
@@ -52,7 +52,7 @@ struct PostgreSQLExplain {
         indexes.insert(String(element.dropFirst(12).prefix { $0 != "<" }))
       }
     }
-    guard let cost else { throw PostgreSQLFailure("the server's plan says no cost") }
+    guard let cost else { throw ServerFailure("the server's plan says no cost") }
     return (cost, indexes)
   }
 
@@ -62,17 +62,17 @@ struct PostgreSQLExplain {
     _ sql: String,
     parameterCount: Int,
     literals: [String]?
-  ) throws(PostgreSQLFailure) -> String {
+  ) throws(ServerFailure) -> String {
     let explain = isVerbose ? "EXPLAIN (VERBOSE, FORMAT XML) " : "EXPLAIN (FORMAT XML) "
     guard parameterCount > 0 else { return Self.text(try connection.run(explain + sql, [])) }
     guard parameterCount <= 65_535 else {
-      throw PostgreSQLFailure("PostgreSQL takes 65,535 parameters, and there are \(parameterCount)")
+      throw ServerFailure("PostgreSQL takes 65,535 parameters, and there are \(parameterCount)")
     }
     try connection.run("PREPARE \(Self.name) AS \(sql)", [])
     let given = literals ?? Array(repeating: "NULL", count: parameterCount)
     let values = given.joined(separator: ", ")
     let found: String
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       let mode = literals == nil ? "force_generic_plan" : "force_custom_plan"
       try connection.run("SET plan_cache_mode = \(mode)")
       found = Self.text(try connection.run("\(explain)EXECUTE \(Self.name)(\(values))", []))

@@ -20,11 +20,11 @@ public struct PostgreSQLPrograms: Hashable, Sendable {
   public static func find(
     _ named: String?,
     variable: (String) -> String?
-  ) throws(PostgreSQLFailure) -> PostgreSQLPrograms {
+  ) throws(ServerFailure) -> PostgreSQLPrograms {
     let stated = variable(variableName).flatMap { $0.isEmpty ? nil : $0 }
     if let folder = named ?? stated {
       guard let found = programs(in: absolute(folder)) else {
-        throw PostgreSQLFailure(
+        throw ServerFailure(
           "`\(folder)` has no `initdb` and `postgres` that can be run",
           help: "name the folder of a server's programs, such as /usr/lib/postgresql/15/bin"
         )
@@ -39,7 +39,7 @@ public struct PostgreSQLPrograms: Hashable, Sendable {
     for folder in distributionFolders() {
       if let found = programs(in: folder) { return found }
     }
-    throw PostgreSQLFailure(
+    throw ServerFailure(
       "no PostgreSQL server is installed: there is no `initdb` with a `postgres` beside it in PATH,"
         + " in /usr/lib/postgresql or in /usr/pgsql-*",
       help:

@@ -4,7 +4,7 @@ struct PostgreSQLStatisticsReader {
 
   /// In the order of their names. Heights of indexes are read where `pageinspect` is installed, and
   /// follow from the pages elsewhere.
-  func tables() throws(PostgreSQLFailure) -> [PostgreSQLTableStatistics] {
+  func tables() throws(ServerFailure) -> [PostgreSQLTableStatistics] {
     let columns = try connection.run(Self.columnQuery)
     let levels = try connection.run("SELECT 1 FROM pg_extension WHERE extname = 'pageinspect'")
     let indexes = try connection.run(Self.indexQuery(levels.isEmpty ? "NULL" : Self.level))

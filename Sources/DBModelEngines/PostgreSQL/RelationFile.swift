@@ -10,7 +10,7 @@ struct RelationFile {
   private static let pageSize = 8_192
 
   /// The first page; empty where there is none.
-  func firstPage() throws(PostgreSQLFailure) -> [UInt8] {
+  func firstPage() throws(ServerFailure) -> [UInt8] {
     let file = try opened(path)
     defer { close(file) }
     var page = [UInt8](repeating: 0, count: Self.pageSize)
@@ -20,7 +20,7 @@ struct RelationFile {
   }
 
   /// Puts pages at the beginning.
-  func write(_ bytes: [UInt8]) throws(PostgreSQLFailure) {
+  func write(_ bytes: [UInt8]) throws(ServerFailure) {
     let file = try opened(path)
     defer { close(file) }
     guard pwrite(file, bytes, bytes.count, 0) == bytes.count else {
@@ -29,7 +29,7 @@ struct RelationFile {
   }
 
   /// Makes it so many pages long, at most as many as a relation can have.
-  func extend(toPages pages: Double) throws(PostgreSQLFailure) {
+  func extend(toPages pages: Double) throws(ServerFailure) {
     var left = max(0, min(pages, PageGeometry.mostPages)).rounded(.up)
     var segment = 0
     // The server takes a file that is not full for the last one.
@@ -49,7 +49,7 @@ struct RelationFile {
     }
   }
 
-  private func opened(_ name: String) throws(PostgreSQLFailure) -> Int32 {
+  private func opened(_ name: String) throws(ServerFailure) -> Int32 {
     let file = open(name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .system("\(name) could not be opened", errno) }
     return file

@@ -34,7 +34,7 @@ struct ScratchCatalog {
 
   private(set) var tables: [Table] = []
 
-  init(_ connection: PostgreSQLConnection) throws(PostgreSQLFailure) {
+  init(_ connection: PostgreSQLConnection) throws(ServerFailure) {
     var places: [String: Int] = [:]
     for row in try connection.run(Self.tableQuery).map(Self.texts) {
       places[row[0]] = tables.count

@@ -3,7 +3,7 @@ public import DBModelExplain
 extension ScratchPlanner {
   /// Has every plan from now on made by one process, or as the server's settings say. A plan of
   /// several processes costs less, and is no less work.
-  public func plansAlone(_ isAlone: Bool) throws(PostgreSQLFailure) {
+  public func plansAlone(_ isAlone: Bool) throws(ServerFailure) {
     try connection.run(
       isAlone
         ? "SET max_parallel_workers_per_gather = 0" : "RESET max_parallel_workers_per_gather"
@@ -20,10 +20,10 @@ extension ScratchPlanner {
   /// - Parameters:
   ///   - shown: Names as in the catalog.
   ///   - all: The names of those that are shown or hidden; others stay as they are.
-  public func show(_ shown: [String], of all: [String]) throws(PostgreSQLFailure) {
+  public func show(_ shown: [String], of all: [String]) throws(ServerFailure) {
     let (shown, all) = (PostgreSQLArray(shown).text, PostgreSQLArray(all).text)
     try connection.run("BEGIN READ WRITE")
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       try connection.run(
         """
         UPDATE pg_index SET indisvalid = NOT indisvalid FROM pg_class c
@@ -40,11 +40,11 @@ extension ScratchPlanner {
   }
 
   /// Drops indexes for good.
-  public func drop(_ names: [String]) throws(PostgreSQLFailure) {
+  public func drop(_ names: [String]) throws(ServerFailure) {
     guard !names.isEmpty else { return }
     let list = names.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }
     try connection.run("BEGIN READ WRITE")
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       try connection.run("DROP INDEX \(list.joined(separator: ", "))")
       try connection.run("COMMIT")
     } catch {
@@ -59,7 +59,7 @@ extension ScratchPlanner {
     _ sql: String,
     parameterCount: Int,
     literals: [String]? = nil
-  ) throws(PostgreSQLFailure) -> (cost: Double, indexes: Set<String>) {
+  ) throws(ServerFailure) -> (cost: Double, indexes: Set<String>) {
     try PostgreSQLExplain(connection: connection)
       .price(sql, parameterCount: parameterCount, literals: literals)
   }
@@ -70,7 +70,7 @@ extension ScratchPlanner {
     _ sql: String,
     parameterCount: Int,
     literals: [String]? = nil
-  ) throws(PostgreSQLFailure) -> PlanTree {
+  ) throws(ServerFailure) -> PlanTree {
     try PostgreSQLExplain(connection: connection, isVerbose: true)
       .plan(sql, parameterCount: parameterCount, literals: literals)
   }

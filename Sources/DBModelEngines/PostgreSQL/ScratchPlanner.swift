@@ -25,7 +25,7 @@ public final class ScratchPlanner {
     statistics: [PostgreSQLTableStatistics],
     programs: PostgreSQLPrograms,
     variable: (String) -> String?
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     let server = try ScratchServer(programs, variable: variable)
     self.server = server
     try Self.build(schema, on: server)
@@ -46,11 +46,11 @@ public final class ScratchPlanner {
   private static func build(
     _ schema: [String],
     on server: ScratchServer
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     do {
       let session = try server.connect(to: "postgres")
       guard session.versionNumber >= oldestVersion else {
-        throw PostgreSQLFailure(
+        throw ServerFailure(
           "PostgreSQL \(session.version) is older than 12, which is the oldest that can be used",
           help: "name the programs of a newer one with --postgresql"
         )
@@ -73,7 +73,7 @@ public final class ScratchPlanner {
     _ sql: String,
     parameterCount: Int,
     literals: [String]? = nil
-  ) throws(PostgreSQLFailure) -> PlanTree {
+  ) throws(ServerFailure) -> PlanTree {
     try PostgreSQLExplain(connection: connection)
       .plan(sql, parameterCount: parameterCount, literals: literals)
   }

@@ -31,7 +31,7 @@ final class ScratchServer {
   init(
     _ programs: PostgreSQLPrograms,
     variable: (String) -> String?
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     for name in Self.misleading where variable(name) != nil { unsetenv(name) }
     process = try ScratchProcess(
       initialise: { Self.initialisation(programs, $0) },
@@ -48,7 +48,7 @@ final class ScratchServer {
   func connect(
     to database: String,
     as user: String = userName
-  ) throws(PostgreSQLFailure) -> PostgreSQLConnection {
+  ) throws(ServerFailure) -> PostgreSQLConnection {
     let deadline = ContinuousClock.now + .seconds(Self.patienceSeconds)
     while ContinuousClock.now < deadline {
       if let word = process.word(), word != UInt8(cscratch_serving) { throw failure(word) }
@@ -58,16 +58,16 @@ final class ScratchServer {
       }
       usleep(2_000)
     }
-    throw PostgreSQLFailure("the scratch server did not start within two minutes")
+    throw ServerFailure("the scratch server did not start within two minutes")
   }
 
   /// `nil` while the server is not there or not ready.
   private func connectIfReady(
     to database: String,
     as user: String
-  ) throws(PostgreSQLFailure) -> PostgreSQLConnection? {
+  ) throws(ServerFailure) -> PostgreSQLConnection? {
     guard access("\(socketDirectory)/.s.PGSQL.5432", F_OK) == 0 else { return nil }
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       return try PostgreSQLConnection([
         ("host", socketDirectory), ("port", "5432"), ("user", user),
         ("dbname", database), ("sslmode", "disable"), ("gssencmode", "disable"),
@@ -80,15 +80,15 @@ final class ScratchServer {
       // A server that is there and refuses will not think better of it.
       let refuses = error.message.contains("FATAL:") && !error.message.contains("starting up")
       guard refuses else { return nil }
-      throw PostgreSQLFailure("the scratch server refuses: \(error.message)")
+      throw ServerFailure("the scratch server refuses: \(error.message)")
     }
   }
 
   /// The schema is made, and the catalog written to, on this server and on no other.
-  private func verify(_ connection: PostgreSQLConnection) throws(PostgreSQLFailure) {
+  private func verify(_ connection: PostgreSQLConnection) throws(ServerFailure) {
     let found = try connection.run("SHOW data_directory").first?.first ?? nil
     guard found == dataDirectory else {
-      throw PostgreSQLFailure(
+      throw ServerFailure(
         "the server that answered is not the scratch server",
         help: "unset the variables that begin with PG"
       )
@@ -98,12 +98,12 @@ final class ScratchServer {
   /// Ends the server and waits until its directory is gone.
   func stop() { process.stop() }
 
-  private func failure(_ word: UInt8) -> PostgreSQLFailure {
+  private func failure(_ word: UInt8) -> ServerFailure {
     let what =
       word == UInt8(cscratch_not_initialised)
       ? "a scratch cluster could not be made" : "the scratch server ended"
     let said = process.said
-    return PostgreSQLFailure(said.isEmpty ? what : "\(what):\n\(said)")
+    return ServerFailure(said.isEmpty ? what : "\(what):\n\(said)")
   }
 
   // MARK: Words

@@ -10,7 +10,7 @@ struct ScratchStatistics {
     connection: PostgreSQLConnection,
     dataDirectory: String,
     owner: ServerUser?
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     self.connection = connection
     self.dataDirectory = dataDirectory
     self.owner = owner
@@ -18,7 +18,7 @@ struct ScratchStatistics {
   }
 
   /// Tables of which nothing is said keep what PostgreSQL takes of a table it never saw.
-  func apply(_ statistics: [PostgreSQLTableStatistics]) throws(PostgreSQLFailure) {
+  func apply(_ statistics: [PostgreSQLTableStatistics]) throws(ServerFailure) {
     // A table that is named twice has the last one's.
     let byName = Dictionary(statistics.map { ($0.table, $0) }) { $1 }
     try connection.run("BEGIN")
@@ -31,7 +31,7 @@ struct ScratchStatistics {
   private func apply(
     _ statistics: PostgreSQLTableStatistics,
     to table: ScratchCatalog.Table
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     let columns = Dictionary(table.columns.map { ($0.column.number, $0.column) }) { $1 }
     let named = Dictionary(statistics.columns.map { ($0.name, $0) }) { $1 }
     var known: [String: PostgreSQLColumnStatistics] = [:]
@@ -58,10 +58,10 @@ struct ScratchStatistics {
     _ pages: Double,
     _ what: String,
     of table: ScratchCatalog.Table
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     guard pages > PageGeometry.mostPages else { return }
     let terabytes = Int(min((pages * PageGeometry.pageBytes / 0x1p40).rounded(.up), 1e15))
-    throw PostgreSQLFailure(
+    throw ServerFailure(
       "the \(what) would take \(terabytes) TB, and PostgreSQL has room for 32 TB in one",
       help: "keep fewer rows, or part them: each part of a partitioned table may be as long",
       table: table.name
@@ -75,7 +75,7 @@ struct ScratchStatistics {
     rows: Double,
     columns: [String: ScratchCatalog.Column],
     statistics: [String: PostgreSQLColumnStatistics]
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     let file = file(index.path)
     guard index.isBTree, let meta = BTreeSkeleton.Meta(try file.firstPage()) else {
       // Of other kinds only the length is known, where somebody says it.
@@ -113,7 +113,7 @@ struct ScratchStatistics {
     pages: Double,
     rows: Double,
     visible: Double
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     // The catalog's numbers of pages have a sign and are read back as if they had none
     // (BlockNumber, src/backend/optimizer/util/plancat.c of version 15): the upper half is
     // written as negative.
@@ -143,7 +143,7 @@ struct ScratchStatistics {
     _ statistics: PostgreSQLColumnStatistics,
     _ column: ScratchCatalog.Column,
     of table: ScratchCatalog.Table
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     // A row that says nothing of the values would be worse than none: of a range without a
     // histogram the planner takes that next to nothing lies in it, of a column it knows nothing of,
     // one in 200.

@@ -11,7 +11,7 @@ struct PostgreSQLCatalogReader {
     AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d WHERE d.objid = c.oid AND d.deptype = 'e')
     """
 
-  func catalog() throws(PostgreSQLFailure) -> SQLCatalog {
+  func catalog() throws(ServerFailure) -> SQLCatalog {
     // Nobody's functions and operators stand before those of the system.
     try connection.run("SELECT pg_catalog.set_config('search_path', '', false)")
     var catalog = SQLCatalog()
@@ -53,7 +53,7 @@ struct PostgreSQLCatalogReader {
   private func addColumns(
     to catalog: inout SQLCatalog,
     _ places: [String: Int]
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     let labels = try enumerations()
     let rows = try connection.run(
       """
@@ -99,7 +99,7 @@ struct PostgreSQLCatalogReader {
     }
   }
 
-  private func enumerations() throws(PostgreSQLFailure) -> [String: [String]] {
+  private func enumerations() throws(ServerFailure) -> [String: [String]] {
     var labels: [String: [String]] = [:]
     let rows = try connection.run(
       "SELECT enumtypid, enumlabel FROM pg_catalog.pg_enum ORDER BY enumtypid, enumsortorder"
@@ -143,7 +143,7 @@ struct PostgreSQLCatalogReader {
   private func addConstraints(
     to catalog: inout SQLCatalog,
     _ places: [String: Int]
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     let rows = try connection.run(
       """
       SELECT k.conrelid, k.contype, k.conname, \(Self.names("k.conrelid", "k.conkey")),
@@ -197,7 +197,7 @@ struct PostgreSQLCatalogReader {
     }
   }
 
-  private func domainConditions() throws(PostgreSQLFailure) -> [String] {
+  private func domainConditions() throws(ServerFailure) -> [String] {
     try connection.run(
       """
       SELECT t.typname, c.conname FROM pg_catalog.pg_constraint AS c
@@ -213,7 +213,7 @@ struct PostgreSQLCatalogReader {
   private func addIndexes(
     to catalog: inout SQLCatalog,
     _ places: [String: Int]
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     let rows = try connection.run(
       """
       SELECT i.indrelid, x.relname, m.amname, i.indisunique, i.indpred IS NOT NULL, i.indnkeyatts,

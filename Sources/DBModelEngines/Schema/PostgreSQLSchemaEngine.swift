@@ -16,7 +16,7 @@ public final class PostgreSQLSchemaEngine: SchemaEngine {
   ///   - folder: Of the server's programs; `nil` to look for them.
   ///   - variable: A variable of the environment.
   public init(folder: String?, variable: (String) -> String?) throws(SchemaRefusal) {
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       let programs = try PostgreSQLPrograms.find(folder, variable: variable)
       let server = try ScratchServer(programs, variable: variable)
       self.server = server
@@ -48,13 +48,13 @@ public final class PostgreSQLSchemaEngine: SchemaEngine {
     }
 
   public func run(_ statement: String) throws(SchemaRefusal) {
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       try attempt(statement)
     } catch {
       guard let role = Self.missingRole(error), makeRole(role) else {
         throw refusal(error, statement)
       }
-      do throws(PostgreSQLFailure) {
+      do throws(ServerFailure) {
         try attempt(statement)
       } catch {
         throw refusal(error, statement)
@@ -63,17 +63,17 @@ public final class PostgreSQLSchemaEngine: SchemaEngine {
   }
 
   /// The limit is set each time: the statement before may have changed it.
-  private func attempt(_ statement: String) throws(PostgreSQLFailure) {
+  private func attempt(_ statement: String) throws(ServerFailure) {
     try connection.run("SET statement_timeout = \(Self.statementMs)")
     try connection.run(statement, [])
   }
 
-  private func refusal(_ failure: PostgreSQLFailure, _ statement: String) -> SchemaRefusal {
+  private func refusal(_ failure: ServerFailure, _ statement: String) -> SchemaRefusal {
     SchemaRefusal(failure, offset: failure.position.map { Self.offset($0, in: statement) })
   }
 
   /// Who owns things is of no account, but has to be there: `role "boss" does not exist`.
-  private static func missingRole(_ failure: PostgreSQLFailure) -> String? {
+  private static func missingRole(_ failure: ServerFailure) -> String? {
     guard failure.state == "42704", failure.message.hasPrefix("role \"") else { return nil }
     let name = failure.message.dropFirst(6).prefix { $0 != "\"" }
     return name.isEmpty ? nil : String(name)
@@ -81,7 +81,7 @@ public final class PostgreSQLSchemaEngine: SchemaEngine {
 
   private func makeRole(_ name: String) -> Bool {
     let quoted = "\"\(name)\""
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       try administrator.run("CREATE ROLE \(quoted) NOLOGIN")
       try administrator.run("GRANT \(quoted) TO \(Self.user)")
       try administrator.run("GRANT CREATE ON DATABASE \(Self.database) TO \(quoted)")
@@ -93,7 +93,7 @@ public final class PostgreSQLSchemaEngine: SchemaEngine {
   }
 
   public func catalog() throws(SchemaRefusal) -> SQLCatalog {
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       return try PostgreSQLCatalogReader(connection: connection).catalog()
     } catch {
       throw SchemaRefusal(error)

@@ -32,7 +32,7 @@ public struct SchemaRefusal: Error, Hashable, Sendable {
   }
 
   /// `undefined_function` and `undefined_object` (PostgreSQL documentation, appendix A).
-  init(_ failure: PostgreSQLFailure, offset: Int? = nil) {
+  init(_ failure: ServerFailure, offset: Int? = nil) {
     let isUnknownName = failure.state == "42883" || failure.state == "42704"
     self.init(
       failure.message,

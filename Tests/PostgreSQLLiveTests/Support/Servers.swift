@@ -13,7 +13,7 @@ enum Servers {
       return []
     }
     let folders = TestMode.variable("DBMODEL_POSTGRESQL_ALL")?.split(separator: ":")
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       guard let folders else { return [try PostgreSQLPrograms.find(nil, variable: variable)] }
       var found: [PostgreSQLPrograms] = []
       for folder in folders {

@@ -24,16 +24,16 @@ final class CommitProbe {
   init(_ address: PostgreSQLAddress) { self.address = address }
 
   /// Opens the session, and sees what its commits wait for.
-  func begin() throws(PostgreSQLFailure) {
+  func begin() throws(ServerFailure) {
     let connection: PostgreSQLConnection
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       connection = try ServerCalibration.connect(address)
     } catch {
       // The first session was let in: the server may have no room for a second one.
       notes.append("commits were not measured, for want of a second session: \(error.message)")
       return
     }
-    try attempt { () throws(PostgreSQLFailure) in
+    try attempt { () throws(ServerFailure) in
       try connection.run("SET statement_timeout = 60000; SET lock_timeout = 2000")
       try connection.prepare(
         "dbmodel_commit",
@@ -55,8 +55,8 @@ final class CommitProbe {
   }
 
   /// - Parameter trip: Milliseconds of a round trip, which are left out.
-  func measure(_ count: Int, beyond trip: Double) throws(PostgreSQLFailure) {
-    try attempt { () throws(PostgreSQLFailure) in
+  func measure(_ count: Int, beyond trip: Double) throws(ServerFailure) {
+    try attempt { () throws(ServerFailure) in
       guard let connection else { return }
       for _ in 0..<count {
         for _ in 0..<Self.warming { _ = try commit(connection, pages: 1) }
@@ -78,7 +78,7 @@ final class CommitProbe {
   private func commit(
     _ connection: PostgreSQLConnection,
     pages: Int
-  ) throws(PostgreSQLFailure) -> Double {
+  ) throws(ServerFailure) -> Double {
     try connection.run(prepared: "dbmodel_commit", [String(pages * Self.pageBytes)]).ms
   }
 
@@ -87,9 +87,9 @@ final class CommitProbe {
 
   /// What the server refuses leaves commits out, and the rest is measured all the same.
   private func attempt(
-    _ body: () throws(PostgreSQLFailure) -> Void
-  ) throws(PostgreSQLFailure) {
-    do throws(PostgreSQLFailure) { try body() } catch {
+    _ body: () throws(ServerFailure) -> Void
+  ) throws(ServerFailure) {
+    do throws(ServerFailure) { try body() } catch {
       guard error.state != nil else { throw error }
       connection = nil
       notes.append(

@@ -6,7 +6,7 @@ extension ServerCalibration {
   /// What is less than this is lost in the round trip, milliseconds.
   static let leastWorkMs = 1e-6
 
-  func makeTables() throws(PostgreSQLFailure) {
+  func makeTables() throws(ServerFailure) {
     // The process id of the session makes the name one of its own.
     let schema = "dbmodel_calibration_"
     let own = try connection.run("SELECT pg_backend_pid()").first?.first.flatMap { $0 } ?? "0"
@@ -47,7 +47,7 @@ extension ServerCalibration {
 
   // MARK: Reads
 
-  func measureReads() throws(PostgreSQLFailure) {
+  func measureReads() throws(ServerFailure) {
     try beyond(.keyed, "SELECT id, v FROM t WHERE id = $1") { [$0.anyRow] }
     // A search of a plan that runs is a part of a search that is a statement.
     try connection.run(
@@ -83,7 +83,7 @@ extension ServerCalibration {
     try measurePlanning()
   }
 
-  private func measurePlanning() throws(PostgreSQLFailure) {
+  private func measurePlanning() throws(ServerFailure) {
     var plans: [Double] = []
     for _ in 0..<30 {
       let lines = try connection.run(
@@ -101,8 +101,8 @@ extension ServerCalibration {
 
   // MARK: Writes
 
-  func measureWrites() throws(PostgreSQLFailure) {
-    func insert(_ probe: Probe, _ table: String) throws(PostgreSQLFailure) {
+  func measureWrites() throws(ServerFailure) {
+    func insert(_ probe: Probe, _ table: String) throws(ServerFailure) {
       try beyond(probe, "INSERT INTO \(table) VALUES ($1, $2, $3, repeat('x', 80))") {
         [$0.anyRow, $0.anyRow, $0.anyRow]
       }
@@ -160,7 +160,7 @@ extension ServerCalibration {
     _ sql: String,
     _ repetitions: Int,
     _ values: (ServerCalibration) -> [String?]
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     prepared += 1
     let name = "dbmodel_\(prepared)"
     try connection.prepare(name, sql)
@@ -176,7 +176,7 @@ extension ServerCalibration {
     _ probe: Probe,
     _ sql: String,
     _ values: (ServerCalibration) -> [String?]
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     prepared += 1
     let name = "dbmodel_\(prepared)"
     try connection.prepare(name, sql)
@@ -196,7 +196,7 @@ extension ServerCalibration {
     _ name: String,
     _ repetitions: Int,
     values: (ServerCalibration) -> [String?]
-  ) throws(PostgreSQLFailure) -> [Double] {
+  ) throws(ServerFailure) -> [Double] {
     for _ in 0..<6 { _ = try connection.run(prepared: name, values(self)) }
     var found: [Double] = []
     for _ in 0..<repetitions {

@@ -35,18 +35,18 @@ public final class ServerCalibration {
   public init(
     _ address: PostgreSQLAddress,
     progress: @escaping (String) -> Void
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     self.progress = progress
     connection = try Self.connect(address)
     commits = CommitProbe(address)
     guard connection.versionNumber >= ScratchPlanner.oldestVersion else {
-      throw PostgreSQLFailure(
+      throw ServerFailure(
         "PostgreSQL \(connection.version) is older than 12, which is the oldest that is measured"
       )
     }
   }
 
-  static func connect(_ address: PostgreSQLAddress) throws(PostgreSQLFailure)
+  static func connect(_ address: PostgreSQLAddress) throws(ServerFailure)
     -> PostgreSQLConnection
   {
     try PostgreSQLConnection(
@@ -58,7 +58,7 @@ public final class ServerCalibration {
     )
   }
 
-  public func measure() throws(PostgreSQLFailure) -> ServerTimes {
+  public func measure() throws(ServerFailure) -> ServerTimes {
     try refuseWhereNothingCanBeMade()
     progress("round trips")
     try connection.run("SET statement_timeout = 60000; SET lock_timeout = 2000")
@@ -69,7 +69,7 @@ public final class ServerCalibration {
     try commits.begin()
     try commits.measure(3, beyond: least)
     try connection.run("BEGIN")
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       progress("a table of \(Self.rows) rows")
       try makeTables()
       for round in 1...Self.rounds {
@@ -106,13 +106,13 @@ public final class ServerCalibration {
   var least: Double { roundTrips.map(\.medianMs).min() ?? 0 }
 
   /// At several times: what else the machines do comes and goes.
-  func measureRoundTrips() throws(PostgreSQLFailure) {
+  func measureRoundTrips() throws(ServerFailure) {
     roundTrips.append(ServerTimes.Percentiles(of: try times("dbmodel_one", 300) { _ in [] }))
   }
 
   // MARK: Where nothing can be made
 
-  private func refuseWhereNothingCanBeMade() throws(PostgreSQLFailure) {
+  private func refuseWhereNothingCanBeMade() throws(ServerFailure) {
     let answer =
       try connection.run(
         """
@@ -120,22 +120,22 @@ public final class ServerCalibration {
         has_database_privilege(current_database(), 'CREATE'), current_user, current_database()
         """
       ).first ?? []
-    guard answer.count == 5 else { throw PostgreSQLFailure("the server's answer has no columns") }
+    guard answer.count == 5 else { throw ServerFailure("the server's answer has no columns") }
     if answer[0] == "t" {
-      throw PostgreSQLFailure(
+      throw ServerFailure(
         "the server is a read replica, on which no table can be made",
         help: "name the writer: a replica of the same class takes the same times"
       )
     }
     if answer[1] == "on" {
-      throw PostgreSQLFailure(
+      throw ServerFailure(
         "the session is read-only, and no table can be made in it",
         help: "name a server and a role whose transactions may write"
       )
     }
     if answer[2] != "t" {
       let (user, database) = (answer[3] ?? "", answer[4] ?? "")
-      throw PostgreSQLFailure(
+      throw ServerFailure(
         "`\(user)` may make no schema in the database `\(database)`",
         help: "GRANT CREATE ON DATABASE \"\(database)\" TO \"\(user)\", or name another database"
       )
@@ -146,7 +146,7 @@ public final class ServerCalibration {
 
   /// Pages from storage take what the server has counted since its statistics began: no cache is
   /// emptied for a measurement.
-  private func readPages() throws(PostgreSQLFailure) {
+  private func readPages() throws(ServerFailure) {
     let isAurora =
       try connection.run("SELECT 1 FROM pg_proc WHERE proname = 'aurora_stat_database'").isEmpty
       == false

@@ -21,7 +21,7 @@ struct ScratchDirectory {
   static func make(
     for owner: ServerUser?,
     variable: (String) -> String?
-  ) throws(PostgreSQLFailure) -> ScratchDirectory {
+  ) throws(ServerFailure) -> ScratchDirectory {
     let parent = parent(for: owner, variable("TMPDIR"))
     removeAbandoned(in: parent, of: owner)
     var template = Array("\(parent)/\(prefix)XXXXXX".utf8CString)
@@ -33,7 +33,7 @@ struct ScratchDirectory {
       )
     }
     let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    do throws(PostgreSQLFailure) {
+    do throws(ServerFailure) {
       let lock = try makeLock(in: path)
       if let owner, chown(path, owner.user, owner.group) != 0 {
         let code = errno
@@ -49,7 +49,7 @@ struct ScratchDirectory {
   }
 
   /// Under another name first: a file of the final name is always locked or abandoned.
-  private static func makeLock(in path: String) throws(PostgreSQLFailure) -> Int32 {
+  private static func makeLock(in path: String) throws(ServerFailure) -> Int32 {
     let (early, final) = ("\(path)/lock", "\(path)/\(lockName)")
     let file = open(early, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .system("\(early) could not be made", errno) }

@@ -1,5 +1,5 @@
-/// Why PostgreSQL could not be asked, or what it refused.
-public struct PostgreSQLFailure: Error, Hashable, Sendable, CustomStringConvertible {
+/// Why a server could not be asked, or what it refused.
+public struct ServerFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// What went wrong, with the server's own words where it has some; never a password.
   public let message: String
   /// The way out, where one is known.
@@ -29,8 +29,8 @@ public struct PostgreSQLFailure: Error, Hashable, Sendable, CustomStringConverti
   }
 
   /// A refusal of the operating system, by `errno`.
-  static func system(_ what: String, _ code: Int32, help: String? = nil) -> PostgreSQLFailure {
-    PostgreSQLFailure("\(what): \(SystemError.text(code))", help: help)
+  static func system(_ what: String, _ code: Int32, help: String? = nil) -> ServerFailure {
+    ServerFailure("\(what): \(SystemError.text(code))", help: help)
   }
 
   public var description: String { message }

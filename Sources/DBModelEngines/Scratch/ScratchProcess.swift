@@ -29,7 +29,7 @@ final class ScratchProcess {
     ending: Int32,
     restarts: Int32 = 0,
     variable: (String) -> String?
-  ) throws(PostgreSQLFailure) {
+  ) throws(ServerFailure) {
     owner = try ServerUser.needed()
     directory = try ScratchDirectory.make(for: owner, variable: variable)
     let path = directory.path

@@ -1,1 +1,0 @@
-CREATE TABLE `a` (`id` int NOT NULL, PRIMARY KEY (`nr`)) ENGINE=InnoDB;

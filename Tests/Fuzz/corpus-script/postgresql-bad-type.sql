@@ -1,4 +1,0 @@
-CREATE TABLE place (
-  id serial PRIMARY KEY,
-  spot geography(Point, 4326)
-);

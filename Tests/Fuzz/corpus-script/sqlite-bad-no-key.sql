@@ -1,1 +1,0 @@
-CREATE TABLE log (at TEXT, line TEXT);
