@@ -147,6 +147,23 @@ struct SQLLatencyTests {
     #expect(parent.low - leaf.low > 0.5 + 3 * 2)
   }
 
+  /// A table that is read whole to change nine of its ten hundreds: each of them is written.
+  @Test func rowsThatAScanFindsAreWritten() throws {
+    let found = try interval(
+      Self.access(
+        """
+        update Customer where name != $old
+            set name = $name
+          rows avg 900
+        """,
+        "old: string(40), name: string(40)",
+        ["old"]
+      )
+    )
+    let written = 900.0 * 2
+    #expect(found.low > 10 + 10 + written - 1)
+  }
+
   /// With an index of customers and times, which the first pattern wants.
   @Test func theGreatestOfAnIndexIsAtItsEnd() throws {
     let newest = """

@@ -162,11 +162,14 @@ public struct SQLLatency {
         : RowSpread(Interval(declared.average))
       found.kept = .one
     }
+    // Of a table that is read whole, what is changed is what the pattern says.
+    let declared = isOne || !found.isScan ? nil : pattern.rows?.value
+    let changed = declared.map { Interval($0.average) }
     chain.explain("\(FigureFormatter.counted(found.entries.mean, "row")) \(found.means)")
     let isInsert = statement.kind == .insert
     chain.delay(found.entries.times(repeats)) { entries in
       let own = self.times.read(found, entries: entries, bytes: 0, isWrite: true)
-      let rows = isOne ? Interval(entries) : own.rows
+      let rows = isOne ? Interval(entries) : changed ?? own.rows
       return (isInsert ? .zero : own.ms) + self.times.write(statement, rows: rows, pattern)
     }
     chain.assume(Provenance(missText, .convention("pages from storage")))
