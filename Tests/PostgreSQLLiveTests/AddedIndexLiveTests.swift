@@ -122,6 +122,18 @@ import Testing
     #expect(text.contains("the lock adds it"), "\(text)")
   }
 
+  /// Whatever the engine says of them: the lock added them.
+  @Test func oneIsTakenOutAgain() throws {
+    guard !Servers.all.isEmpty else { return }
+    let folder = try TemporaryFolder()
+    let found = try run(folder, Self.model())
+    #expect(found.added.count == 2)
+    let out = try run(folder, Self.model(), adds: false, leftOut: ["order.order_customer_id_idx"])
+    #expect(!out.outcome.document.findings.contains { $0.severity == .error }, "\(out.text)")
+    #expect(out.text.contains("Taken out of the lock again"), "\(out.text)")
+    #expect(out.added == found.added.filter { !$0.contains("(customer_id)") })
+  }
+
   /// Never on a table that stays small, and never where writes cost more than reads save.
   @Test func theyHaveToPay() throws {
     guard !Servers.all.isEmpty else { return }

@@ -22,18 +22,30 @@ struct LockAdditions {
     isSearched = true
   }
 
-  /// Takes out what has the columns of an index that is to be left out; says whether there was any.
-  mutating func remove(_ removal: LockedRemoval) -> Bool {
-    let count = all.count
-    all.removeAll {
-      $0.store == removal.store && $0.table == removal.table && $0.columns == removal.columns
-    }
-    return all.count < count
+  /// Those that were taken out in this run, and why; the reason may be empty.
+  private(set) var taken: (additions: [LockedAddition], reason: String) = ([], "")
+
+  /// Takes indexes out again.
+  mutating func remove(_ taken: [LockedAddition], reason: String) {
+    all.removeAll { taken.contains($0) }
+    self.taken = (taken, reason)
   }
 
   // MARK: Report
 
-  var blocks: [ReportBlock] {
+  var blocks: [ReportBlock] { kept + takenOut }
+
+  private var takenOut: [ReportBlock] {
+    guard !taken.additions.isEmpty else { return [] }
+    var lines = taken.additions.map { ReportOutlineLine(0, title($0)) }
+    if !taken.reason.isEmpty { lines.append(ReportOutlineLine(1, taken.reason)) }
+    return [
+      .heading(level: 2, "Taken out of the lock again"), .outline(lines),
+      .paragraph("`--add-indexes` looks for all of them anew."),
+    ]
+  }
+
+  private var kept: [ReportBlock] {
     guard isSearched else {
       guard !all.isEmpty else { return [] }
       return [
@@ -98,7 +110,7 @@ struct LockAdditions {
   }
 
   private func lines(_ addition: LockedAddition, bytes: Double?) -> [ReportOutlineLine] {
-    var text = "an index on `\(addition.table)` \(Self.columns(addition))"
+    var text = title(addition)
     if let bytes {
       text += ", \(FigureFormatter.range(low: bytes, high: bytes, unit: "B"))"
     }
@@ -112,6 +124,10 @@ struct LockAdditions {
     return [ReportOutlineLine(0, text)] + uses
   }
 
+  private func title(_ addition: LockedAddition) -> String {
+    "an index on `\(addition.table)` \(Self.columns(addition))"
+  }
+
   private static func columns(_ addition: LockedAddition) -> String {
     let key = addition.columns.map { $0.isDescending ? "\($0.name) desc" : $0.name }
     let besides = addition.included.joined(separator: ", ")
@@ -119,8 +135,13 @@ struct LockAdditions {
   }
 
   /// For machines.
-  var values: [ReportValue] {
-    all.map { addition in
+  var values: [ReportValue] { values(all) }
+
+  /// Those that were taken out.
+  var takenValues: [ReportValue] { values(taken.additions) }
+
+  private func values(_ additions: [LockedAddition]) -> [ReportValue] {
+    additions.map { addition in
       [
         "store": .string(addition.store), "table": .string(addition.table),
         "columns": .strings(

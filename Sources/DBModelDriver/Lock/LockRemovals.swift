@@ -4,12 +4,23 @@ import DBModelExplain
 import DBModelLock
 import DBModelWorkload
 
-/// Which indexes may be left out: those that their engine was seen not to use.
+/// Which indexes may be done without: derived ones that their engine was seen not to use, and any
+/// that the lock itself adds.
 struct LockRemovals {
   let workload: Workload
   let unused: [IndexConfirmation.Unused]
   /// What is left out already.
   let known: [LockedRemoval]
+  let added: AddedNames
+
+  /// What comes of the names.
+  struct Accepted {
+    /// To be left out.
+    var removals: [LockedRemoval] = []
+    /// To be taken out of the lock again.
+    var taken: [LockedAddition] = []
+    var refusals: [Diagnostic] = []
+  }
 
   /// What is to be written for the names, or why not.
   ///
@@ -19,15 +30,22 @@ struct LockRemovals {
   func accepted(
     _ names: [String],
     reason: String
-  ) -> (removals: [LockedRemoval], refusals: [Diagnostic]) {
-    var removals: [LockedRemoval] = []
-    var refusals: [Diagnostic] = []
+  ) -> Accepted {
+    var accepted = Accepted()
     for name in names {
-      guard let found = unused.first(where: { "\($0.table.name).\($0.index.name)" == name }) else {
-        refusals.append(refusal(name))
+      // Whoever added it did so by the lock: no engine has to say that it may go.
+      let taken = added.made(name)
+      if !taken.isEmpty {
+        accepted.taken += taken
         continue
       }
-      removals.append(
+      guard let found = unused.first(where: { "\($0.table.name).\($0.index.name)" == name }) else {
+        let idle = added.idle(name)
+        accepted.taken += idle
+        if idle.isEmpty { accepted.refusals.append(refusal(name)) }
+        continue
+      }
+      accepted.removals.append(
         LockedRemoval(
           store: found.store(workload),
           table: found.table.name,
@@ -38,11 +56,11 @@ struct LockRemovals {
         )
       )
     }
-    return (removals, refusals)
+    return accepted
   }
 
   private func refusal(_ name: String) -> Diagnostic {
-    let names = unused.map { "\($0.table.name).\($0.index.name)" }
+    let names = unused.map { "\($0.table.name).\($0.index.name)" } + added.names
     let near = NearestName.suggestion(for: name, among: names)
     let already = known.filter { name.hasPrefix("\($0.table).") }.map { removal in
       let columns = removal.columns.map(\.name).joined(separator: ", ")
@@ -53,7 +71,8 @@ struct LockRemovals {
       "`\(name)` cannot be left out",
       at: nil,
       notes: [
-        "it is no derived index that its store's own engine was seen not to use in this run",
+        "it is no index that the lock adds, and no derived one that its store's own engine was seen"
+          + " not to use in this run",
         names.isEmpty
           ? "there is none of that kind"
           : "of that kind: " + names.prefix(8).map { "`\($0)`" }.joined(separator: ", "),

@@ -42,13 +42,19 @@ public enum LockRun {
         let accepted = LockRemovals(
           workload: model.workload,
           unused: made.unused,
-          known: removals
+          known: removals,
+          added: AddedNames(
+            additions.all,
+            in: Pipeline.relationalDesigns(made.pipeline.design),
+            of: model.workload
+          )
         ).accepted(request.leftOut, reason: request.reason)
         outcome.document.findings += accepted.refusals
         guard accepted.refusals.isEmpty else { return outcome }
-        // What was added is taken out again; what is derived is left out.
-        let derived = accepted.removals.filter { !additions.remove($0) }
-        removals += derived.filter { new in !removals.contains { $0.isSame(as: new) } }
+        additions.remove(accepted.taken, reason: request.reason)
+        removals += accepted.removals.filter { new in
+          !removals.contains { $0.isSame(as: new) }
+        }
         model.workload = model.workload.with(
           leftOutIndexes: LoadedLock.leftOut(removals),
           addedIndexes: LoadedLock.added(additions.all)

@@ -47,7 +47,7 @@ struct LockSection {
     document.sections = blocks
     document.explanation = [
       "lock": .string(loaded.location.path), "engines": .array(values),
-      "added": .array(additions.values),
+      "added": .array(additions.values), "takenOut": .array(additions.takenValues),
     ]
   }
 
