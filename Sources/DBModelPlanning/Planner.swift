@@ -94,7 +94,7 @@ public enum Planner {
 
   /// That an index which a lock adds does not fit the model any more.
   public static func staleAddition(_ addition: AddedIndex, _ reason: String) -> Diagnostic {
-    AddedIndexScope.finding(addition, reason)
+    AddedIndexScope.finding(addition, [reason])
   }
 
   private static func isUsed(_ store: StoreID, _ workload: Workload) -> Bool {

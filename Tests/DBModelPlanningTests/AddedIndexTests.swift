@@ -166,6 +166,56 @@ import Testing
     #expect(made.findings.contains { $0.rule == RelationalRules.indexesOverBudget })
   }
 
+  /// Where the bound is less than what was added, that is said once, and nothing is made beyond it.
+  @Test func whatTheBoundLeavesNoRoomForIsStale() throws {
+    let alone = added(["weight"])
+    let bytes = AddedIndexPricing(workload: workload(), store: StoreID(0))
+      .bytes(.init(table: "parcel", columns: [.init("weight")]))
+    func bounded(_ bound: Double) -> String {
+      Self.model(" {\n  indexes at-most \(Int(bound)) B\n}")
+    }
+    let enough = planned([alone], bounded(bytes.rounded(.up)))
+    #expect(enough.indexes == ["parcel weight"])
+    #expect(enough.stale == [])
+    let little = planned([alone], bounded(bytes.rounded(.up) - 1))
+    #expect(little.indexes == ["parcel depot_id"], "what is derived has the room")
+    let finding = try #require(
+      little.findings.first { $0.rule == PlanRules.indexDecisionStale }
+    )
+    #expect(finding.notes.count == 1)
+    #expect(finding.notes.contains { $0.hasPrefix("it takes ") && $0.contains(" for all indexes") })
+    #expect(finding.help.contains { $0.hasPrefix("allow the ") }, "\(finding.help)")
+    #expect(finding.secondary.count == 1)
+    // Of two the one is kept that saves more for its bytes, whatever stands first.
+    let worse = AddedIndex(
+      store: "main",
+      table: "parcel",
+      columns: [.init("state")],
+      included: [],
+      uses: [.init(pattern: "heavy", cost: 10, costWithout: 11)],
+      span: nil
+    )
+    for both in [[alone, worse], [worse, alone]] {
+      let made = planned(both, bounded(bytes * 1.2))
+      #expect(made.indexes == ["parcel weight"])
+      #expect(made.stale.contains { $0.hasPrefix("those of the lock that save more take ") })
+    }
+  }
+
+  /// What is left out is only said where something derived is.
+  @Test func theBoundIsNoReasonWhereNothingDerivedIsLeftOut() {
+    let text = Self.model(" {\n  indexes at-most 5 MB\n}")
+      .replacing("rate 20/s peak 100/s", with: "rate 1/day peak 1/day")
+      .replacing("      latency 50 ms p95\n", with: "")
+      .replacing("    latency 50 ms p95\n", with: "")
+    let without = planned([], text).findings
+      .filter { $0.rule == RelationalRules.indexesOverBudget }.map(\.notes)
+    let made = planned([added(["weight"])], text)
+    #expect(made.stale.count == 1)
+    let with = made.findings.filter { $0.rule == RelationalRules.indexesOverBudget }.map(\.notes)
+    #expect(with == without, "what was added is no matter of what is derived")
+  }
+
   /// What the search asks: the same bytes as the design has, and nothing that repeats.
   @Test func itsPricesAreThoseOfTheDesign() {
     let pricing = AddedIndexPricing(workload: workload(), store: StoreID(0))

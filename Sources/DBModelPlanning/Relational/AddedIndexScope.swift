@@ -17,6 +17,8 @@ struct AddedIndexScope {
 
   let context: PlanningContext
   let scope: RelationalScope
+  /// Those that fit the model and have no room; see `AddedIndexBudget`.
+  var refused: [AddedIndex] = []
 
   private var store: Store { context.workload[scope.store] }
 
@@ -44,7 +46,8 @@ struct AddedIndexScope {
     }
     let shorter = trees.filter { one in trees.contains { one.index.begins($0.index) } }
     stale += shorter.map { ($0.decision, "another index of the lock begins with its columns") }
-    return (trees.filter { one in !shorter.contains { $0.index == one.index } }, stale)
+    let longest = trees.filter { one in !shorter.contains { $0.index == one.index } }
+    return (longest.filter { !refused.contains($0.decision) }, stale)
   }
 
   private struct Reason: Error {
@@ -102,19 +105,26 @@ struct AddedIndexScope {
       $0.store == store.name && !names.contains($0.table)
     }
     return (unknown.map { ($0, "the store `\($0.store)` has no table `\($0.table)`") } + stale)
-      .map { Self.finding($0.0, $0.1) }
+      .map { Self.finding($0.0, [$0.1]) }
   }
 
-  static func finding(_ decision: AddedIndex, _ reason: String) -> Diagnostic {
+  /// - Parameter otherwise: A way out besides that of taking it out of the lock.
+  static func finding(
+    _ decision: AddedIndex,
+    _ reasons: [String],
+    secondary: [Label] = [],
+    otherwise: String? = nil
+  ) -> Diagnostic {
     Diagnostic(
       PlanRules.indexDecisionStale,
       "the index on `\(decision.table)` \(title(decision)) that the lock adds fits no more",
       at: decision.span.map { Label($0, "added here") },
-      notes: [reason],
+      secondary: secondary,
+      notes: reasons,
       help: [
         "remove the line and those below it from the lock, or look for indexes anew with"
           + " `dbmodel lock --add-indexes`"
-      ],
+      ] + (otherwise.map { [$0] } ?? []),
       path: "\(decision.store)/\(decision.table)"
     )
   }

@@ -117,6 +117,13 @@ struct BTreePlanner {
     }
   }
 
+  /// An index that the lock adds, and its size.
+  typealias Addition = (decision: AddedIndex, bytes: Double)
+
+  var additions: [Addition] {
+    zip(trees.compactMap(\.added), workload.given).map { ($0, workload.bytes($1)) }
+  }
+
   /// What the indexes that the lock adds take.
   var addedBytes: Double { workload.given.reduce(0) { $0 + workload.bytes($1) } }
 

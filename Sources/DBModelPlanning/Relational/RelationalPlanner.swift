@@ -31,10 +31,16 @@ struct RelationalPlanner {
     var use = StructureUse()
     let leftOut = LeftOutScope(context: context, scope: scope)
     var stale: [LeftOutIndex] = []
-    let added = AddedIndexScope(context: context, scope: scope)
+    var added = AddedIndexScope(context: context, scope: scope)
     var staleAdded: [AddedIndexScope.Stale] = []
     let entities = builder.creationOrder()
     var planners = entities.map { trees($0, builder, needs, leftOut, added, &staleAdded) }
+    let room = AddedIndexBudget(planners, of: workload[scope.store], in: workload)
+    if !room.refused.isEmpty {
+      added.refused = room.refused
+      staleAdded = []
+      planners = entities.map { trees($0, builder, needs, leftOut, added, &staleAdded) }
+    }
     let kept = KeptIndexes(planners, within: workload[scope.store].mostIndexBytes?.value)
     for (place, entity) in entities.enumerated() {
       planners[place].make(kept.sets[place])
@@ -61,6 +67,7 @@ struct RelationalPlanner {
       staleAdded += planner.repeatedAdditions
     }
     let design = RelationalDesign(store: scope.store, origin: .derived, tables: tables)
+    let additions = added.findings(tables, stale: staleAdded) + room.findings
     let accesses = scope.patterns.map { access($0, use, needs) }
     return StorePlan(
       design: .relational(design),
@@ -69,7 +76,7 @@ struct RelationalPlanner {
       findings: RelationalFindings(context: context, scope: scope).findings(needs)
         + IndexesOverBudget(context: context, scope: scope, kept: kept).findings(planners, builder)
         + KeptFindings(context: context, store: scope.store).findings(design)
-        + leftOut.findings(tables, stale: stale) + added.findings(tables, stale: staleAdded)
+        + leftOut.findings(tables, stale: stale) + additions
     )
   }
 
