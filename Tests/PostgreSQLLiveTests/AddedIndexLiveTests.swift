@@ -134,6 +134,25 @@ import Testing
     #expect(out.added == found.added.filter { !$0.contains("(customer_id)") })
   }
 
+  /// One statement that the engine refuses is said, and takes nothing from the lock of others.
+  @Test func aBrokenStatementIsItsOwnMatter() throws {
+    guard !Servers.all.isEmpty else { return }
+    let folder = try TemporaryFolder()
+    let whole = try run(folder, Self.model())
+    func broken(_ name: String) -> String {
+      Self.model().replacing("SELECT id, total FROM", with: "SELECT id, \(name) FROM")
+    }
+    let after = try run(folder, broken("nothing"))
+    #expect(after.outcome.document.findings.contains { $0.rule == ToolRules.notPlanned })
+    #expect(after.text.contains("stays in the lock as it was"), "\(after.text)")
+    #expect(after.lock == whole.lock, "what was locked stays")
+    // Without a lock of before, what can be planned is locked.
+    let fresh = try run(try TemporaryFolder(), broken("nothing"))
+    #expect(fresh.added.count == 1, "\(fresh.lock)")
+    #expect(fresh.lock.contains { $0.hasPrefix("    plan spent") })
+    #expect(!fresh.lock.contains { $0.hasPrefix("    plan largest") })
+  }
+
   /// Never on a table that stays small, and never where writes cost more than reads save.
   @Test func theyHaveToPay() throws {
     guard !Servers.all.isEmpty else { return }

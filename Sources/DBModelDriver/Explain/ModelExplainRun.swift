@@ -227,7 +227,7 @@ public enum ModelExplainRun {
   ) -> [Diagnostic] {
     guard let lock = outcome.lock, lock.model != nil else { return [] }
     let made = sets.filter { if case .scratch = $0.source { true } else { false } }
-      .map { LockedPlans(workload: workload, design: $0.design).set($0) }
+      .map { $0.locked(workload, lock.model) }
     return LockFindings(workload: workload, loaded: lock).all(made)
   }
 

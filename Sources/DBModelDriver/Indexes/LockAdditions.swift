@@ -1,23 +1,36 @@
 import DBModelDiagnostics
 import DBModelLock
 import DBModelReport
+import DBModelWorkload
 
 /// The indexes that a lock adds for SQL as written, and how they were found.
 struct LockAdditions {
   private(set) var all: [LockedAddition]
   /// What was looked for in this run, one for each store; empty where nothing was.
   let found: [IndexFinder.Found]
+  /// Those of before that are kept since a pattern that wants them was not planned.
+  private let unseen: [LockedAddition]
   /// Whether anything was looked for.
   let isSearched: Bool
 
   /// As they stand in the lock.
   init(kept: [LockedAddition]) {
-    (all, found, isSearched) = (kept, [], false)
+    (all, found, unseen, isSearched) = (kept, [], [], false)
   }
 
   /// Those of before are looked for as well, so that none of them is kept for having been there.
-  init(found: [IndexFinder.Found]) {
-    all = found.flatMap(\.additions)
+  /// But for those that a pattern wants which was not planned: nothing was seen of it.
+  init(found: [IndexFinder.Found], before: [LockedAddition], of workload: Workload) {
+    let new = found.flatMap(\.additions)
+    let refused = Set(found.flatMap(\.refused).map { workload[$0.pattern].name })
+    unseen = before.filter { one in
+      one.uses.contains { refused.contains($0.pattern) }
+        && !new.contains {
+          $0.store == one.store && $0.table == one.table && $0.columns == one.columns
+            && $0.included == one.included
+        }
+    }
+    all = new + unseen
     self.found = found
     isSearched = true
   }
@@ -33,7 +46,15 @@ struct LockAdditions {
 
   // MARK: Report
 
-  var blocks: [ReportBlock] { kept + takenOut }
+  var blocks: [ReportBlock] { kept + keptUnseen + takenOut }
+
+  private var keptUnseen: [ReportBlock] {
+    let shown = unseen.filter(all.contains).flatMap { lines($0, bytes: nil) }
+    guard !shown.isEmpty else { return [] }
+    return [
+      .heading(level: 2, "Kept, since a pattern that wants them was not planned"), .outline(shown),
+    ]
+  }
 
   private var takenOut: [ReportBlock] {
     guard !taken.additions.isEmpty else { return [] }

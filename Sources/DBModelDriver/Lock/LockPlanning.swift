@@ -21,9 +21,12 @@ struct LockPlanning {
   var judgements: [Diagnostic] { unused.map(\.finding) }
 
   /// Asks SQLite, and PostgreSQL where that is wished.
+  ///
+  /// - Parameter before: What is locked already.
   static func made(
     _ model: SemanticModel,
     _ request: LockRequest,
+    _ before: LockedModel?,
     _ environment: (String) -> String?,
     _ progress: (String) -> Void
   ) throws(ServerFailure) -> LockPlanning {
@@ -40,7 +43,7 @@ struct LockPlanning {
     // Without a day: one model gives one lock.
     let explain = ModelExplainRequest(paths: [], planner: .scratch(programs: request.programs))
     for set in try ModelExplainRun.sets(made.pipeline, explain, environment, progress) {
-      made.sets.append(LockedPlans(workload: workload, design: set.design).set(set))
+      made.sets.append(set.locked(workload, before))
       made.unused += set.unusedIndexes(workload)
       made.refusals += ModelExplainRun.refusals(set.plans, workload)
       let engine = EngineVersion(name: "PostgreSQL", version: set.version)
@@ -92,6 +95,18 @@ extension Pipeline {
 }
 
 extension PlannedSet {
+  /// The plans as they are locked. A pattern that the engine refuses to plan keeps those that it
+  /// had: one broken statement takes nothing from the lock.
+  func locked(_ workload: Workload, _ before: LockedModel?) -> LockedPlanSet {
+    var set = LockedPlans(workload: workload, design: design).set(self)
+    let refused = Set(plans.refusals.map { workload[$0.pattern].name })
+    let made = Set(set.plans.map(\.name))
+    set.plans += (before?.set(set.engine, set.store)?.plans ?? []).filter { plan in
+      refused.contains(plan.name.pattern) && !made.contains(plan.name)
+    }
+    return set
+  }
+
   /// Indexes that PostgreSQL does not use, where the store is one.
   func unusedIndexes(_ workload: Workload) -> [IndexConfirmation.Unused] {
     // The indexes and statistics of a server that is there are its own.

@@ -33,11 +33,13 @@ public enum LockRun {
             programs: request.programs,
             environment: environment,
             progress: progress
-          )
+          ),
+          before: loaded.model?.added ?? [],
+          of: model.workload
         )
         model.workload = model.workload.with(addedIndexes: LoadedLock.added(additions.all))
       }
-      var made = try LockPlanning.made(model, request, environment, progress)
+      var made = try LockPlanning.made(model, request, loaded.model, environment, progress)
       if !request.leftOut.isEmpty {
         let accepted = LockRemovals(
           workload: model.workload,
@@ -59,7 +61,7 @@ public enum LockRun {
           leftOutIndexes: LoadedLock.leftOut(removals),
           addedIndexes: LoadedLock.added(additions.all)
         )
-        made = try LockPlanning.made(model, request, environment, progress)
+        made = try LockPlanning.made(model, request, loaded.model, environment, progress)
       }
       report(made, removals, additions, loaded, request, &outcome)
     } catch {
@@ -99,13 +101,17 @@ public enum LockRun {
     outcome.document.subjects = [ReportCount(count, "plan")]
     LockSection(loaded: loaded, made: made.sets, removals: removals, additions: additions)
       .add(to: &outcome.document)
+    if !made.refusals.isEmpty {
+      outcome.document.sections.append(
+        .paragraph("What PostgreSQL does not plan stays in the lock as it was.")
+      )
+    }
     if request.isCheck {
       if let stale = LockCurrency(workload: workload, loaded: loaded).finding(made.sets) {
         outcome.document.findings.append(stale)
       }
       return
     }
-    guard made.refusals.isEmpty else { return }
     let lock = LockUpdate(loaded: loaded, workload: workload)
       .lock(made.sets, removals, additions.all)
     let bytes = LockWriter.bytes(lock)
