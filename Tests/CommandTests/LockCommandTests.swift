@@ -191,6 +191,36 @@ import Testing
       """
   }
 
+  // MARK: MySQL
+
+  /// PostgreSQL's plans of a MySQL store would be held against nothing: none are made, no server is
+  /// started for it, and those of before go.
+  @Test func plansOfPostgreSQLAreNoneOfMySQL() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      Self.model.replacing("store main: sqlite", with: "store main: aurora-mysql"),
+      to: "notes.dbmodel"
+    )
+    for arguments in [["--engine", "postgresql"], ["--add-indexes"]] {
+      let refused = try Command.run(["lock", path] + arguments)
+      #expect(refused.exitCode == 1)
+      #expect(refused.output.contains("DBM0047"), "\(refused.output)")
+      #expect(refused.output.contains("notes.dbmodel:3:7"), "\(refused.output)")
+      #expect(refused.output.contains("Nothing was locked."))
+      #expect(folder.contents()[Self.lock] == nil)
+    }
+    try folder.write(
+      "dbmodel-lock 1\n\nmodel notes.dbmodel\n\n  engine postgresql on main\n    version 15\n",
+      to: Self.lock
+    )
+    let frozen = try Command.run("check", path, "--frozen")
+    #expect(frozen.output.contains("PostgreSQL plans nothing on `main` any more"))
+    #expect(try Command.run("lock", path).exitCode == 0)
+    let text = String(decoding: folder.contents()[Self.lock] ?? [], as: UTF8.self)
+    #expect(!text.contains("engine postgresql") && text.contains("engine sqlite"), "\(text)")
+    #expect(try Command.run("check", path, "--frozen").exitCode == 0)
+  }
+
   // MARK: PostgreSQL
 
   private static let large = """

@@ -2,6 +2,7 @@ import DBModelDiagnostics
 import DBModelEngines
 import DBModelLock
 import DBModelPlanning
+import DBModelQuery
 import DBModelReport
 import DBModelSemantics
 import DBModelWorkload
@@ -21,6 +22,11 @@ public enum LockRun {
     var (outcome, loadedModel) = ModelRun.load(load, readingStandardInput: { [] })
     guard var model = loadedModel, let loaded = outcome.lock else {
       if !outcome.toolFailure { outcome.document.sections = [.paragraph("Nothing was locked.")] }
+      return outcome
+    }
+    if let refusal = refusal(model, request) {
+      outcome.document.findings.append(refusal)
+      outcome.document.sections = [.paragraph("Nothing was locked.")]
       return outcome
     }
     do throws(ServerFailure) {
@@ -77,6 +83,29 @@ public enum LockRun {
       outcome.toolFailure = true
     }
     return outcome
+  }
+
+  /// Where all SQL stores are MySQL, `explain` asks MariaDB, and nothing would ever be held against
+  /// plans of PostgreSQL.
+  private static func refusal(_ model: SemanticModel, _ request: LockRequest) -> Diagnostic? {
+    guard request.asksPostgreSQL || request.addsIndexes else { return nil }
+    let pipeline = Pipeline(model, explainsPlans: false, weighsChoices: false)
+    let explain = ModelExplainRequest(paths: [], planner: .scratch(programs: nil))
+    guard ModelExplainRun.isMariaDBAlone(pipeline, explain),
+      let store = model.workload.stores.first(where: { SQLDialect($0.kind) == .mysql })
+    else { return nil }
+    return Diagnostic(
+      ToolRules.lockNotWritten,
+      "PostgreSQL has no store to plan for in this model",
+      at: Label(store.nameSpan, "is MySQL"),
+      notes: ["plans of another engine say nothing of it, and nothing would be held against them"],
+      help: [
+        request.addsIndexes
+          ? "leave `--add-indexes` out: it is for `aurora-postgresql` stores"
+          : "leave PostgreSQL out; `dbmodel explain` asks MariaDB"
+      ],
+      path: "store \(store.name)"
+    )
   }
 
   private static func report(

@@ -1,4 +1,5 @@
 import DBModelLock
+import DBModelQuery
 import DBModelWorkload
 
 /// The lock as it will be.
@@ -32,9 +33,11 @@ struct LockUpdate {
   /// What stays of the plans of an engine that was not asked; `nil` for nothing.
   func kept(_ set: LockedPlanSet) -> LockedPlanSet? {
     // SQLite is always asked: what it does not plan on any more is gone.
-    guard set.engine != "sqlite", workload.stores.contains(where: { $0.name == set.store }) else {
-      return nil
-    }
+    guard set.engine != "sqlite",
+      let store = workload.stores.first(where: { $0.name == set.store }),
+      // PostgreSQL's plans of a MySQL store say nothing of it, and nothing is held against them.
+      set.engine != "postgresql" || SQLDialect(store.kind) != .mysql
+    else { return nil }
     let patterns = Set(workload.patterns.map(\.name))
     var set = set
     set.plans.removeAll { !patterns.contains($0.name.pattern) }
