@@ -98,7 +98,14 @@ struct LockBuilder {
 
   private mutating func addAddition(_ line: inout LockLine) throws(LockDamage) {
     let columns = try line.columns()
-    let included = try line.take("include") ? try line.columns().map(\.name) : []
+    let besides = try line.take("include") ? try line.columns() : []
+    // It would be lost when the lock is written again.
+    if let directed = besides.first(where: \.isDescending) {
+      throw line.damage(
+        "`\(shown(directed.name))` is held besides the columns and has no direction",
+        help: "take out the `desc` behind `include`"
+      )
+    }
     try line.expect("of")
     let table = try line.word("a table")
     try line.expect("on")
@@ -106,7 +113,7 @@ struct LockBuilder {
       store: try line.word("a store"),
       table: table,
       columns: columns,
-      included: included,
+      included: besides.map(\.name),
       place: LockPlace(line.span)
     )
     try once(line, "add-index \(addition.title)")
@@ -125,6 +132,13 @@ struct LockBuilder {
       cost: cost,
       costWithout: try line.number("a number")
     )
+    guard use.costWithout >= use.cost else {
+      throw line.damage(
+        "an index without which a pattern costs less serves it for nothing",
+        help: "take the line from version control again, or remove it and run"
+          + " `dbmodel lock --add-indexes`"
+      )
+    }
     edit { $0.added.last { $0.uses.append(use) } }
   }
 

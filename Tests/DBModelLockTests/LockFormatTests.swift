@@ -94,11 +94,29 @@ import Testing
     ),
     (head + "model a\n  engine e on s\n    plan p\n    plan p\n", "a merge kept both", 5),
     (head + "model a\n  engine e on s\n    plan p\n      cats 1\n", "`cats` means nothing", 5),
+    (head + "model a\n  add-index (a) include (b, c desc) of t on s\n", "`c` is held besides", 3),
+    (
+      head + "model a\n  add-index (a desc) of t on s\n    for p cost 9.5 without 9.4\n",
+      "a pattern costs less", 4
+    ),
   ]) func whatIsWrongIsSaid(text: String, reason: String, line: Int) throws {
     let damage = try damage(text)
     #expect(damage.reason.contains(reason), "\(damage.reason)")
     let file = SourceFile(id: Self.file, path: "x", bytes: Array(text.utf8))
     #expect(line == 0 || file.line(at: damage.span.lower) == line)
+  }
+
+  /// What `lock` may write is read: a direction before `include`, and a cost that is the same.
+  @Test func whatIsAddedIsRead() throws {
+    let text =
+      Self.head
+      + "model a\n  add-index (a desc) include (b) of t on s\n    for p cost 9.5 without 9.5\n"
+    guard case .success(let lock) = read(Array(text.utf8)) else {
+      Issue.record("it was refused")
+      return
+    }
+    #expect(lock.models.first?.added.first?.columns.first?.isDescending == true)
+    #expect(lock.models.first?.added.first?.uses.count == 1)
   }
 
   @Test func bytesThatAreNoTextAreRefused() throws {

@@ -59,10 +59,11 @@ enum RandomLock {
               columns: columns(&numbers),
               included: columns(&numbers).map(\.name),
               uses: many(0...2, &numbers) { place, numbers in
-                LockedAddition.Use(
+                let (a, b) = (figure(&numbers), figure(&numbers))
+                return LockedAddition.Use(
                   pattern: "\(place)" + word(&numbers),
-                  cost: figure(&numbers),
-                  costWithout: figure(&numbers)
+                  cost: min(a, b),
+                  costWithout: max(a, b)
                 )
               }
             )
