@@ -98,6 +98,16 @@ struct LockCommand: ParsableCommand {
     request.leftOut = leaveOut
     request.reason = because ?? ""
     request.isCheck = check
+    let (outcome, written) = made(request)
+    try Session.report(outcome, output, saying: written.map { "wrote \($0)" })
+  }
+
+  /// Runs, and writes the lock where it changes. From reading to writing nobody else does so in the
+  /// same directory: of two that write parts of one file, one would be lost.
+  private func made(_ request: LockRequest) -> (outcome: DriverOutcome, written: String?) {
+    var locks = DirectoryLocks()
+    defer { locks.release() }
+    if !check, let folder = locks.take(paths) { return (Self.busy(folder), nil) }
     let showsProgress = isatty(STDERR_FILENO) == 1
     var outcome = LockRun.run(
       request,
@@ -106,7 +116,21 @@ struct LockCommand: ParsableCommand {
     )
     if showsProgress { Terminal.progress("") }
     let written = write(&outcome)
-    try Session.report(outcome, output, saying: written.map { "wrote \($0)" })
+    return (outcome, written)
+  }
+
+  private static func busy(_ folder: String) -> DriverOutcome {
+    var outcome = DriverOutcome(
+      document: ReportDocument(command: "lock", toolVersion: Driver.toolVersion, inputs: []),
+      sources: SourceMap()
+    )
+    outcome.failToWrite(
+      "dbmodel.lock",
+      because: "another `dbmodel lock` is at work in `\(folder)`; it was waited for"
+        + " \(DirectoryLocks.longestWait) seconds",
+      help: "run it again when that has ended"
+    )
+    return outcome
   }
 
   /// Writes the lock where it changes; returns its path then.

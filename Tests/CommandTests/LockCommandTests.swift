@@ -191,6 +191,47 @@ import Testing
       """
   }
 
+  // MARK: Two at a time
+
+  /// Two models of one directory share a file, and both their parts are there afterwards.
+  @Test func twoAtATimeLoseNothing() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a", "b", "c"] { try folder.write(Self.model, to: "\(name).dbmodel") }
+    for round in 1...5 {
+      try? FileManager.default.removeItem(atPath: folder.file(Self.lock))
+      let all = try Command.shell(
+        """
+        cd '\(folder.path)'; for m in a b c; do "$DBMODEL" lock $m.dbmodel & p="$p $!"; done
+        for q in $p; do wait $q || exit 1; done
+        """
+      )
+      #expect(all.exitCode == 0, "\(all.output)\(all.messages)")
+      let text = String(decoding: folder.contents()[Self.lock] ?? [], as: UTF8.self)
+      for name in ["a", "b", "c"] {
+        #expect(text.contains("model \(name).dbmodel\n"), "round \(round): \(all.output)")
+      }
+    }
+    #expect(folder.contents().keys.sorted() == ["a.dbmodel", "b.dbmodel", "c.dbmodel", Self.lock])
+  }
+
+  /// Whoever does not let go is waited for some seconds; what only compares waits for nobody.
+  @Test func aDirectoryThatIsHeldIsSaid() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Self.model, to: "notes.dbmodel")
+    #expect(try Command.run("lock", path).exitCode == 0)
+    let held = try Command.shell(
+      """
+      flock '\(folder.path)' sh -c '
+        "$DBMODEL" lock --check "\(path)" || exit 90
+        "$DBMODEL" lock "\(path)"'
+      """
+    )
+    #expect(held.exitCode == 2, "\(held.output)\(held.messages)")
+    #expect(held.output.contains("another `dbmodel lock` is at work in"), "\(held.output)")
+    #expect(held.output.contains("run it again when that has ended"))
+    #expect(try Command.run("lock", path).exitCode == 0)
+  }
+
   // MARK: MySQL
 
   /// PostgreSQL's plans of a MySQL store would be held against nothing: none are made, no server is
