@@ -236,6 +236,25 @@ import Testing
     )
   }
 
+  /// The planner works out what is constant, for as long as it is let.
+  @Test func aPlanThatTakesForEverEnds() throws {
+    guard let programs = Servers.all.first else { return }
+    let planner = try Servers.planner(programs, Self.schema)
+    let large = (0..<400).map { "factorial(\(30_000 + $0))" }.joined(separator: " + ")
+    for count in 0...1 {
+      let sql = "SELECT id FROM orders WHERE tenant > \(large)" + (count == 1 ? " + $1" : "")
+      do {
+        _ = try planner.explain(sql, parameterCount: count)
+        Issue.record("it was planned")
+      } catch {
+        #expect(error.message.hasPrefix("there was no plan in time"), "\(error.message)")
+        #expect(error.help?.contains("what is constant") == true)
+      }
+    }
+    // The session is as good as before.
+    #expect(try planner.explain("SELECT 1 FROM orders", parameterCount: 0).outline != [])
+  }
+
   @Test func aSchemaThatIsRefusedIsSaid() throws {
     guard let programs = Servers.all.first else { return }
     do {

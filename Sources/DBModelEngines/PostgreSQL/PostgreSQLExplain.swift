@@ -63,6 +63,30 @@ struct PostgreSQLExplain {
     parameterCount: Int,
     literals: [String]?
   ) throws(ServerFailure) -> String {
+    do throws(ServerFailure) {
+      return try answer(sql, parameterCount: parameterCount, literals: literals)
+    } catch {
+      throw error.state == Self.canceled ? Self.late(error) : error
+    }
+  }
+
+  /// `query_canceled`: the session's time limit is over (PostgreSQL's appendix A, "Error Codes").
+  private static let canceled = "57014"
+
+  private static func late(_ failure: ServerFailure) -> ServerFailure {
+    ServerFailure(
+      "there was no plan in time (\(failure.message))",
+      help: "the planner works out what is constant in a statement: write the result of a long"
+        + " calculation, or hand it in as a parameter",
+      state: failure.state
+    )
+  }
+
+  private func answer(
+    _ sql: String,
+    parameterCount: Int,
+    literals: [String]?
+  ) throws(ServerFailure) -> String {
     let explain = isVerbose ? "EXPLAIN (VERBOSE, FORMAT XML) " : "EXPLAIN (FORMAT XML) "
     guard parameterCount > 0 else { return Self.text(try connection.run(explain + sql, [])) }
     guard parameterCount <= 65_535 else {

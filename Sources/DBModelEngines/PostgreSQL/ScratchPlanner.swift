@@ -38,7 +38,11 @@ public final class ScratchPlanner {
       owner: server.owner
     ).apply(statistics)
     try connection.run("SET default_transaction_read_only = on")
+    try connection.run("SET statement_timeout = \(Self.planMs)")
   }
+
+  /// Milliseconds for one plan: the planner works out what is constant, however long that takes.
+  static let planMs = 10_000
 
   /// The database that plans are made in.
   private static let planned = "planned"
