@@ -79,7 +79,8 @@ extension PlanRules {
       The model has changed since an index was left out or added. Left standing, a line of an index \
       that would not be made keeps it away the day a pattern really needs it; one of an index that \
       was added for SQL as written adds nothing where its table, a column or all of its patterns \
-      are gone, or where a key or another index begins with its columns.
+      are gone, where a key or another index begins with its columns, or where `indexes at-most` has \
+      no room for it.
       """,
     bad: .words("`leave-out main.shipment (status)`, and no pattern asks by `status` any more."),
     good: .words("The line is removed from the lock.")

@@ -40,7 +40,8 @@ extension ToolRules {
     summary: "What `dbmodel lock` was asked for cannot be locked.",
     rationale: """
       A model with errors has no plans; text that came through a pipe has no directory for a lock; \
-      and an index can be left out only where it is derived and its engine was seen not to use it.
+      an index can be left out only where the lock itself adds it, or where it is derived and its \
+      engine was seen not to use it; and PostgreSQL is not asked where all SQL stores are MySQL.
       """,
     bad: .words("`dbmodel lock shop.dbmodel --leave-out order.order_pkey`."),
     good: .words("The name of an index that `index-not-used` is about.")

@@ -39,7 +39,10 @@ struct AddedIndexBudget {
     refused = rest.map(\.decision)
     let total = Self.text(all.reduce(0) { $0 + $1.bytes })
     findings = rest.map { one in
-      var notes = ["it takes \(Self.text(one.bytes)) of \(Self.text(bound.value)) for all indexes"]
+      var notes = [
+        "it takes \(Self.text(one.bytes)), and all indexes together may take"
+          + " \(Self.text(bound.value))"
+      ]
       if bytes > 0 { notes.append("those of the lock that save more take \(Self.text(bytes))") }
       return AddedIndexScope.finding(
         one.decision,
