@@ -23,7 +23,8 @@ extension WorkloadRules {
       exponentially), which is a danger where it is above `pool … wait` of the goals even at the \
       low end of the estimate, and a warning where there is no such goal, more than 70 % of the \
       pool is busy and one call of twenty waits for longer than a connection is held. A pattern \
-      that several services call may come from any one of them, so that it is certain for none.
+      that several services call may come from any one of them, so that it is certain for none, \
+      but for their pools together: where those hold fewer than are busy, it is a danger as well.
       """,
     bad: .fragment(poolModel("instances 4\n  pool      2")),
     good: .fragment(poolModel("instances 4\n  pool      20"))
@@ -43,8 +44,9 @@ extension WorkloadRules {
       instance of a service opens a pool of its own: instances times pool, of all services that \
       ask the store. Who comes when all are taken is refused.
 
-      Connections of a service that changes rows lead to the writer; those of others may be spread \
-      over all readers there may be. It is a danger where the connections that pools keep open \
+      Connections of a service that changes rows, or asks for something that no reader may serve, \
+      lead to the writer; those of others may be spread over all readers there may be. Pools count \
+      whatever is known of the rates. It is a danger where the connections that pools keep open \
       whatever comes (`2` of `2..8`) are too many, or those that calls keep busy at the peak by \
       Little's law; a warning where only the most that pools may open are, and where the goal \
       `connections` is more than the store takes. Behind a `proxy` pools do not count, busy \
