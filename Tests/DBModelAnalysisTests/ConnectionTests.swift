@@ -285,6 +285,36 @@ import Testing
     #expect(try found(model(store: store, service: "pool none", peak: peak)) == expected)
   }
 
+  /// 200 a second are what the store opens, whoever they come from and however shortly.
+  @Test func whoConnectsIsNotAsked() throws {
+    let none = "pool none"
+    for (peak, severity) in [("peak 199/s", "warning"), ("peak 200/s", "danger")] {
+      let text = model(service: none, peak: peak, by: "checkout, other", other: none)
+      #expect(try found(text) == ["\(severity) connect-each-call"])
+    }
+    // One of them may have kept it.
+    let kept = model(service: none, peak: "peak 300/s", by: "checkout, other")
+    #expect(try found(kept).isEmpty)
+    for (burst, severity) in [(199, "warning"), (200, "danger")] {
+      let text = model(service: none, peak: "peak 10/s burst \(burst)/s for 5 s")
+      #expect(try found(text) == ["\(severity) connect-each-call"])
+    }
+  }
+
+  @Test func servicesThatConnectAreAddedUp() throws {
+    func text(_ peak: String) -> String {
+      model(
+        service: "pool none",
+        peak: "peak 100/s",
+        other: "pool none",
+        more: asking("rate 1/s peak \(peak)\n  skew customer uniform")
+          .replacing("by      checkout", with: "by      other")
+      )
+    }
+    #expect(try found(text("99/s")).map { $0.prefix(4) } == ["warn", "warn"])
+    #expect(try found(text("100/s")) == ["danger connect-each-call"])
+  }
+
   @Test func whatIsCalledSeldomMayConnect() throws {
     let text = model(service: "pool none", peak: "peak 1/s")
       .replacing("rate    1/s peak 1/s", with: "rate    0.1/s peak 0.5/s")

@@ -67,10 +67,11 @@ extension WorkloadRules {
       without servers often do. A new connection is a process of the server, a handshake and a \
       proof of who asks: 5 to 20 milliseconds are assumed (8 to 18 were measured with PostgreSQL \
       15 and a password by SCRAM on a machine that was busy, without a network). Where that is \
-      more than the call itself, it is a warning; where more are opened a second than IAM \
-      authentication allows, 200, it is a danger, since those beyond are refused (Aurora User \
-      Guide). IAM is how services log on unless the store says `authentication secret`. Behind a \
-      `proxy` nothing is said: it keeps connections open.
+      more than the call itself, it is a warning; where all services without a pool together open \
+      more a second than IAM authentication allows, 200, bursts among them, it is a danger, since \
+      those beyond are refused (Aurora User Guide). A pattern that several services call counts \
+      where none of them has a pool. IAM is how services log on unless the store says \
+      `authentication secret`. Behind a `proxy` nothing is said: it keeps connections open.
       """,
     bad: .fragment(anewModel("none")),
     good: .fragment(anewModel("4"))
