@@ -43,7 +43,8 @@ extension PlanRules {
       bigint`); without one it takes the value for a text and accepts it. Which of the two happens \
       depends on the driver, and the statement then fails or compares something else than was \
       meant: '077' is not 77. Whole numbers are tried as `bigint` and as `integer`, decimals as \
-      `numeric`; texts, times and keys are left to the engine, as most drivers do.
+      `numeric`; texts, times and keys are left to the engine, as most drivers do, and are refused \
+      where a value of them is none of the column (`invalid input syntax for type bigint`).
       """,
     bad: .words("`explain` of `SELECT … WHERE code = :code` with `code: int`, of a text column."),
     good: .words("The same with `code: string(20)`.")
