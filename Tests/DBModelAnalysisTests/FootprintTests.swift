@@ -20,6 +20,7 @@ import Testing
     child: String = "200/s peak 800/s",
     childBy: String = "shop",
     read: String = "Customer",
+    filter: String = "seller",
     more: String = ""
   ) -> String {
     """
@@ -40,16 +41,23 @@ import Testing
       count 100K
     }
 
+    entity Seller {
+      id: uuid key
+
+      count 100K
+    }
+
     entity Order {
       id:       uuid          key
       customer: Customer      inverse orders 0..1K avg 20 skew uniform
+      seller:   Seller        inverse orders 0..1K avg 20 skew uniform
       placed:   timestamp(ms) clock
       note:     string(80)    avg 20 B
     }
 
-    access orders(of: Customer) {
+    access orders(of: \(filter == "seller" ? "Seller" : "Customer")) {
       read    Order { \(shown) }
-      where   customer == $of
+      where   \(filter) == $of
       order   placed descending
       \(end)
       by      shop
@@ -93,6 +101,12 @@ import Testing
   @Test func aListOfTheSameRows() throws {
     #expect(try found(shop(shown: "id, placed", read: "Order")) == ["asked-one-by-one"])
     #expect(try found(shop(shown: "placed", read: "Order")).isEmpty)
+  }
+
+  /// All orders of a customer are of that one, whom the caller has named.
+  @Test func aListOfOneKeyHandsOverNoOther() throws {
+    #expect(try found(shop(filter: "customer")).isEmpty)
+    #expect(try found(shop(filter: "seller")) == ["asked-one-by-one"])
   }
 
   @Test(arguments: ["id, placed", "id, placed, customer { name }"])

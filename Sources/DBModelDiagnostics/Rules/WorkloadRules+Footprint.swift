@@ -53,7 +53,8 @@ extension WorkloadRules {
       over (its page or limit, else what the fan-outs make of it), within 20 %. The other read \
       hands over the key or the reference, and does not read the rows itself.
 
-      Nothing is said where several reads of the service hand over such keys, where a rate or the \
+      Nothing is said where several reads of the service hand over such keys, where the list asks \
+      for the rows of one such key, so that all of them hand over the same, where a rate or the \
       number of rows is not known, where services differ, or where less than one call a second \
       would be saved. It is a note: rates that agree may do so by chance.
       """,
