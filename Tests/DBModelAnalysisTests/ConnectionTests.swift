@@ -229,6 +229,31 @@ import Testing
     #expect(try found(text).count == count)
   }
 
+  /// Of SQL as written that says of nothing what it does, nobody knows that it only reads.
+  @Test(arguments: [("reads   Customer", 0), ("", 1)])
+  func whatReadersServeOfSQLAsWritten(reads: String, count: Int) throws {
+    let raw = """
+      access asked() {
+        sql \"""
+          SELECT now()
+          \"""
+        returns 1 rows
+        \(reads)
+        by      checkout
+        rate    1/s peak 2/s
+        latency 1 s p95
+      }
+      """
+    let text = model(
+      store: "class db.t4g.large\n  readers 1",
+      service: "instances 1\n  pool 842",
+      peak: "peak 1/s",
+      by: "other",
+      more: raw
+    ).replacing("store main: aurora-postgresql {", with: "store main: aurora-postgresql default {")
+    #expect(try found(text).count == count)
+  }
+
   /// What is opened does not depend on how often it is used; `other` opens one more.
   @Test(arguments: ["rate unknown peak unknown", "schedule daily 02:00 UTC within 1 h"])
   func poolsOfAnUnknownLoad(rate: String) throws {
