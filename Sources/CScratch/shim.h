@@ -12,6 +12,7 @@
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* A watcher: a process that runs a server in a directory for as long as somebody holds the other end of
@@ -33,6 +34,8 @@ typedef struct {
   int ending;
   /* How often it is started again after it ended by itself. */
   int restarts;
+  /* Seconds after which it is ended whatever its owner does; 0 for none. */
+  int lifetime;
   /* Whom the server runs as; only where `drops` is not 0. */
   int drops;
   uid_t user;
@@ -87,6 +90,12 @@ static inline pid_t cscratch_run(const cscratch_plan *plan, char *const *words, 
   return -1;
 }
 
+static inline long cscratch_seconds(void) {
+  struct timespec now = {0, 0};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec;
+}
+
 /* Whether the owner is gone or wants an end; waits for that up to so many milliseconds. */
 static inline int cscratch_is_over(int control, int milliseconds) {
   struct pollfd wanted = {control, POLLIN, 0};
@@ -131,12 +140,14 @@ static inline void cscratch_watch(const cscratch_plan *plan, int control, int st
     if (is_over) {
       cscratch_stop_making(child);
     } else if (found == child && WIFEXITED(ended) && WEXITSTATUS(ended) == 0) {
+      long begun = cscratch_seconds();
       for (int starts = 0; !is_over && starts <= plan->restarts; starts++) {
         child = cscratch_run(plan, plan->serve, plan->drops);
         if (child <= 0) break;
         if (starts == 0) cscratch_say(status, cscratch_serving);
         while (!is_over && (found = waitpid(child, &ended, WNOHANG)) == 0) {
-          is_over = cscratch_is_over(control, starts < plan->restarts ? 5 : 50);
+          is_over = cscratch_is_over(control, starts < plan->restarts ? 5 : 50) ||
+                    (plan->lifetime > 0 && cscratch_seconds() - begun > plan->lifetime);
         }
         if (is_over) cscratch_end(plan, child);
       }

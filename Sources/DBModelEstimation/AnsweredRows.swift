@@ -34,15 +34,26 @@ public struct AnsweredRows {
     Double(page.rows) * max(1, page.depth.average)
   }
 
-  /// Rows that a statement changes: as declared, else those that its filter leaves; `nil` as
-  /// above, and where several statements of the pattern change the entity.
+  /// Rows that a call changes by a statement: as declared, else those that its filter leaves, as
+  /// often as its loops run and no more than there are; `nil` as above, and where several
+  /// statements of the pattern change the entity.
   public func changed(_ statement: StatementShape, _ pattern: AccessPattern) -> Interval? {
     if let declared = pattern.rows?.value { return Interval(declared.average) }
-    guard statement.kind == .update || statement.kind == .delete, !statement.isUniqueLookup,
+    guard statement.kind == .update || statement.kind == .delete,
+      !statement.isUniqueLookup || !statement.repeatedBy.isEmpty,
       case let alike = pattern.statements.filter({ $0.entity == statement.entity }),
       alike.count == 1, let filter = alike.first?.expressions.first
     else { return nil }
-    return matching(statement.filter, filter, statement.entity, pattern)
+    let each =
+      statement.isUniqueLookup
+      ? Interval.one : matching(statement.filter, filter, statement.entity, pattern)
+    guard let each else { return nil }
+    let times = statement.repeatedBy.reduce(1.0) { product, list in
+      guard case .many(_, let count) = pattern[list].type else { return product }
+      return product * count.average
+    }
+    let all = cardinality.rows(statement.entity)
+    return Interval(min(each.low * times, all.low), min(each.high * times, all.high))
   }
 
   private func matching(

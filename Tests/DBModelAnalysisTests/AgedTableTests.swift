@@ -8,6 +8,7 @@ import Testing
     key: String = "id:   ulid          key",
     field: String = "at:   timestamp(ms) clock",
     rate: String = "200/s",
+    count: String = "2G",
     expire: String = "access expire() {\n  delete   Event where at < now() - 90 days\n"
       + "  schedule daily 02:00 UTC within 4 h\n}",
     more: String = ""
@@ -22,7 +23,7 @@ import Testing
       \(field)
       text: string(200)   avg 60 B
 
-      count 2G
+      count \(count)
     }
 
     access record(event: new Event) {
@@ -54,6 +55,26 @@ import Testing
     let text = events(field: "at:   timestamp(s) ttl", expire: "")
     #expect(try isFound(text))
     #expect(try isFound(events(expire: "")) == false)
+  }
+
+  /// What is kept for a week is deleted all the same, and a part of a day goes at once.
+  @Test func rowsOfLessThanAMonth() throws {
+    let text = events(count: "121M").replacing("90 days", with: "7 days")
+    let finding = try Judged(text).finding("aged-table")
+    #expect(finding.notes.contains { $0.contains("7 days are kept") }, "\(finding.plain)")
+    #expect(finding.help.contains { $0.contains("by day of `at`") }, "\(finding.plain)")
+  }
+
+  /// Rows without a time stay: 526 million a month are inserted, and no more than 10^8 go.
+  @Test func rowsThatHaveATime() throws {
+    func text(_ present: String) -> String {
+      events(field: "at:   timestamp(s)? ttl present \(present)", expire: "")
+    }
+    #expect(try isFound(text("1%")) == false)
+    let finding = try Judged(text("50%")).finding("aged-table")
+    #expect(finding.notes.contains { $0.contains("263M rows") }, "\(finding.plain)")
+    #expect(finding.notes.contains { $0.contains("`at` is optional") }, "\(finding.plain)")
+    #expect(finding.help.contains { $0.contains("give every row `at`") }, "\(finding.plain)")
   }
 
   /// What speaks against parts.

@@ -13,6 +13,7 @@ import Testing
     service: String,
     peak: String = "peak 6_000/s",
     by: String = "checkout",
+    other: String = "instances 1\n  pool 1",
     more: String = ""
   ) -> String {
     """
@@ -25,8 +26,7 @@ import Testing
     }
 
     service other {
-      instances 1
-      pool      1
+      \(other)
     }
 
     entity Customer {
@@ -73,10 +73,22 @@ import Testing
     #expect(try found(model(service: "instances 4\n  pool \(size)")).isEmpty, "\(finding.plain)")
   }
 
-  /// A pattern of two services may come from either one alone.
+  /// A pattern of two services may come from either one alone, but from one of them it comes.
   @Test func whoCallsIsNotKnown() throws {
     let text = model(service: "instances 1\n  pool 9", by: "checkout, other")
     #expect(try found(text).isEmpty)
+    let small = model(service: "instances 1\n  pool 8", by: "checkout, other")
+    let finding = try Judged(small).finding("pool-too-small")
+    #expect(finding.severity == .danger)
+    #expect(finding.title.hasPrefix("`checkout`, `other` together"), "\(finding.plain)")
+    // What has no pool may have any number.
+    let open = model(service: "instances 1\n  pool 8", by: "checkout, other", other: "role other")
+    #expect(try found(open).isEmpty)
+  }
+
+  @Test func helpIsSaidOnce() throws {
+    let finding = try Judged(model(service: "instances 4\n  pool 2")).finding("pool-too-small")
+    #expect(finding.waysOut.count == 1, "\(finding.waysOut)")
   }
 
   /// 28.1 connections at the most of a pool that always has some.
@@ -190,6 +202,84 @@ import Testing
     #expect(try found(reading).isEmpty)
   }
 
+  private func asking(_ clauses: String, operation: String = "") -> String {
+    let read = "read    Customer { * }\n  where   id == $customer"
+    return """
+      access asked(customer: Customer) {
+        \(operation.isEmpty ? read : operation)
+        by      checkout
+        \(clauses)
+        latency 100 ms p95
+      }
+      """
+  }
+
+  /// A reader serves what may be as old as its answers, and nothing of which that is not known.
+  @Test(arguments: [
+    ("consistency eventual within 100 ms", 0), ("consistency eventual within 99 ms", 1),
+    ("consistency strong", 1), ("", 0),
+  ]) func whatReadersServe(consistency: String, count: Int) throws {
+    let text = model(
+      store: "class db.t4g.large\n  readers 1",
+      service: "instances 1\n  pool 842",
+      peak: "peak 1/s",
+      by: "other",
+      more: asking("rate 1/s peak 2/s\n  skew customer uniform\n  \(consistency)")
+    )
+    #expect(try found(text).count == count)
+  }
+
+  /// Of SQL as written that says of nothing what it does, nobody knows that it only reads.
+  @Test(arguments: [("reads   Customer", 0), ("", 1)])
+  func whatReadersServeOfSQLAsWritten(reads: String, count: Int) throws {
+    let raw = """
+      access asked() {
+        sql \"""
+          SELECT now()
+          \"""
+        returns 1 rows
+        \(reads)
+        by      checkout
+        rate    1/s peak 2/s
+        latency 1 s p95
+      }
+      """
+    let text = model(
+      store: "class db.t4g.large\n  readers 1",
+      service: "instances 1\n  pool 842",
+      peak: "peak 1/s",
+      by: "other",
+      more: raw
+    ).replacing("store main: aurora-postgresql {", with: "store main: aurora-postgresql default {")
+    #expect(try found(text).count == count)
+  }
+
+  /// What is opened does not depend on how often it is used; `other` opens one more.
+  @Test(arguments: ["rate unknown peak unknown", "schedule daily 02:00 UTC within 1 h"])
+  func poolsOfAnUnknownLoad(rate: String) throws {
+    func text(_ pool: Int) -> String {
+      model(
+        service: "instances 1\n  pool \(pool)",
+        peak: "peak 1/s",
+        by: "other",
+        more: """
+          access asked() {
+            read    Customer { id }
+            limit   10
+            by      checkout
+            \(rate)
+            latency 100 ms p95
+          }
+          goals {
+            pool at-least 50%
+          }
+          """
+      )
+    }
+    #expect(try found(text(840)).isEmpty)
+    #expect(try found(text(841)) == ["danger connections-above-class"])
+  }
+
   /// Calls alone, whoever they come from: 841 connections for 1.56 ms at the least.
   @Test(arguments: [
     ("peak 530_000/s", [String]()), ("peak 545_000/s", ["danger connections-above-class"]),
@@ -218,6 +308,36 @@ import Testing
     ("class db.r6g.large\n  proxy", "peak 200/s", []),
   ]) func eachCallConnects(store: String, peak: String, expected: [String]) throws {
     #expect(try found(model(store: store, service: "pool none", peak: peak)) == expected)
+  }
+
+  /// 200 a second are what the store opens, whoever they come from and however shortly.
+  @Test func whoConnectsIsNotAsked() throws {
+    let none = "pool none"
+    for (peak, severity) in [("peak 199/s", "warning"), ("peak 200/s", "danger")] {
+      let text = model(service: none, peak: peak, by: "checkout, other", other: none)
+      #expect(try found(text) == ["\(severity) connect-each-call"])
+    }
+    // One of them may have kept it.
+    let kept = model(service: none, peak: "peak 300/s", by: "checkout, other")
+    #expect(try found(kept).isEmpty)
+    for (burst, severity) in [(199, "warning"), (200, "danger")] {
+      let text = model(service: none, peak: "peak 10/s burst \(burst)/s for 5 s")
+      #expect(try found(text) == ["\(severity) connect-each-call"])
+    }
+  }
+
+  @Test func servicesThatConnectAreAddedUp() throws {
+    func text(_ peak: String) -> String {
+      model(
+        service: "pool none",
+        peak: "peak 100/s",
+        other: "pool none",
+        more: asking("rate 1/s peak \(peak)\n  skew customer uniform")
+          .replacing("by      checkout", with: "by      other")
+      )
+    }
+    #expect(try found(text("99/s")).map { $0.prefix(4) } == ["warn", "warn"])
+    #expect(try found(text("100/s")) == ["danger connect-each-call"])
   }
 
   @Test func whatIsCalledSeldomMayConnect() throws {

@@ -22,6 +22,7 @@ import Testing
         id:     uuid       key
         code:   string(20) avg 10 B unique
         amount: int(0..1_000_000_000)
+        paid:   timestamp(ms)
 
         count 5M
       }
@@ -52,6 +53,10 @@ import Testing
     #expect(try findings("amount: int", "amount = :amount") == [])
     #expect(try findings("code: int", "code = :code") == ["DBM6020"])
     #expect(try findings("code: string(20)", "code = :code") == [])
+    // A value of the declared type that the column does not take is the same mistake, said once.
+    #expect(try findings("text: string(20)", "amount = :text") == ["DBM6020"])
+    #expect(try findings("text: string(20)", "paid > :text") == ["DBM6020"])
+    #expect(try findings("n: int", "paid > :n") == ["DBM6020"])
     // A function of `integer` alone is no mistake.
     #expect(try findings("n: int(1..9)", "code = 'x' AND substr(code, :n) = 'y'") == [])
   }

@@ -15,7 +15,7 @@ struct ConnectionJudge {
   func findings() -> [Diagnostic] {
     guard store.kind == .auroraPostgreSQL || store.kind == .auroraMySQL else { return [] }
     let uses = ConnectionUse.all(patterns, estimates: estimates)
-    let pools = workload.services.compactMap { StorePool($0, uses, in: workload) }
+    let pools = workload.services.compactMap { StorePool($0, patterns, uses, in: workload) }
     let anew = AnewJudge(workload: workload, store: store, uses: uses)
     let limits = ConnectionLimit(of: store).map {
       ConnectionLimitJudge(workload: workload, store: store, limit: $0)

@@ -35,7 +35,9 @@ struct ConnectionLimitJudge {
 
   /// Calls that hold more connections than there are, wherever they come from.
   private func busy(_ uses: [ConnectionUse]) -> [Diagnostic] {
-    let writing = uses.filter { workload[$0.pattern].needsWriter }
+    let writing = uses.filter {
+      !CopyRoute.Reason(workload[$0.pattern]).isOnReaders
+    }
     func sum(_ uses: [ConnectionUse]) -> Interval { uses.reduce(.zero) { $0 + $1.busy } }
     let (own, together) = (sum(writing), sum(uses))
     let isWriter = own.low > each

@@ -18,7 +18,53 @@ struct PoolJudge {
   let limit: Double?
 
   func findings(_ pools: [StorePool]) -> [Diagnostic] {
-    pools.compactMap { tooSmall($0) ?? idle($0) }
+    let alone = pools.map(tooSmall)
+    let full = Set(zip(pools, alone).compactMap { $1?.severity == .danger ? $0.service.id : nil })
+    let together = SharedPools.all(of: pools, in: workload).filter {
+      $0.isTooSmall && full.isDisjoint(with: $0.pools.map(\.service.id))
+    }
+    var said: Set<ServiceID> = []
+    let shared = together.compactMap { shared -> Diagnostic? in
+      // The fewest that are too few together say it.
+      guard said.isDisjoint(with: shared.pools.map(\.service.id)) else { return nil }
+      said.formUnion(shared.pools.map(\.service.id))
+      return tooSmall(shared)
+    }
+    return zip(pools, alone).compactMap { $1 ?? idle($0) } + shared
+  }
+
+  // MARK: Too small together
+
+  /// Nobody knows which of them is asked, and it is too much for all of them.
+  private func tooSmall(_ shared: SharedPools) -> Diagnostic? {
+    guard let first = shared.pools.first, let clause = first.service.pool,
+      let largest = shared.uses.max(by: { $0.busy.low < $1.busy.low })
+    else { return nil }
+    let pattern = workload[largest.pattern]
+    let names = shared.pools.prefix(6).map { "`\($0.service.name)`" }
+    let all = FigureFormatter.number(shared.most)
+    let busy = FigureFormatter.interval(shared.busy)
+    func size(_ pool: StorePool) -> String {
+      "\(pool.each.most) for each of \(pool.instances.most) instances"
+    }
+    return Diagnostic(
+      WorkloadRules.poolTooSmall,
+      "\(names.joined(separator: ", ")) together keep \(busy) connections busy at the peak, and "
+        + "their pools hold \(all)",
+      at: Label(clause.span, size(first)),
+      secondary: shared.pools.dropFirst().prefix(4).compactMap { pool in
+        pool.service.pool.map { Label($0.span, size(pool)) }
+      } + [
+        Label(pattern.rate?.peak.span ?? pattern.nameSpan, "the largest part comes from here")
+      ],
+      notes: arithmetic(shared.uses) + [
+        "whichever of them is asked: \(busy) of \(all) connections are busy on average "
+          + "(Little's law)",
+        "those who wait become ever more for as long as the peak lasts",
+      ],
+      help: ["keep larger pools, or shorten what holds a connection"],
+      path: "\(store.name)/\(first.service.name)"
+    )
   }
 
   // MARK: Too small
@@ -114,7 +160,7 @@ struct PoolJudge {
     guard let size = enough(pool) else { return [] }
     let text = Self.text(pool.each.least == pool.each.most ? size : pool.each.least, size)
     return [
-      Fix("write `\(text)`", edits: [TextEdit(clause.span, text)], applicability: .suggest)
+      Fix(help(pool), edits: [TextEdit(clause.span, text)], applicability: .suggest)
     ]
   }
 
@@ -127,7 +173,7 @@ struct PoolJudge {
   /// A pool that is less busy at its peak than the goal, whatever is not known of it.
   private func idle(_ pool: StorePool) -> Diagnostic? {
     guard let goal = workload.goals?.pool?.utilisation, let clause = pool.service.pool,
-      pool.uses.allSatisfy(\.isTimeKnown), pool.each.least > 1,
+      pool.isLoadKnown, pool.uses.allSatisfy(\.isTimeKnown), pool.each.least > 1,
       pool.busy.high < goal.value * pool.certain
     else { return nil }
     let used = FigureFormatter.range(

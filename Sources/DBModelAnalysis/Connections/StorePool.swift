@@ -8,20 +8,31 @@ struct StorePool {
   /// How many instances run, and the connections each of them keeps.
   let instances: InstanceRange
   let each: InstanceRange
-  /// What its patterns hold, in declared order.
+  /// What those of its patterns hold that come at a known rate, in declared order.
   let uses: [ConnectionUse]
   /// Connections that are busy on average at the peak, in all instances. A pattern that other
   /// services call as well may come from them alone.
   let busy: Interval
-  /// Whether it changes rows, or reads what was just written: its connections lead to the writer.
+  /// Whether a reader of a cluster does not do for all it asks: its connections lead to the writer.
   let needsWriter: Bool
+  /// Whether everything it asks on request comes at a known rate. What it opens is known all the
+  /// same.
+  let isLoadKnown: Bool
 
-  /// - Parameter uses: What the patterns of the store hold.
+  /// - Parameters:
+  ///   - patterns: Those of the store, jobs and those of an unknown rate among them.
+  ///   - uses: What they hold.
   /// - Returns: `nil` where the service states no pool or does not ask the store.
-  init?(_ service: Service, _ uses: [ConnectionUse], in workload: Workload) {
-    let own = uses.filter { workload[$0.pattern].services.contains(service.id) }
-    guard let instances = service.instances?.value, let each = service.pool?.value, !own.isEmpty
+  init?(
+    _ service: Service,
+    _ patterns: [AccessPattern],
+    _ uses: [ConnectionUse],
+    in workload: Workload
+  ) {
+    let asked = patterns.filter { $0.services.contains(service.id) }
+    guard let instances = service.instances?.value, let each = service.pool?.value, !asked.isEmpty
     else { return nil }
+    let own = uses.filter { workload[$0.pattern].services.contains(service.id) }
     self.service = service
     self.instances = instances
     self.each = each
@@ -30,7 +41,10 @@ struct StorePool {
       let isAlone = workload[use.pattern].services.count == 1
       return sum + (isAlone ? use.busy : Interval(0, use.busy.high))
     }
-    needsWriter = own.contains { workload[$0.pattern].needsWriter }
+    needsWriter = asked.contains { !CopyRoute.Reason($0).isOnReaders }
+    let known = Set(own.map(\.pattern))
+    isLoadKnown =
+      !own.isEmpty && asked.allSatisfy { $0.schedule != nil || known.contains($0.id) }
   }
 
   /// Connections of all instances together: those that are kept open whatever comes, and the most.
@@ -48,20 +62,5 @@ struct StorePool {
   /// The line before the connections of one instance while all instances run.
   func queue(_ busy: Double, pool: Int? = nil) -> ErlangQueue {
     ErlangQueue(servers: pool ?? each.most, load: busy / Double(instances.most))
-  }
-}
-
-extension AccessPattern {
-  /// Whether a reader of a cluster does not do.
-  var needsWriter: Bool {
-    switch operation {
-    case .write: return true
-    case .sql(let sql): return !sql.writes.isEmpty
-    case .read: break
-    }
-    switch consistency?.value {
-    case .strong, .readYourWrites: return true
-    case .eventual, nil: return false
-    }
   }
 }

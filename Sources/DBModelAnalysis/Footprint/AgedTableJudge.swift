@@ -43,14 +43,17 @@ struct AgedTableJudge {
     let volume = RelationalVolume(workload: workload)
     let cardinality = Cardinality(workload: workload)
     return design.tables.compactMap { table in
-      let rows = inserts.perSecond(into: table.entity) * Self.secondsPerMonth
       let all = cardinality.rows(table.entity).middle
-      guard rows > 0, all > rows else { return nil }
+      guard all > 0, let age = age(table.entity) else { return nil }
+      let inserted = inserts.perSecond(into: table.entity) * Self.secondsPerMonth
+      // Rows that have no time stay.
+      let present = workload[table.entity][age.field].presentShare
+      let rows = inserted * present
       let bytes = volume.bytes(of: table).middle / all * rows
       guard rows >= Self.manyRows || bytes >= Self.manyBytes, !referred.contains(table.entity),
-        let age = age(table.entity), fits(age.field, table.entity)
+        fits(age.field, table.entity)
       else { return nil }
-      return finding(table, age, rows: rows, bytes: bytes, months: all / rows)
+      return finding(table, age, rows: rows, bytes: bytes, months: all * present / rows)
     }
   }
 
@@ -131,17 +134,26 @@ struct AgedTableJudge {
   ) -> Diagnostic {
     let entity = workload[table.entity]
     let field = entity[age.field].name
+    // Of rows that are kept for less than two months, parts of a month would keep half too long.
+    let part = months < 2 ? "day" : "month"
+    let kept =
+      months < 2
+      ? "\(FigureFormatter.number(months * Self.secondsPerMonth / 86_400)) days"
+      : "\(FigureFormatter.number(months)) months"
     let engine = EngineTimes.assumed
     let seconds = (engine[.writtenRow] + engine[.entry]) * (rows * 1e-3)
     let trees = Double(1 + table.uniques.count + table.indexes.count)
     var notes = [
       "a month is \(FigureFormatter.count(rows)) rows, \(FigureFormatter.bytes(bytes.rounded())) with "
-        + "their indexes, and \(FigureFormatter.number(months)) months are kept",
+        + "their indexes, and \(kept) are kept",
       "to delete them takes \(FigureFormatter.interval(seconds, "s")) of work in memory a month, and "
         + "leaves \(FigureFormatter.count(rows * (1 + trees))) dead rows and entries to be cleaned up",
-      "to drop the part of a month changes the catalogue alone",
+      "to drop the part of a \(part) changes the catalogue alone",
     ]
-    if !entity.key.contains(age.field) {
+    let isOptional = entity[age.field].isOptional
+    if isOptional {
+      notes.append("`\(field)` is optional, and the primary key of a table in parts holds it")
+    } else if !entity.key.contains(age.field) {
       notes.append("the primary key of a table in parts holds `\(field)` as well")
     }
     let unbound = asking(age.field, table.entity, isBound: false)
@@ -154,7 +166,10 @@ struct AgedTableJudge {
       "rows of `\(entity.name)` are deleted one by one when they are old",
       at: Label(age.deletedBy?.nameSpan ?? entity.nameSpan, "by `\(field)`"),
       notes: notes,
-      help: ["keep the table in parts by month of `\(field)`, and drop a part when it is old"],
+      help: [
+        (isOptional ? "give every row `\(field)`, then keep" : "keep")
+          + " the table in parts by \(part) of `\(field)`, and drop a part when it is old"
+      ],
       path: "\(workload[design.store].name)/\(table.name)"
     )
   }

@@ -79,6 +79,7 @@ struct OneByOneJudge {
       else { continue }
       let shown = Set(shape.root.fields.map(\.field))
       let declared = workload[shape.entity]
+      let fixed = Set(shape.filter.requiredEqualityFields(of: shape.entity))
       var named: Set<EntityID> = []
       if declared.key.allSatisfy(shown.contains) {
         named.insert(shape.entity)
@@ -93,7 +94,9 @@ struct OneByOneJudge {
         let isJoined = shape.root.children.contains { node in
           if case .reference(own)? = node.step { true } else { false }
         }
+        // Where the filter fixes it, all rows refer to the one that the caller has named.
         guard !isJoined, fields.allSatisfy({ shown.contains($0.id) }),
+          !fields.allSatisfy({ fixed.contains($0.id) }),
           named.insert(reference.target).inserted
         else { continue }
         let present = fields.map(\.presentShare).min() ?? 1

@@ -9,6 +9,12 @@ import DBModelWorkload
 struct WideLockJudge {
   /// Rows of one call from which on it is worth a word. Judgement.
   static let manyRows = 1_000.0
+  /// The part of the time for which locks are held that is worth a word: what is rarer is above the
+  /// percentile of every budget but p99 and beyond. Judgement.
+  static let heldPart = 0.01
+
+  /// 730 hours.
+  private static let secondsPerMonth = 2_628_000.0
 
   let workload: Workload
   let store: Store
@@ -22,11 +28,23 @@ struct WideLockJudge {
     let counts = AnsweredRows(workload: workload)
     return accesses.compactMap { access in
       let pattern = workload[access.pattern]
-      guard case .write(let statements, _) = PatternShape(pattern, workload: workload),
-        let held = estimates.latency(of: pattern.id)?.meanMs
+      guard
+        case .write(let statements, let isTransaction) = PatternShape(pattern, workload: workload),
+        let held = estimates.latency(of: pattern.id)?.meanMs, isOften(pattern, held)
       else { return nil }
-      return statements.lazy.compactMap { finding($0, access, pattern, held, counts) }.first
+      // Turns of a loop that commit by themselves let their rows go.
+      return statements.lazy.filter { isTransaction || $0.repeatedBy.isEmpty }
+        .compactMap { finding($0, access, pattern, held, counts) }.first
     }
+  }
+
+  /// Whether the locks may be held for a part of the time that is worth a word; of what comes at an
+  /// unknown rate nobody knows.
+  private func isOften(_ pattern: AccessPattern, _ held: Interval) -> Bool {
+    let calls =
+      pattern.schedule.map { $0.runsPerMonth / Self.secondsPerMonth }
+      ?? PeakRate.sustained(of: pattern)?.high
+    return calls.map { $0 * held.high * 1e-3 >= Self.heldPart } ?? true
   }
 
   private func finding(
@@ -36,7 +54,8 @@ struct WideLockJudge {
     _ held: Interval,
     _ counts: AnsweredRows
   ) -> Diagnostic? {
-    guard statement.kind == .update || statement.kind == .delete, !statement.isUniqueLookup,
+    guard statement.kind == .update || statement.kind == .delete,
+      !statement.isUniqueLookup || !statement.repeatedBy.isEmpty,
       let changed = counts.changed(statement, pattern)
     else { return nil }
     let entity = workload[statement.entity]
@@ -51,7 +70,7 @@ struct WideLockJudge {
     let locked = isScan ? all : changed
     guard locked.low >= Self.manyRows else { return nil }
     let waiting = waiting(for: statement.entity, besides: pattern, held)
-    guard let first = waiting.first, let budget = first.latency else { return nil }
+    guard let (first, budget) = waiting.first else { return nil }
     let share = Interval(
       min(1, locked.low / max(1, all.high)),
       min(1, locked.high / max(1, all.low))
@@ -62,8 +81,10 @@ struct WideLockJudge {
       WorkloadRules.wideLock,
       "`\(pattern.name)` locks \(rows) rows of `\(entity.name)` for longer than others may take",
       at: Label(pattern.rows?.span ?? pattern.nameSpan, "\(rows) rows in one transaction"),
-      secondary: waiting.prefix(4).compactMap { other in
-        other.latency.map { Label($0.span, "`\(other.name)` waits") }
+      secondary: waiting.prefix(4).map { other, budget in
+        budget == other.latency
+          ? Label(budget.span, "`\(other.name)` waits")
+          : Label(other.nameSpan, "`\(other.name)` waits, and a goal says for how long it may")
       },
       notes: [
         isScan
@@ -87,20 +108,23 @@ struct WideLockJudge {
   }
 
   /// Patterns that change single rows of the entity and may take less than the locks are held even
-  /// if all goes well, in declared order.
+  /// if all goes well, in declared order, with what they may take.
   private func waiting(
     for entity: EntityID,
     besides pattern: AccessPattern,
     _ held: Interval
-  ) -> [AccessPattern] {
-    accesses.map { workload[$0.pattern] }.filter { other in
-      guard other.id != pattern.id, other.schedule == nil, let budget = other.latency,
-        held.low > budget.milliseconds,
+  ) -> [(pattern: AccessPattern, budget: LatencyBudget)] {
+    let budgets = LatencyBudgets(workload: workload)
+    return accesses.compactMap { access in
+      let other = workload[access.pattern]
+      guard other.id != pattern.id, other.schedule == nil,
+        let budget = budgets.tightest(other, access), held.low > budget.milliseconds,
         case .write(let statements, _) = PatternShape(other, workload: workload)
-      else { return false }
-      return statements.contains {
+      else { return nil }
+      let isSingle = statements.contains {
         $0.entity == entity && $0.kind != .insert && $0.isUniqueLookup
       }
+      return isSingle ? (other, budget) : nil
     }
   }
 }

@@ -5,20 +5,21 @@ import DBModelWorkload
 
 /// Latency against the tightest budget that applies to each pattern.
 ///
-/// A pattern's own budget is more specific than a goal for everything, so such a goal counts only
-/// where a pattern has none. A goal for one kind of store or for indexed patterns is specific as
-/// well: of those and the own budget the tightest counts.
+/// A pattern's own budget is more specific than a goal for everything. Of it and of goals for one
+/// kind of store or for indexed patterns the tightest counts.
 struct LatencyJudge {
   let workload: Workload
   let design: PhysicalDesign
   let estimates: Estimates
+
+  private var budgets: LatencyBudgets { LatencyBudgets(workload: workload) }
 
   func verdicts() -> [LatencyVerdict] {
     design.accesses.compactMap { access in
       let pattern = workload[access.pattern]
       if pattern.schedule != nil { return nil }
       let latency = estimates.latency(of: access.pattern)
-      let budgets = budgets(pattern, access)
+      let budgets = budgets.all(pattern, access)
       // The gravest verdict first, then the smallest budget; of equal ones the pattern's own.
       let held = budgets.map { budget in
         LatencyVerdict(
@@ -53,33 +54,6 @@ struct LatencyJudge {
     )
     // A pattern that scans has its finding already.
     return verdicts.filter { !scanning.contains($0.pattern) }.compactMap(finding)
-  }
-
-  // MARK: Budgets
-
-  private func budgets(_ pattern: AccessPattern, _ access: PatternAccess) -> [LatencyBudget] {
-    let own = [pattern.latency].compactMap { $0 }
-    let goals = (workload.goals?.latency ?? []).filter { applies($0, pattern, access) }
-    return own + goals.filter { own.isEmpty || $0.isSpecific }.map(\.budget)
-  }
-
-  private func applies(
-    _ goal: LatencyGoal,
-    _ pattern: AccessPattern,
-    _ access: PatternAccess
-  ) -> Bool {
-    if let kinds = goal.storeKinds, !kinds.contains(workload[access.store].kind) { return false }
-    return !goal.onlyIndexed || isIndexed(pattern, access)
-  }
-
-  /// A read that is served by a key or an index throughout.
-  private func isIndexed(_ pattern: AccessPattern, _ access: PatternAccess) -> Bool {
-    guard case .read = pattern.operation else { return false }
-    switch access.path {
-    case .dynamoDB(let path): return !path.scans
-    case .sql(let path): return path.plannedScans.isEmpty && !path.plannedIndexes.isEmpty
-    case .none: return false
-    }
   }
 
   // MARK: Findings
@@ -127,7 +101,7 @@ struct LatencyJudge {
     (workload.goals?.latency ?? []).filter(\.isSpecific).compactMap { goal in
       let looser = design.accesses.compactMap { access -> AccessPattern? in
         let pattern = workload[access.pattern]
-        guard let own = pattern.latency, applies(goal, pattern, access),
+        guard let own = pattern.latency, budgets.applies(goal, pattern, access),
           own.percentile <= goal.budget.percentile,
           own.milliseconds > goal.budget.milliseconds,
           isTightest(goal, pattern, access)
@@ -144,7 +118,7 @@ struct LatencyJudge {
     _ access: PatternAccess
   ) -> Bool {
     !(workload.goals?.latency ?? []).contains {
-      $0.isSpecific && applies($0, pattern, access)
+      $0.isSpecific && budgets.applies($0, pattern, access)
         && $0.budget.milliseconds < goal.budget.milliseconds
     }
   }
@@ -179,7 +153,7 @@ struct LatencyJudge {
 
 extension LatencyGoal {
   /// Whether it is for some patterns only.
-  fileprivate var isSpecific: Bool { storeKinds != nil || onlyIndexed }
+  var isSpecific: Bool { storeKinds != nil || onlyIndexed }
 }
 
 extension BudgetVerdict {

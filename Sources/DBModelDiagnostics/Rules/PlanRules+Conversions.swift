@@ -7,7 +7,7 @@ extension PlanRules {
     "column-converted",
     .plans,
     .danger,
-    summary: "A large table is read because a column is converted in each row.",
+    summary: "Many rows are read because a column is converted in each of them.",
     rationale: """
       Where a value is of a wider type than the column it is compared with, the engine converts \
       the column, row by row: PostgreSQL prints `((amount)::numeric = 5.5)`. An index on the \
@@ -15,12 +15,15 @@ extension PlanRules {
       table is read from end to end, however few rows match. MariaDB does the same with a text \
       that is compared with a number, and names the index in `possible_keys` without using it.
 
-      The finding takes the place of `large-scan`, at the same sizes. It is silent where the value \
-      is converted instead (`amount = ($1)::bigint`), where an index on the expression serves (the \
-      comparison is then an index condition, not a filter), of texts (`(code)::text` of a varchar \
-      is no conversion), where the other side is a column, and behind `OR`. Plans of SQLite do not \
-      show it. A pattern in SQL as written is planned with the types of its parameters, so that \
-      the engine says what it does with them.
+      The finding takes the place of `large-scan`, and of `filter-discards` where another index \
+      found the rows, at the same sizes. It is silent where the value is converted instead \
+      (`amount = ($1)::bigint`), where an index on the expression serves (the comparison is then \
+      an index condition, not a filter), of texts (`(code)::text` of a varchar is no conversion), \
+      where the other side is a column, and where the comparison itself stands beside an `OR` or \
+      behind `NOT`. A conversion that the statement writes (`at::date`) is told from one that the \
+      engine does by its type: PostgreSQL widens numbers to `numeric` and `double precision` \
+      alone. Plans of SQLite do not show it. A pattern in SQL as written is planned with the types \
+      of its parameters, so that the engine says what it does with them.
       """,
     bad: .words(
       "A saved plan of a million rows with `Filter: ((amount)::numeric = $1)` on a bigint `amount`."
@@ -40,7 +43,8 @@ extension PlanRules {
       bigint`); without one it takes the value for a text and accepts it. Which of the two happens \
       depends on the driver, and the statement then fails or compares something else than was \
       meant: '077' is not 77. Whole numbers are tried as `bigint` and as `integer`, decimals as \
-      `numeric`; texts, times and keys are left to the engine, as most drivers do.
+      `numeric`; texts, times and keys are left to the engine, as most drivers do, and are refused \
+      where a value of them is none of the column (`invalid input syntax for type bigint`).
       """,
     bad: .words("`explain` of `SELECT … WHERE code = :code` with `code: int`, of a text column."),
     good: .words("The same with `code: string(20)`.")

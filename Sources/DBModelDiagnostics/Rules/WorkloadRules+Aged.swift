@@ -11,9 +11,10 @@ extension WorkloadRules {
     rationale: """
       A pattern that deletes all rows older than something, or an attribute with `ttl`, removes in \
       a steady state as many rows as are inserted. Each is found, marked and logged, and its dead \
-      version and index entries are cleaned up later. A table in parts by time (`PARTITION BY \
-      RANGE`) loses the oldest part at once. It is a note where the rows of a month are 10^8, or \
-      they take 10 GB with their indexes.
+      version and index entries are cleaned up later. Rows without the time stay. A table in parts \
+      by time (`PARTITION BY RANGE`) loses the oldest part at once, by day where rows are kept for \
+      less than two months. It is a note where the rows of a month are 10^8, or they take 10 GB \
+      with their indexes.
 
       Parts have their price, and nothing is said where it is high: where other entities refer to \
       the rows (a foreign key would have to hold the time as well), where something else than the \

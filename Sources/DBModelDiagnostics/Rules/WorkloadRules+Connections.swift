@@ -23,7 +23,8 @@ extension WorkloadRules {
       exponentially), which is a danger where it is above `pool … wait` of the goals even at the \
       low end of the estimate, and a warning where there is no such goal, more than 70 % of the \
       pool is busy and one call of twenty waits for longer than a connection is held. A pattern \
-      that several services call may come from any one of them, so that it is certain for none.
+      that several services call may come from any one of them, so that it is certain for none, \
+      but for their pools together: where those hold fewer than are busy, it is a danger as well.
       """,
     bad: .fragment(poolModel("instances 4\n  pool      2")),
     good: .fragment(poolModel("instances 4\n  pool      20"))
@@ -43,8 +44,9 @@ extension WorkloadRules {
       instance of a service opens a pool of its own: instances times pool, of all services that \
       ask the store. Who comes when all are taken is refused.
 
-      Connections of a service that changes rows lead to the writer; those of others may be spread \
-      over all readers there may be. It is a danger where the connections that pools keep open \
+      Connections of a service that changes rows, or asks for something that no reader may serve, \
+      lead to the writer; those of others may be spread over all readers there may be. Pools count \
+      whatever is known of the rates. It is a danger where the connections that pools keep open \
       whatever comes (`2` of `2..8`) are too many, or those that calls keep busy at the peak by \
       Little's law; a warning where only the most that pools may open are, and where the goal \
       `connections` is more than the store takes. Behind a `proxy` pools do not count, busy \
@@ -65,10 +67,11 @@ extension WorkloadRules {
       without servers often do. A new connection is a process of the server, a handshake and a \
       proof of who asks: 5 to 20 milliseconds are assumed (8 to 18 were measured with PostgreSQL \
       15 and a password by SCRAM on a machine that was busy, without a network). Where that is \
-      more than the call itself, it is a warning; where more are opened a second than IAM \
-      authentication allows, 200, it is a danger, since those beyond are refused (Aurora User \
-      Guide). IAM is how services log on unless the store says `authentication secret`. Behind a \
-      `proxy` nothing is said: it keeps connections open.
+      more than the call itself, it is a warning; where all services without a pool together open \
+      more a second than IAM authentication allows, 200, bursts among them, it is a danger, since \
+      those beyond are refused (Aurora User Guide). A pattern that several services call counts \
+      where none of them has a pool. IAM is how services log on unless the store says \
+      `authentication secret`. Behind a `proxy` nothing is said: it keeps connections open.
       """,
     bad: .fragment(anewModel("none")),
     good: .fragment(anewModel("4"))

@@ -10,10 +10,13 @@ extension WorkloadRules {
     summary: "A change of many rows holds their locks for longer than others may take.",
     rationale: """
       Rows that a statement changes stay locked until its transaction ends, and whoever changes \
-      one of them by its key waits for it. It is reported where a change by condition locks 1,000 \
-      rows or more, its call takes longer by estimate, even if all goes well, than the latency \
-      budget of a pattern that changes single rows of the same entity. How many rows it changes is \
-      `rows` where the pattern declares it, else what its filter leaves of the counts.
+      one of them by its key waits for it. It is reported where a change by condition, or by the \
+      turns of a loop in one transaction, locks 1,000 rows or more, its call takes longer by \
+      estimate, even if all goes well, than the latency budget of a pattern that changes single \
+      rows of the same entity, its own or that of a goal, and the locks are held for 1 % of the \
+      time or more (calls a second at the peak times what one takes): of less nobody's p95 is any \
+      worse. How many rows it changes is `rows` where the pattern declares it, else what its \
+      filter leaves of the counts, as often as its loops run.
 
       In Aurora MySQL a change that no index serves locks every row that it reads, the whole table \
       (MySQL 8.0 Reference Manual, Locks Set by Different SQL Statements in InnoDB; checked \
@@ -53,7 +56,8 @@ extension WorkloadRules {
       over (its page or limit, else what the fan-outs make of it), within 20 %. The other read \
       hands over the key or the reference, and does not read the rows itself.
 
-      Nothing is said where several reads of the service hand over such keys, where a rate or the \
+      Nothing is said where several reads of the service hand over such keys, where the list asks \
+      for the rows of one such key, so that all of them hand over the same, where a rate or the \
       number of rows is not known, where services differ, or where less than one call a second \
       would be saved. It is a note: rates that agree may do so by chance.
       """,

@@ -17,7 +17,7 @@ struct PostgreSQLPlans {
   private(set) var leftOut: [(pattern: PatternID, reason: String)] = []
   /// What the engine refused to plan.
   private(set) var refused: [(pattern: PatternID, failure: ServerFailure)] = []
-  /// What it refused with the declared types of parameters, and planned without them.
+  /// What it refused with the declared types of parameters or a value of them, and planned without.
   private(set) var mistyped: [(pattern: PatternID, failure: ServerFailure)] = []
   private let workload: Workload
   private let store: StoreID
@@ -81,7 +81,15 @@ struct PostgreSQLPlans {
                 tree: tree
               )
             )
-            try explainValues(pattern, variant, statement, planner)
+            do throws(ServerFailure) {
+              try explainValues(pattern, variant, statement, planner)
+            } catch {
+              guard isMistyped(pattern, error) else { throw error }
+              // One reason for a pattern is enough.
+              if !mistyped.contains(where: { $0.pattern == pattern.id }) {
+                mistyped.append((pattern.id, error))
+              }
+            }
           } catch {
             refused.append((pattern.id, error))
           }
@@ -90,6 +98,14 @@ struct PostgreSQLPlans {
     } catch {
       leftOut.append((pattern.id, error.reason))
     }
+  }
+
+  /// Whether the engine, which plans a statement as written for all values, refuses one of the
+  /// declared type: of text that is no number, date or time (class 22 of PostgreSQL's appendix of
+  /// error codes), and where no operator compares the two (class 42).
+  private func isMistyped(_ pattern: AccessPattern, _ failure: ServerFailure) -> Bool {
+    guard case .sql = pattern.operation, let state = failure.state else { return false }
+    return ["22P02", "22007", "42804", "42883"].contains(state)
   }
 
   /// The plan for all values. SQL as written is planned with the declared types of its numbers, as
@@ -110,7 +126,9 @@ struct PostgreSQLPlans {
       }
     }
     let tree = try planner(statement.text, statement.bindings.count, nil)
-    if let failure { mistyped.append((pattern.id, failure)) }
+    if let failure, !mistyped.contains(where: { $0.pattern == pattern.id }) {
+      mistyped.append((pattern.id, failure))
+    }
     return (statement, tree)
   }
 

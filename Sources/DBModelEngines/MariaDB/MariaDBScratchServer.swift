@@ -15,6 +15,7 @@ final class MariaDBScratchServer {
   init(
     _ program: MariaDBProgram,
     startsTwice: Bool = false,
+    lifetimeSeconds: Int32 = 0,
     variable: (String) -> String?
   ) throws(SchemaRefusal) {
     self.program = program
@@ -27,6 +28,7 @@ final class MariaDBScratchServer {
         // Nobody wants its data back, so that it need not be put in order.
         ending: SIGKILL,
         restarts: startsTwice ? 1 : 0,
+        lifetimeSeconds: lifetimeSeconds,
         variable: variable
       )
     } catch {

@@ -4,10 +4,13 @@ struct PostgreSQLStatisticsReader {
 
   /// In the order of their names. Heights of indexes are read where `pageinspect` is installed, and
   /// follow from the pages elsewhere.
+  ///
+  /// Functions and tables are named with their schemas: where the server looks names up, anybody's
+  /// may stand before them.
   func tables() throws(ServerFailure) -> [PostgreSQLTableStatistics] {
     let columns = try connection.run(Self.columnQuery)
-    let levels = try connection.run("SELECT 1 FROM pg_extension WHERE extname = 'pageinspect'")
-    let indexes = try connection.run(Self.indexQuery(levels.isEmpty ? "NULL" : Self.level))
+    let inspection = try connection.run(Self.inspectionQuery).first?.first ?? nil
+    let indexes = try connection.run(Self.indexQuery(inspection.map(Self.level) ?? "NULL"))
     return try connection.run(Self.tableQuery).map { row in
       let name = row[0] ?? ""
       let pages = Self.number(row[2]) ?? 0
@@ -50,34 +53,46 @@ struct PostgreSQLStatisticsReader {
   }
 
   private static let tableQuery = """
-    SELECT c.relname, c.reltuples, pg_relation_size(c.oid) / 8192, c.relpages, c.relallvisible
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    SELECT c.relname, c.reltuples, pg_catalog.pg_relation_size(c.oid) / 8192, c.relpages,
+      c.relallvisible
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-      AND pg_table_is_visible(c.oid)
+      AND pg_catalog.pg_table_is_visible(c.oid)
     ORDER BY c.relname COLLATE "C"
     """
 
   private static let columnQuery = """
     SELECT s.tablename, s.attname, s.null_frac, s.avg_width, s.n_distinct,
       s.most_common_vals::text, s.most_common_freqs::text, s.histogram_bounds::text, s.correlation
-    FROM pg_stats s JOIN pg_namespace n ON n.nspname = s.schemaname
-    JOIN pg_class c ON c.relname = s.tablename AND c.relnamespace = n.oid
+    FROM pg_catalog.pg_stats s JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname
+    JOIN pg_catalog.pg_class c ON c.relname = s.tablename AND c.relnamespace = n.oid
     WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')
-      AND pg_table_is_visible(c.oid) AND NOT s.inherited
+      AND pg_catalog.pg_table_is_visible(c.oid) AND NOT s.inherited
     """
 
-  private static let level =
-    "CASE WHEN m.amname = 'btree' THEN (SELECT fastlevel FROM bt_metap(i.oid::regclass::text)) END"
+  private static let inspectionQuery = """
+    SELECT pg_catalog.quote_ident(n.nspname) FROM pg_catalog.pg_extension e
+    JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pageinspect'
+    """
+
+  /// - Parameter schema: That of `pageinspect`, as SQL writes it.
+  private static func level(_ schema: String) -> String {
+    """
+    CASE WHEN m.amname = 'btree'
+      THEN (SELECT fastlevel FROM \(schema).bt_metap(i.oid::regclass::text)) END
+    """
+  }
 
   private static func indexQuery(_ level: String) -> String {
     """
-    SELECT c.relname, i.relname, pg_relation_size(i.oid) / 8192, \(level)
-    FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid AND i.relkind = 'i'
-    JOIN pg_am m ON m.oid = i.relam
-    JOIN pg_class c ON c.oid = x.indrelid AND c.relkind = 'r'
-    JOIN pg_namespace n ON n.oid = c.relnamespace
+    SELECT c.relname, i.relname, pg_catalog.pg_relation_size(i.oid) / 8192, \(level)
+    FROM pg_catalog.pg_index x
+    JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid AND i.relkind = 'i'
+    JOIN pg_catalog.pg_am m ON m.oid = i.relam
+    JOIN pg_catalog.pg_class c ON c.oid = x.indrelid AND c.relkind = 'r'
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname NOT IN ('pg_catalog', 'pg_toast', 'information_schema')
-      AND pg_table_is_visible(c.oid)
+      AND pg_catalog.pg_table_is_visible(c.oid)
     ORDER BY i.relname COLLATE "C"
     """
   }

@@ -30,6 +30,7 @@ final class ScratchServer {
 
   init(
     _ programs: PostgreSQLPrograms,
+    lifetimeSeconds: Int32 = 0,
     variable: (String) -> String?
   ) throws(ServerFailure) {
     for name in Self.misleading where variable(name) != nil { unsetenv(name) }
@@ -38,6 +39,7 @@ final class ScratchServer {
       serve: { Self.service(programs, $0) },
       // PostgreSQL's immediate shutdown.
       ending: SIGQUIT,
+      lifetimeSeconds: lifetimeSeconds,
       variable: variable
     )
   }

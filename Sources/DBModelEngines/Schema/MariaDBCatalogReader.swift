@@ -105,7 +105,8 @@ struct MariaDBCatalogReader {
     case "mediumint": return integer(16_777_215)
     case "int": return integer(4_294_967_295)
     case "bigint": return integer(nil)
-    case "year": return .integer(minimum: 1_901, maximum: 2_155)
+    // 0, or 1901 to 2155.
+    case "year": return .integer(minimum: 0, maximum: 2_155)
     case "bit": return declared.numbers == [1] ? .boolean : .other
     case "decimal":
       return .decimal(

@@ -9,7 +9,11 @@ public final class MariaDBSchemaEngine: SchemaEngine {
   private static let database = "imported"
 
   public init(program: MariaDBProgram, variable: (String) -> String?) throws(SchemaRefusal) {
-    server = try MariaDBScratchServer(program, variable: variable)
+    server = try MariaDBScratchServer(
+      program,
+      lifetimeSeconds: SchemaEngineLimits.lifetimeSeconds,
+      variable: variable
+    )
     connection = try server.connect()
     try connection.run("CREATE DATABASE \(Self.database)")
     try connection.run("USE \(Self.database)")
@@ -22,13 +26,27 @@ public final class MariaDBSchemaEngine: SchemaEngine {
     var statement = statement
     while true {
       do throws(SchemaRefusal) {
+        // The limit is set each time: it is the session's.
+        try connection.run("SET SESSION max_statement_time = 20")
         try connection.run(statement)
         return
       } catch {
-        guard let known = Self.withKnownCollation(statement, error) else { throw error }
-        statement = known
+        if let known = Self.withKnownCollation(statement, error) {
+          statement = known
+        } else if let name = Self.missingDatabase(error) {
+          try connection.run("CREATE DATABASE `\(name)`")
+        } else {
+          throw error
+        }
       }
     }
+  }
+
+  /// A script may take it for granted that a database is there.
+  private static func missingDatabase(_ refusal: SchemaRefusal) -> String? {
+    guard refusal.message.hasPrefix("Unknown database '") else { return nil }
+    let name = refusal.message.split(separator: "'").dropFirst().first.map(String.init)
+    return name.flatMap { $0.contains("`") || $0.lowercased() == "mysql" ? nil : $0 }
   }
 
   /// MySQL 8 sorts by `utf8mb4_0900_…` unless told, which MariaDB knows from 11.4 on. How texts

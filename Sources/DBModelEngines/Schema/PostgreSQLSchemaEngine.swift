@@ -18,7 +18,11 @@ public final class PostgreSQLSchemaEngine: SchemaEngine {
   public init(folder: String?, variable: (String) -> String?) throws(SchemaRefusal) {
     do throws(ServerFailure) {
       let programs = try PostgreSQLPrograms.find(folder, variable: variable)
-      let server = try ScratchServer(programs, variable: variable)
+      let server = try ScratchServer(
+        programs,
+        lifetimeSeconds: SchemaEngineLimits.lifetimeSeconds,
+        variable: variable
+      )
       self.server = server
       let session = try server.connect(to: "postgres")
       // Without its owner the public schema of version 15 lets nobody make anything.
@@ -51,9 +55,9 @@ public final class PostgreSQLSchemaEngine: SchemaEngine {
     do throws(ServerFailure) {
       try attempt(statement)
     } catch {
-      guard let role = Self.missingRole(error), makeRole(role) else {
-        throw refusal(error, statement)
-      }
+      let isMade =
+        Self.missingRole(error).map(makeRole) ?? Self.missingSchema(error).map(makeSchema)
+      guard isMade == true else { throw refusal(error, statement) }
       do throws(ServerFailure) {
         try attempt(statement)
       } catch {
@@ -65,7 +69,16 @@ public final class PostgreSQLSchemaEngine: SchemaEngine {
   /// The limit is set each time: the statement before may have changed it.
   private func attempt(_ statement: String) throws(ServerFailure) {
     try connection.run("SET statement_timeout = \(Self.statementMs)")
-    try connection.run(statement, [])
+    try connection.run(Self.lasting(statement), [])
+  }
+
+  /// What is set for a transaction would be lost, since each statement is one of its own.
+  private static func lasting(_ statement: String) -> String {
+    let words = statement.split(maxSplits: 2, whereSeparator: \.isWhitespace)
+    guard words.count == 3, words[0].uppercased() == "SET", words[1].uppercased() == "LOCAL" else {
+      return statement
+    }
+    return "SET SESSION \(words[2])"
   }
 
   private func refusal(_ failure: ServerFailure, _ statement: String) -> SchemaRefusal {
@@ -77,6 +90,17 @@ public final class PostgreSQLSchemaEngine: SchemaEngine {
     guard failure.state == "42704", failure.message.hasPrefix("role \"") else { return nil }
     let name = failure.message.dropFirst(6).prefix { $0 != "\"" }
     return name.isEmpty ? nil : String(name)
+  }
+
+  /// A script may take it for granted that a schema is there: `invalid_schema_name`.
+  private static func missingSchema(_ failure: ServerFailure) -> String? {
+    guard failure.state == "3F000", failure.message.hasPrefix("schema \"") else { return nil }
+    let name = failure.message.dropFirst(8).prefix { $0 != "\"" }
+    return name.isEmpty ? nil : String(name)
+  }
+
+  private func makeSchema(_ name: String) -> Bool {
+    (try? connection.run("CREATE SCHEMA \"\(name)\"")) != nil
   }
 
   private func makeRole(_ name: String) -> Bool {

@@ -9,6 +9,13 @@ public protocol SchemaEngine: AnyObject {
   func catalog() throws(SchemaRefusal) -> SQLCatalog
 }
 
+/// What all engines hold to.
+enum SchemaEngineLimits {
+  /// Seconds after which a server that a schema is made on is ended, whatever it is doing: more
+  /// than the five minutes after which nothing more is sent to it.
+  static let lifetimeSeconds: Int32 = 330
+}
+
 /// Why an engine would not run a statement, or could not be had at all.
 public struct SchemaRefusal: Error, Hashable, Sendable {
   /// In the engine's own words.

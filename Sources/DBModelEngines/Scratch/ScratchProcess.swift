@@ -23,11 +23,13 @@ final class ScratchProcess {
   ///   - serve: Those of the server.
   ///   - ending: The signal that asks the server to end.
   ///   - restarts: How often it is started again after it ended by itself.
+  ///   - lifetimeSeconds: After which it is ended whatever this process waits for; 0 for none.
   init(
     initialise: (String) -> [String],
     serve: (String) -> [String],
     ending: Int32,
     restarts: Int32 = 0,
+    lifetimeSeconds: Int32 = 0,
     variable: (String) -> String?
   ) throws(ServerFailure) {
     owner = try ServerUser.needed()
@@ -53,6 +55,7 @@ final class ScratchProcess {
         environment: words[3],
         ending: ending,
         restarts: restarts,
+        lifetime: lifetimeSeconds,
         drops: owner == nil ? 0 : 1,
         user: owner?.user ?? 0,
         group: owner?.group ?? 0,

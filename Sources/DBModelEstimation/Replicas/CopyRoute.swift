@@ -1,3 +1,4 @@
+import DBModelDesign
 public import DBModelStatistics
 public import DBModelWorkload
 
@@ -33,8 +34,37 @@ public struct CopyRoute: Sendable {
   public let maySeeLate: [PatternID]
 
   /// Whether readers serve it.
+  public var isOnReaders: Bool { reason.isOnReaders }
+}
+
+extension CopyRoute.Reason {
+  /// Where a pattern goes of a cluster that has readers, and why: the one place that decides it.
+  public init(_ pattern: AccessPattern) {
+    switch pattern.operation {
+    case .read: break
+    case .sql(let sql) where sql.writes.isEmpty && !sql.reads.isEmpty: break
+    case .sql(let sql):
+      self = sql.writes.isEmpty ? .unknown : .writes
+      return
+    case .write:
+      self = .writes
+      return
+    }
+    self =
+      switch pattern.consistency?.value {
+      case .strong?: .strong
+      case .readYourWrites?: .ownWrites
+      case .eventual(let bound?)?:
+        bound < AuroraLimits.replicaLagSeconds.value
+          ? .boundBelowLag(seconds: bound) : .boundAboveLag(seconds: bound)
+      case .eventual(nil)?: .eventual(isStated: true)
+      case nil: .eventual(isStated: false)
+      }
+  }
+
+  /// Whether readers serve what goes where it goes for this reason.
   public var isOnReaders: Bool {
-    switch reason {
+    switch self {
     case .boundAboveLag, .eventual: true
     case .writes, .strong, .ownWrites, .boundBelowLag, .unknown: false
     }

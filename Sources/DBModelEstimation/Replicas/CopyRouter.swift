@@ -37,7 +37,7 @@ public struct CopyRouter {
     else { return [] }
     let changes = patterns.map { ($0, changed($0)) }.filter { !$0.1.isEmpty }
     return patterns.map { pattern in
-      let reason = reason(pattern)
+      let reason = CopyRoute.Reason(pattern)
       let peak = PeakRate.interval(of: pattern)
       let late =
         reason == .eventual(isStated: false)
@@ -53,24 +53,6 @@ public struct CopyRouter {
         processors: peak.flatMap { peak in work.map { peak * $0 * (1 / 1_000) } },
         maySeeLate: late
       )
-    }
-  }
-
-  private func reason(_ pattern: AccessPattern) -> CopyRoute.Reason {
-    switch pattern.operation {
-    case .read: break
-    case .sql(let sql) where sql.writes.isEmpty && !sql.reads.isEmpty: break
-    case .sql(let sql): return sql.writes.isEmpty ? .unknown : .writes
-    case .write: return .writes
-    }
-    switch pattern.consistency?.value {
-    case .strong?: return .strong
-    case .readYourWrites?: return .ownWrites
-    case .eventual(let bound?)?:
-      return bound < AuroraLimits.replicaLagSeconds.value
-        ? .boundBelowLag(seconds: bound) : .boundAboveLag(seconds: bound)
-    case .eventual(nil)?: return .eventual(isStated: true)
-    case nil: return .eventual(isStated: false)
     }
   }
 

@@ -8,12 +8,17 @@ struct ConvertedColumn: Hashable {
   let column: String
   /// The type that it is converted to.
   let type: String
+  /// Whether the engine may have done it by itself, since the value is of a wider kind of number.
+  /// Every other conversion was written: whole numbers, and dates and times, are compared with
+  /// wider ones of their kind as they are (PostgreSQL 15, `pg_operator` and `pg_cast`).
+  let isWidened: Bool
 
-  /// The first one in a filter that no `OR` weakens; `nil` where there is none.
+  /// The first one in a filter that holds of all rows which the filter keeps: behind no `OR`, `NOT`
+  /// or `CASE`; `nil` where there is none.
   static func first(in filter: String) -> ConvertedColumn? {
     let tokens = FilterTokens(filter).tokens
-    guard !tokens.contains(.word("OR")) else { return nil }
-    for place in tokens.indices {
+    let isCertain = certain(tokens)
+    for place in tokens.indices where isCertain[place] {
       guard let (found, end) = conversion(tokens, at: place), !isText(found.type) else { continue }
       if place > 0, tokens[place - 1] == .open, end < tokens.count, isComparison(tokens[end]),
         isValue(tokens, from: end + 1, to: closing(tokens, from: end + 1))
@@ -30,6 +35,36 @@ struct ConvertedColumn: Hashable {
     return nil
   }
 
+  /// Of each token, whether what stands there has to hold: no parenthesis around it has an `OR`, a
+  /// `NOT` or a `CASE` beside it, or belongs to a function.
+  private static func certain(_ tokens: [FilterTokens.Token]) -> [Bool] {
+    // The group of what stands outside of all parentheses is the first.
+    var isWeak = [false]
+    var outer = [0]
+    var groups: [Int] = []
+    var current = 0
+    for (place, token) in tokens.enumerated() {
+      groups.append(current)
+      switch token {
+      case .open:
+        let before = place > 0 ? tokens[place - 1] : .open
+        isWeak.append(isName(before) && before != .word("AND"))
+        outer.append(current)
+        current = isWeak.count - 1
+      case .close: current = outer[current]
+      case .word("OR"), .word("NOT"), .word("CASE"): isWeak[current] = true
+      default: break
+      }
+    }
+    // Those further out are found first.
+    for group in isWeak.indices.dropFirst() where isWeak[outer[group]] { isWeak[group] = true }
+    return groups.map { !isWeak[$0] }
+  }
+
+  private static func isName(_ token: FilterTokens.Token) -> Bool {
+    if case .word = token { true } else { false }
+  }
+
   /// `(column)::type`, and where it ends.
   private static func conversion(
     _ tokens: [FilterTokens.Token],
@@ -40,7 +75,10 @@ struct ConvertedColumn: Hashable {
       !column.hasPrefix("$"), column.first?.isNumber == false
     else { return nil }
     let (type, end) = type(tokens, at: place + 4)
-    return type.isEmpty ? nil : (ConvertedColumn(column: column, type: type), end)
+    guard !type.isEmpty else { return nil }
+    // `numeric(10,2)` ends in a parenthesis: it cuts values short.
+    let isWidened = ["numeric", "double precision"].contains(type) && tokens[end - 1] != .close
+    return (ConvertedColumn(column: column, type: type, isWidened: isWidened), end)
   }
 
   /// `double precision`, `numeric(10,2)`, `bigint[]`, `timestamp(3) without time zone`.
@@ -93,7 +131,7 @@ struct ConvertedColumn: Hashable {
         continue
       case .word(let word):
         let isNumber = word.first?.isNumber == true
-        let clocks = ["ANY", "now", "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP"]
+        let clocks = ["ANY", "ARRAY", "now", "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIMESTAMP"]
         guard isNumber || word.hasPrefix("$") || clocks.contains(word) else { return false }
       default: break
       }

@@ -16,6 +16,14 @@ extension PostgreSQLJudge {
     let kept = actual.rows * actual.loops
     let share = thrown / max(thrown + kept, 1)
     guard thrown >= thresholds.discardedRows, share >= thresholds.discardedShare else { return }
+    let counts =
+      "\(PlanFigure.count(thrown)) rows discarded, \(PlanFigure.count(kept)) kept in "
+      + PlanFigure.runs(actual.loops)
+    if !isJoin, let converted = node.filter.flatMap(ConvertedColumn.first) {
+      let severity: Severity = thrown >= thresholds.scanRowsDanger ? .danger : .warning
+      found.add(conversion(converted, node, severity, [counts]), at: place)
+      return
+    }
     let isNested = node.operation == .nestedLoop
     let whose = isJoin ? "the join" : "the scan of \(table(node))"
     found.add(
@@ -24,8 +32,7 @@ extension PostgreSQLJudge {
         "\(whose) throws away \(PlanFigure.percent(share)) of its rows",
         on: node,
         notes: [
-          "\(PlanFigure.count(thrown)) rows discarded, \(PlanFigure.count(kept)) kept in "
-            + "\(PlanFigure.runs(actual.loops))",
+          counts,
           "filter: " + PlanFigure.quoted((isJoin ? node.joinFilter : node.filter) ?? ""),
         ],
         help: [

@@ -222,7 +222,7 @@ struct PostgreSQLJudge {
   }
 
   /// No index on the column serves, whichever there is.
-  private func conversion(
+  func conversion(
     _ converted: ConvertedColumn,
     _ node: PlanNode,
     _ severity: Severity,
@@ -239,7 +239,10 @@ struct PostgreSQLJudge {
         "an index on `\(column)` holds its values as they are, and does not serve"
       ],
       help: [
-        "cast the value to the column's type instead, or index the expression that is compared"
+        converted.isWidened
+          ? "cast the value to the column's type instead, or index the expression that is compared"
+          : "compare `\(column)` as it is with a range of values, or make an index on the "
+            + "expression"
       ]
     )
   }

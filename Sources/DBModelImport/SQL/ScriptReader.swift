@@ -9,9 +9,6 @@ public struct ScriptReader {
   var place: Int
   /// What ends a statement.
   private var delimiter: [UInt8] = [UInt8(ascii: ";")]
-  /// Where a `/*! … */` of MySQL began that is open, and the last one that was closed.
-  private var opened: Int?
-  private var closed: Range<Int>?
   /// Where something began that the file does not end.
   private var openEnd: Int?
 
@@ -52,7 +49,9 @@ public struct ScriptReader {
     switch dialect {
     case .postgresql: byte(0) == UInt8(ascii: "\\")
     case .sqlite: byte(0) == UInt8(ascii: ".") && isLineStart
-    case .mysql: isLineStart && word(from: place) == "SOURCE"
+    case .mysql:
+      isLineStart
+        && (word(from: place) == "SOURCE" || (byte(0) == UInt8(ascii: "\\") && byte(1) == 0x2E))
     }
   }
 
@@ -62,7 +61,7 @@ public struct ScriptReader {
     skipLine()
     let line = String(decoding: bytes[start..<place], as: UTF8.self)
     let parts = line.split(whereSeparator: \.isWhitespace)
-    let reading = ["\\i", "\\ir", "\\include", "\\include_relative", ".read", "source"]
+    let reading = ["\\i", "\\ir", "\\include", "\\include_relative", ".read", "source", "\\."]
     guard let first = parts.first, reading.contains(first.lowercased()), parts.count > 1 else {
       return nil
     }
@@ -94,14 +93,19 @@ public struct ScriptReader {
     var end = place
     var words: [String] = []
     var readsInput = false
+    var holdsQuery = false
+    var isPartitioned = false
+    // What is sent to MySQL's server is what was read here: its comments are others.
+    var sent: [UInt8] = []
     var nesting = ScriptNesting(dialect)
     loop: while place < bytes.count {
       if starts(with: delimiter), nesting.endsStatement(isPlain: delimiter == [UInt8(ascii: ";")]) {
         place += delimiter.count
         break loop
       }
+      let before = place
       if skipSpace() {
-        if let closed, closed.lowerBound >= start { end = max(end, closed.upperBound) }
+        sent.append(UInt8(ascii: " "))
         continue
       }
       if let quoted = quotedEnd() {
@@ -112,22 +116,27 @@ public struct ScriptReader {
         place += word.utf8.count
         if words.count < ScriptStatement.wordLimit { words.append(word) }
         readsInput = readsInput || word == "STDIN"
+        isPartitioned = isPartitioned || word == "PARTITION"
+        // Of partitions, `VALUES` says which rows they hold.
+        holdsQuery = holdsQuery || word == "SELECT" || (word == "VALUES" && !isPartitioned)
         nesting.word(word, words)
       } else {
         nesting.symbol(bytes[place])
         place += 1
       }
+      sent += bytes[before..<place]
       end = place
     }
-    var text = String(decoding: bytes[start..<end], as: UTF8.self)
-    if let opened, opened >= start { text += " */" }
+    while sent.last == UInt8(ascii: " ") { sent.removeLast() }
+    let text = String(decoding: dialect == .mysql ? sent[...] : bytes[start..<end], as: UTF8.self)
     if dialect == .postgresql, words.first == "COPY", readsInput { skipRows() }
     defer { openEnd = nil }
     return ScriptStatement(
       span: SourceSpan(file: file.id, lower: start, upper: end),
       text: text,
       words: words,
-      openEnd: openEnd.map { SourceSpan(file: file.id, lower: $0, upper: $0 + 1) }
+      openEnd: openEnd.map { SourceSpan(file: file.id, lower: $0, upper: $0 + 1) },
+      holdsQuery: holdsQuery
     )
   }
 
@@ -171,16 +180,12 @@ public struct ScriptReader {
         skipLine()
       } else if first == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
         if let head = versionedHead {
-          opened = place
           place += head
-          while let digit = byte(0), digit &- 0x30 < 10 { place += 1 }
         } else {
           skipComment()
         }
       } else if dialect == .mysql, first == UInt8(ascii: "*"), byte(1) == UInt8(ascii: "/") {
         place += 2
-        if let begun = opened { closed = begun..<place }
-        opened = nil
       } else {
         break
       }
@@ -188,18 +193,29 @@ public struct ScriptReader {
     return place > start
   }
 
-  /// The bytes of `/*!`, or of MariaDB's own `/*M!`; `nil` where none is.
+  /// The bytes of `/*!50003` where a server of MariaDB 10.11 takes what follows for SQL; `nil` for
+  /// a comment. It leaves what is for MySQL 5.7 and later, and what is for a later version than its
+  /// own (MariaDB documentation, "Comment Syntax", checked 2026-11-30).
   private var versionedHead: Int? {
     guard dialect == .mysql else { return nil }
-    if byte(2) == UInt8(ascii: "!") { return 3 }
-    return byte(2) == UInt8(ascii: "M") && byte(3) == UInt8(ascii: "!") ? 4 : nil
+    let isOwn = byte(2) == UInt8(ascii: "M")
+    guard byte(isOwn ? 3 : 2) == UInt8(ascii: "!") else { return nil }
+    var length = isOwn ? 4 : 3
+    var version = 0
+    while let digit = byte(length), digit &- 0x30 < 10, length < 12 {
+      version = version * 10 + Int(digit - 0x30)
+      length += 1
+    }
+    let isTaken =
+      isOwn ? version <= 101_100 : version < 50_700 || (100_000...101_100).contains(version)
+    return isTaken ? length : nil
   }
 
   private func isLineComment(_ first: UInt8) -> Bool {
     if first == UInt8(ascii: "#") { return dialect == .mysql }
     guard first == UInt8(ascii: "-"), byte(1) == UInt8(ascii: "-") else { return false }
     // In MySQL two hyphens need a space behind them.
-    return dialect != .mysql || (byte(2) ?? 0x20) <= 0x20
+    return dialect != .mysql || (byte(2) ?? 0x20) <= 0x20 || byte(2) == 0x7F
   }
 
   /// PostgreSQL's comments nest.

@@ -31,8 +31,12 @@ public enum ScriptRole: Hashable, Sendable {
       self = .unknown("it begins with no word")
       return
     }
+    if dialect == .mysql, statement.touchesSystem {
+      self = .unknown("it is about the server's own database `mysql`")
+      return
+    }
     switch first {
-    case "CREATE", "ALTER", "DROP": self = Self.definition(first, words, dialect)
+    case "CREATE", "ALTER", "DROP": self = ScriptDefinition.role(statement, dialect)
     case "RENAME": self = .defines
     case "USE": self = dialect == .mysql ? .mayDefine("database") : Self.noVerb(first)
     case "SET": self = Self.setting(statement, dialect)
@@ -41,10 +45,11 @@ public enum ScriptRole: Hashable, Sendable {
     case "GRANT", "REVOKE", "REASSIGN": self = .leftOut("privileges")
     case "DO":
       self = dialect == .postgresql ? .mayDefine("block of code") : .leftOut("statement `DO`")
-    case "CALL", "EXECUTE", "PREPARE": self = .leftOut("statement `\(first)`")
+    case "CALL", "CLOSE", "DECLARE", "EXECUTE", "FETCH", "HANDLER", "MOVE", "PREPARE", "TABLE":
+      self = .leftOut("statement `\(first)`")
     case "SECURITY", "IMPORT", "CLUSTER", "REFRESH", "ATTACH", "DETACH":
       self = .leftOut("statement `\(first)`")
-    case "ROLLBACK":
+    case "ABORT", "ROLLBACK":
       self = .unknown("it takes back what the script did before")
     default:
       if Self.ofSessions.contains(first) {
@@ -66,10 +71,13 @@ public enum ScriptRole: Hashable, Sendable {
   /// What decides how names are found is run; what changes how texts are read is not understood.
   private static func setting(_ statement: ScriptStatement, _ dialect: ScriptDialect) -> ScriptRole
   {
-    let text = statement.text.uppercased()
-    let quoting = ["ANSI_QUOTES", "NO_BACKSLASH_ESCAPES"].first { text.contains($0) }
-    if dialect == .mysql, let quoting {
-      return .unknown("it changes how texts are written: \(quoting)")
+    if dialect == .mysql {
+      let modes = Set(
+        statement.text.uppercased().split { !($0.isLetter || $0 == "_") }.map(String.init)
+      )
+      let found = quotingModes.first { modes.contains($0) }
+      guard modes.contains("SQL_MODE"), let found else { return .ignored }
+      return .unknown("it changes how texts are written: \(found)")
     }
     let words = statement.words.filter { !["SESSION", "LOCAL"].contains($0) }
     if words.dropFirst().first == "STANDARD_CONFORMING_STRINGS", words.last == "OFF" {
@@ -78,6 +86,11 @@ public enum ScriptRole: Hashable, Sendable {
     let isPath = ["SEARCH_PATH", "SCHEMA"].contains(words.dropFirst().first ?? "")
     return dialect == .postgresql && isPath ? .mayDefine("setting") : .ignored
   }
+
+  /// Modes of MySQL and MariaDB that quote names with `"`, or texts without `\`.
+  private static let quotingModes = [
+    "ANSI", "ANSI_QUOTES", "DB2", "MAXDB", "MSSQL", "NO_BACKSLASH_ESCAPES", "ORACLE", "POSTGRESQL",
+  ]
 
   /// Calls by name are not run, but for what pg_dump writes of `search_path`.
   private static func call(_ statement: ScriptStatement, _ dialect: ScriptDialect) -> ScriptRole {
@@ -88,75 +101,5 @@ public enum ScriptRole: Hashable, Sendable {
       return isPath && isPlain ? .mayDefine("setting") : .ignored
     }
     return .leftOut("query")
-  }
-
-  // MARK: Definitions
-
-  private enum Kind {
-    case table
-    case helper
-    case other
-    case database
-  }
-
-  /// Words that say what is defined, and what of them is needed for tables.
-  private static let kinds: [String: (name: String, kind: Kind)] = [
-    "VIEW": ("view", .other), "TRIGGER": ("trigger", .other), "EVENT": ("event", .other),
-    "PROCEDURE": ("procedure", .other), "AGGREGATE": ("aggregate", .other),
-    "RULE": ("rule", .other), "POLICY": ("policy", .other), "ROLE": ("role", .other),
-    "USER": ("user", .other), "PUBLICATION": ("publication", .other),
-    "SUBSCRIPTION": ("subscription", .other), "SERVER": ("server", .other),
-    "TABLESPACE": ("tablespace", .other), "STATISTICS": ("statistics", .other),
-    "FUNCTION": ("function", .helper), "ROUTINE": ("routine", .helper),
-    "EXTENSION": ("extension", .helper), "COLLATION": ("collation", .helper),
-    "OPERATOR": ("operator", .helper), "CAST": ("cast", .helper),
-    "LANGUAGE": ("language", .helper), "SEQUENCE": ("sequence", .helper),
-    "TYPE": ("type", .table), "DOMAIN": ("domain", .table), "INDEX": ("index", .table),
-    "SCHEMA": ("schema", .table), "DATABASE": ("database", .database),
-    "TABLE": ("table", .table),
-  ]
-
-  /// The first word that names a kind says which it is: what comes before are adjectives.
-  private static func definition(
-    _ verb: String,
-    _ words: [String],
-    _ dialect: ScriptDialect
-  ) -> ScriptRole {
-    switch words.dropFirst().first {
-    case "VIRTUAL": return .leftOut("virtual table")
-    case "FOREIGN": return .leftOut("foreign table")
-    case "TEMP", "TEMPORARY": return .leftOut("temporary table")
-    default: break
-    }
-    for word in words.dropFirst() {
-      guard let found = kinds[word] else { continue }
-      switch found.kind {
-      case .table:
-        // Who owns a thing is of no account.
-        if verb == "ALTER", words.suffix(3).contains("OWNER"), isOnlyOwner(words) {
-          return .ignored
-        }
-        // What is dropped or altered in passing may not be there.
-        let isNeeded = verb == "CREATE" || (verb == "ALTER" && word == "TABLE")
-        return isNeeded ? .defines : .mayDefine(found.name)
-      // In MySQL no table needs one.
-      case .helper:
-        if verb == "ALTER", isOnlyOwner(words) { return .ignored }
-        return dialect == .mysql ? .leftOut(found.name) : .mayDefine(found.name)
-      case .other: return verb == "ALTER" && isOnlyOwner(words) ? .ignored : .leftOut(found.name)
-      case .database: return dialect == .mysql ? .mayDefine(found.name) : .ignored
-      }
-    }
-    return .unknown("it defines nothing that is known")
-  }
-
-  /// `ALTER TABLE ONLY public.orders OWNER TO boss`: no more than names stand before.
-  private static func isOnlyOwner(_ words: [String]) -> Bool {
-    guard let place = words.firstIndex(of: "OWNER"), place + 1 < words.count,
-      words[place + 1] == "TO",
-      words.count <= place + 3
-    else { return false }
-    let clauses: Set<String> = ["ADD", "ALTER", "DROP", "RENAME", "SET", "CONSTRAINT", "COLUMN"]
-    return !words[2..<place].contains { clauses.contains($0) }
   }
 }

@@ -13,6 +13,8 @@ public struct ScriptStatement: Sendable {
   public let openEnd: SourceSpan?
   /// What a command of the script's program names that reads another file.
   let includedFile: String?
+  /// Whether a word outside quotes begins a query.
+  let holdsQuery: Bool
 
   static let wordLimit = 16
 
@@ -21,17 +23,26 @@ public struct ScriptStatement: Sendable {
     text: String,
     words: [String],
     openEnd: SourceSpan? = nil,
-    includedFile: String? = nil
+    includedFile: String? = nil,
+    holdsQuery: Bool = false
   ) {
     self.span = span
     self.text = text
     self.words = words
     self.openEnd = openEnd
     self.includedFile = includedFile
+    self.holdsQuery = holdsQuery
   }
 
   /// What is done with it.
   public func role(in dialect: ScriptDialect) -> ScriptRole { ScriptRole(self, dialect) }
+
+  /// Whether it names something of the database in which MySQL keeps what it is.
+  var touchesSystem: Bool {
+    let text = text.lowercased().filter { !$0.isWhitespace && $0 != "`" && $0 != "\"" }
+    let isOwn = ["database", "schema", "exists", "use"].contains { text.contains($0 + "mysql") }
+    return text.contains("mysql.") || isOwn && words.count <= 8
+  }
 
   /// Whether it makes a table.
   public var makesTable: Bool { words.first == "CREATE" && words.contains("TABLE") }

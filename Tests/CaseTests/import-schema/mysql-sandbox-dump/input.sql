@@ -1,0 +1,8 @@
+/*M!999999\- enable the sandbox mode */ 
+-- MariaDB dump 10.19
+/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO' */;
+CREATE TABLE `a` (
+  `id` int(11) NOT NULL AUTO_INCREMENT,
+  `name` varchar(20) /*M!100301 COMPRESSED*/ DEFAULT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB /*!50100 PARTITION BY HASH (`id`) PARTITIONS 2 */;
