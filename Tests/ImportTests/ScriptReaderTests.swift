@@ -50,6 +50,10 @@ import Testing
     let copy = "COPY t (a) FROM stdin;\n1;\n'\n\\.\n\\connect shop\nSELECT 2;"
     #expect(texts(copy, .postgresql) == ["COPY t (a) FROM stdin", "SELECT 2"])
     #expect(texts(".mode csv\nSELECT 1;", .sqlite) == ["SELECT 1"])
+    // A byte that is no UTF-8 takes more room in a text than in the file.
+    let odd = Array(".read a".utf8) + [0xF1, 0xF1]
+    let read = ScriptReader.statements(of: Imports.file(odd), in: .sqlite)
+    #expect(read.map(\.span.upper) == [odd.count])
   }
 
   @Test func versionedCommentsAreStatements() {

@@ -65,7 +65,8 @@ public struct ScriptReader {
     guard let first = parts.first, reading.contains(first.lowercased()), parts.count > 1 else {
       return nil
     }
-    let end = start + line.utf8.reversed().drop { $0 <= 0x20 }.count
+    // By the bytes of the file: what is no UTF-8 has others in the text.
+    let end = start + bytes[start..<place].reversed().drop { $0 <= 0x20 }.count
     return ScriptStatement(
       span: SourceSpan(file: file.id, lower: start, upper: max(end, start + 1)),
       text: line,
