@@ -54,7 +54,7 @@ public struct ImportRun: Sendable {
       format.map { $0.dialect != nil } ?? ScriptGuess.isScript($0)
     }
     if !scripts.isEmpty, scripts.count < sources.files.count {
-      refuseMixture("scripts of SQL and descriptions of tables")
+      refuse("scripts of SQL and descriptions of tables make no model together", nil)
       return
     }
     if !scripts.isEmpty {
@@ -118,10 +118,6 @@ public struct ImportRun: Sendable {
       help: ["name a file that describes tables, or the part of it that does"],
       path: finding.path
     )
-  }
-
-  private mutating func refuseMixture(_ what: String) {
-    refuse("\(what) make no model together", nil)
   }
 
   private mutating func refuse(_ title: String, _ note: String?) {

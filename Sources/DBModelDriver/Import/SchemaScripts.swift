@@ -99,14 +99,14 @@ struct SchemaScripts {
     "function", "routine", "operator", "cast", "extension", "language", "collation",
   ]
 
+  private static let nameless: Set<String> = [
+    "privileges", "query", "block of code", "setting", "comment",
+  ]
+
   /// `view open_orders`, where the statement says which.
   private func named(_ kind: String, _ statement: ScriptStatement) -> String {
     let isObject =
-      !kind.contains("`")
-      && ![
-        "privileges", "query", "block of code", "setting",
-        "comment",
-      ].contains(kind)
+      !kind.contains("`") && !Self.nameless.contains(kind)
     guard isObject, let name = statement.name(of: kind) else { return kind }
     return "\(kind) `\(name)`"
   }
@@ -123,12 +123,7 @@ struct SchemaScripts {
     if tables.count > SchemaLimits.tables {
       return beyond("\(SchemaLimits.tables) tables", at: tables[SchemaLimits.tables].span)
     }
-    let run = statements.filter { statement in
-      switch statement.role(in: dialect) {
-      case .defines, .mayDefine: true
-      default: false
-      }
-    }
+    let run = statements.filter { $0.role(in: dialect).isRun }
     if run.count > Self.statementLimit {
       return beyond(
         "\(Self.statementLimit) statements that define something",
@@ -185,7 +180,7 @@ struct SchemaScripts {
   }
 
   private var readAs: String {
-    let how = isGuessed ? ", for its words: nobody said whose it is" : ""
+    let how = isGuessed ? ": nobody said whose it is" : ""
     return "it was read as SQL of \(dialect.title)\(how)"
   }
 
@@ -197,14 +192,9 @@ struct SchemaScripts {
   /// Enough to see which it is.
   private func firstLine(_ statement: ScriptStatement) -> SourceSpan {
     let span = statement.span
-    let first = statement.text.utf8.firstIndex(of: UInt8(ascii: "\n"))
-    let count = first.map { statement.text.utf8.distance(from: statement.text.startIndex, to: $0) }
-    guard let count, count > 0 else { return span }
-    return SourceSpan(
-      file: span.file,
-      lower: span.lower,
-      upper: min(span.upper, span.lower + count)
-    )
+    guard let file = files.first(where: { $0.id == span.file }) else { return span }
+    let end = file.bytes[span.lower..<span.upper].firstIndex(of: UInt8(ascii: "\n"))
+    return SourceSpan(file: span.file, lower: span.lower, upper: end ?? span.upper)
   }
 
   private func refused(_ statement: ScriptStatement, _ refusal: SchemaRefusal) -> Diagnostic {

@@ -73,12 +73,11 @@ public enum ScriptGuess {
     return ScriptDialect.allCases[place]
   }
 
-  /// What defines something, without texts and comments. MySQL's versioned comments are none.
+  /// What defines something, without texts and comments.
   private static func definitions(_ file: SourceFile) -> [UInt8] {
     var out: [UInt8] = [UInt8(ascii: "\n")]
     for statement in ScriptReader.statements(of: file, in: .sqlite) {
-      let isRow = ScriptRole(statement, .sqlite) == .rows
-      if isRow || statement.words.isEmpty, !statement.text.hasPrefix("/*!") { continue }
+      if statement.words.isEmpty || statement.role(in: .sqlite) == .rows { continue }
       out += bare(Array(statement.text.utf8)) + [UInt8(ascii: ";"), UInt8(ascii: "\n")]
     }
     return out + commands(file)

@@ -99,6 +99,7 @@ public struct ScriptReader {
     // What is sent to MySQL's server is what was read here: its comments are others.
     var sent: [UInt8] = []
     var nesting = ScriptNesting(dialect)
+    var system = SystemNames()
     loop: while place < bytes.count {
       if starts(with: delimiter), nesting.endsStatement(isPlain: delimiter == [UInt8(ascii: ";")]) {
         place += delimiter.count
@@ -113,6 +114,12 @@ public struct ScriptReader {
         if quoted.isOpen { openEnd = place }
         place = quoted.end
         nesting.other()
+        if bytes[before] == UInt8(ascii: "`") {
+          let name = bytes[(before + 1)..<max(before + 1, place - 1)]
+          system.name(String(decoding: name, as: UTF8.self).uppercased())
+        } else {
+          system.other()
+        }
       } else if let word = word(from: place) {
         place += word.utf8.count
         if words.count < ScriptStatement.wordLimit { words.append(word) }
@@ -121,8 +128,10 @@ public struct ScriptReader {
         // Of partitions, `VALUES` says which rows they hold.
         holdsQuery = holdsQuery || word == "SELECT" || (word == "VALUES" && !isPartitioned)
         nesting.word(word, words)
+        system.name(word)
       } else {
         nesting.symbol(bytes[place])
+        system.symbol(bytes[place])
         place += 1
       }
       sent += bytes[before..<place]
@@ -137,7 +146,8 @@ public struct ScriptReader {
       text: text,
       words: words,
       openEnd: openEnd.map { SourceSpan(file: file.id, lower: $0, upper: $0 + 1) },
-      holdsQuery: holdsQuery
+      holdsQuery: holdsQuery,
+      touchesSystem: system.areTouched
     )
   }
 

@@ -31,10 +31,6 @@ public enum ScriptRole: Hashable, Sendable {
       self = .unknown("it begins with no word")
       return
     }
-    if dialect == .mysql, statement.touchesSystem {
-      self = .unknown("it is about the server's own database `mysql`")
-      return
-    }
     switch first {
     case "CREATE", "ALTER", "DROP": self = ScriptDefinition.role(statement, dialect)
     case "RENAME": self = .defines
@@ -61,6 +57,18 @@ public enum ScriptRole: Hashable, Sendable {
       } else {
         self = Self.noVerb(first)
       }
+    }
+    // Rows and what is left out may speak of it: they are not run.
+    if dialect == .mysql, statement.touchesSystem, isRun {
+      self = .unknown("it is about the server's own database `mysql`")
+    }
+  }
+
+  /// Whether an engine is given it.
+  public var isRun: Bool {
+    switch self {
+    case .defines, .mayDefine: true
+    case .leftOut, .rows, .ignored, .unknown: false
     }
   }
 

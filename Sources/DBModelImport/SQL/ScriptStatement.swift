@@ -15,6 +15,8 @@ public struct ScriptStatement: Sendable {
   let includedFile: String?
   /// Whether a word outside quotes begins a query.
   let holdsQuery: Bool
+  /// Whether a name outside texts is that of the database in which MySQL keeps what it is.
+  let touchesSystem: Bool
 
   static let wordLimit = 16
 
@@ -24,7 +26,8 @@ public struct ScriptStatement: Sendable {
     words: [String],
     openEnd: SourceSpan? = nil,
     includedFile: String? = nil,
-    holdsQuery: Bool = false
+    holdsQuery: Bool = false,
+    touchesSystem: Bool = false
   ) {
     self.span = span
     self.text = text
@@ -32,17 +35,11 @@ public struct ScriptStatement: Sendable {
     self.openEnd = openEnd
     self.includedFile = includedFile
     self.holdsQuery = holdsQuery
+    self.touchesSystem = touchesSystem
   }
 
   /// What is done with it.
   public func role(in dialect: ScriptDialect) -> ScriptRole { ScriptRole(self, dialect) }
-
-  /// Whether it names something of the database in which MySQL keeps what it is.
-  var touchesSystem: Bool {
-    let text = text.lowercased().filter { !$0.isWhitespace && $0 != "`" && $0 != "\"" }
-    let isOwn = ["database", "schema", "exists", "use"].contains { text.contains($0 + "mysql") }
-    return text.contains("mysql.") || isOwn && words.count <= 8
-  }
 
   /// Whether it makes a table.
   public var makesTable: Bool { words.first == "CREATE" && words.contains("TABLE") }

@@ -1,2 +1,2 @@
 CREATE TABLE a (id int primary key auto_increment);
-CREATE DATABASE IF NOT EXISTS `mysql`;
+CREATE TABLE `mysql` . proc (id int primary key);
