@@ -6,6 +6,7 @@
 #include <grp.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -21,7 +22,7 @@
    find; between fork and exec only what is safe after a fork of many threads is called, and no memory
    is allocated. Swift cannot fork, hence C. */
 typedef struct {
-  /* Removed at the end; the server's working directory. */
+  /* Made first and removed at the end; the server's working directory. */
   const char *directory;
   /* Where the programs write what they have to say. */
   const char *log;
@@ -40,8 +41,8 @@ typedef struct {
   int drops;
   uid_t user;
   gid_t group;
-  /* Kept open, so that its lock holds. */
-  int lock;
+  /* A file in the directory that is locked for as long as the watcher lives. */
+  const char *lock;
 } cscratch_plan;
 
 /* What the watcher says through its pipe. */
@@ -128,7 +129,8 @@ static inline void cscratch_end(const cscratch_plan *plan, pid_t child) {
   waitpid(child, &ended, 0);
 }
 
-static inline void cscratch_watch(const cscratch_plan *plan, int control, int status) {
+/* Makes the cluster and runs the server until its owner is gone or wants an end. */
+static inline void cscratch_serve(const cscratch_plan *plan, int control, int status) {
   int ended = 0;
   int is_over = 0;
   pid_t child = cscratch_run(plan, plan->initialise, plan->drops);
@@ -161,9 +163,30 @@ static inline void cscratch_watch(const cscratch_plan *plan, int control, int st
   /* The owner may want to read the log first. */
   while (!cscratch_is_over(control, 1000)) {
   }
+}
+
+/* The directory is the watcher's from the first: an owner that is killed at any moment leaves none.
+   What could not be made is not removed. The owner locks its file, and says so with a byte. */
+static inline void cscratch_watch(const cscratch_plan *plan, int control, int status) {
+  if (mkdir(plan->directory, 0700) != 0) {
+    cscratch_say(status, (char)errno);
+    return;
+  }
+  cscratch_say(status, 0);
+  char ready = 0;
+  ssize_t got = 0;
+  do {
+    got = read(control, &ready, 1);
+  } while (got < 0 && errno == EINTR);
+  if (got == 1) {
+    int lock = open(plan->lock, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+    if (lock >= 0 && flock(lock, LOCK_SH | LOCK_NB) != 0) close(lock);
+    cscratch_serve(plan, control, status);
+  }
+  int ended = 0;
   /* A process that is about to end may still have made a file behind the first one's back. */
   for (int tries = 0; tries < 20; tries++) {
-    child = cscratch_run(plan, plan->remove, 0);
+    pid_t child = cscratch_run(plan, plan->remove, 0);
     if (child > 0 && waitpid(child, &ended, 0) == child && WIFEXITED(ended) &&
         WEXITSTATUS(ended) == 0) {
       return;
@@ -172,31 +195,22 @@ static inline void cscratch_watch(const cscratch_plan *plan, int control, int st
   }
 }
 
-static inline void cscratch_close_all_but(int a, int b, int c) {
-  int kept[3] = {a, b, c};
+static inline void cscratch_close_all_but(int a, int b) {
+  int kept[2] = {a < b ? a : b, a < b ? b : a};
   unsigned int from = 0;
-  for (int i = 0; i < 3; i++) {
-    for (int j = i + 1; j < 3; j++) {
-      if (kept[j] < kept[i]) {
-        int other = kept[i];
-        kept[i] = kept[j];
-        kept[j] = other;
-      }
-    }
-  }
   long limit = sysconf(_SC_OPEN_MAX);
   if (limit < 0 || limit > 65536) limit = 65536;
-  for (int i = 0; i <= 3; i++) {
-    unsigned int to = i < 3 ? (unsigned int)kept[i] : ~0U;
+  for (int i = 0; i <= 2; i++) {
+    unsigned int to = i < 2 ? (unsigned int)kept[i] : ~0U;
     if (to > from) {
 #ifdef SYS_close_range
-      int done = syscall(SYS_close_range, from, to - (i < 3 ? 1 : 0), 0) == 0;
+      int done = syscall(SYS_close_range, from, to - (i < 2 ? 1 : 0), 0) == 0;
 #else
       int done = 0;
 #endif
       for (unsigned int one = from; !done && one < to && one < (unsigned int)limit; one++) close((int)one);
     }
-    if (i < 3) from = (unsigned int)kept[i] + 1;
+    if (i < 2) from = (unsigned int)kept[i] + 1;
   }
 }
 
@@ -225,7 +239,7 @@ static inline pid_t cscratch_start(const cscratch_plan *plan, int *control, int 
     memset(&usual, 0, sizeof usual);
     usual.sa_handler = SIG_DFL;
     for (int one = 1; one < 65; one++) sigaction(one, &usual, NULL);
-    cscratch_close_all_but(down[0], up[1], plan->lock);
+    cscratch_close_all_but(down[0], up[1]);
     prctl(PR_SET_NAME, "dbmodel-scratch");
     if (chdir("/") != 0) _exit(1);
     cscratch_watch(plan, down[0], up[1]);

@@ -15,48 +15,50 @@ struct ScratchDirectory {
   /// `/.s.PGSQL.5432` take 37 of them.
   static let longestParent = 70
 
-  /// Makes one below `TMPDIR`, or below `/tmp` where that is not set or will not do.
+  /// Where one may be made: below `TMPDIR`, or below `/tmp` where that is not set or will not do. A
+  /// name that nothing has: making it fails where something does.
   ///
   /// - Parameter owner: Whom it is given to.
-  static func make(
-    for owner: ServerUser?,
-    variable: (String) -> String?
-  ) throws(ServerFailure) -> ScratchDirectory {
+  static func place(for owner: ServerUser?, variable: (String) -> String?) -> String {
     let parent = parent(for: owner, variable("TMPDIR"))
     removeAbandoned(in: parent, of: owner)
-    var template = Array("\(parent)/\(prefix)XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw .system(
-        "no directory could be made in \(parent)",
-        errno,
-        help: "set TMPDIR to a directory that may be written to"
-      )
-    }
-    let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    do throws(ServerFailure) {
-      let lock = try makeLock(in: path)
-      if let owner, chown(path, owner.user, owner.group) != 0 {
-        let code = errno
-        close(lock)
-        throw .system("\(path) could not be given to \(owner.name)", code)
-      }
-      return ScratchDirectory(path: path, lock: lock)
-    } catch {
-      unlink("\(path)/\(lockName)")
-      rmdir(path)
-      throw error
+    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+    let name = (0..<6).compactMap { _ in letters.randomElement() }
+    return "\(parent)/\(prefix)\(String(name))"
+  }
+
+  /// The file in a directory of that path whose lock says that it is in use.
+  static func lockPath(_ path: String) -> String { "\(path)/\(lockName)" }
+
+  /// Locks one that was made, and gives it to its owner.
+  init(claiming path: String, for owner: ServerUser?) throws(ServerFailure) {
+    self.path = path
+    lock = try Self.makeLock(in: path)
+    if let owner, chown(path, owner.user, owner.group) != 0 {
+      let code = errno
+      close(lock)
+      throw .system("\(path) could not be given to \(owner.name)", code)
     }
   }
 
-  /// Under another name first: a file of the final name is always locked or abandoned.
+  /// What is said where none could be made.
+  static func notMade(_ path: String, _ code: Int32) -> ServerFailure {
+    .system(
+      "\(path) could not be made",
+      code,
+      help: "set TMPDIR to a directory that may be written to"
+    )
+  }
+
+  /// Under another name first: a file of the final name is always locked or abandoned. The lock is
+  /// shared with the watcher.
   private static func makeLock(in path: String) throws(ServerFailure) -> Int32 {
-    let (early, final) = ("\(path)/lock", "\(path)/\(lockName)")
+    let (early, final) = ("\(path)/lock", lockPath(path))
     let file = open(early, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .system("\(early) could not be made", errno) }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0, rename(early, final) == 0 else {
+    guard flock(file, LOCK_SH | LOCK_NB) == 0, rename(early, final) == 0 else {
       let code = errno
       close(file)
-      unlink(early)
       throw .system("\(final) could not be locked", code)
     }
     return file

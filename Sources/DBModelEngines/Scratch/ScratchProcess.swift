@@ -4,8 +4,8 @@ import Glibc
 /// A server's process in a directory that nobody else can enter, gone without a trace when this
 /// value is.
 ///
-/// A watcher, forked from this process, runs the server; however this process ends, the watcher
-/// then stops the server and removes the directory (`CScratch`).
+/// A watcher, forked from this process, makes the directory and runs the server; however this
+/// process ends, the watcher then stops the server and removes the directory (`CScratch`).
 final class ScratchProcess {
   /// The directory: the server's own, where it may write.
   var path: String { directory.path }
@@ -33,18 +33,17 @@ final class ScratchProcess {
     variable: (String) -> String?
   ) throws(ServerFailure) {
     owner = try ServerUser.needed()
-    directory = try ScratchDirectory.make(for: owner, variable: variable)
-    let path = directory.path
+    let path = ScratchDirectory.place(for: owner, variable: variable)
     var environment = ["PATH=/usr/bin:/bin", "HOME=\(path)", "LC_ALL=C", "TZ=UTC"]
     // Servers that are installed without the system's help may need their own libraries.
     if let libraries = variable("LD_LIBRARY_PATH") {
       environment.append("LD_LIBRARY_PATH=\(libraries)")
     }
     var (control, status): (Int32, Int32) = (-1, -1)
-    let (owner, lock) = (owner, directory.lock)
+    let owner = owner
     let watcher = Self.withWords([
       initialise(path), serve(path), ScratchRemoval.words(for: path), environment,
-      [path, "\(path)/log"],
+      [path, "\(path)/log", ScratchDirectory.lockPath(path)],
     ]) { words in
       var plan = cscratch_plan(
         directory: words[4][0],
@@ -59,15 +58,18 @@ final class ScratchProcess {
         drops: owner == nil ? 0 : 1,
         user: owner?.user ?? 0,
         group: owner?.group ?? 0,
-        lock: lock
+        lock: words[4][2]
       )
       return cscratch_start(&plan, &control, &status)
     }
     guard watcher > 0 else {
-      let code = errno
-      ScratchRemoval.remove(path)
-      close(directory.lock)
-      throw .system("the watcher of a scratch server could not be started", code)
+      throw .system("the watcher of a scratch server could not be started", errno)
+    }
+    do throws(ServerFailure) {
+      directory = try Self.claim(path, for: owner, control, status)
+    } catch {
+      Self.end(watcher, control, status)
+      throw error
     }
     self.watcher = watcher
     self.control = control
@@ -80,11 +82,39 @@ final class ScratchProcess {
   func stop() {
     guard !isStopped else { return }
     isStopped = true
+    Self.end(watcher, control, status)
+    close(directory.lock)
+  }
+
+  /// Waits until the watcher has removed what it made.
+  private static func end(_ watcher: pid_t, _ control: Int32, _ status: Int32) {
     close(control)
     close(status)
     var ended: Int32 = 0
     while waitpid(watcher, &ended, 0) == -1, errno == EINTR {}
-    close(directory.lock)
+  }
+
+  /// Waits for the watcher's directory, locks it, and lets the watcher go on.
+  private static func claim(
+    _ path: String,
+    for owner: ServerUser?,
+    _ control: Int32,
+    _ status: Int32
+  ) throws(ServerFailure) -> ScratchDirectory {
+    var wanted = pollfd(fd: status, events: Int16(POLLIN), revents: 0)
+    while poll(&wanted, 1, -1) == -1, errno == EINTR {}
+    var code: UInt8 = 0
+    guard read(status, &code, 1) == 1 else {
+      throw ServerFailure("the watcher of a scratch server ended")
+    }
+    guard code == 0 else { throw ScratchDirectory.notMade(path, Int32(code)) }
+    let directory = try ScratchDirectory(claiming: path, for: owner)
+    var ready: UInt8 = 1
+    guard write(control, &ready, 1) == 1 else {
+      close(directory.lock)
+      throw ServerFailure("the watcher of a scratch server ended")
+    }
+    return directory
   }
 
   /// What the watcher said last; `nil` where it said nothing new.
