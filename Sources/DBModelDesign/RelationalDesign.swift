@@ -99,6 +99,8 @@ public struct RelationalTable: Sendable {
   public let comment: String?
   /// Its rows are those of another store, which a flow brings here as they are.
   public let isCopy: Bool
+  /// `nil`: in one piece.
+  public var partitioning: TablePartitioning?
 
   public init(
     name: String,

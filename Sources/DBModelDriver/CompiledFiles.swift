@@ -33,6 +33,8 @@ struct CompiledFiles {
         dialect: dialect
       )
       add("\(folder)/queries.sql", queries)
+      let partitions = SQLFileWriter.partitions(relational, workload: workload, dialect: dialect)
+      if let partitions { add("\(folder)/partitions.sql", partitions) }
     }
     return files
   }

@@ -30,6 +30,9 @@ struct NamePool {
     return name
   }
 
+  /// Takes a name out that is given already.
+  mutating func reserve(_ name: String) { taken.insert(name) }
+
   /// The beginning, and a hash of the whole where that is too long.
   private func shortened(_ name: String, room: Int = 0) -> String {
     guard name.utf8.count > maximum - room else { return name }

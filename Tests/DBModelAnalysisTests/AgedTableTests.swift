@@ -57,12 +57,18 @@ import Testing
     #expect(try isFound(events(expire: "")) == false)
   }
 
-  /// What is kept for a week is deleted all the same, and a part of a day goes at once.
-  @Test func rowsOfLessThanAMonth() throws {
-    let text = events(count: "121M").replacing("90 days", with: "7 days")
-    let finding = try Judged(text).finding("aged-table")
-    #expect(finding.notes.contains { $0.contains("7 days are kept") }, "\(finding.plain)")
-    #expect(finding.help.contains { $0.contains("by day of `at`") }, "\(finding.plain)")
+  /// By the day, so that what a daily job finds is little; by the month where it comes monthly.
+  @Test func aPartitionIsWhatGoesAtOnce() throws {
+    func help(_ text: String) throws -> String {
+      try Judged(text).finding("aged-table").help.joined()
+    }
+    let week = events(count: "121M").replacing("90 days", with: "7 days")
+    #expect(try help(week).contains("in partitions by day of `at`"))
+    #expect(
+      try Judged(week).finding("aged-table").notes.contains { $0.contains("7 days are kept") }
+    )
+    let monthly = events().replacing("daily 02:00", with: "monthly 02:00")
+    #expect(try help(monthly).contains("in partitions by month of `at`"))
   }
 
   /// Rows without a time stay: 526 million a month are inserted, and no more than 10^8 go.
@@ -77,7 +83,45 @@ import Testing
     #expect(finding.help.contains { $0.contains("give every row `at`") }, "\(finding.plain)")
   }
 
-  /// What speaks against parts.
+  /// With the time in its key the table is written in partitions, and nothing is left to say.
+  @Test(arguments: ["aurora-postgresql", "aurora-mysql"]) func theWayOutIsOne(kind: String) throws {
+    let key = "id: ulid"
+    let text = events(kind: kind, key: key, more: "").replacing(
+      "count 2G",
+      with: "key   id, at\n  count 2G"
+    )
+    #expect(try isFound(text) == false)
+    // A day on the other side of the limit.
+    #expect(try isFound(text.replacing("90 days", with: "400 days")) == false)
+    let long = text.replacing("90 days", with: "401 days")
+    let finding = try Judged(long).finding("aged-table")
+    #expect(finding.notes.contains { $0.contains("401 days are kept") }, "\(finding.plain)")
+    #expect(finding.help.contains { $0.contains("schedule monthly") }, "\(finding.plain)")
+    #expect(try isFound(long.replacing("daily 02:00", with: "monthly 02:00")) == false)
+    // Whose age the call says.
+    let asked = text.replacing("access expire()", with: "access expire(before: timestamp(ms))")
+      .replacing("now() - 90 days", with: "$before")
+    #expect(
+      try Judged(asked).finding("aged-table").help.contains { $0.contains("by a stated age") }
+    )
+  }
+
+  /// What no word of a model changes is left to people.
+  @Test func foreignKeysInMySQL() throws {
+    func text(_ kind: String) -> String {
+      events(
+        kind: kind,
+        key: "sensor: Sensor inverse events 0..1M avg 20K skew uniform",
+        more: "entity Sensor {\n  id: uuid key\n  count 100K\n}"
+      ).replacing("count 2G", with: "key   sensor, at\n  count 2G")
+    }
+    #expect(try isFound(text("aurora-postgresql")) == false)
+    let finding = try Judged(text("aurora-mysql")).finding("aged-table")
+    #expect(finding.notes.contains { $0.contains("no foreign keys in MySQL") }, "\(finding.plain)")
+    #expect(finding.help.contains { $0.hasSuffix("by hand") }, "\(finding.plain)")
+  }
+
+  /// What speaks against partitions.
   @Test(arguments: [
     "entity Note {\n  id: uuid key\n  event: Event inverse notes 0..5 avg 0.1 skew uniform\n}",
     """
@@ -93,11 +137,36 @@ import Testing
     #expect(try isFound(events(more: more)) == false)
   }
 
+  /// Rows that others lead to are looked for without a time.
+  @Test func readsOverRelationships() throws {
+    func text(_ rate: String) -> String {
+      events(
+        key: "sensor: Sensor inverse events 0..1M avg 20K skew uniform\n  no: int(0..)",
+        more: """
+          entity Sensor {
+            id: uuid key
+            count 100K
+          }
+
+          access all(sensor: Sensor) {
+            read    Sensor { id, events { text } }
+            where   id == $sensor
+            rate    \(rate)
+            skew    sensor uniform
+            latency 500 ms p95
+          }
+          """
+      ).replacing("count 2G", with: "key   sensor, no\n  count 2G")
+    }
+    #expect(try isFound(text("50/s peak 100/s")) == false)
+    #expect(try isFound(text("unknown peak unknown")))
+  }
+
   @Test func whatElseIsUnique() throws {
     #expect(try isFound(events(key: "id: ulid key\n  code: string(20) avg 10 B unique")) == false)
   }
 
-  /// Rows of one kind alone are no part of the table.
+  /// Rows of one kind alone are no partition of the table.
   @Test func someOfTheOldOnes() throws {
     let expire = """
       access expire() {
@@ -108,7 +177,7 @@ import Testing
     #expect(try isFound(events(expire: expire)) == false)
   }
 
-  /// Reads that say when search the parts of that time.
+  /// Reads that say when search the partitions of that time.
   @Test func readsThatSayWhen() throws {
     let reads = """
       access latest(since: timestamp(ms) recent 1 days) {

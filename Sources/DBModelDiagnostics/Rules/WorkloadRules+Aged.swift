@@ -7,43 +7,48 @@ extension WorkloadRules {
     "aged-table",
     .workload,
     .note,
-    summary: "Rows of a large table are deleted by their age, where a part could be dropped.",
+    summary: "Rows of a large table are deleted by their age, where a partition could be dropped.",
     rationale: """
       A pattern that deletes all rows older than something, or an attribute with `ttl`, removes in \
       a steady state as many rows as are inserted. Each is found, marked and logged, and its dead \
-      version and index entries are cleaned up later. Rows without the time stay. A table in parts \
-      by time (`PARTITION BY RANGE`) loses the oldest part at once, by day where rows are kept for \
-      less than two months. It is a note where the rows of a month are 10^8, or they take 10 GB \
-      with their indexes.
+      version and index entries are cleaned up later. Rows without the time stay. A table in \
+      partitions by time (`PARTITION BY RANGE`) loses the oldest one at once. Where the rows of a \
+      month are 10^8, or take 10 GB with their key, dbmodel writes such a table by itself; it is \
+      a note where it cannot yet: the key does not hold the time, not every row has one, the \
+      call says how old is old, or rows of years go day by day, in more than 400 partitions. By \
+      hand remains what no word of a model changes: triggers and flows see no row of a partition \
+      that is dropped, and tables in partitions have no foreign keys in MySQL.
 
-      Parts have their price, and nothing is said where it is high: where other entities refer to \
-      the rows (a foreign key would have to hold the time as well), where something else than the \
-      time is unique (PostgreSQL 15 manual, Limitations of declarative partitioning: a unique \
-      constraint holds the columns of the partition key; MySQL 8.0 manual, Partitioning Keys, says \
-      the same; checked 2026-11-29), and where more than half of the calls do not say when, since \
-      they search every part. dbmodel does not write such tables by itself.
+      Partitions have their price, and nothing is said where it is high: where other entities \
+      refer to the rows (a foreign key would have to hold the time as well), where something else \
+      than the time is unique (PostgreSQL 15 manual, Limitations of declarative partitioning: a \
+      unique constraint holds the columns of the partition key; MySQL 8.0 manual, Partitioning \
+      Keys, says the same; checked 2026-11-29), and where more than half of the calls do not say \
+      when, since they search every partition.
       """,
-    bad: .fragment(eventModel(count: "2G", rate: "200/s peak 400/s")),
-    good: .fragment(eventModel(count: "5K", rate: "0.001/s peak 1/s"))
+    bad: .fragment(eventModel(key: "source, number")),
+    good: .fragment(eventModel(key: "source, at"))
   )
 
-  private static func eventModel(count: String, rate: String) -> String {
+  private static func eventModel(key: String) -> String {
     """
     store main: aurora-postgresql default {
       class db.r6g.2xlarge
     }
 
     entity Event {
-      id:   ulid          key
-      at:   timestamp(ms) clock
-      text: string(200)   avg 60 B
+      source: string(20)    avg 8 B
+      number: int(0..)
+      at:     timestamp(ms) clock
+      text:   string(200)   avg 60 B
 
-      count \(count)
+      key   \(key)
+      count 2G
     }
 
     access record(event: new Event) {
       insert  $event
-      rate    \(rate)
+      rate    200/s peak 400/s
       latency 100 ms p95
     }
 

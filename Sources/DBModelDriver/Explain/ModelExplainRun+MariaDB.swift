@@ -58,7 +58,8 @@ extension ModelExplainRun {
     let statistics = MariaDBStatistics(workload: workload, design: design).tables
     let loader = SQLLoader(design: design, workload: workload, dialect: .mysql)
     let planner = try MariaDBScratchPlanner(
-      schema: SQLSchemaWriter(design: design, workload: workload, dialect: .mysql).tableStatements,
+      schema: SQLSchemaWriter(design: design.inOnePiece, workload: workload, dialect: .mysql)
+        .tableStatements,
       rows: loader.statements(for: sample.dataset),
       statistics: statistics,
       program: program,
@@ -76,7 +77,7 @@ extension ModelExplainRun {
         planner: planner
       ),
       source: .mariaDB(version: planner.version),
-      assumed: [],
+      assumed: PartitionWords.inOnePiece(design),
       version: planner.version,
       isElsewhere: false
     )

@@ -107,7 +107,7 @@ public enum ModelExplainRun {
       progress("making a scratch cluster")
       let planner = try ScratchPlanner(
         schema: SQLSchemaWriter.statements(
-          design: scope.design,
+          design: scope.design.inOnePiece,
           workload: workload,
           dialect: .postgresql
         ),
@@ -129,7 +129,7 @@ public enum ModelExplainRun {
           }
         ),
         source: .scratch(version: planner.version),
-        assumed: AssumedValues.sentences(declared),
+        assumed: AssumedValues.sentences(declared) + PartitionWords.inOnePiece(scope.design),
         version: planner.version,
         isElsewhere: scope.isElsewhere
       )
@@ -138,9 +138,10 @@ public enum ModelExplainRun {
       let planner = try LivePlanner(address)
       return PlannedSet(
         design: scope.design,
+        // The server has the partitions that it has, and says what it does with them.
         plans: PostgreSQLPlans(
           workload: workload,
-          design: scope.design,
+          design: scope.design.inOnePiece,
           patterns: scope.patterns,
           sizes: PlanContext(),
           arguments: nil,

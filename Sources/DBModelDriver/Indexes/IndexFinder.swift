@@ -103,7 +103,7 @@ struct IndexFinder {
   private func cluster(_ design: RelationalDesign) throws(ServerFailure) -> ScratchPlanner {
     let planner = try ScratchPlanner(
       schema: SQLSchemaWriter.statements(
-        design: design,
+        design: design.inOnePiece,
         workload: workload,
         dialect: .postgresql
       ),

@@ -159,6 +159,15 @@ struct DesignValue {
           ]
         }
       ),
+      "partitions": table.partitioning.map(partitions) ?? .null,
+    ]
+  }
+
+  private func partitions(_ partitioning: TablePartitioning) -> ReportValue {
+    [
+      "column": .string(partitioning.column), "by": .string(partitioning.period.rawValue),
+      "kept_seconds": .int(partitioning.keptSeconds), "count": .int(partitioning.partitionCount),
+      "dropped_for": .optional(partitioning.deletedBy.map { workload[$0].name }),
     ]
   }
 

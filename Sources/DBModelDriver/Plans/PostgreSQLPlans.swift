@@ -41,6 +41,10 @@ struct PostgreSQLPlans {
     self.arguments = arguments
     let writer = SQLStatementWriter(workload: workload, design: design, dialect: .postgresql)
     for pattern in patterns {
+      if let table = design.dropped(before: pattern) {
+        leftOut.append((pattern.id, PartitionWords.droppedBefore(table)))
+        continue
+      }
       if case .sql = pattern.operation,
         workload.store(of: pattern).flatMap({ SQLDialect(workload[$0].kind) }) != .postgresql
       {

@@ -53,7 +53,13 @@ struct SQLitePlans {
         statistics: statistics
       )
       let writer = SQLStatementWriter(workload: workload, design: design, dialect: .sqlite)
-      for pattern in patterns { explain(pattern, writer, planner) }
+      for pattern in patterns {
+        if let table = design.dropped(before: pattern) {
+          leftOut.append((pattern.id, PartitionWords.droppedBefore(table)))
+        } else {
+          explain(pattern, writer, planner)
+        }
+      }
     } catch {
       leftOut = patterns.map { ($0.id, "the schema was refused: \(error.message)") }
     }

@@ -29,7 +29,14 @@ struct SchemaSection {
           ReportCell(index.wantedBy.map { "`\(workload[$0].name)`" }.joined(separator: ", ")),
         ]
       }
-      return [own] + uniques + indexes
+      let partitions = table.partitioning.map { partitioning -> [ReportCell] in
+        [
+          "", "partitions",
+          ReportCell("by \(partitioning.period.rawValue) of \(partitioning.column)"),
+          ReportCell(partitioning.deletedBy.map { "`\(workload[$0].name)`" } ?? ""),
+        ]
+      }
+      return [own] + uniques + indexes + (partitions.map { [$0] } ?? [])
     }
     return [
       .heading(level: 2, "SQL tables and indexes"),

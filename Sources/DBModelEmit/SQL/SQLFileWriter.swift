@@ -18,6 +18,21 @@ public enum SQLFileWriter {
     return statements.map { $0 + ";\n" }.joined(separator: "\n")
   }
 
+  /// What makes the partitions of tables and drops them when their rows are old; `nil` where no
+  /// table of the dialect has any.
+  public static func partitions(
+    _ design: RelationalDesign,
+    workload: Workload,
+    dialect: SQLDialect
+  ) -> String? {
+    let sections = design.tables.compactMap { table -> String? in
+      guard let partitions = SQLPartitions(table, dialect: dialect) else { return nil }
+      let job = table.partitioning?.deletedBy.map { workload[$0].name }
+      return partitions.title(before: job) + partitions.upkeep
+    }
+    return sections.isEmpty ? nil : sections.joined(separator: "\n")
+  }
+
   /// Each pattern's statements under its name; what a dialect cannot say is a comment with why.
   public static func queries(
     _ design: RelationalDesign,
@@ -32,7 +47,10 @@ public enum SQLFileWriter {
         for variant in try writer.variants(for: pattern) {
           let title = variant.label.isEmpty ? pattern.name : "\(pattern.name): \(variant.label)"
           let texts = variant.statements.map { $0.text + ";" }
-          sections.append("-- \(title)\n" + texts.joined(separator: "\n") + "\n")
+          let before =
+            design.dropped(before: pattern).flatMap { SQLPartitions($0, dialect: dialect) } == nil
+            ? "" : " (run partitions.sql before)"
+          sections.append("-- \(title)\(before)\n" + texts.joined(separator: "\n") + "\n")
         }
       } catch {
         sections.append("-- \(pattern.name): not in this dialect: \(error.reason)\n")

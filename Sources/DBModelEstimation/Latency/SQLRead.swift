@@ -8,6 +8,8 @@ struct SQLRead {
   var entries: RowSpread
   /// Searches for each entry; what is left of one search is counted as a whole one.
   var searchesPerEntry = 0.0
+  /// Partitions that each search goes through, one after the other.
+  var partitions = Interval.one
   /// Rows of other tables that lead to these, for each entry: each is an entry of an index too.
   var outerPerEntry = 0.0
   /// The part of the entries that the other conditions leave.

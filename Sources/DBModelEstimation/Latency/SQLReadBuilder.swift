@@ -1,4 +1,5 @@
 import DBModelDesign
+import DBModelDiagnostics
 import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
@@ -112,11 +113,12 @@ struct SQLReadBuilder {
       return (joined, nil)
     }
     guard let tree, !isPlannedScan else {
-      read.entries = RowSpread(cardinality.rows(entity))
+      let met = partitions(of: table, filter, pattern)
+      read.entries = RowSpread(cardinality.rows(entity) * met.share)
       read.isScan = true
       let part = kept(filter, declared, pattern, given: [], range: nil)
       read.kept = part
-      read.means = "of the whole table"
+      read.means = met.share.high < 1 ? "of the partitions of that time" : "of the whole table"
       return (read, nil)
     }
     let leading = tree.columns.prefix(tree.leading).map(\.field)
@@ -129,12 +131,21 @@ struct SQLReadBuilder {
       given: leading,
       range: tree.range.map { ranges[$0].field }
     )
+    read.partitions = partitions(of: table, filter, pattern).count
+    // The next partition is opened where the one before holds too few rows.
+    if tree.isOrdered, order.first?.field == table.partitioning?.field {
+      read.partitions = Interval(1, read.partitions.high)
+    }
     let first = tree.columns.first.map { declared[$0.field] }
     read.isAdjacent =
       (tree.leading == 0 && first?.flags.contains(.clock) == true)
       || (tree.name == "primary key" && tree.leading > 0 && tree.leading < tree.columns.count)
     read.plans = plans(read, filter, leading, own, tree.range.map { ranges[$0] }, declared, pattern)
     read.means = "by `\(tree.name)`"
+    if read.partitions.high > 1 {
+      let most = FigureFormatter.count(read.partitions.high.rounded(.up))
+      read.means += " in up to \(most) partitions"
+    }
     return (read, tree)
   }
 

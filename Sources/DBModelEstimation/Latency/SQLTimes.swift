@@ -96,8 +96,8 @@ struct SQLTimes {
 
   private func search(_ read: SQLRead, _ entries: Interval) -> Interval {
     let searches = Interval(
-      max(1, entries.low * read.searchesPerEntry),
-      max(1, entries.high * read.searchesPerEntry)
+      max(1, entries.low * read.searchesPerEntry) * read.partitions.low,
+      max(1, entries.high * read.searchesPerEntry) * read.partitions.high
     )
     // The first row of a search is counted with it.
     let further = Interval(

@@ -55,7 +55,12 @@ struct IndexNeeds {
   private(set) var scans: [PatternID: [EntityID]] = [:]
   private let members: Set<EntityID>
 
-  init(context: PlanningContext, scope: RelationalScope) {
+  /// - Parameter isLeftOut: Which statements of which patterns on an entity need nothing.
+  init(
+    context: PlanningContext,
+    scope: RelationalScope,
+    except isLeftOut: (EntityID, PatternID) -> Bool = { _, _ in false }
+  ) {
     self.context = context
     self.scope = scope
     members = Set(scope.entities.map(\.id))
@@ -63,7 +68,10 @@ struct IndexNeeds {
       switch context.shapes[pattern.id.rawValue] {
       case .read(let shape): add(shape, pattern)
       case .write(let statements, _):
-        for statement in statements where statement.kind != .insert { add(statement, pattern) }
+        for statement in statements
+        where statement.kind != .insert && !isLeftOut(statement.entity, pattern.id) {
+          add(statement, pattern)
+        }
       case .sql: break
       }
     }

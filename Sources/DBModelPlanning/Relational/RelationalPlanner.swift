@@ -24,8 +24,15 @@ struct RelationalPlanner {
 
   func plan() -> StorePlan {
     let builder = SchemaBuilder(context: context, scope: scope)
-    let needs = IndexNeeds(context: context, scope: scope)
     var names = NamePool(maximum: ColumnNames.maximumBytes)
+    for entity in scope.entities { names.reserve(builder.table(of: entity.id)) }
+    let partitions = TablePartitions(
+      context: context,
+      scope: scope,
+      builder: builder,
+      names: &names
+    )
+    let needs = IndexNeeds(context: context, scope: scope, except: partitions.isAged)
     var tables: [RelationalTable] = []
     var choices: [Choice] = []
     var use = StructureUse()
@@ -45,13 +52,15 @@ struct RelationalPlanner {
     for (place, entity) in entities.enumerated() {
       planners[place].make(kept.sets[place])
       let planner = planners[place]
-      let table = builder.build(entity, names: &names) { names in
+      var table = builder.build(entity, names: &names) { names in
         indexes(planner, entity, builder, &names)
       }
+      table.partitioning = partitions[entity.id]
       tables.append(table)
       use.add(planner, table, builder)
       choices += RelationalChoices(context: context, scope: scope)
         .choices(table, entity, planner)
+      if let choice = partitions.choice(table) { choices.append(choice) }
       if let choice = IndexesOverBudget(context: context, scope: scope, kept: kept)
         .choice(place, planner, table, builder)
       {

@@ -41,7 +41,9 @@ public struct SQLSchemaWriter: Sendable {
     for table in design.tables {
       made.insert(table.name)
       let (inline, postponed) = split(table.foreignKeys, made)
-      tables.append(createTable(table, inline))
+      let partitions = SQLPartitions(table, dialect: dialect)
+      tables.append(createTable(table, inline, partitions))
+      tables += partitions?.following ?? []
       indexes += table.indexes.map { createIndex($0, of: table) }
       later += postponed.map { key in
         "ALTER TABLE \(dialect.quoted(table.name))\n  ADD \(foreignKey(key))"
@@ -69,7 +71,11 @@ public struct SQLSchemaWriter: Sendable {
 
   // MARK: Tables
 
-  private func createTable(_ table: RelationalTable, _ keys: [ForeignKey]) -> String {
+  private func createTable(
+    _ table: RelationalTable,
+    _ keys: [ForeignKey],
+    _ partitions: SQLPartitions?
+  ) -> String {
     let indexed = Set(
       table.primaryKey + table.uniques.flatMap(\.columns) + keys.flatMap(\.columns)
         + table.foreignKeys.flatMap(\.columns)
@@ -99,6 +105,7 @@ public struct SQLSchemaWriter: Sendable {
       text += " STRICT"
       if let comment = table.comment { text = "-- \(Self.line(comment))\n" + text }
     }
+    if let partitions { text += (dialect == .mysql ? "\n  " : " ") + partitions.clause }
     return text
   }
 
