@@ -34,10 +34,30 @@ struct MariaDBCatalogReader {
       let comment = row[3].flatMap { $0.isEmpty ? nil : $0 }
       catalog.tables.append(CatalogTable(schema: schema, name: name, comment: comment))
     }
+    catalog.others += try partitions(plain)
     try addColumns(to: &catalog, places)
     try addIndexes(to: &catalog, places)
     try addForeignKeys(to: &catalog, places, plain: plain)
     return catalog
+  }
+
+  /// What tables are in partitions by.
+  private func partitions(_ plain: String?) throws(SchemaRefusal) -> [String] {
+    try connection.run(
+      """
+      SELECT table_schema, table_name, MIN(
+        CONCAT(partition_method, ' (', REPLACE(partition_expression, '`', ''), ')')
+      )
+      FROM information_schema.partitions
+      WHERE partition_name IS NOT NULL AND \(Self.own)
+      GROUP BY table_schema, table_name
+      ORDER BY CAST(table_schema AS BINARY), CAST(table_name AS BINARY)
+      """
+    ).map { row in
+      let (database, name) = (row[0] ?? "", row[1] ?? "")
+      let shown = database == plain ? name : "\(database).\(name)"
+      return "partitions of table \(shown)" + (row[2].map { " by \($0)" } ?? "")
+    }
   }
 
   private static func key(_ database: String?, _ table: String?) -> String {

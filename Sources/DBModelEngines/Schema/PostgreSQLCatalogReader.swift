@@ -20,7 +20,7 @@ struct PostgreSQLCatalogReader {
       """
       SELECT c.oid, CASE WHEN n.nspname <> 'public' THEN n.nspname END, c.relname, c.relkind,
         pg_catalog.obj_description(c.oid, 'pg_class'),
-        c.reltuples::bigint
+        c.reltuples::bigint, pg_catalog.pg_get_partkeydef(c.oid)
       FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm') AND NOT c.relispartition AND \(Self.own)
       ORDER BY c.oid
@@ -36,6 +36,9 @@ struct PostgreSQLCatalogReader {
         // None or fewer: nobody has counted them yet.
         if let count = Int(row[5] ?? ""), count > 0 { table.rowCount = count }
         catalog.tables.append(table)
+        if let key = row[6] {
+          catalog.others.append("partitions of table \(shown) by \(key)")
+        }
       case "f": catalog.others.append("foreign table \(shown)")
       case "m": catalog.others.append("materialized view \(shown)")
       default: catalog.others.append("view \(shown)")
