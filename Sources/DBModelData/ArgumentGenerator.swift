@@ -93,8 +93,9 @@ public struct ArgumentGenerator: Sendable {
       default: return true
       }
     }
+    let parts = filter.conjuncts
     let suitable = dataset[entity].filter { row in
-      filter.conjuncts.allSatisfy { passes(row, $0) } && isChanged(row, entity, pattern)
+      parts.allSatisfy { passes(row, $0) } && isChanged(row, entity, pattern)
     }
     return rows.values.pick(suitable) ?? rows.values.pick(dataset[entity])
   }
@@ -111,7 +112,10 @@ public struct ArgumentGenerator: Sendable {
     }
   }
 
-  static func filters(
+  /// What a pattern asks of the rows that it is about, a condition for each statement.
+  ///
+  /// - Parameter withConditions: With what writes demand of their rows besides.
+  public static func filters(
     of pattern: AccessPattern,
     withConditions: Bool = true
   ) -> [(EntityID, Expression)] {

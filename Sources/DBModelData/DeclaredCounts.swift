@@ -13,6 +13,8 @@ struct DeclaredCounts {
   /// By entity.
   let rows: [Int]
 
+  init(rows: [Int]) { self.rows = rows }
+
   init(workload: Workload, largest: Int, order: [EntityID]) {
     let cut = max(8, Double(largest) / 15)
     var weights = [Double](repeating: 1, count: workload.entities.count)

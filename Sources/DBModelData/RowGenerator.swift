@@ -25,20 +25,28 @@ public struct RowGenerator: Sendable {
   private var keys: [Set<[Value]>]
   private var uniques: [[Set<[Value]>]]
   private let counts: DeclaredCounts?
+  private let hasGivenCounts: Bool
   let ages: DeclaredAges
   private var targets: [AttributeReference: TargetSampler] = [:]
 
+  /// - Parameter rowCounts: The rows of each entity, by its id, in place of those that the style
+  ///   makes of the declared counts.
   public init(
     workload: Workload,
     seed: UInt64,
     now: Int64,
     roots: Int = 12,
-    style: DataStyle = .edges
+    style: DataStyle = .edges,
+    rowCounts: [Int]? = nil
   ) {
     self.workload = workload
     self.roots = roots
     self.style = style
-    if case .declared(let largest) = style {
+    hasGivenCounts = rowCounts != nil
+    if let rowCounts {
+      precondition(rowCounts.count == workload.entities.count, "every entity has a count")
+      counts = DeclaredCounts(rows: rowCounts)
+    } else if case .declared(let largest) = style {
       counts = DeclaredCounts(
         workload: workload,
         largest: largest,
@@ -61,11 +69,16 @@ public struct RowGenerator: Sendable {
   public mutating func generate() -> Dataset {
     for entity in Self.orderedEntities(of: workload) {
       let wanted = counts?.rows[entity.rawValue] ?? rowCount(of: workload[entity])
+      var missed = 0
       for _ in 0..<wanted {
-        // A row that cannot be told from another is left out.
-        for _ in 0..<20 {
-          if let row = row(of: entity), insert(row, entity) { break }
+        // A row that cannot be told from another is left out; of a table that was asked for in so
+        // many rows, not before it is plain that there are no more.
+        var isThere = false
+        for _ in 0..<(hasGivenCounts ? 500 : 20) where !isThere {
+          if let row = row(of: entity), insert(row, entity) { isThere = true }
         }
+        missed = isThere ? 0 : missed + 1
+        if hasGivenCounts, missed == 20 { break }
       }
     }
     dataset = keptUpToDate(dataset)
@@ -160,8 +173,9 @@ public struct RowGenerator: Sendable {
   ) -> Bool {
     let rows = dataset[reference.target]
     guard !rows.isEmpty else { return false }
+    // Taken out while it changes: what is held twice is copied.
     var sampler =
-      targets[attribute]
+      targets.removeValue(forKey: attribute)
       ?? TargetSampler(reference: reference, count: rows.count, random: &values.random)
     let chosen = rows[min(rows.count - 1, sampler.next(&values.random))]
     targets[attribute] = sampler

@@ -18,6 +18,7 @@ struct LockCommand: ParsableCommand {
       EXAMPLES
         dbmodel lock shop.dbmodel                       write it, or write it anew
         dbmodel lock shop.dbmodel --engine postgresql   PostgreSQL's plans as well
+        dbmodel lock shop.dbmodel --engine mariadb      MariaDB's, of MySQL stores
         dbmodel lock shop.dbmodel --check               write nothing; 1 where it would
         dbmodel check shop.dbmodel --frozen             the same among all judgements
         dbmodel lock shop.dbmodel --add-indexes         indexes for SQL as written
@@ -29,7 +30,7 @@ struct LockCommand: ParsableCommand {
   )
 
   enum Engine: String, CaseIterable, ExpressibleByArgument {
-    case sqlite, postgresql
+    case sqlite, postgresql, mariadb
   }
 
   @Argument(
@@ -93,6 +94,7 @@ struct LockCommand: ParsableCommand {
   func run() throws {
     var request = LockRequest(paths: paths, todayDay: Terminal.todayDay)
     request.asksPostgreSQL = engine.contains(.postgresql) || postgresql != nil
+    request.asksMariaDB = engine.contains(.mariadb)
     request.programs = postgresql
     request.addsIndexes = addIndexes
     request.leftOut = leaveOut

@@ -84,7 +84,10 @@ import Testing
     #expect(text.contains("It is not MySQL"))
     // Twenty orders of each customer, of which InnoDB reports half.
     #expect(text.contains("customer_id = const") && text.contains("rows 10)"), "\(text)")
-    #expect(text.contains("`since` is not planned: MariaDB looks a range up"))
+    // A range is planned where there are rows, and says so.
+    #expect(text.contains("with usual values on sample rows (9 of 9 calls)"), "\(text)")
+    #expect(text.contains("planned on sample rows: 20,000 of 20,000,000 rows of `order`"))
+    #expect(!text.contains("`since` is not planned"))
     #expect(text.contains("`place` is not planned: it inserts"))
   }
 }

@@ -8,17 +8,21 @@ public struct JudgedPlan: Sendable {
   public let store: StoreID
   public let plan: PlanTree
   public let context: PlanContext
+  /// What every finding says of how the plan was made.
+  public let notes: [String]
 
   public init(
     pattern: PatternID,
     store: StoreID,
     plan: PlanTree,
-    context: PlanContext = PlanContext()
+    context: PlanContext = PlanContext(),
+    notes: [String] = []
   ) {
     self.pattern = pattern
     self.store = store
     self.plan = plan
     self.context = context
+    self.notes = notes
   }
 }
 
@@ -35,14 +39,17 @@ extension Analyst {
           at: Label(pattern.nameSpan, finding.step),
           path: "access \(pattern.name)"
         )
-        guard pattern.schedule != nil else { return found }
+        var notes = judged.notes
+        let isJob = pattern.schedule != nil
+        if isJob { notes.append("a job by the clock: nobody waits for it") }
+        guard !notes.isEmpty else { return found }
         return Diagnostic(
           found.rule,
-          severity: .note,
+          severity: isJob ? .note : found.severity,
           found.title,
           at: found.primary,
           secondary: found.secondary,
-          notes: found.notes + ["a job by the clock: nobody waits for it"],
+          notes: found.notes + notes,
           help: found.help,
           path: found.path
         )

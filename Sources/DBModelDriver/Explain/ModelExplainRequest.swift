@@ -17,6 +17,9 @@ public struct ModelExplainRequest: Sendable {
   public var planner: Planner
   /// Today in days since 1970-01-01 UTC: for allowances that end, and the age of the newest rows.
   public var todayDay: Int64?
+  /// Rows of the largest table where MariaDB plans on sample rows; `nil` for the usual number. For
+  /// comparing samples with whole tables.
+  public var sampleRows: Double?
 
   public init(
     paths: [String],

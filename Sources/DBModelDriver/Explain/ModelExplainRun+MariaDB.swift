@@ -19,13 +19,14 @@ extension ModelExplainRun {
       let program = try MariaDBProgram.find(variable: environment)
       return try designs.map { design throws(SchemaRefusal) in
         progress("making a scratch server of MariaDB")
-        let day = request.todayDay ?? editionDay
+        let patterns = workload.patterns.filter { workload.store(of: $0) == design.store }
         return try set(
-          design,
+          Scope(design: design, patterns: patterns),
           workload,
-          SampleRows(workload: workload, day: day),
+          request,
           program,
-          environment
+          environment,
+          progress
         )
       }
     } catch {
@@ -49,20 +50,25 @@ extension ModelExplainRun {
   }
 
   private static func set(
-    _ design: RelationalDesign,
+    _ scope: Scope,
     _ workload: Workload,
-    _ sample: SampleRows,
+    _ request: ModelExplainRequest,
     _ program: MariaDBProgram,
-    _ environment: (String) -> String?
+    _ environment: (String) -> String?,
+    _ progress: (String) -> Void
   ) throws(SchemaRefusal) -> PlannedSet {
+    let design = scope.design
+    let day = day(scope, request)
     let statistics = MariaDBStatistics(workload: workload, design: design).tables
     let loader = SQLLoader(design: design, workload: workload, dialect: .mysql)
+    let rows = SampleRows(workload: workload, day: day)
     let planner = try MariaDBScratchPlanner(
       schema: SQLSchemaWriter(design: design.inOnePiece, workload: workload, dialect: .mysql)
         .tableStatements,
-      rows: loader.statements(for: sample.dataset),
+      rows: loader.statements(for: rows.dataset),
       statistics: statistics,
       program: program,
+      clock: rows.now / 1_000_000_000,
       variable: environment
     )
     let sizes = statistics.map { PlanContext.RelationSize($0.table, rows: $0.rows) }
@@ -71,10 +77,14 @@ extension ModelExplainRun {
       plans: MariaDBPlans(
         workload: workload,
         design: design,
-        patterns: workload.patterns.filter { workload.store(of: $0) == design.store },
-        sample: sample,
+        patterns: scope.patterns,
+        rows: rows,
+        day: day,
         sizes: PlanContext(sizes: sizes),
-        planner: planner
+        planner: planner,
+        largest: request.sampleRows
+          ?? SampleSizes.largest,
+        progress: progress
       ),
       source: .mariaDB(version: planner.version),
       assumed: PartitionWords.inOnePiece(design),

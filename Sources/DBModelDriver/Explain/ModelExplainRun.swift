@@ -67,7 +67,7 @@ public enum ModelExplainRun {
   }
 
   /// Tables that are planned on together, and the patterns that run there.
-  private struct Scope {
+  struct Scope {
     let design: RelationalDesign
     let patterns: [AccessPattern]
     /// The model keeps its rows elsewhere.
@@ -159,7 +159,7 @@ public enum ModelExplainRun {
 
   /// The day that the newest rows are of. Statements that dbmodel writes are told the time, so that
   /// any day will do, and one day gives one report; SQL as written may ask a clock.
-  private static func day(_ scope: Scope, _ request: ModelExplainRequest) -> Int64 {
+  static func day(_ scope: Scope, _ request: ModelExplainRequest) -> Int64 {
     let asksClock = scope.patterns.contains { pattern in
       if case .sql = pattern.operation { true } else { false }
     }
@@ -227,7 +227,7 @@ public enum ModelExplainRun {
     _ outcome: DriverOutcome
   ) -> [Diagnostic] {
     guard let lock = outcome.lock, lock.model != nil else { return [] }
-    let made = sets.filter { if case .scratch = $0.source { true } else { false } }
+    let made = sets.filter { if case .server = $0.source { false } else { true } }
       .map { $0.locked(workload, lock.model) }
     return LockFindings(workload: workload, loaded: lock).all(made)
   }

@@ -45,8 +45,24 @@ struct ModelPlansSection {
         "engine": .string(plan.tree.engine.rawValue), "version": .string(planned.version),
         "source": .string(planned.source.origin), "cannotSee": .string(planned.source.blindness),
         "statement": .string(plan.statement.text), "steps": .strings(plan.tree.outline),
+        "sample": plan.sample.map(Self.value) ?? .null,
       ]
     }
+  }
+
+  private static func value(_ sample: PlannedSample) -> ReportValue {
+    [
+      "calls": .int(sample.calls), "plannedCalls": .int(sample.allCalls),
+      "sortsForLimit": .bool(sample.sortsForLimit),
+      "tables": .array(
+        sample.tables.map {
+          [
+            "name": .string($0.name), "rows": .double($0.rows),
+            "declaredRows": .double($0.declaredRows),
+          ]
+        }
+      ),
+    ]
   }
 
   /// For machines: the patterns that were not asked about, with why.
@@ -68,10 +84,12 @@ struct ModelPlansSection {
     var shown: [[String]] = []
     for plan in plans where !shown.contains(plan.tree.outline) {
       shown.append(plan.tree.outline)
-      let values = plan.values.isEmpty ? "" : "with \(plan.values)"
+      let calls = plan.sample.map { " (\($0.calls) of \(ReportCount($0.allCalls, "call").text))" }
+      let values = plan.values.isEmpty ? "" : "with \(plan.values)\(calls ?? "")"
       let title = [plan.variant, values].filter { !$0.isEmpty }.joined(separator: ", ")
       let offset = title.isEmpty ? 0 : 1
       if offset == 1 { lines.append(ReportOutlineLine(0, title)) }
+      lines += (plan.sample?.lines ?? []).map { ReportOutlineLine(offset, $0) }
       lines += ExplainSection.outline(plan.tree).map {
         ReportOutlineLine($0.depth + offset, $0.text)
       }

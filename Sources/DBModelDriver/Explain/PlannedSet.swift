@@ -37,7 +37,7 @@ enum PlanSource {
       "PostgreSQL \(version) at \(shown), on the tables, statistics and settings it has."
     case .mariaDB(let version):
       "MariaDB \(version), a scratch server with a few rows: declared counts stand in InnoDB's "
-        + "statistics."
+        + "statistics. What rests on a range is planned on sample rows."
     }
   }
 
@@ -58,8 +58,10 @@ enum PlanSource {
       return
         "It is not MySQL, whose optimizer weighs differently, and none of Aurora's patches. It "
         + "cannot see how often a value is there: each has the mean number of rows, of which "
-        + "InnoDB reports half. Ranges it looks up in the index itself, where there are few rows: "
-        + "what such a plan rests on is not known, and it is left out."
+        + "InnoDB reports half. Ranges it looks up in the index itself: plans that rest on one are "
+        + "made in a database that is thinned to some ten thousand rows a table, and their rows are "
+        + "multiplied to the declared size. Those cannot see the heights of trees, costs at full "
+        + "size, and ranges of a few rows in a large table."
     }
   }
 }

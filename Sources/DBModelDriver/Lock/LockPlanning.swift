@@ -20,7 +20,7 @@ struct LockPlanning {
   /// What is to be said of the indexes.
   var judgements: [Diagnostic] { unused.map(\.finding) }
 
-  /// Asks SQLite, and PostgreSQL where that is wished.
+  /// Asks SQLite, and PostgreSQL and MariaDB where that is wished.
   ///
   /// - Parameter before: What is locked already.
   static func made(
@@ -37,16 +37,20 @@ struct LockPlanning {
     if !made.pipeline.plans.isEmpty {
       made.engines.append(EngineVersion(name: "SQLite", version: SQLiteDatabase.version))
     }
-    guard request.asksPostgreSQL || request.addsIndexes, !workload.stores.isEmpty else {
-      return made
-    }
     // Without a day: one model gives one lock.
     let explain = ModelExplainRequest(paths: [], planner: .scratch(programs: request.programs))
-    for set in try ModelExplainRun.sets(made.pipeline, explain, environment, progress) {
+    var sets: [PlannedSet] = []
+    if request.asksPostgreSQL || request.addsIndexes, !workload.stores.isEmpty {
+      sets = try ModelExplainRun.sets(made.pipeline, explain, environment, progress)
+    }
+    if request.asksMariaDB {
+      sets += try ModelExplainRun.mariaDBSets(made.pipeline, explain, environment, progress)
+    }
+    for set in sets {
       made.sets.append(set.locked(workload, before))
       made.unused += set.unusedIndexes(workload)
-      made.refusals += ModelExplainRun.refusals(set.plans, workload)
-      let engine = EngineVersion(name: "PostgreSQL", version: set.version)
+      made.refusals += ModelExplainRun.refusals(set.plans, workload, of: set.source.engineName)
+      let engine = EngineVersion(name: set.source.engineName, version: set.version)
       if !made.engines.contains(engine) { made.engines.append(engine) }
     }
     return made
@@ -98,7 +102,8 @@ extension PlannedSet {
   /// The plans as they are locked. A pattern that the engine refuses to plan keeps those that it
   /// had: one broken statement takes nothing from the lock.
   func locked(_ workload: Workload, _ before: LockedModel?) -> LockedPlanSet {
-    var set = LockedPlans(workload: workload, design: design).set(self)
+    let locked = LockedPlans(workload: workload, design: design)
+    var set = if case .mariaDB = source { locked.mariaDBSet(self) } else { locked.set(self) }
     let refused = Set(plans.refusals.map { workload[$0.pattern].name })
     let made = Set(set.plans.map(\.name))
     set.plans += (before?.set(set.engine, set.store)?.plans ?? []).filter { plan in

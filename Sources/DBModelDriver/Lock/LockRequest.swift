@@ -4,7 +4,9 @@ public struct LockRequest: Sendable {
   public var paths: [String]
   /// Whether PostgreSQL is asked on a scratch cluster, besides SQLite.
   public var asksPostgreSQL = false
-  /// The folder of its programs; `nil` finds them.
+  /// Whether MariaDB is asked on a scratch server, for the stores that are MySQL.
+  public var asksMariaDB = false
+  /// The folder of PostgreSQL's programs; `nil` finds them.
   public var programs: String?
   /// Indexes to do without, as `table.index`.
   public var leftOut: [String] = []

@@ -86,8 +86,19 @@ public enum LockRun {
   }
 
   /// Where all SQL stores are MySQL, `explain` asks MariaDB, and nothing would ever be held against
-  /// plans of PostgreSQL.
+  /// plans of PostgreSQL; where none is, the other way round.
   private static func refusal(_ model: SemanticModel, _ request: LockRequest) -> Diagnostic? {
+    if request.asksMariaDB,
+      !model.workload.stores.contains(where: { SQLDialect($0.kind) == .mysql })
+    {
+      return Diagnostic(
+        ToolRules.lockNotWritten,
+        "MariaDB has no store to plan for in this model",
+        at: model.workload.stores.first.map { Label($0.nameSpan, "is no MySQL") },
+        notes: ["it plans for `aurora-mysql` stores alone"],
+        help: ["leave `--engine mariadb` out"]
+      )
+    }
     guard request.asksPostgreSQL || request.addsIndexes else { return nil }
     let pipeline = Pipeline(model, explainsPlans: false, weighsChoices: false)
     let explain = ModelExplainRequest(paths: [], planner: .scratch(programs: nil))
@@ -102,7 +113,7 @@ public enum LockRun {
       help: [
         request.addsIndexes
           ? "leave `--add-indexes` out: it is for `aurora-postgresql` stores"
-          : "leave PostgreSQL out; `dbmodel explain` asks MariaDB"
+          : "leave PostgreSQL out; `--engine mariadb` asks MariaDB"
       ],
       path: "store \(store.name)"
     )
@@ -132,7 +143,7 @@ public enum LockRun {
       .add(to: &outcome.document)
     if !made.refusals.isEmpty {
       outcome.document.sections.append(
-        .paragraph("What PostgreSQL does not plan stays in the lock as it was.")
+        .paragraph("What an engine refuses to plan stays in the lock as it was.")
       )
     }
     if request.isCheck {

@@ -36,7 +36,9 @@ struct LockUpdate {
     guard set.engine != "sqlite",
       let store = workload.stores.first(where: { $0.name == set.store }),
       // PostgreSQL's plans of a MySQL store say nothing of it, and nothing is held against them.
-      set.engine != "postgresql" || SQLDialect(store.kind) != .mysql
+      set.engine != "postgresql" || SQLDialect(store.kind) != .mysql,
+      // MariaDB is asked for no other.
+      set.engine != "mariadb" || SQLDialect(store.kind) == .mysql
     else { return nil }
     let patterns = Set(workload.patterns.map(\.name))
     var set = set

@@ -55,6 +55,28 @@ struct LockedPlans {
     )
   }
 
+  /// Those of MariaDB on a scratch server. What was planned on sample rows says so in its name.
+  func mariaDBSet(_ planned: PlannedSet) -> LockedPlanSet {
+    let tables = MariaDBStatistics(workload: workload, design: design).tables
+    return set(
+      .mariadb,
+      // `10.11.6-MariaDB-0+deb12u1`, without the words of whoever packed it.
+      version: planned.version.split(separator: "-").first.map(String.init) ?? planned.version,
+      method: "\(Self.method), samples of \(Int(SampleSizes.largest)) rows",
+      plans: planned.plans.plans.filter { !asksClock($0) },
+      statistics: Dictionary(
+        tables.map { table in
+          let columns = design.tables.first { $0.name == table.table }?.columns.map(\.name) ?? []
+          let parts = columns.map { name in
+            "\(name) \(table.columnBytes[name] ?? 0) \(table.distinct([name]))"
+          }
+          return (table.table, (table.rows, parts.joined(separator: "\n")))
+        },
+        uniquingKeysWith: { a, _ in a }
+      )
+    )
+  }
+
   private func text(of table: PostgreSQLTableStatistics) -> String {
     let columns = table.columns.map { column in
       let parts: [String] = [
@@ -86,16 +108,17 @@ struct LockedPlans {
   private func set(
     _ engine: PlanEngine,
     version: String,
+    method: String = Self.method,
     plans: [StatementPlan],
     statistics: [String: (rows: Double, rest: String)]
   ) -> LockedPlanSet {
-    let named = NamedTables(design)
+    let named = NamedTables(design, engine == .mariadb ? .mysql : .postgresql)
     var numbers: [LockedPlan.Name: Int] = [:]
     return LockedPlanSet(
       engine: engine.rawValue,
       store: store,
       version: version,
-      statistics: Self.method,
+      statistics: method,
       tables: design.tables.map { table in
         let told = statistics[table.name]
         return LockedTable(
@@ -117,7 +140,7 @@ struct LockedPlans {
         // The plan for some values stands behind that for all.
         if plan.values.isEmpty { numbers[text, default: 0] += 1 }
         var name = text
-        name.number = numbers[text] ?? 1
+        name.number = plan.number ?? numbers[text] ?? 1
         name.values = plan.values
         let steps = PlanSteps.lines(plan.tree)
         // Of an insert SQLite has nothing to say.
@@ -136,7 +159,9 @@ struct LockedPlans {
 
   /// Everything of a table but its indexes.
   private func columns(_ table: RelationalTable, _ engine: PlanEngine) -> String {
-    let types = SQLColumnType(engine == .sqlite ? .sqlite : .postgresql)
+    let types = SQLColumnType(
+      engine == .sqlite ? .sqlite : engine == .mariadb ? .mysql : .postgresql
+    )
     let entity = workload[table.entity]
     var lines = table.columns.map { column in
       "\(column.name) \(types.name(of: entity[column.field].type, isIndexed: true)) "

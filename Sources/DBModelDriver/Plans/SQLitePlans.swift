@@ -13,6 +13,11 @@ struct StatementPlan {
   let statement: SQLStatement
   /// With which values: `usual values`; empty where it is planned for all of them.
   var values = ""
+  /// Which statement of the text it is, from 1; `nil` where plans for all values come first and are
+  /// counted.
+  var number: Int?
+  /// The sample rows that it was planned on; `nil` where it was planned at the declared size.
+  var sample: PlannedSample?
   let tree: PlanTree
 }
 

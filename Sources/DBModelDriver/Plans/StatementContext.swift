@@ -7,15 +7,20 @@ enum StatementContext {
   ///
   /// The writer begins a line with each clause of the statement itself; those of subqueries are
   /// indented.
-  static func context(of statement: SQLStatement, sizes: PlanContext) -> PlanContext {
+  static func context(
+    of statement: SQLStatement,
+    sizes: PlanContext,
+    _ dialect: SQLDialect = .postgresql
+  ) -> PlanContext {
+    let quote: Character = dialect == .mysql ? "`" : "\""
     let lines = statement.text.split(separator: "\n")
     var context = sizes
     context.stopsEarly = lines.contains { $0.hasPrefix("LIMIT ") }
     // Without a filter every row of the table is wanted.
     if !lines.contains(where: { $0.hasPrefix("WHERE ") }),
-      let from = lines.first(where: { $0.hasPrefix("FROM \"") })
+      let from = lines.first(where: { $0.hasPrefix("FROM \(quote)") })
     {
-      let name = from.split(separator: "\"").dropFirst().first
+      let name = from.split(separator: quote).dropFirst().first
       context.matchingRows = context.sizes.first { $0.relation == name.map(String.init) }?.rows
     }
     return context

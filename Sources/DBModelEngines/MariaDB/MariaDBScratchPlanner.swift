@@ -7,26 +7,31 @@ public import DBModelExplain
 /// schema and the rows are made, the declared sizes are written there, and the server is started
 /// again. Values that are looked up are then judged by those sizes, once the optimizer is told not
 /// to look into the index itself (`eq_range_index_dive_limit`); ranges it always looks up, and
-/// finds the few rows that there are. Statements are planned and never run.
+/// finds the few rows that there are: those are planned beside it, on sample rows (`load`).
+/// Statements are planned and never run.
 ///
 /// Not to be used by two tasks at a time.
 public final class MariaDBScratchPlanner {
   private let server: MariaDBScratchServer
-  private let connection: MariaDBConnection
+  let connection: MariaDBConnection
 
-  private static let database = "planned"
+  static let database = "planned"
+  /// A plan that takes longer is not waited for.
+  static let planSeconds = 20
 
   /// Makes the server, the schema in it and the sizes of that: about a second.
   ///
   /// - Parameters:
   ///   - schema: Statements in an order that works, each without a semicolon.
   ///   - rows: Statements that bring rows, so that those that are looked up by a key are there.
+  ///   - clock: What time it is for the statements, seconds since 1970; `nil` for what it is.
   ///   - variable: A variable of the environment.
   public init(
     schema: [String],
     rows: [String],
     statistics: [MariaDBTableStatistics],
     program: MariaDBProgram,
+    clock: Int64? = nil,
     variable: (String) -> String?
   ) throws(SchemaRefusal) {
     server = try MariaDBScratchServer(program, startsTwice: true, variable: variable)
@@ -46,7 +51,9 @@ public final class MariaDBScratchPlanner {
     connection = try server.reconnect()
     try connection.run("USE \(Self.database)")
     try connection.run("SET SESSION eq_range_index_dive_limit = 1, use_stat_tables = 'never'")
-    try connection.run("SET SESSION max_statement_time = 20")
+    try connection.run("SET SESSION max_statement_time = \(Self.planSeconds)")
+    // The answer of a clock, so that what SQL as written asks of it does not change by the hour.
+    if let clock { try connection.run("SET SESSION timestamp = \(clock)") }
   }
 
   /// `10.11.19-MariaDB-0+deb12u1`.

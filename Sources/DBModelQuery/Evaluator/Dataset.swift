@@ -15,7 +15,8 @@ public struct Dataset: Sendable {
 
   public subscript(entity: EntityID) -> [[Value]] {
     get { rows[entity.rawValue] }
-    set { rows[entity.rawValue] = newValue }
+    // In place: a setter would copy all rows for each that is added.
+    _modify { yield &rows[entity.rawValue] }
   }
 
   public var rowCount: Int { rows.reduce(0) { $0 + $1.count } }
