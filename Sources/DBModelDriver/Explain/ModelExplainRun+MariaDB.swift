@@ -48,6 +48,24 @@ extension ModelExplainRun {
     }
   }
 
+  /// Columns of texts that an index, a key or a unique constraint begins with.
+  private static func indexedTexts(
+    _ design: RelationalDesign,
+    _ workload: Workload
+  ) -> [PlanContext.IndexedText] {
+    design.tables.flatMap { table -> [PlanContext.IndexedText] in
+      let trees =
+        [("PRIMARY", table.primaryKey.first)] + table.uniques.map { ($0.name, $0.columns.first) }
+        + table.indexes.map { ($0.name, $0.columns.first?.column) }
+      return trees.compactMap { name, first in
+        guard let column = table.columns.first(where: { $0.name == first }),
+          case .string = workload[FieldReference(table.entity, column.field)].type
+        else { return nil }
+        return PlanContext.IndexedText(table.name, column: column.name, index: name)
+      }
+    }
+  }
+
   private static func set(
     _ design: RelationalDesign,
     _ workload: Workload,
@@ -72,7 +90,7 @@ extension ModelExplainRun {
         design: design,
         patterns: workload.patterns.filter { workload.store(of: $0) == design.store },
         sample: sample,
-        sizes: PlanContext(sizes: sizes),
+        sizes: PlanContext(sizes: sizes, indexedTexts: indexedTexts(design, workload)),
         planner: planner
       ),
       source: .mariaDB(version: planner.version),
