@@ -4,9 +4,9 @@ public import DBModelWorkload
 
 /// How many rows a call hands over, or changes, on average.
 public struct AnsweredRows {
-  private let workload: Workload
+  let workload: Workload
   private let rows: RowEstimator
-  private let cardinality: Cardinality
+  let cardinality: Cardinality
 
   public init(workload: Workload) {
     self.workload = workload
@@ -65,16 +65,18 @@ public struct AnsweredRows {
     guard filter.links.isEmpty, filter.residual.isEmpty,
       filter.fields.allSatisfy(\.via.isEmpty)
     else { return nil }
-    if let list = filter.memberships.first {
-      // One row for each element, where the list is of keys.
-      guard filter.memberships.count == 1, filter.equalities.isEmpty, filter.ranges.isEmpty,
-        Set(list.fields.map(\.field.field)) == Set(workload[entity].key),
-        case .many(_, let count) = pattern[list.parameter].type
-      else { return nil }
-      return Interval(count.average)
+    guard filter.memberships.allSatisfy({ !$0.isOptional }) else { return nil }
+    // As many times as lists have elements, which are told apart.
+    let listed = filter.memberships.flatMap { $0.fields.map(\.field.field) }
+    let times = filter.memberships.reduce(1.0) { product, list in
+      guard case .many(_, let count) = pattern[list.parameter].type else { return product }
+      return min(1e15, product * count.average)
     }
-    let fixed = filter.requiredEqualityFields(of: entity)
-    let shared = rows.rows(of: entity, sharing: fixed, pattern: pattern).mean
+    let own = filter.requiredEqualityFields(of: entity)
+    let fixed = own + listed.filter { !own.contains($0) }
+    let all = cardinality.rows(entity)
+    let each = rows.rows(of: entity, sharing: fixed, pattern: pattern).mean
+    let shared = Interval(min(all.low, each.low * times), min(all.high, each.high * times))
     guard let condition, !fixed.isEmpty || !filter.equalities.isEmpty || !filter.ranges.isEmpty
     else { return shared }
     // Of fields that all of them share nothing is left to be counted.

@@ -150,6 +150,11 @@ import Testing
     ("class db.r6g.large", "aurora-mysql", 1_000), ("class db.t4g.medium", "aurora-mysql", 90),
     ("class db.r6g.xlarge", "aurora-postgresql", 3_476),
     ("class db.r8g.8xlarge", "aurora-postgresql", 4_997),
+    ("class db.r5.xlarge", "aurora-postgresql", 3_297),
+    ("class db.r7g.2xlarge", "aurora-postgresql", 4_997),
+    // Not in the table, and at most 16 GiB / 9,531,392.
+    ("class db.r7g.large", "aurora-postgresql", 1_799),
+    ("class db.r5.12xlarge", "aurora-mysql", 6_000), ("class db.r8g.large", "aurora-mysql", 1_000),
     ("serverless 1..8 ACU", "aurora-postgresql", 1_666),
     ("serverless 0.5..32 ACU", "aurora-postgresql", 1_997),
     ("serverless 1..6 ACU", "aurora-mysql", 1_000),

@@ -296,4 +296,103 @@ import Testing
     #expect(try self.found(list(count: count, end: "page 50")).isEmpty)
     #expect(try self.found(list(count: count, end: "limit 20_000")).isEmpty)
   }
+
+  // MARK: Nested answers and lists
+
+  private func nested(
+    filter: String = "where  id == $depot",
+    parameter: String = "depot: Depot",
+    skew: String = "skew   depot uniform",
+    parcels: String = "0..1M avg 4K",
+    scans: String = "1..9 avg 3",
+    shown: String = "id, parcels { id, scans { at } }",
+    read: String = "Depot"
+  ) -> String {
+    """
+    store main: aurora-postgresql {
+      class db.r6g.large
+    }
+
+    entity Depot {
+      id:   uuid   key
+      town: int(0..)
+
+      count 2K
+    }
+
+    entity Parcel {
+      id:    uuid       key
+      depot: Depot      inverse parcels \(parcels) skew uniform
+      note:  string(80) avg 20 B
+    }
+
+    entity Scan {
+      parcel: Parcel        inverse scans \(scans)
+      at:     timestamp(ms) clock
+
+      key parcel, at
+    }
+
+    access asked(\(parameter)) {
+      read   \(read) { \(shown) }
+      \(filter)
+      rate   0.1/s peak 1/s
+      \(skew)
+      latency 10 s p95
+    }
+    """
+  }
+
+  /// 4,000 parcels and 12,000 scans behind one depot; 3,333 and 10,000 are the bound.
+  @Test func nestedRowsCount() throws {
+    #expect(try found(nested()) == ["long-answer"])
+    #expect(try found(nested(parcels: "0..1M avg 2499")).isEmpty)
+    #expect(try found(nested(parcels: "0..1M avg 2500")) == ["long-answer"])
+    #expect(try found(nested(shown: "id, parcels { id }")).isEmpty)
+  }
+
+  /// A page ends the depots, and not the parcels of each.
+  @Test func aPageEndsOnlyItsOwnRows() throws {
+    let page = "where  town >= 0\n  page   50"
+    #expect(
+      try found(nested(filter: page, parameter: "", skew: "", parcels: "0..1M avg 40"))
+        .isEmpty
+    )
+    #expect(
+      try found(nested(filter: page, parameter: "", skew: "", parcels: "0..1M avg 60"))
+        == ["long-answer"]
+    )
+  }
+
+  /// Of each of so many depots all parcels.
+  @Test(arguments: [("1..4 avg 2", 0), ("1..4 avg 3", 1), ("2..200 avg 100", 1)])
+  func listsMultiply(count: String, findings: Int) throws {
+    let text = nested(
+      filter: "where  depot in $depots",
+      parameter: "depots: many Depot \(count)",
+      skew: "skew   depots uniform",
+      shown: "id, note",
+      read: "Parcel"
+    )
+    #expect(try found(text).count == findings)
+    let judged = try Judged(text)
+    let notes = judged.all.filter { $0.rule.name == "long-answer" }.flatMap(\.notes)
+    #expect(notes.contains { $0.hasPrefix("`depots` has") } == (findings > 0), "\(notes)")
+  }
+
+  /// Keys are one row each, and a list of all of them no more than there are.
+  @Test func listsOfKeysAndAbsurdOnes() throws {
+    func keys(_ count: String) -> String {
+      nested(
+        filter: "where  id in $all",
+        parameter: "all: many Depot \(count)",
+        skew: "skew   all uniform",
+        shown: "id, town"
+      )
+    }
+    #expect(try found(keys("1..100 avg 50")).isEmpty)
+    // There are 2,000 depots.
+    #expect(try found(keys("0..1G avg 1G")).isEmpty)
+    #expect(try found(keys("0..0 avg 0")).isEmpty)
+  }
 }

@@ -53,6 +53,8 @@ import Testing
       let words = line.split(separator: " ").map(String.init)
       switch words[0] {
       case "rows": context.sizes.append(.init(words[1], rows: try #require(Double(words[2]))))
+      case "text":
+        context.indexedTexts.append(.init(words[1], column: words[2], index: words[3]))
       case "alias": context.aliases[words[1]] = words[2]
       case "matching": context.matchingRows = Double(words[1])
       case "result": context.resultRows = Double(words[1])

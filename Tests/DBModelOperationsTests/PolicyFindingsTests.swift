@@ -125,12 +125,36 @@ struct PolicyFindingsTests {
       with {
         $0.goals.availability = Lab.at(share, 980)
         if global { $0.dynamoDB.replicas = [Lab.at("us-west-2", 50)] }
-      }.names
+      }.findings.filter { $0.path == "store hot.availability" }.map(\.rule.name)
     }
     #expect(reaching(0.9999).isEmpty)
     #expect(reaching(0.99995) == ["availability-above-agreement"])
     #expect(reaching(0.99999, global: true).isEmpty)
     #expect(reaching(0.999999, global: true) == ["availability-above-agreement"])
+  }
+
+  @Test("availability of a cluster: one zone, two, and readers that come by load")
+  func clusterAvailability() {
+    func reaching(_ share: Double, readers: Int?, most: Int? = nil, zones: Int? = 2) -> [String] {
+      with {
+        $0.goals.availability = Lab.at(share, 980)
+        $0.aurora.readers = readers.map { Lab.at($0, 20) }
+        $0.aurora.readerScaling = most.map {
+          Lab.at(ReaderScaling(most: $0, target: .processor(0.6)), 20)
+        }
+        $0.aurora.zones = zones.map { Lab.at($0, 30) }
+      }.findings.filter { $0.path != "store hot.availability" }.map(\.rule.name)
+    }
+    let above = ["availability-above-agreement"]
+    #expect(reaching(0.999, readers: nil).isEmpty)
+    #expect(reaching(0.9991, readers: nil) == above)
+    #expect(reaching(0.9999, readers: 0) == above)
+    #expect(reaching(0.9999, readers: 1).isEmpty)
+    #expect(reaching(0.9999, readers: 1, zones: nil).isEmpty)
+    #expect(reaching(0.9999, readers: 1, zones: 1) == above)
+    #expect(reaching(0.99991, readers: 1) == above)
+    #expect(reaching(0.9999, readers: 0, most: 4) == above)
+    #expect(reaching(0.9999, readers: 1, most: 4).isEmpty)
   }
 
   @Test("a proxy keeps a cluster awake that should pause")

@@ -90,4 +90,63 @@ import Testing
     #expect(!text.contains("`since` is not planned"))
     #expect(text.contains("`place` is not planned: it inserts"))
   }
+
+  /// A text that a statement as written compares with a number, in a read and in two changes, and
+  /// the same put right.
+  @Test(arguments: [("int(0..)", 3), ("string(20)", 0)])
+  func textsComparedWithNumbersAreFound(type: String, count: Int) throws {
+    func access(_ name: String, _ sql: String, _ effect: String) -> String {
+      """
+      access \(name)(sku: \(type)) {
+        sql \"\"\"
+          \(sql)
+          \"\"\"
+        \(effect)
+        rate    1/s peak 5/s
+        latency 1 s p95
+      }
+
+      """
+    }
+    let text =
+      """
+      edition 2026
+      model Shop
+
+      store main: aurora-mysql default {
+        class db.r6g.large
+      }
+
+      entity Item {
+        id:   int(1..)
+        sku:  string(20)  avg 8 B unique
+        note: string(100) avg 40 B
+
+        key   id
+        count 5M
+      }
+
+
+      """
+      + access("find", "SELECT id, sku FROM item WHERE sku = :sku", "returns 1 rows\n  reads Item")
+      + access("mark", "UPDATE item SET note = 'x' WHERE sku = :sku", "writes Item")
+      + access("drop", "DELETE FROM item WHERE sku IN (:sku, :sku)", "writes Item")
+    let outcome = ModelExplainRun.run(
+      ModelExplainRequest(
+        paths: ["-"],
+        stdinPath: "shop.dbmodel",
+        planner: .scratch(programs: nil),
+        todayDay: 20_500
+      ),
+      readingStandardInput: { Array(text.utf8) },
+      environment: { TestMode.variable($0) },
+      progress: { _ in }
+    )
+    let findings = outcome.document.findings
+    if findings.contains(where: { $0.notes.contains { $0.contains("no MariaDB server") } }) {
+      return LiveServers.leftOut("plans of a model", because: "no server of MariaDB is installed")
+    }
+    let converted = findings.filter { $0.rule.name == "column-converted" }
+    #expect(converted.count == count, "\(findings.map { "\($0.title): \($0.notes)" })")
+  }
 }

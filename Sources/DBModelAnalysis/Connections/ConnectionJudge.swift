@@ -24,6 +24,6 @@ struct ConnectionJudge {
     // Where the store itself has too few, a larger pool is no way out.
     guard !beyond.contains(where: { $0.severity >= .danger }) else { return beyond }
     return beyond
-      + PoolJudge(workload: workload, store: store, limit: limits?.all).findings(pools)
+      + PoolJudge(workload: workload, store: store, limits: limits).findings(pools)
   }
 }

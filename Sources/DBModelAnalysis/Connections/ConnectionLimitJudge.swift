@@ -12,9 +12,9 @@ struct ConnectionLimitJudge {
   let limit: ConnectionLimit
 
   /// The writer and all readers there may be.
-  private var instances: Double {
-    1 + Double(store.aurora.readerScaling?.value.most ?? store.aurora.readers?.value ?? 0)
-  }
+  private var instances: Double { 1 + Double(store.aurora.mostReaders) }
+  /// The writer and the readers that always run.
+  private var certainInstances: Double { 1 + Double(store.aurora.fewestReaders) }
   private var hasProxy: Bool { store.aurora.proxy?.value == true }
   /// What one instance gives applications at most.
   private var each: Double {
@@ -24,6 +24,11 @@ struct ConnectionLimitJudge {
   }
   /// What all instances give.
   var all: Double { each * instances }
+  /// What those give that run whatever the load is.
+  private var certain: Double { each * certainInstances }
+
+  /// Whether pools open, or may open, more than there are.
+  func isBeyond(_ pools: [StorePool]) -> Bool { !hasProxy && !opened(pools).isEmpty }
 
   func findings(_ uses: [ConnectionUse], _ pools: [StorePool]) -> [Diagnostic] {
     let demanded = busy(uses)
@@ -41,15 +46,19 @@ struct ConnectionLimitJudge {
     func sum(_ uses: [ConnectionUse]) -> Interval { uses.reduce(.zero) { $0 + $1.busy } }
     let (own, together) = (sum(writing), sum(uses))
     let isWriter = own.low > each
-    guard isWriter || together.low > all else { return [] }
+    guard isWriter || together.low > certain else { return [] }
+    // More readers may come, some minutes after the load.
+    let isCertain = isWriter || together.low > all
     let held = isWriter ? writing : uses
     guard let largest = held.max(by: { $0.busy.low < $1.busy.low }) else { return [] }
     let pattern = workload[largest.pattern]
     return [
       Diagnostic(
         WorkloadRules.connectionsAboveClass,
+        severity: isCertain ? .danger : .warning,
         "calls keep \(FigureFormatter.interval(isWriter ? own : together)) connections of "
-          + "\(place(isWriter)) busy at the peak, which takes \(number(isWriter ? each : all))",
+          + "\(place(isWriter)) busy at the peak, which takes "
+          + taken(isWriter ? each : isCertain ? all : certain, isCertain),
         at: Label(pattern.rate?.peak.span ?? pattern.nameSpan, "the largest part comes from here"),
         secondary: [Label(limit.span, basis)],
         notes: ConnectionWords.arithmetic(held, in: workload) + kept,
@@ -69,9 +78,11 @@ struct ConnectionLimitJudge {
     }
     let isCertain = sum(writing, \.certain) > each || sum(pools, \.certain) > all
     let isWriter = isCertain ? sum(writing, \.certain) > each : sum(writing, \.most) > each
-    guard isWriter || isCertain || sum(pools, \.most) > all else { return [] }
+    guard isWriter || isCertain || sum(pools, \.most) > certain else { return [] }
+    let isSometimes = !isWriter && !isCertain && sum(pools, \.most) <= all
     let counted = isWriter ? writing : pools
-    let end: (StorePool) -> Double = isCertain ? { $0.certain } : { $0.most }
+    let isKept = isCertain || isSometimes && sum(pools, \.certain) > certain
+    let end: (StorePool) -> Double = isKept ? { $0.certain } : { $0.most }
     let total = sum(counted, end)
     let sorted = counted.enumerated().sorted {
       (end($1.element), $0.offset) < (end($0.element), $1.offset)
@@ -81,14 +92,15 @@ struct ConnectionLimitJudge {
       Diagnostic(
         WorkloadRules.connectionsAboveClass,
         severity: isCertain ? .danger : .warning,
-        "pools \(isCertain ? "open" : "may open") \(number(total)) connections to \(place(isWriter)),"
-          + " which takes \(number(isWriter ? each : all))",
+        "pools \(isKept ? "open" : "may open") \(number(total)) connections to \(place(isWriter)),"
+          + " which takes "
+          + taken(isWriter ? each : isSometimes ? certain : all, !isSometimes),
         at: Label(span, "\(number(end(first))) of them"),
         secondary: sorted.dropFirst().prefix(4).compactMap { pool in
           pool.service.pool.map { Label($0.span, "\(number(end(pool))) of them") }
         } + [Label(limit.span, basis)],
         notes: sorted.prefix(6).map { pool in
-          let size = isCertain ? pool.each.least : pool.each.most
+          let size = isKept ? pool.each.least : pool.each.most
           return "`\(pool.service.name)`: \(pool.instances.most) instances x \(size) connections"
         } + kept + ["who comes when all are taken is refused"],
         help: ["keep fewer in each pool, or declare `proxy`, which shares them out"],
@@ -122,6 +134,14 @@ struct ConnectionLimitJudge {
     isWriter && instances > 1 ? "the writer of store `\(store.name)`" : "store `\(store.name)`"
   }
 
+  /// - Parameter isCertain: Whether all instances there may be are counted.
+  private func taken(_ value: Double, _ isCertain: Bool) -> String {
+    guard !isCertain else { return number(value) }
+    let fewest = store.aurora.fewestReaders
+    let readers = fewest == 0 ? "no reader" : fewest == 1 ? "one reader" : "\(fewest) readers"
+    return "\(number(value)) with \(readers)"
+  }
+
   private var basis: String {
     "\(FigureFormatter.interval(limit.connections)) on an instance: \(limit.basis)"
   }
@@ -131,7 +151,14 @@ struct ConnectionLimitJudge {
     if store.kind == .auroraPostgreSQL {
       notes.append("PostgreSQL keeps \(number(ConnectionLimit.keptBack)) back for superusers")
     }
-    if instances > 1 { notes.append("\(number(instances)) instances, the writer one of them") }
+    if instances > certainInstances {
+      notes.append(
+        "\(number(certainInstances)) to \(number(instances)) instances, the writer one of them: "
+          + "readers are added after the load has come, and it takes minutes"
+      )
+    } else if instances > 1 {
+      notes.append("\(number(instances)) instances, the writer one of them")
+    }
     if hasProxy, let share = store.aurora.proxySettings.connectionShare {
       notes.append("the proxy opens \(FigureFormatter.percent(share)) of them")
     }

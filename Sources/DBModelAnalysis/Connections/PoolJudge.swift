@@ -14,11 +14,11 @@ struct PoolJudge {
 
   let workload: Workload
   let store: Store
-  /// Connections that the store takes, in all its instances; `nil` where that is not known.
-  let limit: Double?
+  /// What the store takes; `nil` where that is not known.
+  let limits: ConnectionLimitJudge?
 
   func findings(_ pools: [StorePool]) -> [Diagnostic] {
-    let alone = pools.map(tooSmall)
+    let alone = pools.map { tooSmall($0, PoolProposal(judge: self, pools: pools).answer(for: $0)) }
     let full = Set(zip(pools, alone).compactMap { $1?.severity == .danger ? $0.service.id : nil })
     let together = SharedPools.all(of: pools, in: workload).filter {
       $0.isTooSmall && full.isDisjoint(with: $0.pools.map(\.service.id))
@@ -69,7 +69,7 @@ struct PoolJudge {
 
   // MARK: Too small
 
-  private func tooSmall(_ pool: StorePool) -> Diagnostic? {
+  private func tooSmall(_ pool: StorePool, _ answer: PoolProposal.Answer) -> Diagnostic? {
     guard let clause = pool.service.pool, let severity = severity(pool) else { return nil }
     let queue = pool.queue(pool.busy.low)
     let isOver = queue.utilisation >= 1
@@ -93,15 +93,15 @@ struct PoolJudge {
           ? "those who wait become ever more for as long as the peak lasts"
           : wait(pool, part: part),
       ],
-      help: [help(pool)],
-      fixes: fixes(pool, clause),
+      help: [help(pool, answer)],
+      fixes: fixes(pool, answer, clause),
       path: "\(store.name)/\(pool.service.name)"
     )
   }
 
   /// What is sure is a danger; that calls wait longer than their connection is held is worth a
   /// word where no goal says what they may wait.
-  private func severity(_ pool: StorePool) -> Severity? {
+  func severity(_ pool: StorePool) -> Severity? {
     let queue = pool.queue(pool.busy.low)
     if queue.utilisation >= 1 { return .danger }
     guard let goal = workload.goals?.pool?.wait else {
@@ -135,32 +135,30 @@ struct PoolJudge {
     return labels
   }
 
-  /// Connections of an instance with which hardly a call waits, at the high end; `nil` where the
-  /// store does not take as many, or nobody would want them.
-  private func enough(_ pool: StorePool) -> Int? {
-    let each = pool.busy.high / Double(pool.instances.most)
-    let size = ErlangQueue.servers(for: each, waiting: 1 - Self.judgedPart, atMost: 1_000)
-    guard let size, size > pool.each.most else { return nil }
-    if let limit, Double(size) * Double(pool.instances.most) > limit { return nil }
-    return size
-  }
-
-  private func help(_ pool: StorePool) -> String {
-    guard let size = enough(pool) else {
-      return
-        "shorten what holds a connection, or declare `proxy` before the store and more instances"
+  private func help(_ pool: StorePool, _ answer: PoolProposal.Answer) -> String {
+    switch answer {
+    case .none(let reason):
+      return "shorten what holds a connection, or declare `proxy` before the store and more "
+        + "instances: \(reason)"
+    case .size(let least, let most):
+      let part = 1 - (workload.goals?.pool?.wait?.percentile ?? Self.judgedPart)
+      return "write `pool \(Self.text(least, most))`: fewer than "
+        + "\(FigureFormatter.percent(part)) of the calls then wait, even at the high end"
     }
-    let least = pool.each.least == pool.each.most ? size : pool.each.least
-    return
-      "write `pool \(Self.text(least, size))`: fewer than 5% of the calls then wait, "
-      + "even at the high end"
   }
 
-  private func fixes(_ pool: StorePool, _ clause: Located<InstanceRange>) -> [Fix] {
-    guard let size = enough(pool) else { return [] }
-    let text = Self.text(pool.each.least == pool.each.most ? size : pool.each.least, size)
+  private func fixes(
+    _ pool: StorePool,
+    _ answer: PoolProposal.Answer,
+    _ clause: Located<InstanceRange>
+  ) -> [Fix] {
+    guard case .size(let least, let most) = answer else { return [] }
     return [
-      Fix(help(pool), edits: [TextEdit(clause.span, text)], applicability: .suggest)
+      Fix(
+        help(pool, answer),
+        edits: [TextEdit(clause.span, Self.text(least, most))],
+        applicability: .suggest
+      )
     ]
   }
 
@@ -173,8 +171,7 @@ struct PoolJudge {
   /// A pool that is less busy at its peak than the goal, whatever is not known of it.
   private func idle(_ pool: StorePool) -> Diagnostic? {
     guard let goal = workload.goals?.pool?.utilisation, let clause = pool.service.pool,
-      pool.isLoadKnown, pool.uses.allSatisfy(\.isTimeKnown), pool.each.least > 1,
-      pool.busy.high < goal.value * pool.certain
+      isIdle(pool)
     else { return nil }
     let used = FigureFormatter.range(
       low: 100 * pool.busy.low / pool.certain,
@@ -191,6 +188,12 @@ struct PoolJudge {
       help: ["keep fewer connections, or state the goal that is meant"],
       path: "\(store.name)/\(pool.service.name)"
     )
+  }
+
+  func isIdle(_ pool: StorePool) -> Bool {
+    guard let goal = workload.goals?.pool?.utilisation else { return false }
+    return pool.isLoadKnown && pool.uses.allSatisfy(\.isTimeKnown) && pool.each.least > 1
+      && pool.busy.high < goal.value * pool.certain
   }
 
   private func arithmetic(_ uses: [ConnectionUse]) -> [String] {

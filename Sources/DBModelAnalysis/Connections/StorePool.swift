@@ -7,7 +7,7 @@ struct StorePool {
   let service: Service
   /// How many instances run, and the connections each of them keeps.
   let instances: InstanceRange
-  let each: InstanceRange
+  private(set) var each: InstanceRange
   /// What those of its patterns hold that come at a known rate, in declared order.
   let uses: [ConnectionUse]
   /// Connections that are busy on average at the peak, in all instances. A pattern that other
@@ -45,6 +45,13 @@ struct StorePool {
     let known = Set(own.map(\.pattern))
     isLoadKnown =
       !own.isEmpty && asked.allSatisfy { $0.schedule != nil || known.contains($0.id) }
+  }
+
+  /// The same service with pools of another size.
+  func with(least: Int, most: Int) -> StorePool {
+    var pool = self
+    pool.each = InstanceRange(least: least, most: most)
+    return pool
   }
 
   /// Connections of all instances together: those that are kept open whatever comes, and the most.

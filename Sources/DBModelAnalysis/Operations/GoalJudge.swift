@@ -22,16 +22,17 @@ struct GoalJudge {
     guard store.kind == .auroraPostgreSQL || store.kind == .auroraMySQL,
       let goal = goals.failoverSeconds
     else { return [] }
-    let readers = store.aurora.readers?.value ?? 0
+    let readers = store.aurora.fewestReaders
+    let isSometimes = store.aurora.mostReaders > readers
     let slowest = AuroraLimits.failoverWithoutReaderSeconds.value
     if readers == 0, goal.value < slowest {
       let place = store.aurora.readers?.span ?? store.nameSpan
       return [
         Diagnostic(
           OperationRules.failoverWithoutReader,
-          "store `\(store.name)` has no reader to fail over to within "
+          "store `\(store.name)` \(isSometimes ? "may have" : "has") no reader to fail over to within "
             + "\(FigureFormatter.duration(seconds: goal.value))",
-          at: Label(place, "no reader"),
+          at: Label(place, isSometimes ? "none while the load is low" : "no reader"),
           secondary: [Label(goal.span, "the goal")],
           notes: [
             "without a reader a new writer typically takes up to "
@@ -60,7 +61,11 @@ struct GoalJudge {
   }
 
   private func availability(_ store: Store, _ goals: Goals) -> [Diagnostic] {
-    guard store.kind == .dynamodb, let goal = goals.availability else { return [] }
+    guard let goal = goals.availability else { return [] }
+    if store.kind == .auroraPostgreSQL || store.kind == .auroraMySQL {
+      return clusterAvailability(store, goal)
+    }
+    guard store.kind == .dynamodb else { return [] }
     let isGlobal = !store.dynamoDB.replicas.isEmpty
     let agreed = isGlobal ? Self.globalAvailability : Self.oneRegionAvailability
     guard goal.value > agreed + 1e-12 else { return [] }
@@ -75,6 +80,48 @@ struct GoalJudge {
         help: [
           isGlobal
             ? "lower the goal" : "declare `replicas` in another region, or lower the goal"
+        ],
+        path: "store \(store.name).availability"
+      )
+    ]
+  }
+
+  /// The agreement of clusters in one zone counts where no second instance always runs in another.
+  /// Where readers are and nothing is said of zones, two are taken.
+  private func clusterAvailability(_ store: Store, _ goal: Located<Double>) -> [Diagnostic] {
+    let zones = store.aurora.zones?.value ?? 2
+    let isAcross = store.aurora.fewestReaders > 0 && zones > 1
+    let limit = isAcross ? AuroraLimits.availabilityAcrossZones : AuroraLimits.availabilityInOneZone
+    guard goal.value > limit.value + 1e-12 else { return [] }
+    let most = AuroraLimits.availabilityAcrossZones.value
+    var notes = [
+      "agreed: \(percent(AuroraLimits.availabilityInOneZone.value)) of a month for a cluster in one "
+        + "zone, \(percent(most)) for one across two or more (\(limit.source))"
+    ]
+    if !isAcross {
+      notes.append(
+        store.aurora.fewestReaders == 0
+          ? store.aurora.mostReaders > 0
+            ? "no reader runs while the load is low, and the writer is in one zone"
+            : "a writer alone is in one zone" : "`zones` is \(zones)"
+      )
+    }
+    return [
+      Diagnostic(
+        OperationRules.availabilityAboveAgreement,
+        "availability \(percent(goal.value)) is more than the service agrees to for store "
+          + "`\(store.name)`",
+        at: Label(goal.span, percent(goal.value)),
+        secondary: [
+          Label(
+            store.aurora.readers?.span ?? store.nameSpan,
+            "agreed: \(percent(limit.value))"
+          )
+        ],
+        notes: notes,
+        help: [
+          goal.value > most + 1e-12
+            ? "lower the goal" : "declare `readers 1` and `zones 2`, or lower the goal"
         ],
         path: "store \(store.name).availability"
       )

@@ -20,12 +20,15 @@ struct CopyJudge {
   // MARK: No load for readers
 
   private func idle(_ routes: [CopyRoute]) -> Diagnostic? {
-    // Readers that stand by for a failover do what they are for, and SQL may be a read.
-    guard workload.goals?.failoverSeconds == nil, let readers = store.aurora.readers,
+    // Readers that stand by for a failover, or because an agreement asks for a second zone, do what
+    // they are for, and SQL may be a read.
+    guard workload.goals?.failoverSeconds == nil, !isForAvailability,
+      let readers = store.aurora.readers,
       routes.contains(where: { $0.peak != nil }),
       !routes.contains(where: { $0.isOnReaders || $0.reason == .unknown })
     else { return nil }
-    let most = store.aurora.readerScaling?.value.most ?? readers.value
+    let most = store.aurora.mostReaders
+    let isRange = store.aurora.fewestReaders < most
     let fresh = routes.filter { $0.reason != .writes }
     let labels = fresh.prefix(Self.named).map { route in
       let pattern = workload[route.pattern]
@@ -39,16 +42,26 @@ struct CopyJudge {
     return Diagnostic(
       WorkloadRules.readersIdle,
       "the writer of store `\(store.name)` must serve every pattern, and its "
-        + (most == 1 ? "reader none" : "\(most) readers none"),
+        + (most == 1 ? "reader none" : (isRange ? "up to " : "") + "\(most) readers none"),
       at: Label(readers.span, most == 1 ? "one reader" : "readers"),
       secondary: labels,
       notes: [what] + load(routes),
       help: [
         "declare `consistency eventual within 5 s`, or what an answer may be old, where it may",
-        "or leave the readers out; with a goal of `failover` they are there to stand by",
+        "or leave the readers out; with a goal of `failover`, or of `availability` beyond "
+          + "99.9%, they are there to stand by",
       ],
       path: "store \(store.name).readers"
     )
+  }
+
+  /// Whether the goal of availability asks for readers that always run: the agreement of clusters
+  /// in one zone falls short of it.
+  private var isForAvailability: Bool {
+    guard let goal = workload.goals?.availability, store.aurora.fewestReaders > 0 else {
+      return false
+    }
+    return goal.value > AuroraLimits.availabilityInOneZone.value + 1e-12
   }
 
   private func load(_ routes: [CopyRoute]) -> [String] {

@@ -51,9 +51,26 @@ public enum AuroraLimits {
     "s",
     source: "\(guide), Replication with Amazon Aurora: usually much less than 100 milliseconds"
   )
+  /// The share of a month that the agreement names for a cluster whose instances are in one zone.
+  public static let availabilityInOneZone = ServiceLimit(
+    "agreed availability in one zone",
+    0.999,
+    "of a month",
+    source: "Amazon Aurora Service Level Agreement, Single-AZ SLA (2022-05-19)",
+    checked: "2026-11-30"
+  )
+  /// The same for one whose instances are in two zones or more.
+  public static let availabilityAcrossZones = ServiceLimit(
+    "agreed availability across zones",
+    0.9999,
+    "of a month",
+    source: "Amazon Aurora Service Level Agreement, Multi-AZ SLA (2022-05-19)",
+    checked: "2026-11-30"
+  )
   /// Every limit above.
   public static let all: [ServiceLimit] = [
     readers, backupDays, serverlessACU, serverlessStepACU, failoverToReaderSeconds,
-    failoverWithoutReaderSeconds, replicaLagSeconds,
+    failoverWithoutReaderSeconds, replicaLagSeconds, availabilityInOneZone,
+    availabilityAcrossZones,
   ]
 }

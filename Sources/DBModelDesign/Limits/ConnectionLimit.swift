@@ -41,40 +41,14 @@ public struct ConnectionLimit: Hashable, Sendable {
       basis = "the default of max_connections for this capacity"
       span = range.span
     } else if let name = settings.instanceClass,
-      let known = AuroraInstanceClass.named(name.value)
+      let known = Self.ofClass(name.value, isMySQL: isMySQL)
     {
-      connections = isMySQL ? Self.mySQL(known) : Self.postgreSQL(known)
-      basis = "the default of max_connections for a \(known.name)"
+      connections = known
+      basis = "the default of max_connections for a \(name.value)"
       span = name.span
     } else {
       return nil
     }
-  }
-
-  // MARK: Classes
-
-  /// `LEAST({DBInstanceClassMemory/9531392}, 5000)`, with what is documented for some classes
-  /// (Aurora User Guide, Maximum connections to an Aurora PostgreSQL DB instance; checked
-  /// 2026-11-29). DBInstanceClassMemory is less than what a class is sold with, by 3 to 12 % in
-  /// those that are documented.
-  private static func postgreSQL(_ known: AuroraInstanceClass) -> Interval {
-    let documented = [
-      "db.t3.medium": 420.0, "db.t3.large": 844, "db.t4g.medium": 405, "db.t4g.large": 844,
-      "db.r5.large": 1_600, "db.r6g.large": 1_722, "db.r6g.xlarge": 3_479,
-    ]
-    if let exact = documented[known.name] { return Interval(exact) }
-    let nominal = known.memoryGiB * 1_073_741_824 / 9_531_392
-    return Interval(min(5_000, (0.88 * nominal).rounded(.down)), min(5_000, nominal.rounded()))
-  }
-
-  /// 45 for each doubling of memory above 1 GiB in classes T, 1,000 for each above 8 GiB in others
-  /// (Aurora User Guide, Maximum connections to an Aurora MySQL DB instance: 90 for 4 GiB, 135 for
-  /// 8 GiB, 1,000 for 16 GiB, 2,000 for 32 GiB; checked 2026-11-29).
-  private static func mySQL(_ known: AuroraInstanceClass) -> Interval {
-    let doublings = Double(max(1, known.memoryGiB).exponent)
-    return Interval(
-      known.name.hasPrefix("db.t") ? 45 * max(1, doublings) : 1_000 * max(1, doublings - 3)
-    )
   }
 
   /// By the largest capacity (Aurora User Guide, Maximum connections for Aurora Serverless v2;

@@ -50,8 +50,11 @@ extension OperationRules {
     .danger,
     summary: "An availability goal is above what the service agrees to.",
     rationale: """
-      DynamoDB agrees to 99.99 % for tables in one region and to 99.999 % for global tables. More than
-      that cannot be built on it alone.
+      DynamoDB agrees to 99.99 % for tables in one region and to 99.999 % for global tables. Aurora
+      agrees to 99.9 % of a month for a cluster in one zone and to 99.99 % for one whose instances are
+      in two or more (Amazon Aurora Service Level Agreement, 2022-05-19): a second zone counts where a
+      reader always runs and `zones` is not 1. Readers that come by load, `0..4`, may be none when the
+      writer's zone is lost. More than that cannot be built on the service alone.
       """,
     bad: OperationExamples.dynamoDB(goals: ["availability 99.999%"]),
     good: OperationExamples.dynamoDB(goals: ["availability 99.99%"])

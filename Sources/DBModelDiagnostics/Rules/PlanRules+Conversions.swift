@@ -13,14 +13,18 @@ extension PlanRules {
       the column, row by row: PostgreSQL prints `((amount)::numeric = 5.5)`. An index on the \
       column holds its values as they are and cannot be searched for converted ones, so that the \
       table is read from end to end, however few rows match. MariaDB does the same with a text \
-      that is compared with a number, and names the index in `possible_keys` without using it.
+      that is compared with a number, by `=`, `<`, `between` or `in (77, 78)`: it names the index in \
+      `possible_keys` without searching it, and reads the table, or all of an index that holds what \
+      is asked for. Plans of its `update` and `delete` name no such index: they are judged where the \
+      model says that the column holds texts and has an index.
 
       The finding takes the place of `large-scan`, and of `filter-discards` where another index \
       found the rows, at the same sizes. It is silent where the value is converted instead \
       (`amount = ($1)::bigint`), where an index on the expression serves (the comparison is then \
       an index condition, not a filter), of texts (`(code)::text` of a varchar is no conversion), \
       where the other side is a column, and where the comparison itself stands beside an `OR` or \
-      behind `NOT`. A conversion that the statement writes (`at::date`) is told from one that the \
+      behind `NOT`, and in MariaDB beside another comparison with a number, since its plan does not \
+      say which of the two columns is a text. A conversion that the statement writes (`at::date`) is told from one that the \
       engine does by its type: PostgreSQL widens numbers to `numeric` and `double precision` \
       alone. Plans of SQLite do not show it. A pattern in SQL as written is planned with the types \
       of its parameters, so that the engine says what it does with them.

@@ -24,7 +24,12 @@ extension WorkloadRules {
       low end of the estimate, and a warning where there is no such goal, more than 70 % of the \
       pool is busy and one call of twenty waits for longer than a connection is held. A pattern \
       that several services call may come from any one of them, so that it is certain for none, \
-      but for their pools together: where those hold fewer than are busy, it is a danger as well.
+      but for their pools together: where those hold fewer than are busy, it is a danger as well. \
+      Every subset of the services is searched for the one that lacks most.
+
+      The size that is proposed keeps every rule: with it hardly a call waits, even at the high end, \
+      the goal of how busy pools are is kept (`5..40` keeps few open where forty would be idle), and \
+      all pools together stay within the store. Where no size does, the help says why.
       """,
     bad: .fragment(poolModel("instances 4\n  pool      2")),
     good: .fragment(poolModel("instances 4\n  pool      20"))
@@ -40,12 +45,15 @@ extension WorkloadRules {
       An instance takes `max_connections`, by default LEAST(memory / 9,531,392, 5,000) in Aurora \
       PostgreSQL, 45 for each doubling of memory above 1 GiB in classes T of Aurora MySQL and \
       1,000 for each above 8 GiB in its others; Serverless v2 by its largest capacity (Aurora User \
-      Guide). A `parameter max_connections` counts instead. PostgreSQL keeps three back. Each \
+      Guide, whose tables of classes count where they name one; what is left to a class of another \
+      generation is a range). A `parameter max_connections` counts instead. PostgreSQL keeps three back. Each \
       instance of a service opens a pool of its own: instances times pool, of all services that \
       ask the store. Who comes when all are taken is refused.
 
       Connections of a service that changes rows, or asks for something that no reader may serve, \
-      lead to the writer; those of others may be spread over all readers there may be. Pools count \
+      lead to the writer; those of others may be spread over all readers there may be, which is a \
+      warning where those that always run (`0` of `0..4`) do not do: more come minutes after the \
+      load, and pools open what they keep at once. Pools count \
       whatever is known of the rates. It is a danger where the connections that pools keep open \
       whatever comes (`2` of `2..8`) are too many, or those that calls keep busy at the peak by \
       Little's law; a warning where only the most that pools may open are, and where the goal \

@@ -36,8 +36,10 @@ extension WorkloadRules {
       A read without `limit` and `page` answers with every row that matches. Where those are \
       10,000 or more on average by the declared counts and fan-outs, somebody waits for megabytes \
       that nobody looks at, they are held in memory on both sides, and they become more as the \
-      table grows. Jobs by the clock are left out, as are groups and aggregates, and filters of \
-      which the model does not say what they leave.
+      table grows. Lists count with their mean length. Related rows that the answer nests count \
+      too, as many as fan-outs make of the rows that are asked for; `limit` and `page` end those \
+      and not the related ones. Jobs by the clock are left out, as are groups and aggregates, and \
+      filters of which the model does not say what they leave.
       """,
     bad: .fragment(listModel("")),
     good: .fragment(listModel("\n  page    50"))

@@ -14,7 +14,9 @@ extension WorkloadRules {
       (Aurora User Guide, Replication with Amazon Aurora, checked 2026-11-29). Changes, strong reads \
       and reads of one's own writes are the writer's. Where nothing else is asked, readers cost what \
       the writer costs and take no load from it: they only stand by. A goal of `failover` says that \
-      they are meant to.
+      they are meant to, and so does one of `availability` above 99.9 %, which the agreement for a \
+      cluster in one zone falls short of. Readers that come and go by load (`0..4`) are judged as \
+      those that there may be.
       """,
     bad: .fragment(copiesModel("consistency strong")),
     good: .fragment(copiesModel("consistency eventual within 5 s"))

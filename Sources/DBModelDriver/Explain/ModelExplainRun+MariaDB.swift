@@ -49,6 +49,24 @@ extension ModelExplainRun {
     }
   }
 
+  /// Columns of texts that an index, a key or a unique constraint begins with.
+  private static func indexedTexts(
+    _ design: RelationalDesign,
+    _ workload: Workload
+  ) -> [PlanContext.IndexedText] {
+    design.tables.flatMap { table -> [PlanContext.IndexedText] in
+      let trees =
+        [("PRIMARY", table.primaryKey.first)] + table.uniques.map { ($0.name, $0.columns.first) }
+        + table.indexes.map { ($0.name, $0.columns.first?.column) }
+      return trees.compactMap { name, first in
+        guard let column = table.columns.first(where: { $0.name == first }),
+          case .string = workload[FieldReference(table.entity, column.field)].type
+        else { return nil }
+        return PlanContext.IndexedText(table.name, column: column.name, index: name)
+      }
+    }
+  }
+
   private static func set(
     _ scope: Scope,
     _ workload: Workload,
@@ -80,10 +98,9 @@ extension ModelExplainRun {
         patterns: scope.patterns,
         rows: rows,
         day: day,
-        sizes: PlanContext(sizes: sizes),
+        sizes: PlanContext(sizes: sizes, indexedTexts: indexedTexts(design, workload)),
         planner: planner,
-        largest: request.sampleRows
-          ?? SampleSizes.largest,
+        largest: request.sampleRows ?? SampleSizes.largest,
         progress: progress
       ),
       source: .mariaDB(version: planner.version),

@@ -31,7 +31,7 @@ struct CopiesSection {
     let rows = routes.map { route -> [ReportCell] in
       [
         ReportCell("`\(workload[route.pattern].name)`"),
-        ReportCell(route.isOnReaders ? "a reader" : "the writer"), ReportCell(why(route)),
+        ReportCell(route.isOnReaders ? reader(store) : "the writer"), ReportCell(why(route)),
         route.peak.map { ReportCell(FigureFormatter.interval($0, "/s")) } ?? ReportCell("–"),
         route.processors.map { ReportCell(Self.work($0)) } ?? ReportCell("–"),
       ]
@@ -48,6 +48,10 @@ struct CopiesSection {
         )
       ), .paragraph(load(store, routes)),
     ]
+  }
+
+  private func reader(_ store: Store) -> String {
+    store.aurora.fewestReaders > 0 ? "a reader" : "a reader, while one runs"
   }
 
   private func why(_ route: CopyRoute) -> String {
@@ -76,18 +80,28 @@ struct CopiesSection {
       routes.filter { $0.isOnReaders == isOnReaders }.compactMap(\.processors)
         .reduce(Interval.zero) { $0 + $1 }
     }
-    let count = store.aurora.readers?.value ?? 1
-    let each = sum(true) * (1 / Double(max(1, count)))
     let known = store.aurora.instanceClass.flatMap { AuroraInstanceClass.named($0.value) }
     let of = known.map { ", of \(FigureFormatter.number(Double($0.vCPU) * 1_000)) ms it has" } ?? ""
     let lag = AuroraLimits.replicaLagSeconds
+    let (fewest, most) = (store.aurora.fewestReaders, store.aurora.mostReaders)
+    func each(_ count: Int) -> String {
+      let work = Self.work(sum(true) * (1 / Double(max(1, count))))
+      return "\(work) for " + (count == 1 ? "the reader" : "each of \(count) readers")
+    }
+    var readers = each(max(1, fewest))
+    if most > max(1, fewest) { readers += ", or \(each(most))" }
+    // What always runs has to bear the load until more are added.
+    let none =
+      fewest > 0
+      ? ""
+      : " While no reader runs, and until the first one is added, the writer serves all of it: "
+        + "\(Self.work(sum(false) + sum(true))) a second."
     return
       "At their peaks together, rows and searches, pages from storage included, are \(Self.work(sum(false))) of work a second "
-      + "for the writer\(of), and \(Self.work(each)) for "
-      + (count == 1 ? "the reader" : "each of \(count) readers")
+      + "for the writer\(of), and \(readers)"
       + "; what a statement takes besides is not counted. A reader is taken to lag by "
-      + "\(FigureFormatter.duration(seconds: lag.value)) at most (\(lag.source)). Without readers "
-      + "all of it is the writer's."
+      + "\(FigureFormatter.duration(seconds: lag.value)) at most (\(lag.source))."
+      + (none.isEmpty ? " Without readers all of it is the writer's." : none)
   }
 
   /// Milliseconds of processors in a second.

@@ -15,8 +15,7 @@ struct AuroraBill {
   private var settings: AuroraSettings { store.aurora }
   /// The writer and its readers, from those that always run to the most that may.
   private var instances: Interval {
-    let least = Double(max(0, settings.readers?.value ?? 0))
-    return Interval(1 + least, 1 + max(least, Double(settings.readerScaling?.value.most ?? 0)))
+    Interval(1 + Double(settings.fewestReaders), 1 + Double(settings.mostReaders))
   }
   /// The share of all hours the cluster runs.
   private var runningShare: Double { settings.hoursPerWeek / 168 }

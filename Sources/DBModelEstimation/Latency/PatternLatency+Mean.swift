@@ -5,7 +5,7 @@ extension PatternLatency {
   public var meanMs: Interval {
     func mean(_ time: LogNormal, _ delays: [DelayedTime.Delay]) -> Double {
       let chances = delays.reduce(0) { $0 + $1.chance }
-      let sum = delays.reduce(0) { $0 + $1.chance * $1.length }
+      let sum = delays.reduce(0) { $0 + $1.chance * $1.mean }
       return time.mean + (chances > 0 ? sum / chances : 0)
     }
     return Interval(

@@ -98,14 +98,14 @@ struct LatencyChain {
     median: Interval,
     p95: Interval,
     width: Interval = .one,
-    repeated times: Double = 1,
+    repeated times: Interval = .one,
     step: @autoclosure () -> String,
     assumption: @autoclosure () -> Provenance
   ) {
     let fastest = Self.slowest(of: width.low, LogNormal(median: median.low, p95: p95.low))
     let slowest = Self.slowest(of: width.high, LogNormal(median: median.high, p95: p95.high))
-    fast.append(Self.repeated(fastest, times))
-    slow.append(Self.repeated(slowest, times))
+    fast.append(Self.repeated(fastest, times.low))
+    slow.append(Self.repeated(slowest, times.high))
     explain(step, assumption)
   }
 
@@ -133,6 +133,19 @@ struct LatencyChain {
     workMs += Interval(min(low, high), max(low, high))
   }
 
+  /// Time that differs from call to call, at each end, beside what differs already.
+  ///
+  /// - Parameter work: What the server works of it for the rows, on average.
+  mutating func delay(
+    fast: [DelayedTime.Delay],
+    slow: [DelayedTime.Delay],
+    work: Interval
+  ) {
+    fastDelays = Self.both(fastDelays, fast)
+    slowDelays = Self.both(slowDelays, slow)
+    workMs += work
+  }
+
   private static func mean(_ delays: [DelayedTime.Delay]) -> Double {
     delays.reduce(0) { $0 + $1.chance * $1.length }
       / max(1e-12, delays.reduce(0) { $0 + $1.chance })
@@ -154,25 +167,17 @@ struct LatencyChain {
     if !assumptions.contains(assumption) { assumptions.append(assumption) }
   }
 
-  /// Two delays that do not depend on each other. Beyond some dozens of combinations the mean of
-  /// the one that varies less will do.
+  /// Two delays that do not depend on each other. Beyond some hundreds of combinations the one
+  /// that varies less is told by its mean and its variance.
   private static func both(
     _ a: [DelayedTime.Delay],
     _ b: [DelayedTime.Delay]
   ) -> [DelayedTime.Delay] {
     if a.isEmpty { return b }
-    func reach(_ delays: [DelayedTime.Delay]) -> Double {
-      (delays.map(\.length).max() ?? 0) - (delays.map(\.length).min() ?? 0)
-    }
-    var (wide, narrow) = reach(a) >= reach(b) ? (a, b) : (b, a)
-    if wide.count * narrow.count > 400 {
-      narrow = [DelayedTime.Delay(chance: 1, length: mean(narrow))]
-    }
-    wide = wide.flatMap { one in
-      narrow.map {
-        DelayedTime.Delay(chance: one.chance * $0.chance, length: one.length + $0.length)
-      }
-    }
+    if b.isEmpty { return a }
+    var (wide, narrow) = a.reach >= b.reach ? (a, b) : (b, a)
+    if wide.count * narrow.count > 400 { narrow = [narrow.summary] }
+    wide = wide.flatMap { one in narrow.map { one.followed(by: $0) } }
     return wide
   }
 

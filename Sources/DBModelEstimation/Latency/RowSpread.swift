@@ -19,6 +19,12 @@ struct RowSpread: Sendable {
     high = [Outcome(chance: 1, count: count.high)]
   }
 
+  /// As a model declares how a number varies.
+  init(_ spread: Spread) {
+    low = Self.outcomes(of: spread, isCount: true)
+    high = low
+  }
+
   /// Rows around a mean as they are spread over the values asked for.
   ///
   /// - Parameter share: The part of them that a condition leaves, and how often it leaves it.
@@ -69,14 +75,9 @@ struct RowSpread: Sendable {
 
   // MARK: A declared spread
 
-  /// A number that is even around its average, as declared: five of its values.
-  static func outcomes(of spread: Spread) -> [Outcome] {
-    let average = spread.average
-    let reach = min(average - spread.minimum, (spread.maximum ?? 2 * average) - average)
-    guard reach > 0 else { return [Outcome(chance: 1, count: average)] }
-    return [-0.8, -0.4, 0, 0.4, 0.8].map {
-      Outcome(chance: 0.2, count: average + $0 * reach)
-    }
+  /// A number as declared; see `Spread.outcomes`.
+  static func outcomes(of spread: Spread, isCount: Bool) -> [Outcome] {
+    spread.outcomes(isCount: isCount).map { Outcome(chance: $0.chance, count: $0.value) }
   }
 
   // MARK: Few outcomes

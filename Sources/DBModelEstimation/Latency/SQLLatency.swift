@@ -12,14 +12,14 @@ public import DBModelWorkload
 /// are assumed or were measured, rows as they differ from call to call, and both are convolved; the
 /// two ends of the range are what is not known: rows, pages from storage, and what work takes.
 public struct SQLLatency {
-  private let workload: Workload
-  private let design: RelationalDesign
-  private let store: Store
+  let workload: Workload
+  let design: RelationalDesign
+  let store: Store
   private let rows: RowEstimator
-  private let cardinality: Cardinality
-  private let engine: EngineTimes
-  private let times: SQLTimes
-  private let missText: String
+  let cardinality: Cardinality
+  let engine: EngineTimes
+  let times: SQLTimes
+  let missText: String
 
   /// - Parameter engine: What was measured on the server; `nil` for what is assumed of it.
   public init(workload: Workload, design: RelationalDesign, engine: EngineTimes? = nil) {
@@ -56,160 +56,99 @@ public struct SQLLatency {
     case .sql: return nil
     case .read(let shape):
       guard case .read(let read) = pattern.operation else { return nil }
-      self.read(shape, builder.build(shape, read, pattern), &chain)
+      self.read(shape, builder.build(shape, read, pattern), pattern, &chain)
     case .write(let statements, let isTransaction):
-      let isAlone = statements.count == 1 && !isTransaction && statements[0].repeatedBy.isEmpty
-      if !isAlone { call("the beginning", &chain) }
-      for statement in statements { write(statement, pattern, builder, &chain) }
-      commit(isAlone: isAlone, &chain)
+      write(statements, isTransaction: isTransaction, pattern, builder, &chain)
     }
     return chain.latency(pattern: pattern.id, store: design.store)
   }
 
   // MARK: Reads
 
-  private func read(_ shape: ReadShape, _ root: SQLRead, _ chain: inout LatencyChain) {
+  private func read(
+    _ shape: ReadShape,
+    _ root: SQLRead,
+    _ pattern: AccessPattern,
+    _ chain: inout LatencyChain
+  ) {
     call("`\(workload[shape.entity].name)`", &chain)
     chain.explain("\(times.met(root)) \(root.means)")
     for node in shape.root.all.dropFirst() {
       call("`\(node.path.joined(separator: "."))`", &chain)
     }
-    func all(_ entries: Double) -> Interval {
-      let bytes = bytes(shape.root)
-      let own = times.read(root, entries: entries, bytes: bytes)
-      var ms = own.ms + root.plans * engine[.planning]
-      var found: [(path: [String], rows: Interval)] = [([], own.rows)]
-      for node in shape.root.all.dropFirst() {
-        let parents = found.first { $0.path.elementsEqual(node.path.dropLast()) }?.rows ?? .one
-        let rows = related(node, parents: parents)
-        found.append((node.path, rows))
-        ms += child(node, parents: parents, rows: rows)
+    let bytes = bytes(shape.root)
+    let nested = NestedAnswer(self, shape.root, pattern)
+    func delays(_ outcomes: [RowSpread.Outcome], _ end: RangeEnd) -> [DelayedTime.Delay] {
+      outcomes.flatMap { outcome -> [DelayedTime.Delay] in
+        let own = times.read(root, entries: outcome.count, bytes: bytes)
+        let length = end.of(own.ms) + end.of(root.plans * engine[.planning])
+        return nested.delays(of: end.of(own.rows), end).map {
+          DelayedTime.Delay(chance: outcome.chance, length: length).followed(by: $0)
+        }
       }
-      return ms
     }
-    chain.delay(root.entries, all)
+    let (fast, slow) = (delays(root.entries.low, .low), delays(root.entries.high, .high))
+    let (low, high) = (fast.mean, slow.mean)
+    chain.delay(fast: fast, slow: slow, work: Interval(low, high))
     chain.assume(Provenance(missText, .convention("pages from storage")))
   }
 
-  /// One search for each parent, or for each row that parents lead to.
-  private func child(_ node: ReadNode, parents: Interval, rows: Interval) -> Interval {
-    let searches = Interval(min(parents.low, max(rows.low, 1)), parents.high)
-    var read = SQLRead(entity: workload[node.entity], entries: RowSpread(rows))
-    read.searchesPerEntry = searches.middle / max(1e-3, rows.middle)
-    read.isAdjacent = workload[node.entity].key.count > 1
-    let low = times.read(read, entries: rows.low, bytes: bytes(node)).ms
-    let high = times.read(read, entries: rows.high, bytes: bytes(node)).ms
-    return Interval(low.low, high.high)
-  }
-
-  private func related(_ node: ReadNode, parents: Interval) -> Interval {
-    switch node.step {
-    case .reference?, nil:
-      // Several may lead to one.
-      let most = max(1, cardinality.rows(node.entity).high)
-      return Interval(min(parents.low, 1), min(parents.high, most))
-    case .inverse(let attribute)?:
-      guard case .reference(let reference) = workload[attribute].kind else { return parents }
-      return parents * (reference.fanOut?.average ?? 1)
-    case .many(let attribute)?, .inverseMany(let attribute)?:
-      guard case .many(_, _, let perRow, _) = workload[attribute].kind else { return parents }
-      return parents * perRow.average
-    }
-  }
-
   /// The mean bytes of what is handed over of a row.
-  private func bytes(_ node: ReadNode) -> Double {
+  func bytes(_ node: ReadNode) -> Double {
     node.fields.reduce(0) { sum, reference in
       let field = workload[reference]
       return sum + field.presentShare * AttributeSizes.value(field.type).meanBytes
     }
   }
 
-  // MARK: Writes
-
-  private func write(
-    _ statement: StatementShape,
-    _ pattern: AccessPattern,
-    _ builder: SQLReadBuilder,
-    _ chain: inout LatencyChain
-  ) {
-    var repeats = [RowSpread.Outcome(chance: 1, count: 1)]
-    for list in statement.repeatedBy {
-      guard case .many(_, let count) = pattern[list].type else { continue }
-      let own = RowSpread.outcomes(of: count)
-      repeats = repeats.prefix(25).flatMap { known in
-        own.map {
-          RowSpread.Outcome(chance: known.chance * $0.chance, count: known.count * $0.count)
-        }
-      }
-    }
-    let mean = repeats.reduce(0) { $0 + $1.chance * $1.count }
-    let name = "\(statement.kind.rawValue) \(workload[statement.entity].name)"
-    // A statement of a loop is sent for each element, one after the other.
-    call("`\(name)`", times: mean, &chain)
-    let isOne = statement.kind == .insert || statement.isUniqueLookup || statement.kind == .upsert
-    var found = builder.find(
-      statement.filter,
-      statement.entity,
-      pattern,
-      isUnique: isOne
-    ).read
-    if !isOne, let declared = pattern.rows?.value, !found.isScan {
-      let mean = found.entries.mean
-      found.entries =
-        mean.high > 0
-        ? found.entries.map { Interval($0 * declared.average / max(1e-9, mean.middle)) }
-        : RowSpread(Interval(declared.average))
-      found.kept = .one
-    }
-    // Of a table that is read whole, what is changed is what the pattern says.
-    let declared = isOne || !found.isScan ? nil : pattern.rows?.value
-    let changed = declared.map { Interval($0.average) }
-    chain.explain("\(FigureFormatter.counted(found.entries.mean, "row")) \(found.means)")
-    let isInsert = statement.kind == .insert
-    chain.delay(found.entries.times(repeats)) { entries in
-      let own = self.times.read(found, entries: entries, bytes: 0, isWrite: true)
-      let rows = isOne ? Interval(entries) : changed ?? own.rows
-      return (isInsert ? .zero : own.ms) + self.times.write(statement, rows: rows, pattern)
-    }
-    chain.assume(Provenance(missText, .convention("pages from storage")))
-  }
-
   // MARK: Round trips
 
-  private func call(_ name: String, times: Double = 1, _ chain: inout LatencyChain) {
+  /// - Parameter times: How often it is sent, one after the other.
+  func call(_ name: String, times: Interval = .one, _ chain: inout LatencyChain) {
     let prior = engine.roundTrip
     chain.add(
       median: prior.medianMs + engine[.statement],
       p95: prior.p95Ms + engine[.statement],
-      repeated: max(1, times),
-      step: times > 1
-        ? "\(FigureFormatter.interval(Interval(times))) statements for \(name)"
+      repeated: times,
+      step: times.high > 1
+        ? "\(FigureFormatter.interval(times)) statements for \(name)"
         : "a statement for \(name)",
-      assumption: assumption(prior, "latency of a statement")
+      assumption: tripAssumption
     )
   }
 
-  private func commit(isAlone: Bool, _ chain: inout LatencyChain) {
-    if !isAlone { call("the end", &chain) }
+  /// A round trip with the beginning and the end of its statement; each end on its own.
+  var trip: (fast: LogNormal, slow: LogNormal) {
+    let median = engine.roundTrip.medianMs + engine[.statement]
+    let p95 = engine.roundTrip.p95Ms + engine[.statement]
+    return (
+      LogNormal(median: median.low, p95: p95.low), LogNormal(median: median.high, p95: p95.high)
+    )
+  }
+
+  var tripAssumption: Provenance { assumption(engine.roundTrip, "latency of a statement") }
+
+  var commitAssumption: Provenance {
     let commit = engine.commit
-    func assumed() -> Provenance {
-      let p95 = FigureFormatter.interval(commit.interval(at: 0.95), "ms")
-      return Provenance(
-        "\(commit.name): p95 \(p95) (\(commit.source))",
-        .convention("latency of a commit")
-      )
-    }
+    let p95 = FigureFormatter.interval(commit.interval(at: 0.95), "ms")
+    return Provenance(
+      "\(commit.name): p95 \(p95) (\(commit.source))",
+      .convention("latency of a commit")
+    )
+  }
+
+  func commit(_ chain: inout LatencyChain) {
+    let commit = engine.commit
     guard commit.isLogNormal else {
       chain.delay(commit)
       chain.explain(commit.name)
-      return chain.assume(assumed())
+      return chain.assume(commitAssumption)
     }
     chain.add(
       median: commit.interval(at: 0.5),
       p95: commit.interval(at: 0.95),
       step: commit.name,
-      assumption: assumed()
+      assumption: commitAssumption
     )
   }
 

@@ -205,7 +205,7 @@ struct SQLReadBuilder {
       case .lowerEnd(let id)?, .upperEnd(let id)?, .startOfLowerDay(let id)?,
         .startOfDayAfterUpper(let id)?:
         guard case .range(_, let extent?) = pattern[id].type, extent.average > 0 else { continue }
-        return RowSpread.outcomes(of: extent).map {
+        return RowSpread.outcomes(of: extent, isCount: false).map {
           RowSpread.Outcome(chance: $0.chance, count: $0.count / extent.average)
         }
       default: continue
@@ -220,18 +220,13 @@ struct SQLReadBuilder {
     _ leading: [FieldID],
     _ pattern: AccessPattern
   ) -> [RowSpread.Outcome] {
-    var found = [RowSpread.Outcome(chance: 1, count: 1)]
-    for list in lists where list.fields.contains(where: { leading.contains($0.field.field) }) {
-      guard case .many(_, let count) = pattern[list.parameter].type else { continue }
-      let own = RowSpread.outcomes(of: count)
-      found = found.flatMap { known in
-        own.map {
-          RowSpread.Outcome(chance: known.chance * $0.chance, count: known.count * $0.count)
-        }
-      }
-      if found.count > 25 { break }
+    let parameters = lists.filter { list in
+      list.fields.contains { leading.contains($0.field.field) }
+    }.map(\.parameter)
+    return ListLengths.outcomes(of: parameters, pattern).map { outcome in
+      let product = outcome.lengths.reduce(1) { min(ListLengths.most, $0 * $1) }
+      return RowSpread.Outcome(chance: outcome.chance, count: product)
     }
-    return found
   }
 
   private func searchesPerEntry(

@@ -85,7 +85,7 @@ struct SQLTimes {
   /// rarer than others: so many times as many may be read.
   private static func rareness(_ kept: Interval) -> Double { kept.high < 1 ? 3 : 1 }
 
-  private func scan(_ entity: Entity, _ rows: Interval, _ isWrite: Bool) -> Interval {
+  func scan(_ entity: Entity, _ rows: Interval, _ isWrite: Bool) -> Interval {
     let pages = rows * (1 / perPage(entity))
     var ms = rows * engine[.scannedRow] + misses(pages, engine[.readAheadPage])
     if pages.high >= Self.parallelPages, !isWrite {
@@ -183,7 +183,7 @@ struct SQLTimes {
         + pagesOf(rows, entries.high + 2 * Double(checked)) + images(rows, 2 + entries.high)
     case .delete:
       var seen: Set<EntityID> = [entity.id]
-      return written + referrers(of: entity, rows, &seen) + images(rows, 1)
+      return written + referrers(of: entity, rows, 0, &seen) + images(rows, 1)
     }
   }
 
@@ -194,38 +194,7 @@ struct SQLTimes {
   }
 
   /// Pages that written rows may want from storage, each at worst.
-  private func pagesOf(_ rows: Interval, _ each: Double) -> Interval {
+  func pagesOf(_ rows: Interval, _ each: Double) -> Interval {
     misses(Interval(0, rows.high * each), engine[.pageMiss])
-  }
-
-  /// The rows that refer to what is deleted are looked for, once for each row that goes, and theirs
-  /// where those go with it.
-  private func referrers(
-    of entity: Entity,
-    _ rows: Interval,
-    _ seen: inout Set<EntityID>
-  ) -> Interval {
-    var ms = Interval.zero
-    for other in workload.entities {
-      for (position, attribute) in other.attributes.enumerated() {
-        guard case .reference(let reference) = attribute.kind, reference.target == entity.id,
-          let table = design.table(of: other.id)
-        else { continue }
-        ms += rows * engine[.referenceCheck] + pagesOf(rows, 1)
-        let fields = other.fields(of: AttributeID(position)).map(\.id)
-        guard SearchedTree.leads(fields, in: table) else {
-          // Without an index each of them is a scan.
-          ms += rows * scan(other, cardinality.rows(other.id), true)
-          continue
-        }
-        guard reference.deleteAction == .cascade, seen.insert(other.id).inserted else { continue }
-        let parents = max(1, cardinality.rows(entity.id).middle)
-        let each = reference.fanOut?.average ?? cardinality.rows(other.id).middle / parents
-        let gone = rows * each
-        ms += gone * (engine[.entry] + engine[.writtenRow]) + pagesOf(gone, 1)
-        ms += referrers(of: other, gone, &seen)
-      }
-    }
-    return ms
   }
 }

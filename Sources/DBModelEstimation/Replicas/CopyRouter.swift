@@ -30,10 +30,12 @@ public struct CopyRouter {
     self.estimates = estimates
   }
 
-  /// One for each pattern, in their order; none where the store has no readers.
+  /// One for each pattern, in their order; none where the store never has readers. Of readers that
+  /// come and go by load it says where patterns go while one runs: the reader endpoint leads to the
+  /// writer while none does.
   public var routes: [CopyRoute] {
     guard store.kind == .auroraPostgreSQL || store.kind == .auroraMySQL,
-      (store.aurora.readers?.value ?? 0) > 0
+      store.aurora.mostReaders > 0
     else { return [] }
     let changes = patterns.map { ($0, changed($0)) }.filter { !$0.1.isEmpty }
     return patterns.map { pattern in

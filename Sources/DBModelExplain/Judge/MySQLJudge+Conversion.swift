@@ -2,54 +2,58 @@ import DBModelDiagnostics
 
 /// Texts that are compared with numbers.
 extension MySQLJudge {
-  /// MariaDB names the index of a text in `possible_keys` that is compared with a number, and
-  /// cannot search it: each text is converted. It then knows of no row that the condition drops
-  /// (`filtered` 100), which of an index that it could search it would (measured on 10.11; its note
-  /// 1105 is not part of a plan).
-  func comparedText(_ place: Int) -> String? {
-    let node = index.node(place)
-    guard index.tree.engine == .mariadb, node.actual == nil, node.operation == .tableScan,
-      node.index == nil, let filter = node.filter,
-      node.properties["possible_keys"]?.texts.isEmpty == false,
-      node.properties["filtered"]?.number == 100
-    else { return nil }
-    return Self.numberedColumn(in: filter)
+  /// A text that is converted, and the indexes that could be searched for it otherwise.
+  struct ComparedText {
+    let column: String
+    let keys: [String]
   }
 
-  /// The column of a filter that is one comparison of a column with a number without quotes:
-  /// ``o.`code` = 77``.
-  static func numberedColumn(in filter: String) -> String? {
-    var text = filter[...]
-    while text.hasPrefix("("), text.hasSuffix(")") { text = text.dropFirst().dropLast() }
-    for operation in [" = ", " < ", " > ", " <= ", " >= "] {
-      guard let range = PlanText.firstRange(of: operation, in: text) else { continue }
-      let (column, value) = (text[..<range.lowerBound], text[range.upperBound...])
-      guard let number = Double(value), number.isFinite, column.hasSuffix("`"),
-        !column.contains(where: { " ()'".contains($0) })
-      else { continue }
-      return String(column)
+  /// MariaDB names the index of a text in `possible_keys` that is compared with a number, and
+  /// cannot search it: each text is converted, of a table that is read as a whole or of an index
+  /// that holds all that is asked for. It then knows of no row that the condition drops
+  /// (`filtered` 100), which of an index that it could search it would: of one that it does not
+  /// search because too many rows match it says less (measured on 10.11; its note 1105 is not part
+  /// of a plan).
+  ///
+  /// The plan of a change names no such index, and it has no `filtered`; one that could be searched
+  /// it names. There the model has to say that the column holds texts and has an index; where it
+  /// does, it decides of reads as well, whatever statistics say of the other conditions.
+  func comparedText(_ place: Int) -> ComparedText? {
+    let node = index.node(place)
+    guard index.tree.engine == .mariadb, node.actual == nil, isFullScan(place),
+      let filter = node.filter, let column = NumberedColumn.only(in: filter)
+    else { return nil }
+    let keys = node.properties["possible_keys"]?.texts ?? []
+    let known = context.indexedTexts.filter {
+      $0.relation == node.relation && $0.column == column.column
     }
-    return nil
+    let isChange = node.properties["update"] != nil || node.properties["delete"] != nil
+    guard known.isEmpty else {
+      return isChange && !keys.isEmpty
+        ? nil : ComparedText(column: column.name, keys: known.map(\.index))
+    }
+    let isUnknown = node.properties["filtered"]?.number == 100
+    return !isChange && !keys.isEmpty && isUnknown
+      ? ComparedText(column: column.name, keys: keys) : nil
   }
 
   func conversion(_ place: Int, _ found: inout PlanJudge.Found) {
-    guard isFullScan(place), !found.isExplained(place), let read = read(place),
-      let column = comparedText(place), read.value >= thresholds.scanRows,
-      context.stopsEarly != true
+    guard !found.isExplained(place), let read = read(place), let text = comparedText(place),
+      read.value >= thresholds.scanRows, context.stopsEarly != true
     else { return }
     let node = index.node(place)
-    let keys = node.properties["possible_keys"]?.texts ?? []
     found.add(
       PlanFinding(
         PlanRules.columnConverted,
         severity: .warning,
-        "every text of \(column) is converted to a number before it is compared",
+        "every text of \(PlanFigure.quoted(text.column)) is converted to a number before it is "
+          + "compared",
         on: node,
         notes: [
           "filter: " + PlanFigure.quoted(node.filter ?? ""),
           "rows read: \(PlanFigure.count(read.value)) (\(read.source))",
           "cannot be searched: "
-            + keys.map { "`\(PlanFigure.quoted($0))`" }.joined(separator: ", "),
+            + text.keys.map { "`\(PlanFigure.quoted($0))`" }.joined(separator: ", "),
         ],
         help: ["hand the value over as a text: then the index serves"]
       ),

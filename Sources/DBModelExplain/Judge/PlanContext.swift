@@ -11,7 +11,22 @@ public struct PlanContext: Sendable {
     }
   }
 
+  /// A column of texts with which an index begins.
+  public struct IndexedText: Hashable, Sendable {
+    public let relation: String
+    public let column: String
+    public let index: String
+
+    public init(_ relation: String, column: String, index: String) {
+      self.relation = relation
+      self.column = column
+      self.index = index
+    }
+  }
+
   public var sizes: [RelationSize]
+  /// Of all tables, as far as the schema is known.
+  public var indexedTexts: [IndexedText]
   /// Alias to table: SQLite prints only the alias.
   public var aliases: [String: String]
   /// Rows the statement returns; `nil` where unknown.
@@ -24,6 +39,7 @@ public struct PlanContext: Sendable {
 
   public init(
     sizes: [RelationSize] = [],
+    indexedTexts: [IndexedText] = [],
     aliases: [String: String] = [:],
     resultRows: Double? = nil,
     matchingRows: Double? = nil,
@@ -31,6 +47,7 @@ public struct PlanContext: Sendable {
     thresholds: PlanThresholds = PlanThresholds()
   ) {
     self.sizes = sizes
+    self.indexedTexts = indexedTexts
     self.aliases = aliases
     self.resultRows = resultRows
     self.matchingRows = matchingRows
