@@ -17,9 +17,6 @@ extension RelationalDesign {
   /// The table whose old rows a pattern deletes, and nothing else: partitions with nothing but old
   /// rows are dropped before, so that hardly any are left to it.
   public func dropped(before pattern: AccessPattern) -> RelationalTable? {
-    guard case .write(let statements, _) = pattern.operation, statements.count == 1 else {
-      return nil
-    }
-    return tables.first { $0.partitioning?.deletedBy == pattern.id }
+    tables.first { $0.partitioning?.deletedBy == pattern.id }
   }
 }

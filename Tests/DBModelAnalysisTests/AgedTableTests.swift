@@ -51,24 +51,17 @@ import Testing
     #expect(try isFound(events(kind: kind)))
   }
 
+  /// An expiry lies ahead, where no partition is.
   @Test func expiryIsAnAge() throws {
     let text = events(field: "at:   timestamp(s) ttl", expire: "")
     #expect(try isFound(text))
     #expect(try isFound(events(expire: "")) == false)
-  }
-
-  /// By the day, so that what a daily job finds is little; by the month where it comes monthly.
-  @Test func aPartitionIsWhatGoesAtOnce() throws {
-    func help(_ text: String) throws -> String {
-      try Judged(text).finding("aged-table").help.joined()
-    }
-    let week = events(count: "121M").replacing("90 days", with: "7 days")
-    #expect(try help(week).contains("in partitions by day of `at`"))
-    #expect(
-      try Judged(week).finding("aged-table").notes.contains { $0.contains("7 days are kept") }
+    let held = text.replacing("id:   ulid          key", with: "id:   ulid").replacing(
+      "count 2G",
+      with: "key   id, at\n  count 2G"
     )
-    let monthly = events().replacing("daily 02:00", with: "monthly 02:00")
-    #expect(try help(monthly).contains("in partitions by month of `at`"))
+    let finding = try Judged(held).finding("aged-table")
+    #expect(finding.notes.contains { $0.contains("times that lie ahead") }, "\(finding.plain)")
   }
 
   /// Rows without a time stay: 526 million a month are inserted, and no more than 10^8 go.
@@ -83,26 +76,55 @@ import Testing
     #expect(finding.help.contains { $0.contains("give every row `at`") }, "\(finding.plain)")
   }
 
+  private func held(_ kind: String = "aurora-postgresql") -> String {
+    events(kind: kind, key: "id: ulid").replacing("count 2G", with: "key   id, at\n  count 2G")
+  }
+
   /// With the time in its key the table is written in partitions, and nothing is left to say.
   @Test(arguments: ["aurora-postgresql", "aurora-mysql"]) func theWayOutIsOne(kind: String) throws {
-    let key = "id: ulid"
-    let text = events(kind: kind, key: key, more: "").replacing(
-      "count 2G",
-      with: "key   id, at\n  count 2G"
-    )
-    #expect(try isFound(text) == false)
-    // A day on the other side of the limit.
-    #expect(try isFound(text.replacing("90 days", with: "400 days")) == false)
-    let long = text.replacing("90 days", with: "401 days")
-    let finding = try Judged(long).finding("aged-table")
-    #expect(finding.notes.contains { $0.contains("401 days are kept") }, "\(finding.plain)")
-    #expect(finding.help.contains { $0.contains("schedule monthly") }, "\(finding.plain)")
-    #expect(try isFound(long.replacing("daily 02:00", with: "monthly 02:00")) == false)
-    // Whose age the call says.
-    let asked = text.replacing("access expire()", with: "access expire(before: timestamp(ms))")
+    #expect(try isFound(held(kind)) == false)
+    for (age, others) in [
+      ("399 days", "6 days"), ("7 days", "400 days"), ("30 days - 24 h", "30 days - 12 h"),
+    ] {
+      #expect(try isFound(held(kind).replacing("90 days", with: age)) == false, "\(age)")
+      #expect(try isFound(held(kind).replacing("90 days", with: others)), "\(others)")
+    }
+  }
+
+  /// What is to be otherwise, and that it is enough.
+  @Test(arguments: [
+    ("90 days", "1460 days", "by the month", "daily 02:00", "monthly 00:15"),
+    ("daily 02:00", "daily 23:00", "soon after midnight", "daily 23:00", "daily 00:15"),
+    ("daily 02:00 UTC", "hourly", "by a job", "hourly", "daily 00:15 UTC"),
+    ("now() - 90 days", "now() - 90 days if text == \"x\"", "of its own", " if text == \"x\"", ""),
+  ])
+  func otherwise(_ from: String, _ to: String, _ advice: String, _ old: String, _ new: String)
+    throws
+  {
+    let text = held().replacing(from, with: to)
+    let finding = try Judged(text).finding("aged-table")
+    #expect(finding.help.contains { $0.contains(advice) }, "\(finding.plain)")
+    #expect(try isFound(text.replacing(old, with: new)) == false)
+  }
+
+  @Test func whoseAgeTheCallSays() throws {
+    let asked = held().replacing("access expire()", with: "access expire(before: timestamp(ms))")
       .replacing("now() - 90 days", with: "$before")
+    let finding = try Judged(asked).finding("aged-table")
+    #expect(finding.help.contains { $0.contains("by a stated age") }, "\(finding.plain)")
+  }
+
+  /// Of two jobs the one that keeps rows for the shorter time, whichever stands first.
+  @Test func theShortestAge() throws {
+    let other = """
+      access never() {
+        delete   Event where at < now() - 3650 days
+        schedule daily 03:00 UTC
+      }
+      """
+    #expect(try isFound(held() + "\n" + other) == false)
     #expect(
-      try Judged(asked).finding("aged-table").help.contains { $0.contains("by a stated age") }
+      try isFound(held().replacing("access expire()", with: other + "\naccess expire()")) == false
     )
   }
 
@@ -118,7 +140,7 @@ import Testing
     #expect(try isFound(text("aurora-postgresql")) == false)
     let finding = try Judged(text("aurora-mysql")).finding("aged-table")
     #expect(finding.notes.contains { $0.contains("no foreign keys in MySQL") }, "\(finding.plain)")
-    #expect(finding.help.contains { $0.hasSuffix("by hand") }, "\(finding.plain)")
+    #expect(finding.help.contains { $0.contains("some thousand rows") }, "\(finding.plain)")
   }
 
   /// What speaks against partitions.
@@ -159,7 +181,8 @@ import Testing
       ).replacing("count 2G", with: "key   sensor, no\n  count 2G")
     }
     #expect(try isFound(text("50/s peak 100/s")) == false)
-    #expect(try isFound(text("unknown peak unknown")))
+    #expect(try isFound(text("0/s peak 0/s")))
+    #expect(try isFound(text("unknown peak unknown")) == false)
   }
 
   @Test func whatElseIsUnique() throws {

@@ -28,11 +28,12 @@ struct AgedTableJudge {
     guard isJudged else { return [] }
     let volume = AgedVolume(workload: workload)
     return design.tables.compactMap { table in
-      guard table.partitioning == nil, !table.isCopy, let age = aged.age(of: table.entity),
-        let month = volume.month(of: workload[table.entity], by: age.field),
-        fit.isOfUse(table.entity, age.field)
+      let entity = workload[table.entity]
+      guard table.partitioning == nil, !table.isCopy,
+        let (age, obstacles) = fit.best(entity, hasForeignKeys: !table.foreignKeys.isEmpty),
+        let month = volume.month(of: entity, by: age.field)
       else { return nil }
-      return finding(table, age, month)
+      return finding(table, age, obstacles, month)
     }
   }
 
@@ -41,11 +42,11 @@ struct AgedTableJudge {
   private func finding(
     _ table: RelationalTable,
     _ age: AgedRows.Age,
+    _ obstacles: [PartitionFit.Obstacle],
     _ month: (rows: Double, bytes: Double, kept: Double)
   ) -> Diagnostic {
     let entity = workload[table.entity]
     let field = entity[age.field].name
-    let period = fit.period(age, keptMonths: month.kept).period.rawValue
     let kept =
       month.kept < 2
       ? "\(FigureFormatter.number(month.kept * AgedVolume.secondsPerMonth / 86_400)) days"
@@ -59,78 +60,29 @@ struct AgedTableJudge {
       "to delete them takes \(FigureFormatter.interval(seconds, "s")) of work in memory a month, and "
         + "leaves \(FigureFormatter.count(month.rows * (1 + trees))) dead rows and entries to be"
         + " cleaned up",
-      "to drop the partition of a \(period) changes the catalogue alone",
+      "to drop a partition that holds nothing but old rows changes the catalogue alone",
     ]
-    let obstacles = fit.obstacles(
-      entity,
-      age,
-      hasForeignKeys: !table.foreignKeys.isEmpty,
-      keptMonths: month.kept
-    ).map { words($0, entity, field) }
-    notes += obstacles.map(\.reason)
+    let words = AgedTableWords(workload: workload, entity: entity, field: field)
+    notes += obstacles.map(words.reason)
     let unbound = aged.asking(table.entity, for: age.field, isBound: false)
     if !unbound.isEmpty {
       let names = unbound.prefix(4).map { "`\($0.name)`" }.joined(separator: ", ")
-      notes.append("these do not say when, and search every partition: \(names)")
+      notes.append("these do not say from when on, and would search every partition: \(names)")
     }
-    let steps = obstacles.compactMap(\.wayOut)
+    let steps = obstacles.map(words.wayOut)
+    let known = steps.compactMap(\.self)
     return Diagnostic(
       WorkloadRules.agedTable,
       "rows of `\(entity.name)` are deleted one by one when they are old",
       at: Label(age.deletedBy?.nameSpan ?? entity.nameSpan, "by `\(field)`"),
       notes: notes,
-      help: steps.count < obstacles.count
-        ? ["keep the table in partitions by \(period) of `\(field)`, by hand"]
+      help: known.count < steps.count
+        ? ["delete some thousand rows at a time, so that no transaction and no lock is long"]
         : [
-          steps.joined(separator: ", and ")
-            + ": the table is then kept in partitions by \(period) of `\(field)`"
+          known.joined(separator: ", and ")
+            + ": the table is then kept in partitions by `\(field)`"
         ],
       path: "\(workload[design.store].name)/\(table.name)"
     )
-  }
-
-  /// Why a table is in one piece, and what would change that; no way out where no model can.
-  private func words(
-    _ obstacle: PartitionFit.Obstacle,
-    _ entity: Entity,
-    _ field: String
-  ) -> (reason: String, wayOut: String?) {
-    switch obstacle {
-    case .keyWithoutTime:
-      (
-        "the primary key of a table in partitions holds `\(field)` as well",
-        "let the key of `\(entity.name)` end with `\(field)`"
-      )
-    case .optional:
-      (
-        "`\(field)` is optional, and the primary key of a table in partitions holds it",
-        "give every row `\(field)`, as the last of its key"
-      )
-    case .nanoseconds:
-      (
-        "nanoseconds are kept as a number, which says no day",
-        "declare `\(field)` as timestamp(us)"
-      )
-    case .foreignKeys: ("tables in partitions have no foreign keys in MySQL", nil)
-    case .kept(let attribute):
-      (
-        "what is kept from its rows through `\(workload[attribute].name)` would not follow when a"
-          + " partition is dropped",
-        nil
-      )
-    case .flow(let store):
-      ("the flow to `\(workload[store].name)` sees no rows of a partition that is dropped", nil)
-    case .ageOfCall:
-      (
-        "how old the rows are that go is known when it is called, not before",
-        "delete by a stated age, as `\(field) < now() - 90 days`"
-      )
-    case .tooManyDays(let count):
-      (
-        "\(FigureFormatter.count(Double(count))) days are kept, and as many partitions are too many"
-          + " to plan with",
-        "delete by the month, with `schedule monthly`"
-      )
-    }
   }
 }

@@ -14,20 +14,21 @@ extension WorkloadRules {
       version and index entries are cleaned up later. Rows without the time stay. A table in \
       partitions by time (`PARTITION BY RANGE`) loses the oldest one at once. Where the rows of a \
       month are 10^8, or take 10 GB with their key, dbmodel writes such a table by itself; it is \
-      a note where it cannot yet: the key does not hold the time, not every row has one, the \
-      call says how old is old, or rows of years go day by day, in more than 400 partitions. By \
-      hand remains what no word of a model changes: triggers and flows see no row of a partition \
-      that is dropped, and tables in partitions have no foreign keys in MySQL.
+      a note where it cannot yet: the key does not hold the time, not every row has one, rows \
+      expire instead of being deleted, or no job deletes them that runs once a day or less often, \
+      does nothing else, states the age, leaves no more than a quarter of the rows to be deleted \
+      one by one, and needs no more than 400 partitions. Nothing in a model helps where triggers \
+      or flows have to see each row that goes, and in MySQL where the table has foreign keys.
 
       Partitions have their price, and nothing is said where it is high: where other entities \
       refer to the rows (a foreign key would have to hold the time as well), where something else \
       than the time is unique (PostgreSQL 15 manual, Limitations of declarative partitioning: a \
       unique constraint holds the columns of the partition key; MySQL 8.0 manual, Partitioning \
       Keys, says the same; checked 2026-11-29), and where more than half of the calls do not say \
-      when, since they search every partition.
+      from when on, since they search every partition.
       """,
     bad: .fragment(eventModel(key: "source, number")),
-    good: .fragment(eventModel(key: "source, at"))
+    good: .fragment(eventModel(key: "source, number, at"))
   )
 
   private static func eventModel(key: String) -> String {

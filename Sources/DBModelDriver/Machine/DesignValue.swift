@@ -167,7 +167,7 @@ struct DesignValue {
     [
       "column": .string(partitioning.column), "by": .string(partitioning.period.rawValue),
       "kept_seconds": .int(partitioning.keptSeconds), "count": .int(partitioning.partitionCount),
-      "dropped_for": .optional(partitioning.deletedBy.map { workload[$0].name }),
+      "dropped_for": .string(workload[partitioning.deletedBy].name),
     ]
   }
 

@@ -33,7 +33,7 @@ struct SchemaSection {
         [
           "", "partitions",
           ReportCell("by \(partitioning.period.rawValue) of \(partitioning.column)"),
-          ReportCell(partitioning.deletedBy.map { "`\(workload[$0].name)`" } ?? ""),
+          ReportCell("`\(workload[partitioning.deletedBy].name)`"),
         ]
       }
       return [own] + uniques + indexes + (partitions.map { [$0] } ?? [])

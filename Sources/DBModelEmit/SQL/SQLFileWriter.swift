@@ -27,8 +27,8 @@ public enum SQLFileWriter {
   ) -> String? {
     let sections = design.tables.compactMap { table -> String? in
       guard let partitions = SQLPartitions(table, dialect: dialect) else { return nil }
-      let job = table.partitioning?.deletedBy.map { workload[$0].name }
-      return partitions.title(before: job) + partitions.upkeep
+      return partitions.title(before: workload[partitions.partitioning.deletedBy].name)
+        + partitions.upkeep
     }
     return sections.isEmpty ? nil : sections.joined(separator: "\n")
   }
@@ -49,7 +49,7 @@ public enum SQLFileWriter {
           let texts = variant.statements.map { $0.text + ";" }
           let before =
             design.dropped(before: pattern).flatMap { SQLPartitions($0, dialect: dialect) } == nil
-            ? "" : " (run partitions.sql before)"
+            ? "" : " (run partitions.sql directly before)"
           sections.append("-- \(title)\(before)\n" + texts.joined(separator: "\n") + "\n")
         }
       } catch {

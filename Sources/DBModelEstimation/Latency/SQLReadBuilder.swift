@@ -132,10 +132,6 @@ struct SQLReadBuilder {
       range: tree.range.map { ranges[$0].field }
     )
     read.partitions = partitions(of: table, filter, pattern).count
-    // The next partition is opened where the one before holds too few rows.
-    if tree.isOrdered, order.first?.field == table.partitioning?.field {
-      read.partitions = Interval(1, read.partitions.high)
-    }
     let first = tree.columns.first.map { declared[$0.field] }
     read.isAdjacent =
       (tree.leading == 0 && first?.flags.contains(.clock) == true)

@@ -9,7 +9,9 @@ public struct AgedRows {
     public let field: FieldID
     /// The pattern that deletes them; `nil` where they expire by themselves.
     public let deletedBy: AccessPattern?
-    /// Seconds behind their time; 0 where that is when they expire, `nil` where the call says it.
+    /// Whether that is all that the pattern does, whatever the rows are like.
+    public let isAlone: Bool
+    /// Seconds behind their time, more than 0; `nil` where the call says it, or the row.
     public let keptSeconds: Double?
   }
 
@@ -23,23 +25,38 @@ public struct AgedRows {
     self.patterns = patterns.map { ($0, PatternShape($0, workload: workload)) }
   }
 
-  /// A clock that rows are deleted by, all that are older than something, or their expiry.
-  public func age(of entity: EntityID) -> Age? {
+  /// Clocks that rows are deleted by, all that are older than something, those that are kept for
+  /// the shortest time first; and their expiry, where no pattern deletes them by that.
+  public func ages(of entity: EntityID) -> [Age] {
+    var found: [Age] = []
+    var explicit: Set<FieldID> = []
     for (pattern, shape) in patterns {
       guard case .write(let statements, _) = shape else { continue }
       for statement in statements {
-        guard let range = Self.age(in: statement, of: entity),
-          workload[range.field.field].flags.contains(.clock)
-        else { continue }
-        return Age(
-          field: range.field.field.field,
-          deletedBy: pattern,
-          keptSeconds: range.upper.flatMap(Self.keptSeconds)
+        guard let range = Self.age(in: statement, of: entity) else { continue }
+        explicit.insert(range.field.field.field)
+        guard workload[range.field.field].flags.contains(.clock) else { continue }
+        found.append(
+          Age(
+            field: range.field.field.field,
+            deletedBy: pattern,
+            isAlone: statements.count == 1 && statement.condition == nil,
+            keptSeconds: range.upper.flatMap(Self.keptSeconds)
+          )
         )
       }
     }
-    let expiring = workload[entity].fields.first { $0.flags.contains(.timeToLive) }
-    return expiring.map { Age(field: $0.id, deletedBy: nil, keptSeconds: 0) }
+    let expiring = workload[entity].fields.first {
+      $0.flags.contains(.timeToLive) && !explicit.contains($0.id)
+    }
+    if let expiring {
+      found.append(Age(field: expiring.id, deletedBy: nil, isAlone: true, keptSeconds: nil))
+    }
+    let order = found.enumerated().sorted { a, b in
+      let (x, y) = (a.element.keptSeconds ?? .infinity, b.element.keptSeconds ?? .infinity)
+      return x != y ? x < y : a.offset < b.offset
+    }
+    return order.map(\.element)
   }
 
   /// The only condition of a delete of all rows that are older than something.
@@ -55,9 +72,22 @@ public struct AgedRows {
 
   /// The length of time before `now()` that a bound lies.
   private static func keptSeconds(_ bound: RangeBound) -> Double? {
-    switch bound.operand {
-    case .expression(.now): 0
-    case .expression(.arithmetic(.subtract, .now, .duration(let seconds))): seconds
+    guard case .expression(let expression) = bound.operand, let seconds = before(expression),
+      seconds > 0, seconds <= longestSeconds
+    else { return nil }
+    return seconds
+  }
+
+  /// A thousand years.
+  private static let longestSeconds = 3.2e10
+
+  /// How many seconds an expression lies before `now()`.
+  private static func before(_ expression: Expression) -> Double? {
+    switch expression {
+    case .now: 0
+    case .arithmetic(.subtract, let time, .duration(let seconds)):
+      before(time).map { $0 + seconds }
+    case .arithmetic(.add, let time, .duration(let seconds)): before(time).map { $0 - seconds }
     default: nil
     }
   }
@@ -67,35 +97,46 @@ public struct AgedRows {
   /// Patterns on request that look for rows of an entity, and say when, or do not.
   public func asking(_ entity: EntityID, for field: FieldID, isBound: Bool) -> [AccessPattern] {
     patterns.compactMap { pattern, shape in
-      let filters = filters(shape, entity)
+      let filters = filters(pattern, shape, entity)
       guard pattern.schedule == nil, !filters.isEmpty else { return nil }
       let isOwn = filters.allSatisfy { Self.isBound($0, FieldReference(entity, field)) }
       return isOwn == isBound ? pattern : nil
     }
   }
 
-  /// Whether a filter says from when the rows are, by a time or a stretch of time.
+  /// Whether a filter says from when on the rows are, by a time or a stretch of time. Until when
+  /// says nothing: all that are older are searched.
   public static func isBound(_ filter: FilterShape, _ field: FieldReference) -> Bool {
     filter.equalities.contains {
       $0.field.via.isEmpty && $0.field.field == field && !$0.isOptional
     }
       || filter.ranges.contains {
-        $0.field.via.isEmpty && $0.field.field == field && !$0.isOptional
+        $0.field.via.isEmpty && $0.field.field == field && !$0.isOptional && $0.lower != nil
       }
       || filter.memberships.contains { list in
         !list.isOptional && list.fields.contains { $0.via.isEmpty && $0.field == field }
       }
   }
 
-  /// What rows of an entity are looked for by. Rows that others lead to are looked for by nothing.
-  private func filters(_ shape: PatternShape, _ entity: EntityID) -> [FilterShape] {
+  /// What rows of an entity are looked for by. Rows that others lead to are looked for by nothing,
+  /// and what SQL as written looks for nobody knows.
+  private func filters(
+    _ pattern: AccessPattern,
+    _ shape: PatternShape,
+    _ entity: EntityID
+  ) -> [FilterShape] {
     switch shape {
     case .read(let read):
-      (read.entity == entity ? [read.filter] : [])
+      return (read.entity == entity ? [read.filter] : [])
         + read.root.all.dropFirst().filter { $0.entity == entity }.map { _ in FilterShape() }
     case .write(let statements, _):
-      statements.filter { $0.entity == entity && $0.kind != .insert }.map(\.filter)
-    case .sql: []
+      return statements.filter { statement in
+        statement.entity == entity && statement.kind != .insert
+          && Self.age(in: statement, of: entity) == nil
+      }.map(\.filter)
+    case .sql:
+      guard case .sql(let raw) = pattern.operation else { return [] }
+      return (raw.reads + raw.writes).contains { $0.value == entity } ? [FilterShape()] : []
     }
   }
 }

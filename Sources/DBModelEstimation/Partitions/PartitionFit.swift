@@ -19,11 +19,28 @@ public struct PartitionFit {
     case kept(AttributeReference)
     /// A flow carries deletes to another store, and sees no rows of a partition that is dropped.
     case flow(to: StoreID)
+    /// Rows expire by themselves, at a time that lies ahead when they are inserted.
+    case expiry
+    /// Rows go when somebody asks for it, or more often than once a day: a partition goes when its
+    /// last row is old.
+    case notDaily
+    /// The pattern that deletes does so under a condition, or together with something else.
+    case notAlone
     /// How old the rows are that go is said by the call.
     case ageOfCall
-    /// More than a few hundred days are kept, and rows go more often than once a month.
-    case tooManyDays(Int)
+    /// Rows go within a week: partitions would be too few to be of use.
+    case keptShortly
+    /// So many periods are kept.
+    case tooMany(Int, TablePartitioning.Period)
+    /// When the job runs, so large a part of the rows lies in a partition with others that are not
+    /// old yet.
+    case lateInPeriod(Double)
   }
+
+  /// What is worth it: so many days are kept, and of the rows so large a part at most is left to be
+  /// deleted one by one. Judgement.
+  private static let leastDays = 7.0
+  private static let mostRemainder = 0.25
 
   private let workload: Workload
   private let store: StoreID
@@ -55,39 +72,57 @@ public struct PartitionFit {
         combination.contains(field) || Set(combination) == Set(workload[entity].key)
       })
     else { return false }
-    func calls(_ asking: [AccessPattern]) -> Double {
-      asking.reduce(0) { $0 + ($1.rate?.average.value ?? 0) }
+    func calls(_ isBound: Bool, unknown: Double) -> Double {
+      aged.asking(entity, for: field, isBound: isBound)
+        .reduce(0) { $0 + ($1.rate?.average.value ?? unknown) }
     }
-    return calls(aged.asking(entity, for: field, isBound: false))
-      <= calls(aged.asking(entity, for: field, isBound: true))
+    // A rate that nobody knows may be high.
+    return calls(false, unknown: .infinity) <= calls(true, unknown: 0)
   }
 
-  /// What each partition holds: a month where rows go once a month or more than so many days are
-  /// kept, else a day, so that what a job deletes one by one is little.
+  /// The age by which a table can be in partitions, the shortest of those there are; else the one
+  /// with the least that stands in its way.
   ///
-  /// - Parameter keptMonths: How long rows are kept, by what they say themselves.
-  public func period(
-    _ age: AgedRows.Age,
-    keptMonths: Double
-  ) -> (period: TablePartitioning.Period, count: Int) {
-    let seconds =
-      age.deletedBy == nil ? keptMonths * AgedVolume.secondsPerMonth : age.keptSeconds ?? 0
-    func count(_ period: TablePartitioning.Period) -> Int {
-      Int(min(1e6, (seconds / period.seconds).rounded(.up))) + TablePartitioning.madeAhead
+  /// - Parameter hasForeignKeys: Whether the table refers to others.
+  /// - Returns: `nil` where rows do not get old, or partitions are of no use.
+  public func best(
+    _ entity: Entity,
+    hasForeignKeys: Bool
+  ) -> (age: AgedRows.Age, obstacles: [Obstacle])? {
+    var best: (age: AgedRows.Age, obstacles: [Obstacle])?
+    for age in aged.ages(of: entity.id) where isOfUse(entity.id, age.field) {
+      let found = obstacles(entity, age, hasForeignKeys: hasForeignKeys)
+      if best.map({ found.count < $0.obstacles.count }) ?? true { best = (age, found) }
     }
-    let isMonthly =
-      age.deletedBy.map { ($0.schedule?.runsPerMonth ?? .infinity) <= 1.01 } ?? (keptMonths >= 2)
-    return isMonthly ? (.month, count(.month)) : (.day, count(.day))
+    return best
+  }
+
+  /// The partitions of a table without an obstacle; by month where a job runs monthly and too many
+  /// days are kept, else by day.
+  ///
+  /// - Returns: How many hold rows, how many are made ahead, and the part of the rows that is left.
+  public func periods(
+    _ age: AgedRows.Age
+  ) -> (period: TablePartitioning.Period, filled: Int, ahead: Int, remainder: Double)? {
+    guard let kept = age.keptSeconds, let schedule = age.deletedBy?.schedule,
+      let times = JobTimes(schedule)
+    else { return nil }
+    func filled(_ period: TablePartitioning.Period) -> Int {
+      Int((kept / period.seconds).rounded(.up)) + Int(times.everyDays / (period.seconds / 86_400))
+    }
+    let isMonthly = times.everyDays >= 28 && filled(.day) > TablePartitioning.mostFilled
+    let period = isMonthly ? TablePartitioning.Period.month : .day
+    return (
+      period, filled(period), times.ahead(period),
+      times.remainder(keptSeconds: kept, period)
+    )
   }
 
   /// What has to be otherwise before the table can be in partitions; in a fixed order.
-  ///
-  /// - Parameter hasForeignKeys: Whether the table refers to others.
-  public func obstacles(
+  private func obstacles(
     _ entity: Entity,
     _ age: AgedRows.Age,
-    hasForeignKeys: Bool,
-    keptMonths: Double
+    hasForeignKeys: Bool
   ) -> [Obstacle] {
     var found: [Obstacle] = []
     if entity[age.field].isOptional {
@@ -96,23 +131,28 @@ public struct PartitionFit {
       found.append(.keyWithoutTime)
     }
     if case .timestamp(.nanoseconds) = entity[age.field].type { found.append(.nanoseconds) }
-    if workload[store].kind == .auroraMySQL, hasForeignKeys {
-      found.append(.foreignKeys)
-    }
+    if workload[store].kind == .auroraMySQL, hasForeignKeys { found.append(.foreignKeys) }
     for kept in workload.keptAggregates where kept.reference.entity == entity.id {
       if !found.contains(.kept(kept.reference)) { found.append(.kept(kept.reference)) }
     }
     for flow in workload.flows where flow.entities.contains(where: { $0.value == entity.id }) {
       found.append(.flow(to: flow.destination))
     }
-    if age.keptSeconds == nil {
-      found.append(.ageOfCall)
-    } else {
-      let count = period(age, keptMonths: keptMonths).count
-      if count > TablePartitioning.mostPartitions + TablePartitioning.madeAhead {
-        found.append(.tooManyDays(count - TablePartitioning.madeAhead))
-      }
+    return found + obstacles(age)
+  }
+
+  /// What stands in the way of how rows get old.
+  private func obstacles(_ age: AgedRows.Age) -> [Obstacle] {
+    guard let pattern = age.deletedBy else { return [.expiry] }
+    var found: [Obstacle] = age.isAlone ? [] : [.notAlone]
+    if pattern.schedule.flatMap(JobTimes.init) == nil { found.append(.notDaily) }
+    guard let kept = age.keptSeconds else { return found + [.ageOfCall] }
+    if kept < Self.leastDays * 86_400 { found.append(.keptShortly) }
+    guard let periods = periods(age) else { return found }
+    if periods.filled > TablePartitioning.mostFilled {
+      found.append(.tooMany(periods.filled, periods.period))
     }
+    if periods.remainder > Self.mostRemainder { found.append(.lateInPeriod(periods.remainder)) }
     return found
   }
 }

@@ -28,30 +28,33 @@ struct TablePartitions {
     guard kind == .auroraPostgreSQL || kind == .auroraMySQL else { return }
     let fit = PartitionFit(workload: context.workload, store: scope.store, aged: aged)
     let volume = AgedVolume(workload: context.workload)
+    let tables = scope.entities.map { builder.table(of: $0.id) }
     for entity in scope.entities where !scope.copies.contains(entity.id) {
-      guard let age = aged.age(of: entity.id), let kept = age.keptSeconds,
-        let month = volume.month(of: entity, by: age.field), fit.isOfUse(entity.id, age.field)
+      guard
+        let (age, obstacles) = fit.best(
+          entity,
+          hasForeignKeys: !builder.foreignKeyFields(entity).isEmpty
+        ), obstacles.isEmpty, let month = volume.month(of: entity, by: age.field),
+        let job = age.deletedBy?.id, let kept = age.keptSeconds, let periods = fit.periods(age)
       else { continue }
-      let obstacles = fit.obstacles(
-        entity,
-        age,
-        hasForeignKeys: !builder.foreignKeyFields(entity).isEmpty,
-        keptMonths: month.kept
-      )
-      guard obstacles.isEmpty else { continue }
-      let (period, count) = fit.period(age, keptMonths: month.kept)
       let table = builder.table(of: entity.id)
       // A date of eight digits follows.
       var prefixes = NamePool(maximum: ColumnNames.maximumBytes - 8)
+      var prefix = prefixes.take("\(table)_p")
+      while tables.contains(where: { $0.hasPrefix(prefix) }) {
+        prefix = prefixes.take(prefix + "_")
+      }
       planned[entity.id] = TablePartitioning(
         field: age.field,
         column: builder.columns.name(age.field, of: entity.id),
-        period: period,
+        period: periods.period,
         keptSeconds: Int(kept.rounded(.up)),
-        partitionCount: count,
-        prefix: prefixes.take("\(table)_p"),
+        filledCount: periods.filled,
+        aheadCount: periods.ahead,
+        remainder: periods.remainder,
+        prefix: prefix,
         rest: names.take("\(table)_rest"),
-        deletedBy: age.deletedBy?.id
+        deletedBy: job
       )
       months[entity.id] = month
     }
@@ -63,10 +66,7 @@ struct TablePartitions {
   /// Whether a pattern looks at the rows of an entity to delete those that are old, and no others:
   /// hardly any are left to it.
   func isAged(_ entity: EntityID, _ pattern: PatternID) -> Bool {
-    guard let job = planned[entity]?.deletedBy, job == pattern else { return false }
-    guard case .write(let statements, _) = context.shapes[pattern.rawValue] else { return false }
-    let own = statements.filter { $0.entity == entity && $0.kind != .insert }
-    return own.count == 1
+    planned[entity]?.deletedBy == pattern
   }
 
   /// Why a table has its partitions; `nil` where it has none.
@@ -83,33 +83,40 @@ struct TablePartitions {
     _ month: (rows: Double, bytes: Double, kept: Double)
   ) -> Choice {
     let period = partitioning.period.rawValue
-    let column = partitioning.column
+    let job = context.workload[partitioning.deletedBy].name
     var because = [
       "a month is \(FigureFormatter.count(month.rows)) rows, "
         + "\(FigureFormatter.bytes(month.bytes.rounded())) with their key: what is old goes as a"
-        + " whole, without a row that is deleted one by one"
+        + " whole, \(remainder(partitioning.remainder))"
     ]
     let unbound = aged.asking(table.entity, for: partitioning.field, isBound: false)
     if !unbound.isEmpty {
       let names = unbound.prefix(4).map { "`\($0.name)`" }.joined(separator: ", ")
       because.append(
-        "these do not say when, and search each of about \(partitioning.partitionCount): \(names)"
+        "these do not say from when on, and search each of about \(partitioning.partitionCount):"
+          + " \(names)"
       )
     }
-    let job = partitioning.deletedBy.map { "before `\(context.workload[$0].name)`" }
     because.append(
-      "partitions.sql makes those of the next \(period)s and drops the old ones: run it "
-        + (job ?? "every \(period)")
+      "partitions.sql makes those of the \(period)s to come and drops the old ones: run it once"
+        + " before rows are loaded, and each time directly before `\(job)`"
     )
     return Choice(
       subject: "\(table.name).partitions",
       store: scope.store,
-      decision: "partitions by \(period) of `\(column)`",
+      decision: "partitions by \(period) of `\(partitioning.column)`",
       because: because,
       alternatives: [
         "one piece: each row is found, marked and logged when it goes, and its entries with it"
       ],
-      wantedBy: partitioning.deletedBy.map { [$0] } ?? []
+      wantedBy: [partitioning.deletedBy]
     )
+  }
+
+  private func remainder(_ part: Double) -> String {
+    let percent = (part * 100).rounded(.up)
+    return percent < 1
+      ? "and no row is deleted one by one"
+      : "and of the rows \(Int(percent)) % are left to be deleted one by one"
   }
 }

@@ -3,7 +3,7 @@ public import DBModelDesign
 /// Writes a table in partitions by time, and what makes and drops them.
 public struct SQLPartitions: Sendable {
   let table: RelationalTable
-  let partitioning: TablePartitioning
+  public let partitioning: TablePartitioning
   let dialect: SQLDialect
 
   /// `nil` where the table is in one piece, or the dialect cannot write it otherwise: SQLite has no
@@ -56,14 +56,13 @@ public struct SQLPartitions: Sendable {
 
   /// A comment that says when the script is to be run.
   ///
-  /// - Parameter job: The pattern that deletes what is old, if one does.
-  public func title(before job: String?) -> String {
-    let period = partitioning.period.rawValue
-    let often = "at least every \(period)"
-    let when = job.map { "before `\($0)`, and \(often)" } ?? often
+  /// - Parameter job: The pattern that deletes what is old.
+  public func title(before job: String) -> String {
+    let outside = dialect == .postgresql ? ", with psql and in no transaction" : ""
     return """
-      -- \(table.name), in partitions by \(period) of \(partitioning.column).
-      -- Run this \(when); twice does no harm.
+      -- \(table.name), in partitions by \(partitioning.period.rawValue) of \(partitioning.column).
+      -- Run this once before rows are loaded, and each time directly before `\(job)`\(outside).
+      -- It may be run again, and by two at once.
 
       """
   }

@@ -1,42 +1,42 @@
 -- signal, in partitions by month of at.
--- Run this before `forget`, and at least every month; twice does no harm.
-SET SESSION group_concat_max_len = 1000000;
-SET @oldest = UTC_TIMESTAMP(6) - INTERVAL 63072000 SECOND;
-SET @last = CAST(DATE_FORMAT(UTC_TIMESTAMP(), '%Y-%m-01') AS DATE) + INTERVAL 2 MONTH;
--- What holds nothing but old rows goes.
+-- Run this once before rows are loaded, and each time directly before `forget`.
+-- It may be run again, and by two at once.
+SET SESSION group_concat_max_len = 1000000, SESSION lock_wait_timeout = 5;
+SET @mine = GET_LOCK(MD5(CONCAT(DATABASE(), '.', 'signal')), 60);
+SET @oldest = UTC_TIMESTAMP() - INTERVAL 63072000 SECOND;
+SET @first = CAST(DATE_FORMAT(@oldest, '%Y-%m-01') AS DATETIME);
+SET @last = CAST(DATE_FORMAT(UTC_TIMESTAMP(), '%Y-%m-01') AS DATETIME) + INTERVAL 3 MONTH;
+-- Partitions with nothing but old rows go.
 SET @old = (
-  SELECT GROUP_CONCAT(PARTITION_NAME ORDER BY PARTITION_ORDINAL_POSITION SEPARATOR ', ')
+  SELECT GROUP_CONCAT('`', PARTITION_NAME, '`' ORDER BY PARTITION_ORDINAL_POSITION SEPARATOR ', ')
   FROM information_schema.PARTITIONS
   WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'signal'
-    AND PARTITION_NAME REGEXP '^p[0-9]{8}$'
-    AND STR_TO_DATE(SUBSTRING(PARTITION_NAME, 2), '%Y%m%d') + INTERVAL 1 MONTH <= @oldest
+    AND CAST(TRIM(BOTH '''' FROM NULLIF(PARTITION_DESCRIPTION, 'MAXVALUE')) AS DATETIME) <= @oldest
+    AND @mine = 1
 );
 SET @change = IF(@old IS NULL, 'DO 0', CONCAT('ALTER TABLE `signal` DROP PARTITION ', @old));
 PREPARE change_partitions FROM @change;
 EXECUTE change_partitions;
 DEALLOCATE PREPARE change_partitions;
--- The months to come, and those of rows that came before their partition was made.
+-- Those of the time from the last one on are made, month by month.
 SET @made = (
-  SELECT MAX(STR_TO_DATE(SUBSTRING(PARTITION_NAME, 2), '%Y%m%d')) + INTERVAL 1 MONTH
+  SELECT MAX(CAST(TRIM(BOTH '''' FROM NULLIF(PARTITION_DESCRIPTION, 'MAXVALUE')) AS DATETIME))
   FROM information_schema.PARTITIONS
   WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'signal'
-    AND PARTITION_NAME REGEXP '^p[0-9]{8}$'
 );
-SET @early = (SELECT MIN(`at`) FROM `signal` PARTITION (`rest`) WHERE `at` >= @oldest);
-SET @first = COALESCE(@made, CAST(DATE_FORMAT(LEAST(COALESCE(@early, UTC_TIMESTAMP()), UTC_TIMESTAMP()), '%Y-%m-01') AS DATE));
-SET @first = GREATEST(@first, CAST(DATE_FORMAT(@oldest, '%Y-%m-01') AS DATE));
+SET @first = GREATEST(@first, COALESCE(@made, @first));
 SET @new = (
-  WITH RECURSIVE starts (start) AS (
-    SELECT CAST(@first AS DATE)
+  WITH RECURSIVE stretches (start, ending) AS (
+    SELECT CAST(@first AS DATETIME), CAST(DATE_FORMAT(@first, '%Y-%m-01') AS DATETIME) + INTERVAL 1 MONTH
     UNION ALL
-    SELECT start + INTERVAL 1 MONTH FROM starts WHERE start < @last
+    SELECT ending, ending + INTERVAL 1 MONTH FROM stretches WHERE ending < @last
   )
   SELECT GROUP_CONCAT(
     'PARTITION p', DATE_FORMAT(start, '%Y%m%d'),
-    ' VALUES LESS THAN (''', start + INTERVAL 1 MONTH, ''')'
+    ' VALUES LESS THAN (''', DATE_FORMAT(ending, '%Y-%m-%d %H:%i:%s'), ''')'
     ORDER BY start SEPARATOR ', '
   )
-  FROM starts WHERE start <= @last
+  FROM stretches WHERE start < @last AND @mine = 1
 );
 SET @change = IF(
   @new IS NULL, 'DO 0',
@@ -48,3 +48,4 @@ SET @change = IF(
 PREPARE change_partitions FROM @change;
 EXECUTE change_partitions;
 DEALLOCATE PREPARE change_partitions;
+DO RELEASE_LOCK(MD5(CONCAT(DATABASE(), '.', 'signal')));
