@@ -66,7 +66,7 @@ struct MariaDBSample {
       rows: loader.statements(for: rows.dataset),
       tables: filled.map { SQLDialect.mysql.quoted($0.name) },
       // Of more rows than usual nobody but a measurement asks.
-      seconds: Int(min(60 * max(1, largest / SampleSizes.largest), 3_600))
+      seconds: Int(min(120 * max(1, largest / SampleSizes.largest), 3_600))
     )
   }
 
