@@ -5,7 +5,7 @@ import Testing
 /// A scratch server of MariaDB is there while it is used, and no longer.
 @Suite(.serialized) struct MariaDBLifetimeTests {
   /// Killed at any moment of a run, a command leaves neither a server nor a directory.
-  @Test(arguments: [0.05, 0.15, 0.25, 0.35, 0.5, 0.7])
+  @Test(arguments: [0.05, 0.15, 0.25, 0.35, 0.5, 0.7, 1.1, 1.6, 2.2])
   func aKilledCommandLeavesNothing(seconds: Double) throws {
     let folder = try TemporaryFolder()
     // The server's user has to get there.

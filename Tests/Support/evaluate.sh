@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The long measurements: regenerates docs/performance.md and docs/evaluation.
 #
-# EVALUATE=performance, verify, plans, indexes or latency regenerates a part of them.
+# EVALUATE=performance, verify, plans, ranges, indexes or latency regenerates a part of them.
 set -euo pipefail
 . "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 . "$root/Tests/Support/servers.sh"
@@ -29,6 +29,8 @@ if [ "${EVALUATE:-verify}" = verify ]; then
 fi
 
 [ "${EVALUATE:-plans}" != plans ] || Tests/Support/plans.sh
+
+[ "${EVALUATE:-ranges}" != ranges ] || Tests/Support/ranges.sh
 
 [ "${EVALUATE:-indexes}" != indexes ] || Tests/Support/indexes.sh
 [ "${EVALUATE:-latency}" != latency ] || Tests/Support/latency.sh

@@ -53,7 +53,7 @@ struct ModelPlansSection {
   private static func value(_ sample: PlannedSample) -> ReportValue {
     [
       "calls": .int(sample.calls), "plannedCalls": .int(sample.allCalls),
-      "sortsForLimit": .bool(sample.sortsForLimit),
+      "dependsOnSize": .bool(sample.dependsOnSize),
       "tables": .array(
         sample.tables.map {
           [

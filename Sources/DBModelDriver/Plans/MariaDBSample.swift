@@ -20,6 +20,7 @@ struct MariaDBSample {
   /// What the bytes of one statement that inserts are kept near to.
   private static let statementBytes = 1e6
 
+  private let design: RelationalDesign
   private let rows: SampleRows
   private let planner: MariaDBScratchPlanner
   private var scale: SampleScale
@@ -37,6 +38,7 @@ struct MariaDBSample {
     largest: Double,
     planner: MariaDBScratchPlanner
   ) throws(SchemaRefusal) {
+    self.design = design
     self.planner = planner
     let named = design.tables.filter { tables.contains($0.name) }
     let sizes = SampleSizes(
@@ -65,7 +67,7 @@ struct MariaDBSample {
       rows: loader.statements(for: rows.dataset),
       tables: filled.map { SQLDialect.mysql.quoted($0.name) },
       // Of more rows than usual nobody but a measurement asks.
-      seconds: Int(min(60 * max(1, largest / SampleSizes.largest), 3_600))
+      seconds: Int(min(120 * max(1, largest / SampleSizes.largest), 3_600))
     )
   }
 
@@ -91,14 +93,14 @@ struct MariaDBSample {
     let ordered = kinds.enumerated().sorted {
       (-$0.element.trees.count, $0.offset) < (-$1.element.trees.count, $1.offset)
     }
-    let words = statement.text.split { !$0.isLetter }
-    let hasLimit = words.contains { $0.lowercased() == "limit" }
     var plans: [Plan] = []
     for (number, kind) in ordered.map(\.element).enumerated() {
       let tree = scale.atDeclaredSize(Self.middle(kind.trees), of: statement)
       let tables = scale.tables(in: tree, of: statement)
       if tables.contains(where: { $0.rows == 0 }) { return [] }
-      let isThinned = tables.contains { $0.rows < $0.declaredRows }
+      let thinned = design.tables.filter { table in
+        tables.contains { $0.name == table.name && $0.rows < $0.declaredRows }
+      }
       plans.append(
         Plan(
           values: number == 0
@@ -108,18 +110,13 @@ struct MariaDBSample {
             calls: kind.trees.count,
             allCalls: trees.count,
             tables: tables,
-            sortsForLimit: isThinned && hasLimit && Self.sorts(tree.root)
+            dependsOnSize: ServableSort.isThere(in: tree, of: statement, thinned)
           ),
           tree: tree
         )
       )
     }
     return plans
-  }
-
-  /// Depth is bounded by the readers (`PlanLimits.depth`).
-  private static func sorts(_ node: PlanNode) -> Bool {
-    node.operation == .sort || node.children.contains(where: sorts)
   }
 
   /// The one whose first table is read for a middling number of rows.

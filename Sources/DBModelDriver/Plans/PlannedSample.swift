@@ -14,16 +14,16 @@ struct PlannedSample {
   let allCalls: Int
   /// In the order of the plan.
   let tables: [Table]
-  /// It sorts rows of a thinned table for a LIMIT.
-  let sortsForLimit: Bool
+  /// It sorts rows of a thinned table, for a LIMIT or a GROUP BY, that an index holds in order.
+  let dependsOnSize: Bool
 
   /// What is to be said of it, a line each.
   var lines: [String] {
-    sortsForLimit
+    dependsOnSize
       ? [
         text,
-        "it sorts for a LIMIT: the larger a table, the sooner an index in that order has enough, "
-          + "and at the declared size it may be taken instead",
+        "it sorts what an index holds in order: which of the two is cheaper depends on the size of "
+          + "the table, and at the declared one the index may be taken",
       ] : [text]
   }
 

@@ -151,22 +151,13 @@ struct SampleScale {
     return Double(found.count)
   }
 
-  /// The first parts of the index that are compared with values and lists of them. MariaDB names
-  /// the parts that a range uses, and how only in the words of its conditions.
+  /// The first parts of the index that are compared with values and lists of them.
   private func equalColumns(_ node: PlanNode) -> [String] {
-    let parts = node.properties["used_key_parts"]?.texts ?? []
     guard node.label.hasSuffix("range") else {
       return node.indexTerms.filter { $0.comparison == .equal }.flatMap(\.columns)
     }
-    let texts = [node.filter, node.properties["index_condition"]?.text].compactMap { $0 }
-    let signs = [" = ", " <=> ", " in ("]
-    return Array(
-      parts.prefix { part in
-        ["\(part)", "`\(part)`"].contains { name in
-          signs.contains { sign in texts.contains { $0.contains(".\(name)\(sign)") } }
-        }
-      }
-    )
+    let fixed = FixedColumns(node)
+    return Array((node.properties["used_key_parts"]?.texts ?? []).prefix(while: fixed.contains))
   }
 
   /// A few rows less are those whose keys chance drew twice.

@@ -13,7 +13,7 @@ import DBModelWorkload
 /// smaller, and `SampleScale` says by how much.
 struct SampleSizes {
   /// Rows of the largest table: its ranges are known to some thousandths, and it is loaded within a
-  /// second. Judgement, held against whole tables (`Tests/Evaluation/ranges`).
+  /// second. Judgement, held against whole tables in docs/evaluation/ranges.md.
   static let largest = 20_000.0
   /// Rows below which none is thinned: an index then still pays for a few of them.
   static let least = 1_000.0

@@ -24,11 +24,12 @@ extension MariaDBScratchPlanner {
     seconds: Int
   ) throws(SchemaRefusal) {
     let deadline = ContinuousClock.now + .seconds(seconds)
+    let session = try server.connect()
     func run(_ statement: String) throws(SchemaRefusal) {
       guard ContinuousClock.now < deadline else {
         throw SchemaRefusal("the sample rows are not loaded within \(seconds) seconds")
       }
-      try connection.run(statement)
+      try session.run(statement)
     }
     try run("SET GLOBAL innodb_stats_auto_recalc = OFF")
     try run("SET GLOBAL innodb_stats_persistent_sample_pages = 1000000")
@@ -41,20 +42,14 @@ extension MariaDBScratchPlanner {
     for statement in rows { try run(statement) }
     try run("COMMIT")
     for table in tables { try run("ANALYZE TABLE \(table)") }
-    try run("SET SESSION max_statement_time = \(Self.planSeconds)")
-    try run("USE \(Self.database)")
+    try prepare(session)
+    sampled = session
   }
 
   /// The plan of one statement on the rows that `load` brought, which the optimizer may look up as
   /// it does by default. Values stand as literals.
   public func explainOnSample(_ sql: String) throws(SchemaRefusal) -> PlanTree {
-    try connection.run("USE \(Self.sample)")
-    try connection.run("SET SESSION eq_range_index_dive_limit = DEFAULT")
-    defer {
-      // Both are settings of this session, which no server refuses.
-      _ = try? connection.run("USE \(Self.database)")
-      _ = try? connection.run("SET SESSION eq_range_index_dive_limit = 1")
-    }
-    return try explain(sql)
+    guard let sampled else { throw SchemaRefusal("there are no sample rows") }
+    return try explain(sql, sampled)
   }
 }

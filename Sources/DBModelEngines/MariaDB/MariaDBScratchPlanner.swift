@@ -12,10 +12,13 @@ public import DBModelExplain
 ///
 /// Not to be used by two tasks at a time.
 public final class MariaDBScratchPlanner {
-  private let server: MariaDBScratchServer
-  let connection: MariaDBConnection
+  let server: MariaDBScratchServer
+  private let connection: MariaDBConnection
+  private let clock: Int64?
+  /// The session in which statements are planned on sample rows; `nil` before there are any.
+  var sampled: MariaDBConnection?
 
-  static let database = "planned"
+  private static let database = "planned"
   /// A plan that takes longer is not waited for.
   static let planSeconds = 20
 
@@ -37,6 +40,9 @@ public final class MariaDBScratchPlanner {
     server = try MariaDBScratchServer(program, startsTwice: true, variable: variable)
     do {
       let session = try server.connect()
+      // What is counted of the few rows in the background may come late, and must not stand in the
+      // place of what is written here.
+      try session.run("SET GLOBAL innodb_stats_auto_recalc = OFF")
       try session.run("CREATE DATABASE mysql")
       for statement in Self.statisticsTables { try session.run(statement) }
       try session.run("CREATE DATABASE \(Self.database)")
@@ -48,12 +54,19 @@ public final class MariaDBScratchPlanner {
       // The answer may be lost with the server.
       _ = try? session.run("SHUTDOWN")
     }
+    self.clock = clock
     connection = try server.reconnect()
     try connection.run("USE \(Self.database)")
-    try connection.run("SET SESSION eq_range_index_dive_limit = 1, use_stat_tables = 'never'")
-    try connection.run("SET SESSION max_statement_time = \(Self.planSeconds)")
+    try prepare(connection)
+    try connection.run("SET SESSION eq_range_index_dive_limit = 1")
+  }
+
+  /// What holds for every session that plans.
+  func prepare(_ session: MariaDBConnection) throws(SchemaRefusal) {
+    try session.run("SET SESSION use_stat_tables = 'never'")
+    try session.run("SET SESSION max_statement_time = \(Self.planSeconds)")
     // The answer of a clock, so that what SQL as written asks of it does not change by the hour.
-    if let clock { try connection.run("SET SESSION timestamp = \(clock)") }
+    if let clock { try session.run("SET SESSION timestamp = \(clock)") }
   }
 
   /// `10.11.19-MariaDB-0+deb12u1`.
@@ -64,10 +77,14 @@ public final class MariaDBScratchPlanner {
   /// MariaDB does not escape every text of a condition in JSON (seen in 10.11 where a condition
   /// holds a document of JSON): then the table of the plan is read, which holds no conditions.
   public func explain(_ sql: String) throws(SchemaRefusal) -> PlanTree {
-    let rows = try connection.run("EXPLAIN FORMAT=JSON \(sql)")
+    try explain(sql, connection)
+  }
+
+  func explain(_ sql: String, _ session: MariaDBConnection) throws(SchemaRefusal) -> PlanTree {
+    let rows = try session.run("EXPLAIN FORMAT=JSON \(sql)")
     let text = rows.compactMap { $0.first ?? nil }.joined(separator: "\n")
     if let tree = plan(text).tree { return tree }
-    let table = plan(Self.framed(try connection.run("EXPLAIN \(sql)")))
+    let table = plan(Self.framed(try session.run("EXPLAIN \(sql)")))
     guard let tree = table.tree else {
       throw SchemaRefusal("the server's plan could not be read: \(table.reason)")
     }
