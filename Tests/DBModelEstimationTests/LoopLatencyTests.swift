@@ -204,6 +204,37 @@ struct LoopLatencyTests {
     #expect(abs(both - 2 * single) < 0.01 * both, "\(single) and \(both)")
   }
 
+  /// Lists of two loops do not depend on each other, and neither do those of twelve: what they
+  /// take together differs less, and its mean is that of the sum.
+  @Test func listsOfSeveralLoopsAreIndependent() throws {
+    func loops(_ count: Int) -> String {
+      let numbers = 0..<count
+      return """
+        access asked(\(numbers.map { "a\($0): many Customer 0..400 avg 20" }
+          .joined(separator: ", "))) {
+          transaction {
+            \(numbers.map {
+              "for x\($0) in $a\($0) {\n update Customer where id == $x\($0)\n set calls += 1\n }"
+            }.joined(separator: "\n"))
+          }
+          rate 1/s peak 5/s
+          \(numbers.map { "skew a\($0) uniform" }.joined(separator: "\n"))
+        }
+        """
+    }
+    let one = try latency(loops(1))
+    let turns = one.meanMs.low - 23
+    for count in [2, 3, 12] {
+      let several = try latency(loops(count))
+      #expect(abs(several.meanMs.low - 23 - Double(count) * turns) < 0.01 * turns * Double(count))
+      // The 95th percentile of a sum of exponential times: a gamma distribution of that order,
+      // 4.74 for two, 6.30 for three and 18.2 for twelve (each of mean 1).
+      let wanted = try #require([2: 4.74, 3: 6.30, 12: 18.2][count]) * turns
+      let found = several.interval(at: 0.95).low - 23
+      #expect(abs(found - wanted) < 0.08 * wanted, "\(count): \(found) and \(wanted)")
+    }
+  }
+
   @Test func absurdLoopsHaveFiniteTimes() throws {
     for count in ["0..0 avg 0", "0..1G avg 0", "0..1G avg 1G", "1G", "9000T", "0..9000T avg 1"] {
       for isTransaction in [false, true] {
@@ -263,6 +294,33 @@ struct LoopLatencyTests {
     ).steps
     #expect(steps.contains("3 rows of `Line` deleted with them (`delete cascade`)"), "\(steps)")
     #expect(steps.contains("2 rows of `Remark` changed with them (`delete set-null`)"), "\(steps)")
+  }
+
+  /// Of every row alone, beside a plan; a table that no index finds rows in is read for each.
+  @Test func consequencesAreToldBesideAPlan() throws {
+    let text = Self.shop(
+      """
+      access gone(customer: Customer) {
+        delete Order where customer == $customer
+        rate 1/s peak 5/s
+        skew customer uniform
+      }
+
+      access leaf(remark: Remark) {
+        delete Remark where id == $remark
+        rate 1/s peak 5/s
+        skew remark uniform
+      }
+      """,
+      ""
+    )
+    let written = try Written(text)
+    var designs: [RelationalDesign] = []
+    for case .relational(let design) in written.design.stores { designs.append(design) }
+    let found = DeleteConsequences(workload: written.workload, design: try #require(designs.first))
+    let lines = found.lines(of: try written.pattern("gone"))
+    #expect(lines.contains("3 rows of `Line` deleted with them (`delete cascade`)"), "\(lines)")
+    #expect(found.lines(of: try written.pattern("leaf")).isEmpty)
   }
 
   /// What the estimate counts is what the statement writer writes.

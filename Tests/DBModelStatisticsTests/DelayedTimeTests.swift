@@ -67,4 +67,46 @@ struct DelayedTimeTests {
     #expect(found == found.sorted())
     #expect(found.allSatisfy { $0.isFinite })
   }
+
+  /// What differs even where a delay is met, against 200,000 draws of sums of log-normal turns.
+  @Test func delaysMayDifferThemselves() {
+    var random = SplitMix64(seed: 4)
+    func unit() -> Double { max(1e-9, Double(random.next() >> 11) * 0x1p-53) }
+    let turn = LogNormal(median: 1, p95: 3)
+    let counts = [(0.5, 0.0), (0.3, 3), (0.2, 20)]
+    let both = DelayedTime(
+      time,
+      delays: counts.map { chance, count in
+        DelayedTime.Delay(
+          chance: chance,
+          length: 1,
+          varying: count * turn.mean,
+          variance: count * turn.variance
+        )
+      }
+    )
+    let draws = (0..<200_000).map { _ -> Double in
+      let part = unit()
+      let count = part < 0.5 ? 0 : part < 0.8 ? 3 : 20
+      return (0..<count).reduce(1 + time.quantile(unit())) { sum, _ in
+        sum + turn.quantile(unit())
+      }
+    }.sorted()
+    for part in [0.05, 0.5, 0.9, 0.95, 0.99] {
+      let drawn = draws[Int(part * Double(draws.count))]
+      #expect(abs(both.quantile(part) - drawn) < 0.03 * drawn, "\(part): \(drawn)")
+    }
+    let absurd = DelayedTime(
+      time,
+      delays: [
+        .init(chance: 1, length: 0, varying: 1e15, variance: 1e60), .init(chance: 0, length: 1),
+      ]
+    )
+    #expect(absurd.quantile(0.5).isFinite && absurd.quantile(0.999).isFinite)
+    let negative = DelayedTime(
+      time,
+      delays: [.init(chance: 1, length: -1, varying: -1, variance: -1)]
+    )
+    #expect(negative.quantile(0.95) == time.quantile(0.95))
+  }
 }

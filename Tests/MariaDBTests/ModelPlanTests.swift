@@ -149,4 +149,47 @@ import Testing
     let converted = findings.filter { $0.rule.name == "column-converted" }
     #expect(converted.count == count, "\(findings.map { "\($0.title): \($0.notes)" })")
   }
+
+  /// The plan of a delete holds nothing of what its references declare.
+  @Test func whatGoesWithADeletedRowIsSaidBesideThePlan() throws {
+    let text =
+      Self.model.replacing(
+        "inverse orders 0..1000 avg 20",
+        with: "inverse orders 0..9 avg 2 delete cascade"
+      )
+        + """
+
+
+        access leave(customer: Customer from caller) {
+          delete  Customer where id == $customer
+          rate    1/s peak 5/s
+          skew    customer uniform
+          latency 50 ms p95
+        }
+        """
+    let outcome = ModelExplainRun.run(
+      ModelExplainRequest(
+        paths: ["-"],
+        stdinPath: "shop.dbmodel",
+        planner: .scratch(programs: nil),
+        todayDay: 20_500
+      ),
+      readingStandardInput: { Array(text.utf8) },
+      environment: { TestMode.variable($0) },
+      progress: { _ in }
+    )
+    let findings = outcome.document.findings
+    if findings.contains(where: { $0.notes.contains { $0.contains("no MariaDB server") } }) {
+      return LiveServers.leftOut("plans of a model", because: "no server of MariaDB is installed")
+    }
+    let shown = TextRenderer(theme: .plain).render(outcome.document, sources: outcome.sources)
+    #expect(
+      shown.contains(
+        "Beside this plan, for each row that is deleted: 2 rows of `Order` deleted with them "
+          + "(`delete cascade`)"
+      ),
+      "\(shown)"
+    )
+    #expect(shown.ranges(of: "Beside this plan").count == 1)
+  }
 }

@@ -1,3 +1,4 @@
+import DBModelEstimation
 import DBModelExplain
 import DBModelQuery
 import DBModelReport
@@ -23,9 +24,18 @@ struct ModelPlansSection {
         )
       )
     }
+    let consequences = DeleteConsequences(workload: workload, design: planned.design)
     for pattern in patterns {
       blocks.append(.heading(level: 3, "`\(workload[pattern].name)`"))
       blocks.append(.outline(lines(planned.plans.plans.filter { $0.pattern == pattern })))
+      let besides = consequences.lines(of: workload[pattern])
+      if !besides.isEmpty {
+        blocks.append(
+          .paragraph(
+            "Beside this plan, for each row that is deleted: " + besides.joined(separator: "; ")
+          )
+        )
+      }
     }
     var said: [String] = []
     for left in planned.plans.leftOut {

@@ -3,8 +3,10 @@ import DBModelWorkload
 
 /// How long the lists of a call are, from call to call.
 enum ListLengths {
-  /// So many combinations of lengths are told apart; of further lists the mean counts.
+  /// So many combinations of lengths are told apart with all lengths of a list, and so many with
+  /// two of it, which have its mean and its variance; of further lists the mean counts.
   private static let mostCombinations = 150
+  private static let mostPairs = 600
   /// Products of lengths are cut here: nobody waits for the end of such a loop.
   static let most = 1e15
 
@@ -23,7 +25,9 @@ enum ListLengths {
       if case .many(_, let count) = pattern[list].type {
         own = count.outcomes(isCount: true)
         if found.count * own.count > mostCombinations {
-          own = [Spread.Outcome(chance: 1, value: count.average)]
+          own =
+            found.count * 2 > mostPairs
+            ? [Spread.Outcome(chance: 1, value: count.average)] : pair(own)
         }
       }
       found = found.flatMap { known in
@@ -31,6 +35,23 @@ enum ListLengths {
       }
     }
     return found
+  }
+
+  /// The least length and one more, with the mean and the variance of all.
+  private static func pair(_ lengths: [Spread.Outcome]) -> [Spread.Outcome] {
+    guard lengths.count > 2, let least = lengths.first?.value else { return lengths }
+    let mean = lengths.reduce(0) { $0 + $1.chance * ($1.value - least) }
+    let square = lengths.reduce(0) { sum, one in
+      sum + one.chance * (one.value - least) * (one.value - least)
+    }
+    guard mean > 0, square > mean * mean, square.isFinite else {
+      return [Spread.Outcome(chance: 1, value: least + mean)]
+    }
+    let chance = mean * mean / square
+    return [
+      Spread.Outcome(chance: 1 - chance, value: least),
+      Spread.Outcome(chance: chance, value: least + square / mean),
+    ]
   }
 }
 
@@ -52,6 +73,24 @@ struct LoopTurns {
   private(set) var turns: [Turn] = []
 
   mutating func add(_ turn: Turn) { turns.append(turn) }
+
+  /// Loops that go through no list in common, whose lengths do not depend on each other.
+  var apart: [LoopTurns] {
+    var found: [LoopTurns] = []
+    for turn in turns {
+      let lists = Set(turn.lists)
+      var joined = LoopTurns()
+      for other in found where other.turns.contains(where: { !lists.isDisjoint(with: $0.lists) }) {
+        joined.turns += other.turns
+      }
+      found.removeAll { other in
+        other.turns.contains { !lists.isDisjoint(with: $0.lists) }
+      }
+      joined.add(turn)
+      found.append(joined)
+    }
+    return found
+  }
 
   /// All turns of a call, with their mean work.
   func delays(_ pattern: AccessPattern) -> (delays: [DelayedTime.Delay], work: Double) {

@@ -61,9 +61,11 @@ public struct PatternLatency: Sendable {
 extension PatternLatency {
   /// The same figures without a word about them, milliseconds.
   public func interval(at part: Double) -> Interval {
-    Interval(
-      DelayedTime(fast, delays: fastDelays).quantile(part) + addedMs.low,
-      DelayedTime(slow, delays: slowDelays).quantile(part) + addedMs.high
+    // A loop over an empty list sends nothing at all.
+    func shown(_ ms: Double) -> Double { ms < 1e-9 ? 0 : min(1e15, ms) }
+    return Interval(
+      shown(DelayedTime(fast, delays: fastDelays).quantile(part) + addedMs.low),
+      shown(DelayedTime(slow, delays: slowDelays).quantile(part) + addedMs.high)
     )
   }
 

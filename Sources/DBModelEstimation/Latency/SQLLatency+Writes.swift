@@ -56,7 +56,7 @@ extension SQLLatency {
       }
       chain.assume(Provenance(missText, .convention("pages from storage")))
     }
-    if !fast.turns.isEmpty {
+    for (fast, slow) in zip(fast.apart, slow.apart) {
       let (low, high) = (fast.delays(pattern), slow.delays(pattern))
       chain.delay(fast: low.delays, slow: high.delays, work: Interval(low.work, high.work))
     }
