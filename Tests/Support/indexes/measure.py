@@ -7,8 +7,7 @@ import psycopg.errors
 
 ROUNDS = 7
 READS = 5  # calls of a pattern in a round
-# A row that is inserted takes some 30 microseconds, an index a few of them: only many calls tell.
-INSERTS = 240
+INSERTS = 24
 CHANGES = 8
 # Of what takes longer than so many milliseconds by itself, so many calls are made after the first
 # round: what reads a table as a whole takes the same whatever is asked for.
@@ -39,16 +38,9 @@ def run(connection, pattern, calls):
         return statistics.mean(sum(time(cursor, one) for one in call.texts) for call in calls)
     cursor.execute("BEGIN")
     try:
-        return trimmed([sum(time(cursor, one) for one in call.texts) for call in calls])
+        return statistics.mean(sum(time(cursor, one) for one in call.texts) for call in calls)
     finally:
         cursor.execute("ROLLBACK")
-
-
-def trimmed(times):
-    """The mean without the tenth at either end, where there are many: a call that waited for the
-    processor says nothing of an index."""
-    cut = len(times) // 10 if len(times) >= INSERTS else 0
-    return statistics.mean(sorted(times)[cut : len(times) - cut])
 
 
 def measure(databases, patterns, calls, rounds=ROUNDS, timeout_ms=None):

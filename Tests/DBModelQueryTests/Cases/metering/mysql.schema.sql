@@ -10,6 +10,8 @@ CREATE TABLE `reading` (
   `at` DATETIME(3) NOT NULL,
   `value` DECIMAL(9, 2) NOT NULL,
   `note` VARCHAR(40),
+  `oldest` BIGINT,
+  `lower` BIGINT,
   PRIMARY KEY (`device_id`, `at`),
   CONSTRAINT `reading_device_fkey` FOREIGN KEY (`device_id`)
     REFERENCES `device` (`id`) ON DELETE RESTRICT

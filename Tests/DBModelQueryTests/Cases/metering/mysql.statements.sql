@@ -1,13 +1,13 @@
 -- record
-INSERT INTO `reading` (`device_id`, `at`, `value`, `note`)
-VALUES (?, ?, ?, ?);
+INSERT INTO `reading` (`device_id`, `at`, `value`, `note`, `oldest`, `lower`)
+VALUES (?, ?, ?, ?, ?, ?);
 
 -- note
 INSERT INTO `signal` (`source`, `at`, `level`)
 VALUES (?, ?, ?);
 
 -- latest
-SELECT `device_id`, `at`, `value`, `note`
+SELECT `device_id`, `at`, `value`, `note`, `oldest`, `lower`
 FROM `reading`
 WHERE `device_id` = ? AND `at` >= ?
 ORDER BY `at` DESC
@@ -21,7 +21,7 @@ SELECT `at`, `value`
 FROM `reading`
 WHERE `device_id` = ?
 ORDER BY `at` DESC
-LIMIT 50;
+LIMIT 3;
 
 -- all (next page)
 SELECT `at`, `value`
@@ -29,7 +29,7 @@ FROM `reading`
 WHERE `device_id` = ?
   AND `at` < ?
 ORDER BY `at` DESC
-LIMIT 50;
+LIMIT 3;
 
 -- between
 SELECT `at`, `level`

@@ -9,6 +9,8 @@ CREATE TABLE "reading" (
   "at" timestamptz(3) NOT NULL,
   "value" numeric(9, 2) NOT NULL,
   "note" varchar(40) COLLATE "C",
+  "oldest" bigint,
+  "lower" bigint,
   PRIMARY KEY ("device_id", "at"),
   CONSTRAINT "reading_device_fkey" FOREIGN KEY ("device_id")
     REFERENCES "device" ("id") ON DELETE RESTRICT

@@ -1,13 +1,13 @@
 -- record
-INSERT INTO "reading" ("device_id", "at", "value", "note")
-VALUES ($1, $2, $3, $4);
+INSERT INTO "reading" ("device_id", "at", "value", "note", "oldest", "lower")
+VALUES ($1, $2, $3, $4, $5, $6);
 
 -- note
 INSERT INTO "signal" ("source", "at", "level")
 VALUES ($1, $2, $3);
 
 -- latest
-SELECT "device_id", "at", "value", "note"
+SELECT "device_id", "at", "value", "note", "oldest", "lower"
 FROM "reading"
 WHERE "device_id" = $1 AND "at" >= $2
 ORDER BY "at" DESC
@@ -21,7 +21,7 @@ SELECT "at", "value"
 FROM "reading"
 WHERE "device_id" = $1
 ORDER BY "at" DESC
-LIMIT 50;
+LIMIT 3;
 
 -- all (next page)
 SELECT "at", "value"
@@ -29,7 +29,7 @@ FROM "reading"
 WHERE "device_id" = $1
   AND "at" < $2
 ORDER BY "at" DESC
-LIMIT 50;
+LIMIT 3;
 
 -- between
 SELECT "at", "level"

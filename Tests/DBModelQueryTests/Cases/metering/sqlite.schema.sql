@@ -11,6 +11,8 @@ CREATE TABLE "reading" (
   "at" INTEGER NOT NULL,
   "value" INTEGER NOT NULL,
   "note" TEXT,
+  "oldest" INTEGER,
+  "lower" INTEGER,
   PRIMARY KEY ("device_id", "at"),
   CONSTRAINT "reading_note_length" CHECK (LENGTH("note") <= 40),
   CONSTRAINT "reading_device_fkey" FOREIGN KEY ("device_id")
