@@ -78,7 +78,12 @@ extension ModelExplainRun {
     let design = scope.design
     let day = day(scope, request)
     let statistics = MariaDBStatistics(workload: workload, design: design).tables
-    let loader = SQLLoader(design: design, workload: workload, dialect: .mysql)
+    let loader = SQLLoader(
+      design: design,
+      workload: workload,
+      dialect: .mysql,
+      batchRows: min(100, MariaDBSample.batchRows(of: design.tables, workload))
+    )
     let rows = SampleRows(workload: workload, day: day)
     let planner = try MariaDBScratchPlanner(
       schema: SQLSchemaWriter(design: design.inOnePiece, workload: workload, dialect: .mysql)

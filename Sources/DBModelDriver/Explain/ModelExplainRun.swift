@@ -158,10 +158,12 @@ public enum ModelExplainRun {
   }
 
   /// The day that the newest rows are of. Statements that dbmodel writes are told the time, so that
-  /// any day will do, and one day gives one report; SQL as written may ask a clock.
+  /// any day will do, and one day gives one report, as it gives one lock; only SQL as written that
+  /// asks a clock has to be answered with today's rows.
   static func day(_ scope: Scope, _ request: ModelExplainRequest) -> Int64 {
     let asksClock = scope.patterns.contains { pattern in
-      if case .sql = pattern.operation { true } else { false }
+      guard case .sql(let raw) = pattern.operation else { return false }
+      return LockedPlans.asksClock(raw.text)
     }
     return asksClock ? request.todayDay ?? editionDay : editionDay
   }

@@ -96,11 +96,15 @@ struct LockedPlans {
     return Self.asksClock(plan.statement)
   }
 
-  static func asksClock(_ statement: SQLStatement) -> Bool {
-    let text = statement.text.lowercased()
+  static func asksClock(_ statement: SQLStatement) -> Bool { asksClock(statement.text) }
+
+  /// Whether a text of SQL asks what time it is, or for chance.
+  static func asksClock(_ text: String) -> Bool {
+    let text = text.lowercased()
     let clocks = [
       "now(", "current_", "localtime", "clock_timestamp", "statement_timestamp",
-      "transaction_timestamp", "timeofday", "random(",
+      "transaction_timestamp", "timeofday", "random(", "sysdate", "curdate", "curtime", "utc_",
+      "unix_timestamp(", "rand(",
     ]
     return clocks.contains { text.contains($0) }
   }

@@ -10,6 +10,7 @@ struct FixedColumns {
   init(_ node: PlanNode) {
     entered = node.indexTerms.filter { $0.comparison == .equal }.flatMap(\.columns)
     texts = [node.filter, node.properties["index_condition"]?.text].compactMap { $0 }
+      .map(ConditionWords.conjuncts)
   }
 
   func contains(_ column: String) -> Bool {

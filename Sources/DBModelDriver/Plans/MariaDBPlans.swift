@@ -87,9 +87,8 @@ struct MariaDBPlans: EnginePlans {
       for waiting in texts { made.append((waiting.place, explain(waiting.text, &sample))) }
       for (place, plans) in made.reversed() { self.plans.insert(contentsOf: plans, at: place) }
     } catch {
-      for waiting in waiting {
-        leftOut.append((waiting.text.pattern.id, "sample rows are missing: \(error.message)"))
-      }
+      // What could not be asked for is not gone: the lock keeps the plans that it has.
+      for waiting in waiting { refuse(waiting.text, error) }
     }
     waiting = []
   }
@@ -147,7 +146,7 @@ struct MariaDBPlans: EnginePlans {
       let plans = try sample.plans(text.statement, text.pattern)
       if plans.isEmpty {
         leftOut.append(
-          (text.pattern.id, "no sample rows could be made that have the values it asks")
+          (text.pattern.id, "no sample rows could be made that have the values it asks for")
         )
       }
       return plans.map { plan in

@@ -49,17 +49,11 @@ struct MariaDBSample {
     rows = SampleRows(workload: workload, day: day, counts: sizes.rows)
     scale = SampleScale(workload: workload, design: design, dataset: rows.dataset)
     let filled = design.tables.filter { !rows.dataset[$0.entity].isEmpty }
-    let rowBytes = filled.map { table in
-      table.columns.reduce(0) { sum, column in
-        sum + ColumnWidth.bytes(of: workload[FieldReference(table.entity, column.field)].type)
-      }
-    }
-    let batch = Self.statementBytes / max(1, rowBytes.max() ?? 1)
     let loader = SQLLoader(
       design: design,
       workload: workload,
       dialect: .mysql,
-      batchRows: Int(min(max(1, batch), 1_000))
+      batchRows: Self.batchRows(of: filled, workload)
     )
     try planner.load(
       schema: SQLSchemaWriter(design: design.inOnePiece, workload: workload, dialect: .mysql)
@@ -69,6 +63,17 @@ struct MariaDBSample {
       // Of more rows than usual nobody but a measurement asks.
       seconds: Int(min(120 * max(1, largest / SampleSizes.largest), 3_600))
     )
+  }
+
+  /// How many rows one statement inserts; of the widest table, and bytes are written with two signs
+  /// each.
+  static func batchRows(of tables: [RelationalTable], _ workload: Workload) -> Int {
+    let rowBytes = tables.map { table in
+      table.columns.reduce(0) { sum, column in
+        sum + 2 * ColumnWidth.bytes(of: workload[FieldReference(table.entity, column.field)].type)
+      }
+    }
+    return Int(min(max(1, Self.statementBytes / max(1, rowBytes.max() ?? 1)), 1_000))
   }
 
   /// The plans of a statement, that of the most calls first; none where no call says what it asks,
@@ -81,7 +86,9 @@ struct MariaDBSample {
     let texts = rows.texts(of: statement, pattern, calls: Self.calls)
     var trees = try texts.map { text throws(SchemaRefusal) in try planner.explainOnSample(text) }
     let found = trees.filter { !RangeLookup.findsNothing($0) }
-    if !found.isEmpty { trees = found }
+    // A plan for values that no row has is none for those that some have.
+    guard !found.isEmpty else { return [] }
+    trees = found
     for tree in trees {
       let shape = PlanShape.text(of: tree)
       if let known = kinds.firstIndex(where: { $0.shape == shape }) {

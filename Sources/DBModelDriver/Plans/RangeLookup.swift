@@ -23,7 +23,11 @@ enum RangeLookup {
 
   private static func isOfValues(_ node: PlanNode) -> Bool {
     let texts = [node.filter, node.properties["index_condition"]?.text].compactMap { $0 }
-    let signs = [" < ", " > ", " <= ", " >= ", " between ", " like "]
+      .map(ConditionWords.withoutTexts)
+    let signs = [
+      " < ", " > ", " <= ", " >= ", " <> ", " != ", " between ", " like ", "not in", "is not null",
+      "not(",
+    ]
     return !texts.isEmpty && !texts.contains { text in signs.contains { text.contains($0) } }
   }
 }

@@ -15,7 +15,7 @@ enum StatementContext {
     let quote: Character = dialect == .mysql ? "`" : "\""
     let lines = statement.text.split(separator: "\n")
     var context = sizes
-    context.stopsEarly = lines.contains { $0.hasPrefix("LIMIT ") }
+    context.stopsEarly = lines.contains { $0.hasPrefix("LIMIT ") } || endsWithLimit(statement)
     // Without a filter every row of the table is wanted.
     if !lines.contains(where: { $0.hasPrefix("WHERE ") }),
       let from = lines.first(where: { $0.hasPrefix("FROM \(quote)") })
@@ -24,5 +24,12 @@ enum StatementContext {
       context.matchingRows = context.sizes.first { $0.relation == name.map(String.init) }?.rows
     }
     return context
+  }
+
+  /// Of SQL as written, which begins its lines as it likes: a LIMIT behind the last parenthesis.
+  private static func endsWithLimit(_ statement: SQLStatement) -> Bool {
+    guard case .raw = statement.role else { return false }
+    let end = statement.text.split(separator: ")", omittingEmptySubsequences: false).last ?? ""
+    return end.split(whereSeparator: \.isWhitespace).contains { $0.lowercased() == "limit" }
   }
 }

@@ -11,6 +11,11 @@ extension MySQLJudge {
     else { return }
     let fraction = node.actual == nil ? limitFraction(place) : 1
     if context.stopsEarly == true, fraction < 1 { return }
+    if context.stopsEarly == true, node.actual == nil, isReadInOrder(place),
+      kept(place).map({ $0.rows * scale(place) >= Self.oftenKept * read.value }) ?? true
+    {
+      return
+    }
     let rows = read.value * fraction
     guard rows >= thresholds.scanRows else { return }
     var notes = ["rows read: \(PlanFigure.count(rows)) (\(read.source))"]
@@ -42,6 +47,24 @@ extension MySQLJudge {
       ),
       at: place
     )
+  }
+
+  /// Of rows that are kept so often a LIMIT finds enough among a few thousand.
+  private static let oftenKept = 0.01
+
+  /// Whether nothing above has to see all rows of a step first: MariaDB shows no LIMIT, and the
+  /// text of the statement does.
+  private func isReadInOrder(_ place: Int) -> Bool {
+    var below = place
+    for above in index.ancestors(place) {
+      switch index.node(above).operation {
+      case .limit, .filter, .result, .append: break
+      case .nestedLoop: if index.steps[below].position != 0 { return false }
+      default: return false
+      }
+      below = above
+    }
+    return true
   }
 
   private func hasCondition(_ place: Int) -> Bool {
