@@ -61,7 +61,10 @@ struct SampleRows {
     let wanted = statement.bindings.isEmpty ? 1 : goesOn ? min(calls, Self.nextPages) : calls
     var texts: [String] = []
     for _ in 0..<max(Self.tries, 2 * wanted) where texts.count < wanted {
-      let arguments = stretches.fitted(generator.arguments(for: pattern), &generator)
+      let arguments = firstTurn(
+        stretches.fitted(generator.arguments(for: pattern), &generator),
+        pattern
+      )
       var resolver = SQLBindingResolver(
         workload: workload,
         pattern: pattern,
@@ -83,6 +86,18 @@ struct SampleRows {
       }
     }
     return texts
+  }
+
+  /// With the first element of each list in the variable of its loop.
+  private func firstTurn(_ arguments: Arguments, _ pattern: AccessPattern) -> Arguments {
+    var arguments = arguments
+    for variable in pattern.parameters {
+      guard case .element(let list) = variable.type, case .many(let elements) = arguments[list],
+        let first = elements.first
+      else { continue }
+      arguments[variable.id] = first
+    }
+    return arguments
   }
 
   /// Where a second page begins; of an answer that fills no page, behind its first row.
