@@ -24,8 +24,9 @@ extension MySQLJudge {
       let filter = node.filter, let column = NumberedColumn.only(in: filter)
     else { return nil }
     let keys = node.properties["possible_keys"]?.texts ?? []
+    let table = node.relation.map { context.aliases[$0] ?? $0 }
     let known = context.indexedTexts.filter {
-      $0.relation == node.relation && $0.column == column.column
+      $0.relation == table && $0.column == column.column
     }
     let isChange = node.properties["update"] != nil || node.properties["delete"] != nil
     guard known.isEmpty else {
