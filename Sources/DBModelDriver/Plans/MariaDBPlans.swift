@@ -145,8 +145,9 @@ struct MariaDBPlans: EnginePlans {
     do throws(SchemaRefusal) {
       let plans = try sample.plans(text.statement, text.pattern)
       if plans.isEmpty {
+        let part = text.variant.isEmpty ? "" : "\(text.variant): "
         leftOut.append(
-          (text.pattern.id, "no sample rows could be made that have the values it asks for")
+          (text.pattern.id, part + "no sample rows could be made that have the values it asks for")
         )
       }
       return plans.map { plan in

@@ -4,7 +4,7 @@ public import DBModelExplain
 /// plan rests on how many rows a range has, which InnoDB always looks up in the index itself.
 extension MariaDBScratchPlanner {
   /// Where the rows stand.
-  private static let sample = "sampled"
+  static let sample = "sampled"
 
   /// Makes the schema once more, brings rows into it, and counts them all (ANALYZE).
   ///

@@ -82,13 +82,18 @@ public final class MariaDBScratchPlanner {
 
   func explain(_ sql: String, _ session: MariaDBConnection) throws(SchemaRefusal) -> PlanTree {
     let rows = try session.run("EXPLAIN FORMAT=JSON \(sql)")
-    let text = rows.compactMap { $0.first ?? nil }.joined(separator: "\n")
+    let text = Self.plain(rows.compactMap { $0.first ?? nil }.joined(separator: "\n"))
     if let tree = plan(text).tree { return tree }
     let table = plan(Self.framed(try session.run("EXPLAIN \(sql)")))
     guard let tree = table.tree else {
       throw SchemaRefusal("the server's plan could not be read: \(table.reason)")
     }
     return tree
+  }
+
+  /// Columns without the name of the server's own database, which no statement knows of.
+  private static func plain(_ plan: String) -> String {
+    [database, sample].reduce(plan) { $0.replacing("\"\($1).", with: "\"") }
   }
 
   private func plan(_ text: String) -> (tree: PlanTree?, reason: String) {
