@@ -102,7 +102,7 @@ struct GoalJudge {
       notes.append(
         store.aurora.fewestReaders == 0
           ? store.aurora.mostReaders > 0
-            ? "no reader runs while the load is low, and the writer is in one zone"
+            ? "no reader runs while the load is low, and a writer alone is in one zone"
             : "a writer alone is in one zone" : "`zones` is \(zones)"
       )
     }
@@ -121,11 +121,22 @@ struct GoalJudge {
         notes: notes,
         help: [
           goal.value > most + 1e-12
-            ? "lower the goal" : "declare `readers 1` and `zones 2`, or lower the goal"
+            ? "lower the goal" : "declare \(acrossZones(store)), or lower the goal"
         ],
         path: "store \(store.name).availability"
       )
     ]
+  }
+
+  /// What a cluster lacks that has to run across zones.
+  private func acrossZones(_ store: Store) -> String {
+    let most = store.aurora.mostReaders
+    var lacking: [String] = []
+    if store.aurora.fewestReaders == 0 {
+      lacking.append(most > 1 ? "`readers 1..\(most)`" : "`readers 1`")
+    }
+    if store.aurora.zones.map({ $0.value < 2 }) ?? true { lacking.append("`zones 2`") }
+    return lacking.joined(separator: " and ")
   }
 
   private func percent(_ share: Double) -> String {
