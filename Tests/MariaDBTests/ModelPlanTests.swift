@@ -1,7 +1,4 @@
 import DBModelDiagnostics
-import DBModelDriver
-import DBModelReport
-import DBModelTestKit
 import Testing
 
 /// `dbmodel explain` of a model whose store is MySQL.
@@ -60,26 +57,9 @@ import Testing
     """
 
   @Test func patternsArePlannedOrLeftOutWithAReason() throws {
-    let request = ModelExplainRequest(
-      paths: ["-"],
-      stdinPath: "shop.dbmodel",
-      planner: .scratch(programs: nil),
-      todayDay: 20_500
-    )
-    let outcome = ModelExplainRun.run(
-      request,
-      readingStandardInput: { Array(Self.model.utf8) },
-      environment: { TestMode.variable($0) },
-      progress: { _ in }
-    )
-    let isMissing = outcome.document.findings.contains { finding in
-      finding.notes.contains { $0.contains("no MariaDB server is installed") }
-    }
-    if isMissing {
-      return LiveServers.leftOut("plans of a model", because: "no server of MariaDB is installed")
-    }
-    #expect(outcome.document.findings.isEmpty, "\(outcome.document.findings.map(\.title))")
-    let text = TextRenderer(theme: .plain).render(outcome.document, sources: outcome.sources)
+    guard let explained = ExplainedModel(Self.model) else { return }
+    #expect(explained.findings.isEmpty, "\(explained.titles)")
+    let text = explained.text
     #expect(text.contains("Plans of MariaDB"))
     #expect(text.contains("It is not MySQL"))
     // Twenty orders of each customer, of which InnoDB reports half.
@@ -131,23 +111,9 @@ import Testing
       + access("find", "SELECT id, sku FROM item WHERE sku = :sku", "returns 1 rows\n  reads Item")
       + access("mark", "UPDATE item SET note = 'x' WHERE sku = :sku", "writes Item")
       + access("drop", "DELETE FROM item WHERE sku IN (:sku, :sku)", "writes Item")
-    let outcome = ModelExplainRun.run(
-      ModelExplainRequest(
-        paths: ["-"],
-        stdinPath: "shop.dbmodel",
-        planner: .scratch(programs: nil),
-        todayDay: 20_500
-      ),
-      readingStandardInput: { Array(text.utf8) },
-      environment: { TestMode.variable($0) },
-      progress: { _ in }
-    )
-    let findings = outcome.document.findings
-    if findings.contains(where: { $0.notes.contains { $0.contains("no MariaDB server") } }) {
-      return LiveServers.leftOut("plans of a model", because: "no server of MariaDB is installed")
-    }
-    let converted = findings.filter { $0.rule.name == "column-converted" }
-    #expect(converted.count == count, "\(findings.map { "\($0.title): \($0.notes)" })")
+    guard let explained = ExplainedModel(text) else { return }
+    let converted = explained.findings.filter { $0.rule.name == "column-converted" }
+    #expect(converted.count == count, "\(explained.findings.map { "\($0.title): \($0.notes)" })")
   }
 
   /// The plan of a delete holds nothing of what its references declare.
@@ -167,22 +133,8 @@ import Testing
           latency 50 ms p95
         }
         """
-    let outcome = ModelExplainRun.run(
-      ModelExplainRequest(
-        paths: ["-"],
-        stdinPath: "shop.dbmodel",
-        planner: .scratch(programs: nil),
-        todayDay: 20_500
-      ),
-      readingStandardInput: { Array(text.utf8) },
-      environment: { TestMode.variable($0) },
-      progress: { _ in }
-    )
-    let findings = outcome.document.findings
-    if findings.contains(where: { $0.notes.contains { $0.contains("no MariaDB server") } }) {
-      return LiveServers.leftOut("plans of a model", because: "no server of MariaDB is installed")
-    }
-    let shown = TextRenderer(theme: .plain).render(outcome.document, sources: outcome.sources)
+    guard let explained = ExplainedModel(text) else { return }
+    let shown = explained.text
     #expect(
       shown.contains(
         "Beside this plan, for each row that is deleted: 2 rows of `Order` deleted with them "

@@ -1,8 +1,6 @@
 import DBModelDiagnostics
-import DBModelDriver
 import DBModelEngines
 import DBModelExplain
-import DBModelReport
 import DBModelTestKit
 import Testing
 
@@ -80,43 +78,17 @@ import Testing
 
   // MARK: Models
 
-  /// - Returns: `nil` where no server is installed.
-  private func outcome(_ text: String) -> DriverOutcome? {
-    let outcome = ModelExplainRun.run(
-      ModelExplainRequest(
-        paths: ["-"],
-        stdinPath: "shop.dbmodel",
-        planner: .scratch(programs: nil),
-        todayDay: 20_500
-      ),
-      readingStandardInput: { Array(text.utf8) },
-      environment: { TestMode.variable($0) },
-      progress: { _ in }
-    )
-    let isMissing = outcome.document.findings.contains { finding in
-      finding.notes.contains { $0.contains("no MariaDB server is installed") }
-    }
-    if isMissing {
-      LiveServers.leftOut("plans of a model", because: "no server of MariaDB is installed")
-    }
-    return isMissing ? nil : outcome
-  }
-
-  private func text(_ outcome: DriverOutcome) -> String {
-    TextRenderer(theme: .plain).render(outcome.document, sources: outcome.sources)
-  }
-
   @Test func everyKindOfRangeIsPlanned() throws {
-    guard let outcome = outcome(SampleModel.shop) else { return }
-    let shown = text(outcome)
-    #expect(outcome.document.findings.isEmpty, "\(outcome.document.findings.map(\.title))")
+    guard let explained = ExplainedModel(SampleModel.shop) else { return }
+    let shown = explained.text
+    #expect(explained.findings.isEmpty, "\(explained.titles)")
     for pattern in ["lately", "dearest", "pages", "written"] {
       #expect(!shown.contains("`\(pattern)` is not planned"), "\(shown)")
     }
     // A tenth of 20 million in 20 days, of the middle of which the calls ask.
     #expect(shown.contains("next page, with usual values on sample rows"))
     #expect(shown.contains("planned on sample rows: 20,000 of 20,000,000 rows of `order`"))
-    #expect(self.outcome(SampleModel.shop).map(text) == shown, "the same model, the same bytes")
+    #expect(ExplainedModel(SampleModel.shop)?.text == shown, "the same model, the same bytes")
   }
 
   /// A table of 2·10⁹ rows that is read in whole is as large as that, though 20,000 rows are there.
@@ -128,11 +100,11 @@ import Testing
         with:
           "SELECT n.text FROM `order` o JOIN note n ON n.text > o.status AND n.text < 'b' WHERE o.placed >= :since AND o.total = 7"
       )
-    guard let outcome = outcome(wanting) else { return }
-    let found = outcome.document.findings.filter { $0.path == "access written" }
+    guard let explained = ExplainedModel(wanting) else { return }
+    let found = explained.findings.filter { $0.path == "access written" }
     let notes = found.flatMap(\.notes)
-    #expect(notes.contains { $0.contains("planned on sample rows") }, "\(text(outcome))")
-    #expect(notes.contains { $0.contains("5,000,000") }, "\(text(outcome))")
+    #expect(notes.contains { $0.contains("planned on sample rows") }, "\(explained.text)")
+    #expect(notes.contains { $0.contains("5,000,000") }, "\(explained.text)")
   }
 
   /// A table whose key has fewer values than it is said to have rows, and one that nothing refers
@@ -142,8 +114,8 @@ import Testing
       "SELECT o.total FROM `order` o WHERE o.placed >= :since AND o.placed < NOW()",
       with: "SELECT n.text FROM `order` o JOIN note n ON n.id = o.total WHERE o.placed >= :since"
     )
-    guard let outcome = outcome(wanting) else { return }
-    let shown = text(outcome)
+    guard let explained = ExplainedModel(wanting) else { return }
+    let shown = explained.text
     #expect(shown.contains("rows of `note`"), "\(shown)")
   }
 
@@ -154,8 +126,8 @@ import Testing
       with:
         "customer: Customer      inverse orders 0..1000 avg 20\n    before: Order inverse next 0..1 avg 1"
     )
-    guard let outcome = outcome(wanting) else { return }
-    let shown = text(outcome)
+    guard let explained = ExplainedModel(wanting) else { return }
+    let shown = explained.text
     #expect(
       shown.contains("`lately` is not planned: no sample rows could be made"),
       "\(shown)"

@@ -1,9 +1,5 @@
-import DBModelDiagnostics
-import DBModelReport
-import DBModelTestKit
+import DBModelExplain
 import Testing
-
-@testable import DBModelDriver
 
 /// What rests on a range without the signs of one, and what only looks like one.
 @Suite(.serialized) struct StatedRangeTests {
@@ -61,33 +57,12 @@ import Testing
 
     """
 
-  private func explained(_ text: String) throws -> (text: String, rules: [String])? {
-    let outcome = ModelExplainRun.run(
-      ModelExplainRequest(
-        paths: ["-"],
-        stdinPath: "desk.dbmodel",
-        planner: .scratch(programs: nil),
-        todayDay: 20_700
-      ),
-      readingStandardInput: { Array(text.utf8) },
-      environment: { TestMode.variable($0) },
-      progress: { _ in }
-    )
-    let findings = outcome.document.findings
-    if findings.contains(where: { $0.notes.contains { $0.contains("no MariaDB server") } }) {
-      LiveServers.leftOut("plans of a model", because: "no server of MariaDB is installed")
-      return nil
-    }
-    let text = TextRenderer(theme: .plain).render(outcome.document, sources: outcome.sources)
-    return (text, findings.map(\.rule.name))
-  }
-
   @Test func allButOneAreARange() throws {
     let model =
       Self.head + Self.access("others", "SELECT owner FROM ticket WHERE score <> 5")
       + Self.access("outside", "SELECT owner FROM ticket WHERE score NOT IN (4, 5)")
       + Self.access("literal", "SELECT owner FROM ticket WHERE score = 3 AND owner <> 'a > b'")
-    guard let found = try explained(model) else { return }
+    guard let found = ExplainedModel(model) else { return }
     // Never a figure of the few rows that equality is planned on.
     #expect(!found.text.contains("rows 199)") && !found.text.contains("rows 200)"), "\(found.text)")
     #expect(found.text.contains("on sample rows"), "\(found.text)")
@@ -95,12 +70,21 @@ import Testing
     #expect(!found.text.contains("`closed` is not planned"), "\(found.text)")
   }
 
-  @Test func conditionsAreTakenApart() {
-    #expect(
-      ConditionWords.conjuncts("t.a = 1 and (t.b > 2 or t.b = 2 and t.c > 3)") == "t.a = 1 and ()"
-    )
-    #expect(ConditionWords.conjuncts("t.a = 1 or t.b = 2").isEmpty)
-    #expect(ConditionWords.conjuncts("t.a in (1,2) and t.b = 'x or (y'") == "t.a in () and t.b = ")
-    #expect(ConditionWords.withoutTexts("a = 'x > y' and b < 'it''s'") == "a =  and b < ")
+  @Test(arguments: [
+    ("t.a = 1 and (t.b > 2 or t.b = 2 and t.c > 3)", ["a"]), ("t.a = 1 or t.b = 2", []),
+    ("t.`a` in (1,2) and t.b = 'x or (y'", ["a", "b"]), ("(t.a <=> 1 and t.b <> 2)", ["a"]),
+    ("t.a between 1 and 2 and t.b = 3", ["b"]), ("t.a not in (1,2)", []),
+  ])
+  func conditionsAreTakenApart(_ condition: String, _ fixed: [String]) {
+    #expect(MariaDBCondition(condition).fixedColumns == fixed)
+  }
+
+  @Test(arguments: [
+    ("t.a = 'x > y'", false), ("t.a in (1,2)", false), ("t.a is null", false),
+    ("t.a <> 1", true), ("t.a not in (1,2)", true), ("t.a is not null", true),
+    ("t.a between 1 and 2", true), ("t.b = 'it''s' and t.a like 'x%'", true),
+  ])
+  func stretchesAreTold(_ condition: String, _ isStretch: Bool) {
+    #expect(MariaDBCondition(condition).namesStretch == isStretch)
   }
 }

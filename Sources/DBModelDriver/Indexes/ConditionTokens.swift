@@ -1,3 +1,5 @@
+import DBModelDiagnostics
+
 /// The words of a condition as PostgreSQL prints it: columns, names, operators and brackets.
 struct ConditionTokens {
   enum Token: Equatable {
@@ -27,7 +29,7 @@ struct ConditionTokens {
         tokens.append(.close)
         position += 1
       case UInt8(ascii: "'"):
-        position = Self.end(of: byte, bytes, from: position + 1)
+        position = QuotedText.end(of: byte, in: bytes, from: position + 1)
         tokens.append(.literal)
       case UInt8(ascii: ":") where position + 1 < bytes.count && bytes[position + 1] == byte:
         position += 2
@@ -58,7 +60,7 @@ struct ConditionTokens {
     while position < bytes.count {
       let first = position
       if bytes[position] == UInt8(ascii: "\"") {
-        position = Self.end(of: bytes[position], bytes, from: position + 1)
+        position = QuotedText.end(of: bytes[position], in: bytes, from: position + 1)
         let inner = bytes[(first + 1)..<max(first + 1, position - 1)]
         parts.append(String(decoding: inner, as: UTF8.self).replacing("\"\"", with: "\""))
       } else {
@@ -74,19 +76,6 @@ struct ConditionTokens {
       tokens.append(.column(alias: parts[0], name: parts[1]))
     } else {
       tokens.append(.word(parts.joined(separator: ".")))
-    }
-    return position
-  }
-
-  /// One past the closing quote; a doubled quote goes on.
-  private static func end(of quote: UInt8, _ bytes: [UInt8], from start: Int) -> Int {
-    var position = start
-    while position < bytes.count {
-      if bytes[position] == quote {
-        guard position + 1 < bytes.count, bytes[position + 1] == quote else { return position + 1 }
-        position += 1
-      }
-      position += 1
     }
     return position
   }

@@ -23,11 +23,6 @@ enum RangeLookup {
 
   private static func isOfValues(_ node: PlanNode) -> Bool {
     let texts = [node.filter, node.properties["index_condition"]?.text].compactMap { $0 }
-      .map(ConditionWords.withoutTexts)
-    let signs = [
-      " < ", " > ", " <= ", " >= ", " <> ", " != ", " between ", " like ", "not in", "is not null",
-      "not(",
-    ]
-    return !texts.isEmpty && !texts.contains { text in signs.contains { text.contains($0) } }
+    return !texts.isEmpty && !texts.contains { MariaDBCondition($0).namesStretch }
   }
 }

@@ -7,7 +7,7 @@ enum WrittenAliases {
   /// is left out.
   static func all(in statement: SQLStatement, of design: RelationalDesign) -> [String: String] {
     let tables = Set(design.tables.map(\.name))
-    let words = words(of: withoutComments(statement.text))
+    let words = words(of: statement.text)
     var found: [String: String] = [:]
     var isAmbiguous: Set<String> = []
     for place in words.indices.dropFirst() where tables.contains(words[place]) {
@@ -38,63 +38,28 @@ enum WrittenAliases {
     return !keywords.contains(word.lowercased())
   }
 
-  /// Comments become blanks. A backslash takes its meaning from the next sign of a text.
-  private static func withoutComments(_ text: String) -> String {
-    let signs = Array(text.unicodeScalars)
-    var found = String.UnicodeScalarView()
-    var place = 0
-    var quote: Unicode.Scalar?
-    func next(_ offset: Int) -> Unicode.Scalar? {
-      place + offset < signs.count ? signs[place + offset] : nil
-    }
-    while place < signs.count {
-      let sign = signs[place]
-      if let open = quote {
-        if sign == "\\", open != "`" {
-          place += 2
-          continue
-        }
-        if sign == open { quote = nil }
-      } else if ["'", "`", "\""].contains(sign) {
-        quote = sign
-      } else if sign == "#" || (sign == "-" && next(1) == "-") {
-        while place < signs.count, signs[place] != "\n" { place += 1 }
-        continue
-      } else if sign == "/", next(1) == "*" {
-        place += 2
-        while place < signs.count, signs[place] != "*" || next(1) != "/" { place += 1 }
-        place += 2
-        found.append(" ")
-        continue
-      }
-      found.append(sign)
-      place += 1
-    }
-    return String(found)
-  }
-
-  /// Names without their quotes, and signs; of texts in quotes nothing.
+  /// Names without their quotes, and signs; of texts and comments nothing.
   private static func words(of text: String) -> [String] {
     var words: [String] = []
     var current = ""
-    var quote: Character?
-    for character in text {
-      if let open = quote {
-        if character == open {
-          quote = nil
-        } else if open != "'" {
-          current.append(character)
-        }
-      } else if ["'", "`", "\""].contains(character) {
-        quote = character
-      } else if character.isLetter || character.isNumber || character == "_" {
-        current.append(character)
-      } else {
-        if !current.isEmpty { words.append(current) }
-        current = ""
-        if !character.isWhitespace { words.append(String(character)) }
+    func end() {
+      if !current.isEmpty { words.append(current) }
+      current = ""
+    }
+    for token in SQLTokens(text, .mysql).tokens {
+      switch token {
+      case .sign(let sign) where sign.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }):
+        current += sign
+      case .quoted(let name) where name.hasPrefix("`"):
+        end()
+        words.append(String(name.dropFirst().dropLast()).replacing("``", with: "`"))
+      case .sign(let sign):
+        end()
+        if !sign.allSatisfy(\.isWhitespace) { words.append(sign) }
+      case .quoted, .comment, .parameter: end()
       }
     }
-    return current.isEmpty ? words : words + [current]
+    end()
+    return words
   }
 }

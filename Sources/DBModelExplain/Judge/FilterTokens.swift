@@ -1,0 +1,57 @@
+import DBModelDiagnostics
+
+/// The parts of a filter as PostgreSQL prints it: enough to tell a column from a literal.
+struct FilterTokens {
+  enum Token: Hashable {
+    case open, close, cast, brackets
+    case literal
+    /// A name with what qualifies it, a number, a parameter or a word of SQL.
+    case word(String)
+    case operation(String)
+  }
+
+  private(set) var tokens: [Token] = []
+
+  init(_ text: String) {
+    let bytes = Array(text.utf8)
+    var place = 0
+    while place < bytes.count {
+      let start = place
+      switch bytes[place] {
+      case 32, 9, 10, 13: place += 1
+      case 40:
+        tokens.append(.open)
+        place += 1
+      case 41:
+        tokens.append(.close)
+        place += 1
+      case 39:
+        place = QuotedText.end(of: 39, in: bytes, from: place + 1)
+        tokens.append(.literal)
+      case 58 where place + 1 < bytes.count && bytes[place + 1] == 58:
+        tokens.append(.cast)
+        place += 2
+      case 91 where place + 1 < bytes.count && bytes[place + 1] == 93:
+        tokens.append(.brackets)
+        place += 2
+      case let byte where Self.isWord(byte):
+        while place < bytes.count, Self.isWord(bytes[place]) {
+          place =
+            bytes[place] == 34 ? QuotedText.end(of: 34, in: bytes, from: place + 1) : place + 1
+        }
+        tokens.append(.word(String(decoding: bytes[start..<place], as: UTF8.self)))
+      default:
+        while place < bytes.count, Self.isOperation(bytes[place]) { place += 1 }
+        place = max(place, start + 1)
+        tokens.append(.operation(String(decoding: bytes[start..<place], as: UTF8.self)))
+      }
+    }
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte == 95 || byte == 46 || byte == 36 || byte == 34 || (48...57).contains(byte)
+      || (65...90).contains(byte) || (97...122).contains(byte) || byte >= 128
+  }
+
+  private static func isOperation(_ byte: UInt8) -> Bool { "+-*/<>=~!@#%^&|`?".utf8.contains(byte) }
+}
