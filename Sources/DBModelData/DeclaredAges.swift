@@ -7,7 +7,6 @@ import Glibc
 struct DeclaredAges {
   /// Rows of an entity of which neither is said are of two years.
   private static let unknownSpan = 730 * 86_400.0
-  private static let secondsPerMonth = 2_628_000.0
 
   private struct Ages {
     /// Rows are made evenly over so many seconds; `nil` where inserts are not known.
@@ -35,7 +34,7 @@ struct DeclaredAges {
       if let rate = perSecond[entity.id], rate > 0, let rows = entity.rowCount.value, rows > 0 {
         ages.span = rows / rate
       }
-      ages.growth = log1p(max(0, entity.growthPerMonth)) / Self.secondsPerMonth
+      ages.growth = log1p(max(0, entity.growthPerMonth)) / MonthLength.seconds
       return ages
     }
   }

@@ -16,7 +16,7 @@ extension RelationalDesign {
 
   /// The table whose old rows a pattern deletes, and nothing else: partitions with nothing but old
   /// rows are dropped before, so that hardly any are left to it.
-  public func dropped(before pattern: AccessPattern) -> RelationalTable? {
+  public func partitionedTable(agedBy pattern: AccessPattern) -> RelationalTable? {
     tables.first { $0.partitioning?.deletedBy == pattern.id }
   }
 }

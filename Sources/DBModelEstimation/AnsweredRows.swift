@@ -30,6 +30,14 @@ public struct AnsweredRows {
     return found.middle >= bound ? Interval(bound) : Interval(found.low, min(found.high, bound))
   }
 
+  /// The mean bytes of what is handed over of a row.
+  public static func bytes(_ node: ReadNode, in workload: Workload) -> Double {
+    node.fields.reduce(0) { sum, reference in
+      let field = workload[reference]
+      return sum + field.presentShare * AttributeSizes.value(field.type).meanBytes
+    }
+  }
+
   private static func rows(_ page: Page) -> Double {
     Double(page.rows) * max(1, page.depth.average)
   }

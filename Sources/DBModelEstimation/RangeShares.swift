@@ -12,7 +12,6 @@ struct RangeShares: Sendable {
   /// (DEFAULT_RANGE_INEQ_SEL, src/include/utils/selfuncs.h of version 15).
   static let unknown = Interval(0.005, 1)
   private static let secondsPerDay = 86_400.0
-  private static let secondsPerMonth = 2_628_000.0
 
   private let workload: Workload
   private let cardinality: Cardinality
@@ -60,7 +59,7 @@ struct RangeShares: Sendable {
     let perSecond = inserts.perSecond(into: entity)
     if perSecond > 0 { known.append(min(1, perSecond * seconds / max(1, rows.high))) }
     if growth > 0 {
-      let months = seconds / Self.secondsPerMonth
+      let months = seconds / MonthLength.seconds
       known.append(1 - Numbers.power(1 + growth, -months))
     }
     guard let low = known.min(), let high = known.max() else { return Interval(0, 1) }

@@ -5,7 +5,6 @@ import Glibc
 /// How old the rows of an entity are, as far as the model says it: by the rate of its inserts, or
 /// by its growth.
 public struct RowAges {
-  private static let secondsPerMonth = 2_628_000.0
   /// Two centuries: what grows without an end has no oldest row.
   private static let oldestSeconds = 6e9
 
@@ -30,7 +29,7 @@ public struct RowAges {
     let growth = workload[entity].growthPerMonth
     if growth > 0 {
       let months = -log(1 - min(share, 0.999)) / log(1 + growth)
-      return min(months * Self.secondsPerMonth, Self.oldestSeconds)
+      return min(months * MonthLength.seconds, Self.oldestSeconds)
     }
     let perSecond = inserts.perSecond(into: entity)
     guard perSecond > 0 else { return nil }

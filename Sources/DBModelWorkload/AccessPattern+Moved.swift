@@ -191,6 +191,7 @@ extension Schedule {
     Schedule(
       text: text,
       runsPerMonth: runsPerMonth,
+      timeOfDaySeconds: timeOfDaySeconds,
       withinSeconds: withinSeconds,
       span: span.moved(by: bytes)
     )

@@ -53,13 +53,22 @@ public struct Schedule: Sendable {
   /// As written: `daily 02:00 UTC`.
   public let text: String
   public let runsPerMonth: Double
+  /// Seconds behind midnight UTC, 0 to 86,399; `nil` where nothing says when in its day it runs.
+  public let timeOfDaySeconds: Double?
   /// The window a run must end in, seconds.
   public let withinSeconds: Double?
   public let span: SourceSpan
 
-  public init(text: String, runsPerMonth: Double, withinSeconds: Double?, span: SourceSpan) {
+  public init(
+    text: String,
+    runsPerMonth: Double,
+    timeOfDaySeconds: Double?,
+    withinSeconds: Double?,
+    span: SourceSpan
+  ) {
     self.text = text
     self.runsPerMonth = runsPerMonth
+    self.timeOfDaySeconds = timeOfDaySeconds
     self.withinSeconds = withinSeconds
     self.span = span
   }

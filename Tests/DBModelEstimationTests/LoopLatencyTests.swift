@@ -9,17 +9,7 @@ import Testing
 /// and with it what a call takes.
 struct LoopLatencyTests {
   /// A trip of 10 ms, a commit of 3 ms and work of whole numbers.
-  private static let engine = EngineTimes(
-    roundTrip: LatencyPriors.Prior(
-      "a trip",
-      medianMs: Interval(10),
-      p95Ms: Interval(10),
-      source: ""
-    ),
-    commit: CommitTimes(
-      LatencyPriors.Prior("a commit", medianMs: Interval(3), p95Ms: Interval(3), source: "")
-    )
-  ) { kind in
+  private static let engine = EngineTimes.exact { kind in
     switch kind {
     case .search: Interval(1)
     case .entry: Interval(0.1)

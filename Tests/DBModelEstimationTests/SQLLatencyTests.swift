@@ -8,17 +8,7 @@ import Testing
 struct SQLLatencyTests {
   /// Exact times that make every part of a sum visible: a round trip takes 10 ms, work whole
   /// numbers of microseconds.
-  private static let engine = EngineTimes(
-    roundTrip: LatencyPriors.Prior(
-      "a trip",
-      medianMs: Interval(10),
-      p95Ms: Interval(10),
-      source: ""
-    ),
-    commit: CommitTimes(
-      LatencyPriors.Prior("a commit", medianMs: Interval(3), p95Ms: Interval(3), source: "")
-    )
-  ) { kind in
+  private static let engine = EngineTimes.exact { kind in
     switch kind {
     case .search: Interval(1)
     case .entry: Interval(0.1)

@@ -89,10 +89,7 @@ struct LongAnswerJudge {
   }
 
   private func arithmetic(_ part: Part) -> String {
-    let bytes = part.node.fields.reduce(0.0) { sum, reference in
-      let field = workload[reference]
-      return sum + field.presentShare * AttributeSizes.value(field.type).meanBytes
-    }
+    let bytes = AnsweredRows.bytes(part.node, in: workload)
     let rows = FigureFormatter.interval(part.rows)
     let each = part.each.map { ", \(FigureFormatter.interval($0)) for each row above" } ?? ""
     return "\(rows) rows of `\(workload[part.node.entity].name)`\(each) x "

@@ -14,7 +14,6 @@ struct WideLockJudge {
   static let heldPart = 0.01
 
   /// 730 hours.
-  private static let secondsPerMonth = 2_628_000.0
 
   let workload: Workload
   let store: Store
@@ -42,7 +41,7 @@ struct WideLockJudge {
   /// unknown rate nobody knows.
   private func isOften(_ pattern: AccessPattern, _ held: Interval) -> Bool {
     let calls =
-      pattern.schedule.map { $0.runsPerMonth / Self.secondsPerMonth }
+      pattern.schedule.map { $0.runsPerMonth / MonthLength.seconds }
       ?? PeakRate.sustained(of: pattern)?.high
     return calls.map { $0 * held.high * 1e-3 >= Self.heldPart } ?? true
   }

@@ -1,3 +1,5 @@
+import DBModelWorkload
+
 /// How well a price is known.
 public enum PriceStatus: String, Hashable, Sendable {
   /// Read in a public source of the stated date.
@@ -66,7 +68,7 @@ public struct PriceBook: Hashable, Sendable {
   public let borrowed: [PriceRow]
 
   /// Seconds of a month of 730 hours.
-  public let secondsPerMonth: Double = 2_628_000
+  public let secondsPerMonth = MonthLength.seconds
   /// Hours of a month, as AWS's calculators count them: 365 days x 24 h / 12.
   public let hoursPerMonth: Double = 730
   /// Bytes of a billed GB: DynamoDB counts binary units (Developer Guide, read 2026-11-23), and the

@@ -64,7 +64,7 @@ struct MariaDBPlans: EnginePlans {
     writer = SQLStatementWriter(workload: workload, design: design, dialect: .mysql)
     named = NamedTables(design, .mysql)
     for pattern in patterns {
-      if let table = design.dropped(before: pattern) {
+      if let table = design.partitionedTable(agedBy: pattern) {
         leftOut.append((pattern.id, PartitionWords.droppedBefore(table)))
       } else {
         explain(pattern)

@@ -41,7 +41,7 @@ struct PostgreSQLPlans {
     self.arguments = arguments
     let writer = SQLStatementWriter(workload: workload, design: design, dialect: .postgresql)
     for pattern in patterns {
-      if let table = design.dropped(before: pattern) {
+      if let table = design.partitionedTable(agedBy: pattern) {
         leftOut.append((pattern.id, PartitionWords.droppedBefore(table)))
         continue
       }

@@ -59,7 +59,7 @@ struct SQLitePlans {
       )
       let writer = SQLStatementWriter(workload: workload, design: design, dialect: .sqlite)
       for pattern in patterns {
-        if let table = design.dropped(before: pattern) {
+        if let table = design.partitionedTable(agedBy: pattern) {
           leftOut.append((pattern.id, PartitionWords.droppedBefore(table)))
         } else {
           explain(pattern, writer, planner)

@@ -20,7 +20,6 @@ struct SimulatedDesign {
   /// Requests of one call, at most; of more, as a Scan's pages, several are one.
   private static let mostRequests = 1_000.0
   /// Seconds of a month of 730 hours.
-  private static let monthSeconds = 2_628_000.0
 
   /// A part of a contribution: one named key, or all keys together.
   private struct Piece {
@@ -98,7 +97,7 @@ struct SimulatedDesign {
       isIndex: heat.isIndex,
       hasLocalIndex: !heat.isIndex && !table.localIndexes.isEmpty,
       storedBytes: bytes,
-      growthBytesPerSecond: bytes * max(0, stored?.growthPerMonth ?? 0) / Self.monthSeconds,
+      growthBytesPerSecond: bytes * max(0, stored?.growthPerMonth ?? 0) / MonthLength.seconds,
       initialPartitions: PartitionCount.atStart(
         workload[design.store].dynamoDB,
         storedBytes: bytes

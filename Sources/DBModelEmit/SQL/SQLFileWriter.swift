@@ -48,7 +48,8 @@ public enum SQLFileWriter {
           let title = variant.label.isEmpty ? pattern.name : "\(pattern.name): \(variant.label)"
           let texts = variant.statements.map { $0.text + ";" }
           let before =
-            design.dropped(before: pattern).flatMap { SQLPartitions($0, dialect: dialect) } == nil
+            design.partitionedTable(agedBy: pattern).flatMap { SQLPartitions($0, dialect: dialect) }
+              == nil
             ? "" : " (run partitions.sql directly before)"
           sections.append("-- \(title)\(before)\n" + texts.joined(separator: "\n") + "\n")
         }

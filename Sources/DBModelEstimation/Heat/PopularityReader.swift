@@ -255,7 +255,7 @@ struct PopularityReader {
     if perSecond > 0 { return min(rows, max(1, perSecond * seconds)) }
     // Where nothing says that rows are made, nothing says how many are young.
     guard entity.growthPerMonth > 0 else { return nil }
-    return min(rows, max(1, rows * entity.growthPerMonth * seconds / 2_628_000))
+    return min(rows, max(1, rows * entity.growthPerMonth * seconds / MonthLength.seconds))
   }
 
   static func name(_ value: Value) -> String {

@@ -104,7 +104,13 @@ struct NestedAnswer {
     // What leads to no row is searched for too.
     read.searchesPerEntry = searches / max(1e-9, rows)
     read.isAdjacent = entity.key.count > 1
-    return end.of(latency.times.read(read, entries: max(1e-9, rows), bytes: latency.bytes(node)).ms)
+    return end.of(
+      latency.times.read(
+        read,
+        entries: max(1e-9, rows),
+        bytes: AnsweredRows.bytes(node, in: latency.workload)
+      ).ms
+    )
   }
 
   // MARK: Rows

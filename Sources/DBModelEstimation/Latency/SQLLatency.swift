@@ -76,7 +76,7 @@ public struct SQLLatency {
     for node in shape.root.all.dropFirst() {
       call("`\(node.path.joined(separator: "."))`", &chain)
     }
-    let bytes = bytes(shape.root)
+    let bytes = AnsweredRows.bytes(shape.root, in: workload)
     let nested = NestedAnswer(self, shape.root, pattern)
     func delays(_ outcomes: [RowSpread.Outcome], _ end: RangeEnd) -> [DelayedTime.Delay] {
       outcomes.flatMap { outcome -> [DelayedTime.Delay] in
@@ -91,14 +91,6 @@ public struct SQLLatency {
     let (low, high) = (fast.mean, slow.mean)
     chain.delay(fast: fast, slow: slow, work: Interval(low, high))
     chain.assume(Provenance(missText, .convention("pages from storage")))
-  }
-
-  /// The mean bytes of what is handed over of a row.
-  func bytes(_ node: ReadNode) -> Double {
-    node.fields.reduce(0) { sum, reference in
-      let field = workload[reference]
-      return sum + field.presentShare * AttributeSizes.value(field.type).meanBytes
-    }
   }
 
   // MARK: Round trips

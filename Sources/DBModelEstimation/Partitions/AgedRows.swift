@@ -1,34 +1,23 @@
-public import DBModelQuery
-public import DBModelWorkload
+import DBModelQuery
+import DBModelWorkload
 
 /// What makes rows of one store old, and which of its patterns say how old the rows are that they
 /// ask for.
-public struct AgedRows {
-  /// How rows get old.
-  public struct Age {
-    public let field: FieldID
-    /// The pattern that deletes them; `nil` where they expire by themselves.
-    public let deletedBy: AccessPattern?
-    /// Whether that is all that the pattern does, whatever the rows are like.
-    public let isAlone: Bool
-    /// Seconds behind their time, more than 0; `nil` where the call says it, or the row.
-    public let keptSeconds: Double?
-  }
-
+struct AgedRows {
   private let workload: Workload
   /// Those that run on the store, each with what it does.
   private let patterns: [(pattern: AccessPattern, shape: PatternShape)]
 
   /// - Parameter patterns: Those that run on the store.
-  public init(workload: Workload, patterns: [AccessPattern]) {
+  init(workload: Workload, patterns: [AccessPattern]) {
     self.workload = workload
     self.patterns = patterns.map { ($0, PatternShape($0, workload: workload)) }
   }
 
   /// Clocks that rows are deleted by, all that are older than something, those that are kept for
   /// the shortest time first; and their expiry, where no pattern deletes them by that.
-  public func ages(of entity: EntityID) -> [Age] {
-    var found: [Age] = []
+  func ages(of entity: EntityID) -> [RowAge] {
+    var found: [RowAge] = []
     var explicit: Set<FieldID> = []
     for (pattern, shape) in patterns {
       guard case .write(let statements, _) = shape else { continue }
@@ -37,7 +26,7 @@ public struct AgedRows {
         explicit.insert(range.field.field.field)
         guard workload[range.field.field].flags.contains(.clock) else { continue }
         found.append(
-          Age(
+          RowAge(
             field: range.field.field.field,
             deletedBy: pattern,
             isAlone: statements.count == 1 && statement.condition == nil,
@@ -50,7 +39,7 @@ public struct AgedRows {
       $0.flags.contains(.timeToLive) && !explicit.contains($0.id)
     }
     if let expiring {
-      found.append(Age(field: expiring.id, deletedBy: nil, isAlone: true, keptSeconds: nil))
+      found.append(RowAge(field: expiring.id, deletedBy: nil, isAlone: true, keptSeconds: nil))
     }
     let order = found.enumerated().sorted { a, b in
       let (x, y) = (a.element.keptSeconds ?? .infinity, b.element.keptSeconds ?? .infinity)
@@ -60,7 +49,7 @@ public struct AgedRows {
   }
 
   /// The only condition of a delete of all rows that are older than something.
-  public static func age(in statement: StatementShape, of entity: EntityID) -> RangeConjunct? {
+  static func age(in statement: StatementShape, of entity: EntityID) -> RangeConjunct? {
     let filter = statement.filter
     guard statement.entity == entity, statement.kind == .delete, filter.equalities.isEmpty,
       filter.memberships.isEmpty, filter.residual.isEmpty, filter.links.isEmpty,
@@ -95,7 +84,7 @@ public struct AgedRows {
   // MARK: Who says when
 
   /// Patterns on request that look for rows of an entity, and say when, or do not.
-  public func asking(_ entity: EntityID, for field: FieldID, isBound: Bool) -> [AccessPattern] {
+  func asking(_ entity: EntityID, for field: FieldID, isBound: Bool) -> [AccessPattern] {
     patterns.compactMap { pattern, shape in
       let filters = filters(pattern, shape, entity)
       guard pattern.schedule == nil, !filters.isEmpty else { return nil }
@@ -106,7 +95,7 @@ public struct AgedRows {
 
   /// Whether a filter says from when on the rows are, by a time or a stretch of time. Until when
   /// says nothing: all that are older are searched.
-  public static func isBound(_ filter: FilterShape, _ field: FieldReference) -> Bool {
+  static func isBound(_ filter: FilterShape, _ field: FieldReference) -> Bool {
     filter.equalities.contains {
       $0.field.via.isEmpty && $0.field.field == field && !$0.isOptional
     }

@@ -1,20 +1,19 @@
 import DBModelStatistics
-public import DBModelWorkload
+import DBModelWorkload
 
 /// How many rows of an entity get old in a month.
-public struct AgedVolume {
+struct AgedVolume {
   /// Rows and bytes of a month from which on partitions are worth a word. Judgement: PostgreSQL's
   /// manual advises them where a table is larger than the memory of its server.
-  public static let manyRows = 1e8
-  public static let manyBytes = 10 * 1_073_741_824.0
-  public static let secondsPerMonth = 2_628_000.0
+  private static let manyRows = 1e8
+  private static let manyBytes = 10 * 1_073_741_824.0
 
   private let workload: Workload
   private let inserts: InsertRates
   private let volume: RelationalVolume
   private let cardinality: Cardinality
 
-  public init(workload: Workload) {
+  init(workload: Workload) {
     self.workload = workload
     inserts = InsertRates(workload: workload)
     volume = RelationalVolume(workload: workload)
@@ -22,18 +21,14 @@ public struct AgedVolume {
   }
 
   /// - Parameter field: The time by which rows get old; those without one stay.
-  /// - Returns: Rows that get old in a month, their bytes with those of the primary key, and how
-  ///   many months rows are kept at that; `nil` where that is not worth a word.
-  public func month(
-    of entity: Entity,
-    by field: FieldID
-  ) -> (rows: Double, bytes: Double, kept: Double)? {
+  /// - Returns: `nil` where that is not worth a word.
+  func month(of entity: Entity, by field: FieldID) -> AgedMonth? {
     let all = cardinality.rows(entity.id).middle
     guard all > 0 else { return nil }
     let present = entity[field].presentShare
-    let rows = inserts.perSecond(into: entity.id) * Self.secondsPerMonth * present
+    let rows = inserts.perSecond(into: entity.id) * MonthLength.seconds * present
     let bytes = volume.bytes(of: [entity]).middle / all * rows
     guard rows >= Self.manyRows || bytes >= Self.manyBytes else { return nil }
-    return (rows, bytes, all * present / rows)
+    return AgedMonth(rows: rows, bytes: bytes.rounded(), keptMonths: all * present / rows)
   }
 }

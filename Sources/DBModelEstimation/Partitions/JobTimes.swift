@@ -8,16 +8,14 @@ struct JobTimes {
 
   /// Days from one run to the next, one at least.
   let everyDays: Double
-  /// Seconds behind midnight UTC; `nil` where nobody says it.
-  let hourSeconds: Double?
+  /// Seconds behind midnight UTC; 0 where nobody says it.
+  let timeOfDaySeconds: Double
 
   /// `nil` for a job that runs more often than once a day.
   init?(_ schedule: Schedule) {
     guard schedule.runsPerMonth > 0, schedule.runsPerMonth < 31 else { return nil }
-    everyDays = max(1, (30.4 / schedule.runsPerMonth).rounded())
-    let time = schedule.text.split(separator: " ").first { $0.contains(":") }
-    let parts = time?.split(separator: ":").compactMap { Double($0) } ?? []
-    hourSeconds = parts.count == 2 ? parts[0] * 3_600 + parts[1] * 60 : nil
+    everyDays = max(1, (MonthLength.days / schedule.runsPerMonth).rounded())
+    timeOfDaySeconds = schedule.timeOfDaySeconds ?? 0
   }
 
   /// Partitions that have to be there before the next run but one.
@@ -28,12 +26,11 @@ struct JobTimes {
 
   /// The part of the rows that a run deletes one by one, since the partition that they lie in holds
   /// others that are not old yet: from its beginning to the age that is asked for. Monthly jobs are
-  /// taken to run on the first; an hour that nobody says is the first.
+  /// taken to run on the first.
   func remainder(keptSeconds: Double, _ period: TablePartitioning.Period) -> Double {
-    let hour = hourSeconds ?? 0
     switch period {
     case .day:
-      let behind = (hour - keptSeconds).truncatingRemainder(dividingBy: Self.daySeconds)
+      let behind = (timeOfDaySeconds - keptSeconds).truncatingRemainder(dividingBy: Self.daySeconds)
       let offset = behind < 0 ? behind + Self.daySeconds : behind
       return offset / (Self.daySeconds * everyDays)
     case .month:
@@ -43,11 +40,11 @@ struct JobTimes {
           TimeText.days(ofDate: "\(year)-\(String(month).dropFirst())-01")
         }
       }.compactMap { first -> Double? in
-        let days = Double(first) + (hour - keptSeconds) / Self.daySeconds
+        let days = Double(first) + (timeOfDaySeconds - keptSeconds) / Self.daySeconds
         let day = days.rounded(.down)
         guard let date = TimeText.date(days: Int64(day))?.suffix(2), let number = Double(date)
         else { return nil }
-        return (number - 1 + days - day) / 30.4
+        return (number - 1 + days - day) / MonthLength.days
       }
       return parts.isEmpty ? 1 : min(1, parts.reduce(0, +) / Double(parts.count))
     }

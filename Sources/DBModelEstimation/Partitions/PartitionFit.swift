@@ -42,18 +42,32 @@ public struct PartitionFit {
   private static let leastDays = 7.0
   private static let mostRemainder = 0.25
 
+  /// A table that is large enough, with what stands in its way.
+  public struct Candidate {
+    /// The age by which it can be in partitions, the shortest of those there are; else the one with
+    /// the least that stands in its way.
+    public let age: RowAge
+    public let month: AgedMonth
+    /// In a fixed order; none where the table may be in partitions.
+    public let obstacles: [Obstacle]
+    /// Patterns on request that do not say from when on the rows are, and search all partitions.
+    public let searchingAll: [AccessPattern]
+  }
+
   private let workload: Workload
-  private let store: StoreID
+  private let store: Store
   private let aged: AgedRows
+  private let volume: AgedVolume
   /// Entities that others refer to: a foreign key would have to hold the time as well, and a
   /// partition with rows that others refer to cannot be dropped.
   private let referred: Set<EntityID>
 
-  /// - Parameter aged: Of the patterns that run on the store.
-  public init(workload: Workload, store: StoreID, aged: AgedRows) {
+  /// - Parameter patterns: Those that run on the store.
+  public init(workload: Workload, store: StoreID, patterns: [AccessPattern]) {
     self.workload = workload
-    self.store = store
-    self.aged = aged
+    self.store = workload[store]
+    aged = AgedRows(workload: workload, patterns: patterns)
+    volume = AgedVolume(workload: workload)
     var referred: Set<EntityID> = []
     for entity in workload.entities {
       for attribute in entity.attributes {
@@ -63,38 +77,41 @@ public struct PartitionFit {
     self.referred = referred
   }
 
+  /// - Parameter hasForeignKeys: Whether the table refers to others.
+  /// - Returns: `nil` where the engine has no partitions, few rows get old, or partitions are of no
+  ///   use.
+  public func candidate(_ entity: Entity, hasForeignKeys: Bool) -> Candidate? {
+    guard store.kind == .auroraPostgreSQL || store.kind == .auroraMySQL else { return nil }
+    var best: Candidate?
+    for age in aged.ages(of: entity.id) where isOfUse(entity, age.field) {
+      guard let month = volume.month(of: entity, by: age.field) else { continue }
+      let found = obstacles(entity, age, hasForeignKeys: hasForeignKeys)
+      guard best.map({ found.count < $0.obstacles.count }) ?? true else { continue }
+      best = Candidate(
+        age: age,
+        month: month,
+        obstacles: found,
+        searchingAll: aged.asking(entity.id, for: age.field, isBound: false)
+      )
+    }
+    return best
+  }
+
   /// Whether partitions could be of use at all: a unique constraint holds over all of them only
   /// where it holds the time, and who does not say when searches every one, which at most half of
   /// the calls may.
-  public func isOfUse(_ entity: EntityID, _ field: FieldID) -> Bool {
-    guard !referred.contains(entity),
-      workload[entity].uniqueCombinations.allSatisfy({ combination in
-        combination.contains(field) || Set(combination) == Set(workload[entity].key)
+  private func isOfUse(_ entity: Entity, _ field: FieldID) -> Bool {
+    guard !referred.contains(entity.id),
+      entity.uniqueCombinations.allSatisfy({ combination in
+        combination.contains(field) || Set(combination) == Set(entity.key)
       })
     else { return false }
     func calls(_ isBound: Bool, unknown: Double) -> Double {
-      aged.asking(entity, for: field, isBound: isBound)
+      aged.asking(entity.id, for: field, isBound: isBound)
         .reduce(0) { $0 + ($1.rate?.average.value ?? unknown) }
     }
     // A rate that nobody knows may be high.
     return calls(false, unknown: .infinity) <= calls(true, unknown: 0)
-  }
-
-  /// The age by which a table can be in partitions, the shortest of those there are; else the one
-  /// with the least that stands in its way.
-  ///
-  /// - Parameter hasForeignKeys: Whether the table refers to others.
-  /// - Returns: `nil` where rows do not get old, or partitions are of no use.
-  public func best(
-    _ entity: Entity,
-    hasForeignKeys: Bool
-  ) -> (age: AgedRows.Age, obstacles: [Obstacle])? {
-    var best: (age: AgedRows.Age, obstacles: [Obstacle])?
-    for age in aged.ages(of: entity.id) where isOfUse(entity.id, age.field) {
-      let found = obstacles(entity, age, hasForeignKeys: hasForeignKeys)
-      if best.map({ found.count < $0.obstacles.count }) ?? true { best = (age, found) }
-    }
-    return best
   }
 
   /// The partitions of a table without an obstacle; by month where a job runs monthly and too many
@@ -102,7 +119,7 @@ public struct PartitionFit {
   ///
   /// - Returns: How many hold rows, how many are made ahead, and the part of the rows that is left.
   public func periods(
-    _ age: AgedRows.Age
+    _ age: RowAge
   ) -> (period: TablePartitioning.Period, filled: Int, ahead: Int, remainder: Double)? {
     guard let kept = age.keptSeconds, let schedule = age.deletedBy?.schedule,
       let times = JobTimes(schedule)
@@ -121,7 +138,7 @@ public struct PartitionFit {
   /// What has to be otherwise before the table can be in partitions; in a fixed order.
   private func obstacles(
     _ entity: Entity,
-    _ age: AgedRows.Age,
+    _ age: RowAge,
     hasForeignKeys: Bool
   ) -> [Obstacle] {
     var found: [Obstacle] = []
@@ -131,7 +148,7 @@ public struct PartitionFit {
       found.append(.keyWithoutTime)
     }
     if case .timestamp(.nanoseconds) = entity[age.field].type { found.append(.nanoseconds) }
-    if workload[store].kind == .auroraMySQL, hasForeignKeys { found.append(.foreignKeys) }
+    if store.kind == .auroraMySQL, hasForeignKeys { found.append(.foreignKeys) }
     for kept in workload.keptAggregates where kept.reference.entity == entity.id {
       if !found.contains(.kept(kept.reference)) { found.append(.kept(kept.reference)) }
     }
@@ -142,7 +159,7 @@ public struct PartitionFit {
   }
 
   /// What stands in the way of how rows get old.
-  private func obstacles(_ age: AgedRows.Age) -> [Obstacle] {
+  private func obstacles(_ age: RowAge) -> [Obstacle] {
     guard let pattern = age.deletedBy else { return [.expiry] }
     var found: [Obstacle] = age.isAlone ? [] : [.notAlone]
     if pattern.schedule.flatMap(JobTimes.init) == nil { found.append(.notDaily) }

@@ -1,16 +1,14 @@
 import DBModelDesign
 import DBModelDiagnostics
 import DBModelEstimation
-import DBModelQuery
 import DBModelWorkload
 
 /// Which tables are kept in partitions by time.
 struct TablePartitions {
   private let context: PlanningContext
   private let scope: RelationalScope
-  private let aged: AgedRows
   private var planned: [EntityID: TablePartitioning] = [:]
-  private var months: [EntityID: (rows: Double, bytes: Double, kept: Double)] = [:]
+  private var candidates: [EntityID: PartitionFit.Candidate] = [:]
 
   /// - Parameters:
   ///   - builder: What refers to other tables.
@@ -23,19 +21,17 @@ struct TablePartitions {
   ) {
     self.context = context
     self.scope = scope
-    aged = AgedRows(workload: context.workload, patterns: scope.patterns)
-    let kind = context.workload[scope.store].kind
-    guard kind == .auroraPostgreSQL || kind == .auroraMySQL else { return }
-    let fit = PartitionFit(workload: context.workload, store: scope.store, aged: aged)
-    let volume = AgedVolume(workload: context.workload)
+    let fit = PartitionFit(
+      workload: context.workload,
+      store: scope.store,
+      patterns: scope.patterns
+    )
     let tables = scope.entities.map { builder.table(of: $0.id) }
     for entity in scope.entities where !scope.copies.contains(entity.id) {
-      guard
-        let (age, obstacles) = fit.best(
-          entity,
-          hasForeignKeys: !builder.foreignKeyFields(entity).isEmpty
-        ), obstacles.isEmpty, let month = volume.month(of: entity, by: age.field),
-        let job = age.deletedBy?.id, let kept = age.keptSeconds, let periods = fit.periods(age)
+      let hasForeignKeys = !builder.foreignKeyFields(entity).isEmpty
+      guard let candidate = fit.candidate(entity, hasForeignKeys: hasForeignKeys),
+        candidate.obstacles.isEmpty, let job = candidate.age.deletedBy?.id,
+        let kept = candidate.age.keptSeconds, let periods = fit.periods(candidate.age)
       else { continue }
       let table = builder.table(of: entity.id)
       // A date of eight digits follows.
@@ -45,8 +41,8 @@ struct TablePartitions {
         prefix = prefixes.take(prefix + "_")
       }
       planned[entity.id] = TablePartitioning(
-        field: age.field,
-        column: builder.columns.name(age.field, of: entity.id),
+        field: candidate.age.field,
+        column: builder.columns.name(candidate.age.field, of: entity.id),
         period: periods.period,
         keptSeconds: Int(kept.rounded(.up)),
         filledCount: periods.filled,
@@ -56,7 +52,7 @@ struct TablePartitions {
         rest: names.take("\(table)_rest"),
         deletedBy: job
       )
-      months[entity.id] = month
+      candidates[entity.id] = candidate
     }
   }
 
@@ -71,30 +67,21 @@ struct TablePartitions {
 
   /// Why a table has its partitions; `nil` where it has none.
   func choice(_ table: RelationalTable) -> Choice? {
-    guard let partitioning = planned[table.entity], let month = months[table.entity] else {
+    guard let partitioning = planned[table.entity], let candidate = candidates[table.entity] else {
       return nil
     }
-    return choice(table, partitioning, month)
-  }
-
-  private func choice(
-    _ table: RelationalTable,
-    _ partitioning: TablePartitioning,
-    _ month: (rows: Double, bytes: Double, kept: Double)
-  ) -> Choice {
     let period = partitioning.period.rawValue
     let job = context.workload[partitioning.deletedBy].name
     var because = [
-      "a month is \(FigureFormatter.count(month.rows)) rows, "
-        + "\(FigureFormatter.bytes(month.bytes.rounded())) with their key: what is old goes as a"
+      "a month is \(FigureFormatter.count(candidate.month.rows)) rows, "
+        + "\(FigureFormatter.bytes(candidate.month.bytes)) with their key: what is old goes as a"
         + " whole, \(remainder(partitioning.remainder))"
     ]
-    let unbound = aged.asking(table.entity, for: partitioning.field, isBound: false)
-    if !unbound.isEmpty {
-      let names = unbound.prefix(4).map { "`\($0.name)`" }.joined(separator: ", ")
+    if !candidate.searchingAll.isEmpty {
+      let names = candidate.searchingAll.prefix(4).map { "`\($0.name)`" }
       because.append(
-        "these do not say from when on, and search each of about \(partitioning.partitionCount):"
-          + " \(names)"
+        "these do not say from when on, and search each of about \(partitioning.partitionCount): "
+          + names.joined(separator: ", ")
       )
     }
     because.append(

@@ -131,8 +131,10 @@ struct LoadReader {
     if let day = cursor.takeWord(among: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]) {
       text += " " + day.value
     }
+    var timeOfDay: Double?
     if let time = cursor.takeNode(.time) {
       text += " " + time.text
+      timeOfDay = time.timeLiteral?.secondsOfDay
       guard let zone = cursor.expectWord(among: ["UTC"], "time zone") else { return nil }
       text += " " + zone.value
     }
@@ -144,7 +146,13 @@ struct LoadReader {
     cursor.finish()
     return cursor.hasFailed
       ? nil
-      : Schedule(text: text, runsPerMonth: runs, withinSeconds: within, span: cursor.node.span)
+      : Schedule(
+        text: text,
+        runsPerMonth: runs,
+        timeOfDaySeconds: timeOfDay,
+        withinSeconds: within,
+        span: cursor.node.span
+      )
   }
 
   private func cursorText(_ span: SourceSpan) -> String {

@@ -158,8 +158,7 @@ struct RateReader {
       return nil
     }
     guard cursor.expectWord(among: ["UTC"], "time zone") != nil else { return nil }
-    func seconds(_ time: TimeLiteral) -> Double { Double(time.hour * 3600 + time.minute * 60) }
-    return (seconds(start), seconds(end))
+    return (start.secondsOfDay, end.secondsOfDay)
   }
 
   /// `from mon to fri`, both included; `on sun`.

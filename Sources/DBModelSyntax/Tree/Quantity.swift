@@ -113,4 +113,7 @@ public struct TimeLiteral: Hashable, Sendable {
     self.minute = minute
     self.second = second
   }
+
+  /// Seconds behind midnight, 0 to 86,399.
+  public var secondsOfDay: Double { Double(hour * 3_600 + minute * 60 + second) }
 }
