@@ -69,6 +69,8 @@ public struct RowGenerator: Sendable {
   public mutating func generate() -> Dataset {
     for entity in Self.orderedEntities(of: workload) {
       let wanted = counts?.rows[entity.rawValue] ?? rowCount(of: workload[entity])
+      // Rows with the figures that a model declares are the same whatever else it declares.
+      if counts != nil { values.begin(workload[entity].name) }
       var missed = 0
       for _ in 0..<wanted {
         // A row that cannot be told from another is left out; of a table that was asked for in so

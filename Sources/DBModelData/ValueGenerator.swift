@@ -1,3 +1,4 @@
+import DBModelDiagnostics
 import DBModelQuery
 public import DBModelStatistics
 public import DBModelWorkload
@@ -7,6 +8,7 @@ public import DBModelWorkload
 /// type admits. Those as declared (`declaredValue`) have the sizes and shares that a model states.
 public struct ValueGenerator: Sendable {
   public var random: SplitMix64
+  private let seed: UInt64
   /// The time around which times lie, nanoseconds since 1970.
   public let now: Int64
   /// DynamoDB's keys admit no empty text.
@@ -14,7 +16,13 @@ public struct ValueGenerator: Sendable {
 
   public init(seed: UInt64, now: Int64) {
     random = SplitMix64(seed: seed)
+    self.seed = seed
     self.now = now
+  }
+
+  /// Goes on with numbers of a stream that belongs to a name, whatever was drawn before.
+  public mutating func begin(_ name: String) {
+    random = SplitMix64(seed: seed ^ StableHash.value(of: name.utf8))
   }
 
   static let texts = [

@@ -10,11 +10,14 @@ import Testing
 struct DeclaredRowTests {
   private static let now: Int64 = 1_795_000_000_000_000_000
 
-  private static let workload: Workload = {
+  private static let workload = workload()
+
+  private static func workload(besides more: String = "") -> Workload {
     let text = """
       edition 2026
       model Data
       store main: dynamodb default
+      \(more)
       entity Parent {
         id: uuid key
         count 10K
@@ -30,11 +33,15 @@ struct DeclaredRowTests {
       """
     let file = SourceFile(id: FileID(0), path: "m.dbmodel", bytes: Array(text.utf8))
     return Resolver.resolve([parse(file).tree]).0.workload
-  }()
+  }
 
-  private func rows(seed: UInt64, _ largest: Int) -> Dataset {
+  private func rows(
+    seed: UInt64,
+    _ largest: Int,
+    of workload: Workload = Self.workload
+  ) -> Dataset {
     var generator = RowGenerator(
-      workload: Self.workload,
+      workload: workload,
       seed: seed,
       now: Self.now,
       style: .declared(largest: largest)
@@ -45,6 +52,18 @@ struct DeclaredRowTests {
   @Test func theSameSeedGivesTheSameRows() {
     #expect(rows(seed: 5, 300).rows == rows(seed: 5, 300).rows)
     #expect(rows(seed: 5, 300).rows != rows(seed: 6, 300).rows)
+  }
+
+  /// Plans that are locked on such rows change with what they are about, and with nothing else.
+  @Test func anotherEntityLeavesTheRowsAsTheyAre() {
+    let more = "entity Aside { id: uuid key \n text: string(90) avg 30 B \n count 20K }"
+    let workload = Self.workload(besides: more)
+    let found = rows(seed: 5, 300, of: workload)
+    let alone = rows(seed: 5, 300)
+    for entity in Self.workload.entities {
+      let same = workload.entities.first { $0.name == entity.name }
+      #expect(same.map { found[$0.id] } == alone[entity.id])
+    }
   }
 
   @Test func sharesSizesAndFanOutsAreAsDeclared() {

@@ -52,6 +52,8 @@ struct SampleRows {
 
   /// The same for several calls, as the model says they are made: one may be there more than once.
   func texts(of statement: SQLStatement, _ pattern: AccessPattern, calls: Int) -> [String] {
+    var rows = rows
+    rows.values.begin(pattern.name)
     var generator = ArgumentGenerator(workload: workload, dataset: dataset, rows: rows)
     let stretches = SampleStretches(workload: workload, dataset: dataset, pattern: pattern)
     let codec = SQLValueCodec(.mysql)
