@@ -20,13 +20,19 @@ struct AgedVolume {
     cardinality = Cardinality(workload: workload)
   }
 
-  /// - Parameter field: The time by which rows get old; those without one stay.
+  /// What no pattern inserts comes in as fast as it goes.
+  ///
+  /// - Parameters:
+  ///   - field: The time by which rows get old; those without one stay.
+  ///   - keptSeconds: How long rows are kept; `nil` where that is not said.
   /// - Returns: `nil` where that is not worth a word.
-  func month(of entity: Entity, by field: FieldID) -> AgedMonth? {
+  func month(of entity: Entity, by field: FieldID, keptSeconds: Double?) -> AgedMonth? {
     let all = cardinality.rows(entity.id).middle
     guard all > 0 else { return nil }
     let present = entity[field].presentShare
-    let rows = inserts.perSecond(into: entity.id) * MonthLength.seconds * present
+    let inserted = inserts.perSecond(into: entity.id)
+    let perSecond = inserted > 0 ? inserted * present : keptSeconds.map { all * present / $0 } ?? 0
+    let rows = perSecond * MonthLength.seconds
     let bytes = volume.bytes(of: [entity]).middle / all * rows
     guard rows >= Self.manyRows || bytes >= Self.manyBytes else { return nil }
     return AgedMonth(rows: rows, bytes: bytes.rounded(), keptMonths: all * present / rows)

@@ -84,7 +84,13 @@ public struct PartitionFit {
     guard store.kind == .auroraPostgreSQL || store.kind == .auroraMySQL else { return nil }
     var best: Candidate?
     for age in aged.ages(of: entity.id) where isOfUse(entity, age.field) {
-      guard let month = volume.month(of: entity, by: age.field) else { continue }
+      guard
+        let month = volume.month(
+          of: entity,
+          by: age.field,
+          keptSeconds: age.keptSeconds
+        )
+      else { continue }
       let found = obstacles(entity, age, hasForeignKeys: hasForeignKeys)
       guard best.map({ found.count < $0.obstacles.count }) ?? true else { continue }
       best = Candidate(
