@@ -81,17 +81,17 @@ public enum LatencyPriors {
   public static let rowMs = 0.000_12
   /// Milliseconds for a comparison of a sort in memory: 20 nanoseconds, assumed.
   public static let comparisonMs = 0.000_02
-  /// Milliseconds for an entry that a write adds to a leaf it has just written, its search
-  /// included. On PostgreSQL 15 a row that a statement of its own inserts into a table of 10^6
-  /// rows, all in memory, took 0.5 microseconds more for each index whose new keys all come at
-  /// one place, and 6.4 for one whose keys come anywhere (docs/evaluation/indexes.md).
-  public static let entryWriteMs = 0.000_5
+  /// Milliseconds of the processor for an entry that a write adds to a leaf it has just written,
+  /// its search included. On PostgreSQL 15 a row that a statement of its own inserts into a table
+  /// of 10^6 rows, all in memory, took 0.8 microseconds more for each index whose new keys all come
+  /// at one place, and 4.6 for one whose keys come anywhere (docs/evaluation/indexes.md).
+  public static let entryWriteMs = 0.000_75
   /// Milliseconds that a leaf takes besides which the processor's own cache does not hold, the
   /// pages above it left out; of the same measurement.
-  public static let coldLeafMs = 0.003_9
-  /// Of keys that come at so many places half of the leaves are cold: 1.5 microseconds with 10
-  /// places, 3.5 with 100, 6.0 with 1,000, in the same measurement.
-  public static let warmLeaves = 80.0
+  public static let coldLeafMs = 0.001_9
+  /// Of keys that come at so many places half of the leaves are cold: 1.4 microseconds with 10
+  /// places, 2.4 with 100, 3.6 with 1,000, in the same measurement.
+  public static let warmLeaves = 130.0
 
   /// Bytes of a page of Aurora PostgreSQL; Aurora MySQL has 16 KB.
   public static let pageBytes = 8_192.0

@@ -140,12 +140,17 @@ public struct BTreeCost: Sendable {
   }
 
   /// An entry that is written. New keys come in at as many places as the columns before the first
-  /// one that grows have values: the leaves at a few places stay in the processor's cache, and none
-  /// of them has to be fetched.
+  /// one that grows have values, and at no more than there are leaves: a few leaves stay in the
+  /// processor's cache, and none of them has to be fetched.
   public func write(_ columns: [FieldID], included: [FieldID] = []) -> Double {
     let before = Array(columns.prefix { !grows($0) })
     let places =
-      before.isEmpty ? 1 : max(1, cardinality.distinctValues(before, of: entity.id).middle)
+      before.isEmpty
+      ? 1
+      : min(
+        max(1, cardinality.distinctValues(before, of: entity.id).middle),
+        max(1, rowCount / entriesPerLeaf(columns, included))
+      )
     let cold = places / (places + LatencyPriors.warmLeaves)
     let inner = (height(columns, included: included) - 1) * LatencyPriors.pageHitMs
     return LatencyPriors.entryWriteMs

@@ -80,7 +80,11 @@ class Ours:
 def count(pattern):
     if pattern.kind == "read":
         return measure.READS
-    return measure.INSERTS if "insert $" in pattern.text else measure.CHANGES
+    return measure.INSERTS if is_insert(pattern) else measure.CHANGES
+
+
+def is_insert(pattern):
+    return "insert $" in pattern.text
 
 
 def key_of(indexes):
@@ -117,7 +121,7 @@ def evaluate(binary, name):
             sets[f"ours, bytes of {peer}"] = as_large(admin, base, ours, sets[peer])
         for budget in BUDGETS:
             sets[f"ours, {budget} MB"] = ours.compile(budget)[1]
-        result = measured(admin, base, load, sets, calls)
+        result = measured(admin, base, load, sets, calls, caller)
         result["said"] = said
         result["patterns"] = [
             {"name": one.name, "kind": one.kind, "rate": one.rate, "text": one.text}
@@ -131,6 +135,7 @@ def evaluate(binary, name):
 def fill(base, tables, load):
     connection = measure.connect(base)
     connection.execute("CREATE EXTENSION hypopg")
+    connection.execute("CREATE EXTENSION pg_prewarm")
     connection.execute("SET session_replication_role = replica")
     for one in tables:
         connection.execute(one)
@@ -202,11 +207,13 @@ def made(database, indexes):
         connection.execute(one)
     rows = connection.execute("SELECT indexrelid, pg_relation_size(indexrelid) FROM pg_index")
     bytes = sum(size for index, size in rows if index not in before)
+    # What is built has been read: what is not would be read while it is measured.
+    connection.execute("SELECT pg_prewarm(oid) FROM pg_class WHERE relkind IN ('r', 'i')")
     connection.close()
     return bytes
 
 
-def measured(admin, base, load, sets, calls):
+def measured(admin, base, load, sets, calls, caller):
     databases, of, sizes = [], {}, {}
     for name, indexes in sets.items():
         key = key_of(indexes)
@@ -218,10 +225,14 @@ def measured(admin, base, load, sets, calls):
             databases.append(of[key])
     say(f"{base}: {len(databases)} sets of indexes, {measure.ROUNDS} rounds")
     times, _ = measure.measure(databases, load.patterns, calls)
+    more = upkeep(
+        load, caller, base, [of[key_of(sets[one])] for one in ("constraints alone", "ours")]
+    )
     for one in databases:
         admin.execute(f"DROP DATABASE {one} WITH (FORCE)")
     return {
         "name": base,
+        "upkeep": more,
         "sets": {
             name: {
                 "indexes": list(key_of(indexes)),
@@ -231,6 +242,28 @@ def measured(admin, base, load, sets, calls):
             for name, indexes in sets.items()
         },
     }
+
+
+def upkeep(load, caller, base, databases):
+    """Microseconds that the indexes of the second database add to an insert of each pattern, of
+    each round; each inserts other rows, as callers do."""
+    say(f"{base}: what indexes add to inserts")
+    caller.connection, *compared = [measure.connect(one) for one in (base, *databases)]
+    patterns = [one for one in load.patterns if is_insert(one)]
+    found = {one.name: [] for one in patterns}
+    for round in range(measure.COMPARED_ROUNDS + 1):
+        for pattern in patterns:
+            first = measure.INSERTS + round * measure.COMPARED_INSERTS
+            calls = caller.calls(pattern, measure.COMPARED_INSERTS, first)
+            table = re.match(r"INSERT INTO (\"\w+\")", calls[0].texts[0])[1]
+            fill = [one.texts[0].replace(table, "next", 1) for one in calls]
+            turns = compared if round % 2 else compared[::-1]
+            us = {one: measure.insert_us(one, table, fill) for one in turns}
+            if round:
+                found[pattern.name].append(us[compared[1]] - us[compared[0]])
+    for one in (caller.connection, *compared):
+        one.close()
+    return found
 
 
 def evaluate_tpch(binary):

@@ -6,8 +6,6 @@ import statistics
 from . import measure
 
 ROWS = 1_000_000
-ROUNDS = 15
-CALLS = 40
 PLACES = [1, 10, 100, 1_000, 10_000, 1_000_000]
 COLUMNS = ["a", "b", "c", "d"]
 
@@ -28,23 +26,19 @@ def calibrate():
             connection.execute(f"CREATE INDEX ON c{places} ({column}, id)")
     connection.execute("VACUUM ANALYZE")
     found = {places: [] for places in [0] + PLACES}
-    cursor = connection.cursor()
-    for round in range(ROUNDS + 1):
+    for round in range(measure.COMPARED_ROUNDS + 1):
+        first = ROWS + 1 + round * measure.COMPARED_INSERTS
+        series = f"generate_series({first}, {first + measure.COMPARED_INSERTS - 1}) AS i"
         for places in found:
-            cursor.execute("BEGIN")
-            times = []
-            for call in range(CALLS):
-                new = row(str(ROWS + 1 + round * CALLS + call), places)
-                values = cursor.execute("SELECT " + new).fetchone()
-                times.append(measure.time(cursor, f"INSERT INTO c{places} VALUES {values}"))
-            cursor.execute("ROLLBACK")
+            fill = f"INSERT INTO next SELECT {row('i', places)} FROM {series}"
+            us = measure.insert_us(connection, f"c{places}", [fill])
             if round:
-                found[places].append(statistics.median(times) * 1_000)
+                found[places].append(us)
     connection.close()
     admin.execute("DROP DATABASE calibration WITH (FORCE)")
-    base = statistics.median(found[0])
     return {
-        places: (statistics.median(found[places]) - base) / len(COLUMNS) for places in PLACES
+        places: statistics.median(a - b for a, b in zip(found[places], found[0])) / len(COLUMNS)
+        for places in PLACES
     }
 
 

@@ -9,6 +9,10 @@ ROUNDS = 7
 READS = 5  # calls of a pattern in a round
 INSERTS = 24
 CHANGES = 8
+# What inserts take more with indexes than without is measured by itself: rows of a round, of other
+# keys each, and rounds.
+COMPARED_INSERTS = 500
+COMPARED_ROUNDS = 15
 # Of what takes longer than so many milliseconds by itself, so many calls are made after the first
 # round: what reads a table as a whole takes the same whatever is asked for.
 SLOW_MS = 10
@@ -41,6 +45,43 @@ def run(connection, pattern, calls):
         return statistics.mean(sum(time(cursor, one) for one in call.texts) for call in calls)
     finally:
         cursor.execute("ROLLBACK")
+
+
+INSERT_LOOP = """
+DO $$
+DECLARE
+  one {table}%ROWTYPE;
+BEGIN
+  FOR one IN SELECT * FROM next LOOP
+    INSERT INTO {table} VALUES (one.*);
+  END LOOP;
+END $$
+"""
+
+
+def insert_us(connection, table, fill):
+    """Microseconds of the processor that a row takes of those that the statements put into the
+    table `next`, where each is inserted by a statement of its own that the server has planned
+    before. It is taken back."""
+    cursor = connection.cursor()
+    cursor.execute("BEGIN")
+    try:
+        cursor.execute(f"CREATE TEMP TABLE next (LIKE {table})")
+        for one in fill:
+            cursor.execute(one)
+        (rows,) = cursor.execute("SELECT count(*) FROM next").fetchone()
+        before = processor_us(connection)
+        cursor.execute(INSERT_LOOP.format(table=table))
+        return (processor_us(connection) - before) / rows
+    finally:
+        cursor.execute("ROLLBACK")
+
+
+def processor_us(connection):
+    """What the connection's own process of the server has run for; other work on the machine makes
+    that longer only by what it takes from the caches."""
+    with open(f"/proc/{connection.info.backend_pid}/schedstat") as file:
+        return int(file.read().split()[0]) / 1_000
 
 
 def measure(databases, patterns, calls, rounds=ROUNDS, timeout_ms=None):

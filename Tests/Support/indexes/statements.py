@@ -45,9 +45,11 @@ class Caller:
         self.inserts = set()
         self.connection = connection
 
-    def calls(self, pattern, count):
-        self.random = random.Random(f"{self.load.schema} {self.load.seed} {pattern.name}")
-        return [self.call(pattern, place) for place in range(count)]
+    def calls(self, pattern, count, first=0):
+        """`first`: how many calls of the pattern were made before."""
+        after = f" {first}" if first else ""
+        self.random = random.Random(f"{self.load.schema} {self.load.seed} {pattern.name}{after}")
+        return [self.call(pattern, place) for place in range(first, first + count)]
 
     def call(self, pattern, place):
         texts, given = [], {}
@@ -132,11 +134,8 @@ class Caller:
         for number, one in enumerate(entity.attributes, 1):
             position = entity.key.index(one.name) if one.name in entity.key else None
             if one.kind == "reference":
-                target = self.load.entities[one.target]
-                value = self.key(target)[0]
-                if one.cascade and position is None:
-                    # What belongs to a row comes soon after it.
-                    value = target.rows - self.random.randrange(200)
+                # Any of them, as the patterns say by `uniform`.
+                value = self.key(self.load.entities[one.target])[0]
             elif one.kind == "int" and position is not None:
                 value = entity.rows + 1 + place if len(entity.key) == 1 else 60 + place % 30
             elif one.kind == "int":

@@ -20,7 +20,7 @@ ORDERS_PER_SECOND = 10
 LINES = 4
 CALLS = 24  # inserts of an order in a round
 TIMEOUT_MS = 10_000
-ROUNDS = 3
+ROUNDS = 7
 STEP_MB = 3  # of the search for a bound
 # The model's newest rows are those of the first day of the edition, TPC-H's of the last of an order.
 SHIFT = datetime.date(2026, 1, 1) - datetime.date(1998, 8, 2)
@@ -77,6 +77,7 @@ class TPCH:
     def fill(self, base):
         connection = measure.connect(base)
         connection.execute("CREATE EXTENSION hypopg")
+        connection.execute("CREATE EXTENSION pg_prewarm")
         for name, (_, _, statement) in self.tables.items():
             connection.execute(statement)
             with open(f"{self.folder}/{name}.tbl", "rb") as file, connection.cursor() as cursor:
