@@ -103,8 +103,8 @@ struct SQLLatencyTests {
       )
     )
     // Ten searches, all but the first for half at best, and 190 further entries: rows at 0.1 ms, or
-    // an eighth of it where the index holds all that is read.
-    #expect(found.low > 10 + 5 + 15.0 / 8)
+    // a sixteenth of it where the index holds all that is read.
+    #expect(found.low > 10 + 5 + 15.0 / 16)
     #expect(found.high < 10 + 10 + 25)
   }
 

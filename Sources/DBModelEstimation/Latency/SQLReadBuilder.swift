@@ -39,6 +39,7 @@ struct SQLReadBuilder {
       let outputs = read.projection.outputs
       found.read.aggregates = Double(outputs.count { $0.expression.isAggregate })
       found.read.groups = groups(shape, read, pattern)
+      found.read.isGrouped = !shape.group.isEmpty
       found.read.isSorted = false
       let next = found.tree.flatMap { $0.columns.dropFirst($0.leading).first?.field }
       let isAtEnd = extremum != nil && next == extremum

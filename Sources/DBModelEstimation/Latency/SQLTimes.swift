@@ -25,6 +25,12 @@ struct SQLTimes {
   /// Rows next to each other on their pages, in terms of a row that is read as part of a whole
   /// table: their index is read besides.
   private static let adjacentPart = Interval(1, 3)
+  /// Entries that hold all that is asked for, in the same terms: they are handed on without their
+  /// rows. On PostgreSQL 15 a count took 42 nanoseconds for each entry of an index, and 88 for each
+  /// row of its table of 10^6.
+  private static let coveredPart = Interval(0.5, 3)
+  /// A count or a sum over all rows, in terms of one in groups; of the same measurement.
+  private static let ungroupedPart = Interval(0.5, 1)
 
   /// Entries of 80 bytes on a page that is filled to seven tenths.
   private static let entriesPerLeaf = LatencyPriors.pageBytes * 0.7 / 80
@@ -47,7 +53,8 @@ struct SQLTimes {
     var ms = read.isScan ? scan(read.entity, met, isWrite) : search(read, met)
     if read.isSorted { ms += sort(found) }
     if read.aggregates > 0 {
-      ms += found * (engine[.aggregatedRow] * read.aggregates)
+      let part = read.isGrouped ? .one : Self.ungroupedPart
+      ms += found * (engine[.aggregatedRow] * read.aggregates) * part
     }
     var returned = found
     if let limit = read.limit {
@@ -55,6 +62,8 @@ struct SQLTimes {
     }
     if let groups = read.groups {
       returned = Interval(min(max(1, found.low), groups.low), max(1, min(found.high, groups.high)))
+      // A group is an entry that is made, by its values, before it is a row that is handed over.
+      if read.isGrouped { ms += Interval(0, returned.high) * engine[.returnedRow] }
     }
     if !isWrite {
       ms += returned * (engine[.returnedRow] + engine[.returnedKilobyte] * (bytes / 1_024))
@@ -106,7 +115,8 @@ struct SQLTimes {
     )
     var each = engine[.entry]
     if read.isAdjacent || read.isCovered {
-      let adjacent = engine[.scannedRow] * Self.adjacentPart
+      let part = read.isCovered ? Self.coveredPart : Self.adjacentPart
+      let adjacent = engine[.scannedRow] * part
       // Which pages an index alone may answer for depends on the last vacuum.
       let looked = read.isAdjacent ? 0 : unvacuumed
       each = Interval(
