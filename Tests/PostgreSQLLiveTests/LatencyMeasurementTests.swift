@@ -20,16 +20,15 @@ import Testing
   /// 2026-11-29 00:00 UTC, nanoseconds since 1970.
   private static let now: Int64 = 1_795_910_400_000_000_000
 
-  @Test(arguments: ["shop", "clinic", "freight", "tickets"])
-  func patternsAreTimed(_ name: String) throws {
+  /// One model a run, so that the server's own times are measured between them.
+  @Test func patternsAreTimed() throws {
     guard let address = TestMode.variable("DBMODEL_LATENCY"),
-      let output = TestMode.variable("DBMODEL_EVALUATION")
+      let output = TestMode.variable("DBMODEL_EVALUATION"),
+      let name = TestMode.variable("DBMODEL_LATENCY_MODEL")
     else {
       LiveServers.leftOut("latencies", because: "DBMODEL_LATENCY names no server (make evaluate)")
       return
     }
-    // One model a run, so that the server's own times are measured between them.
-    if let only = TestMode.variable("DBMODEL_LATENCY_MODEL"), only != name { return }
     let load = ModelRun.load(
       DriverRequest(.plan, paths: [Repository.path("Tests/Evaluation/latency/\(name).dbmodel")]),
       readingStandardInput: { [] }
