@@ -190,10 +190,9 @@ def page(results, version, rounds, width, calibration):
         "", "## What was said before", "",
         "Bytes are those after years of use, seven tenths of a page filled where keys come anywhere; an index"
         " that was just built is filled to nine. The inserts are what all indexes add to a row, the mean by"
-        " the rates, and the difference of two measured times: in rounds of other rows each, inserted by"
-        " turns into the tables with the constraints alone and into those with all indexes,"
-        f" {measure.COMPARED_INSERTS} in a round, without the tenth at either end; of"
-        f" {measure.COMPARED_ROUNDS} rounds the median.", "",
+        " the rates, and the difference of two measured ones: of the processor's time that the server takes to"
+        f" insert {measure.COMPARED_INSERTS} rows one by one, with the constraints alone and with all indexes,"
+        f" other rows each time, the median of {measure.COMPARED_ROUNDS} times.", "",
     ]
     lines += predictions(results)
     lines += [
