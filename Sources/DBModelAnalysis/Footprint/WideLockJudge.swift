@@ -13,8 +13,6 @@ struct WideLockJudge {
   /// percentile of every budget but p99 and beyond. Judgement.
   static let heldPart = 0.01
 
-  /// 730 hours.
-
   let workload: Workload
   let store: Store
   /// How those get to their rows that run on the store.
