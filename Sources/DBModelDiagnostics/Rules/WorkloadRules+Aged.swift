@@ -9,16 +9,18 @@ extension WorkloadRules {
     .note,
     summary: "Rows of a large table are deleted by their age, where a partition could be dropped.",
     rationale: """
-      A pattern that deletes all rows older than something, or an attribute with `ttl`, removes in \
-      a steady state as many rows as are inserted. Each is found, marked and logged, and its dead \
-      version and index entries are cleaned up later. Rows without the time stay. A table in \
-      partitions by time (`PARTITION BY RANGE`) loses the oldest one at once. Where the rows of a \
-      month are 10^8, or take 10 GB with their key, dbmodel writes such a table by itself; it is \
-      a note where it cannot yet: the key does not hold the time, not every row has one, rows \
-      expire instead of being deleted, or no job deletes them that runs once a day or less often, \
-      does nothing else, states the age, leaves no more than a quarter of the rows to be deleted \
-      one by one, and needs no more than 400 partitions. Nothing in a model helps where triggers \
-      or flows have to see each row that goes, and in MySQL where the table has foreign keys.
+      A pattern that deletes all rows older than something, or an attribute with `ttl`, removes \
+      in a steady state as many rows as are inserted. Where no pattern inserts them at a known \
+      rate, the rows there are and the age that the job states say how many. Each is found, \
+      marked and logged, and its dead version and index entries are cleaned up later. Rows \
+      without the time stay. A table in partitions by time (`PARTITION BY RANGE`) loses the \
+      oldest one at once. Where the rows of a month are 10^8, or take 10 GB with their key, \
+      dbmodel writes such a table by itself; it is a note where it cannot yet: the key does not \
+      hold the time, not every row has one, rows expire instead of being deleted, or no job \
+      deletes them that runs once a day or less often, does nothing else, states the age, leaves \
+      no more than a quarter of the rows to be deleted one by one, and needs no more than 400 \
+      partitions. Nothing in a model helps where triggers or flows have to see each row that \
+      goes, and in MySQL where the table has foreign keys.
 
       Partitions have their price, and nothing is said where it is high: where other entities \
       refer to the rows (a foreign key would have to hold the time as well), where something else \
