@@ -1,17 +1,26 @@
 /// Texts and names in quotes, as every dialect of SQL has them.
 public enum QuotedText {
-  /// Where one ends: one past the closing quote, or at the end of the bytes where none closes it. A
-  /// doubled quote goes on.
-  ///
-  /// - Parameters:
-  ///   - start: Behind the opening quote.
-  ///   - escapes: Whether a backslash takes its meaning from the next byte, as in texts of MySQL.
+  /// Where one ends: one past the closing quote, or at the end of the bytes where none closes it.
   public static func end(
     of quote: UInt8,
     in bytes: [UInt8],
     from start: Int,
     escapes: Bool = false
   ) -> Int {
+    closed(quote, in: bytes, from: start, escapes: escapes) ?? bytes.count
+  }
+
+  /// One past the quote that closes it; `nil` where none does. A doubled quote goes on.
+  ///
+  /// - Parameters:
+  ///   - start: Behind the opening quote.
+  ///   - escapes: Whether a backslash takes its meaning from the next byte, as in texts of MySQL.
+  public static func closed(
+    _ quote: UInt8,
+    in bytes: [UInt8],
+    from start: Int,
+    escapes: Bool
+  ) -> Int? {
     var place = start
     while place < bytes.count {
       if escapes, bytes[place] == UInt8(ascii: "\\") {
@@ -22,6 +31,6 @@ public enum QuotedText {
       }
       place += 1
     }
-    return bytes.count
+    return nil
   }
 }

@@ -3,6 +3,7 @@ import DBModelDriver
 import DBModelImport
 import DBModelReport
 import DBModelTestKit
+import DBModelWorkload
 import Testing
 
 /// A folder of `Tests/CaseTests/import-schema`: `input.sql`, named after whose SQL it is, and what
@@ -14,8 +15,8 @@ struct SchemaCase: Sendable, CustomTestStringConvertible {
 
   static let all: [SchemaCase] = GoldenFile.cases("import-schema").map(SchemaCase.init)
 
-  var dialect: ScriptDialect {
-    ScriptDialect.allCases.first { folder.name.hasPrefix($0.rawValue) } ?? .sqlite
+  var dialect: SQLDialect {
+    SQLDialect.allCases.first { folder.name.hasPrefix($0.rawValue) } ?? .sqlite
   }
 
   var path: String { Repository.path("Tests/CaseTests/import-schema/\(folder.name)/input.sql") }
@@ -41,7 +42,7 @@ enum Schemas {
   }
 
   /// The text of a script, as a file that is imported.
-  static func run(text: String, _ dialect: ScriptDialect) -> ImportRun? {
+  static func run(text: String, _ dialect: SQLDialect) -> ImportRun? {
     let format = SourceFormat(rawValue: dialect.rawValue)
     let run = ImportRun(paths: ["-"], stdinPath: "input.sql", format: format, engines: engines) {
       Array(text.utf8)

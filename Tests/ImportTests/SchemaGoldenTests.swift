@@ -3,6 +3,7 @@ import DBModelDriver
 import DBModelImport
 import DBModelReport
 import DBModelTestKit
+import DBModelWorkload
 import Testing
 
 /// Each script gives the model, the messages and the findings that stand beside it, whoever tells

@@ -3,6 +3,7 @@ import DBModelDriver
 import DBModelImport
 import DBModelStatistics
 import DBModelTestKit
+import DBModelWorkload
 import Testing
 
 /// What must hold of any schema that an engine takes.

@@ -29,8 +29,8 @@ import Testing
 
   @Test func thereAreModelsToCompare() { #expect(Self.models.count >= 8) }
 
-  @Test(arguments: models, ScriptDialect.allCases)
-  func aDerivedSchemaComesBack(path: String, dialect: ScriptDialect) throws {
+  @Test(arguments: models, SQLDialect.allCases)
+  func aDerivedSchemaComesBack(path: String, dialect: SQLDialect) throws {
     let source = try #require(Repository.text(path))
     let workload = Self.model(Array(source.utf8)).workload
     let design = try #require(Self.design(workload))

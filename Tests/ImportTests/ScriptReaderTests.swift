@@ -2,16 +2,17 @@ import DBModelDiagnostics
 import DBModelImport
 import DBModelStatistics
 import DBModelTestKit
+import DBModelWorkload
 import Testing
 
 /// Where statements end, whatever stands in them.
 @Suite struct ScriptReaderTests {
-  private func texts(_ script: String, _ dialect: ScriptDialect) -> [String] {
+  private func texts(_ script: String, _ dialect: SQLDialect) -> [String] {
     ScriptReader.statements(of: Imports.file(Array(script.utf8)), in: dialect).map(\.text)
   }
 
   @Test func aSemicolonEndsAStatement() {
-    for dialect in ScriptDialect.allCases {
+    for dialect in SQLDialect.allCases {
       #expect(texts("CREATE TABLE a (b INT); ;; DROP TABLE a", dialect).count == 2)
       #expect(texts("", dialect).isEmpty)
       #expect(texts(" -- nothing; at all\n/* ; */", dialect).isEmpty)
@@ -19,7 +20,7 @@ import Testing
   }
 
   @Test func notInQuotesAndComments() {
-    for dialect in ScriptDialect.allCases {
+    for dialect in SQLDialect.allCases {
       #expect(texts("SELECT ';''; ', \";\" /* ; */ -- ;\n; SELECT 2;", dialect).count == 2)
     }
     #expect(texts(#"SELECT '\'; x'; SELECT 2"#, .mysql).count == 2)
@@ -69,8 +70,8 @@ import Testing
     )
   }
 
-  @Test(arguments: ScriptDialect.allCases)
-  func statementsAreOfTheFileInItsOrder(dialect: ScriptDialect) throws {
+  @Test(arguments: SQLDialect.allCases)
+  func statementsAreOfTheFileInItsOrder(dialect: SQLDialect) throws {
     var random = SplitMix64(seed: 20_261_129)
     let pieces = [
       "CREATE TABLE a", "(", ")", ";", "'", "\"", "`", "[", "]", "$$", "$x$", "--", "\n", "/*",

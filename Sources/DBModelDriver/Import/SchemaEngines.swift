@@ -1,5 +1,6 @@
 import DBModelEngines
 import DBModelImport
+import DBModelWorkload
 
 /// Which engines read schemas, and what is said while they do.
 public struct SchemaEngines: Sendable {
@@ -21,7 +22,7 @@ public struct SchemaEngines: Sendable {
   }
 
   /// An engine with an empty database.
-  func engine(_ dialect: ScriptDialect) throws(SchemaRefusal) -> any SchemaEngine {
+  func engine(_ dialect: SQLDialect) throws(SchemaRefusal) -> any SchemaEngine {
     switch dialect {
     case .sqlite: return try SQLiteSchemaEngine()
     case .mysql:

@@ -2,6 +2,7 @@ import DBModelDesign
 import DBModelDiagnostics
 import DBModelEngines
 import DBModelImport
+import DBModelWorkload
 
 /// Makes a model of the tables that scripts, a database file or a server describe.
 struct SchemaImport {
@@ -15,7 +16,7 @@ struct SchemaImport {
   private let engines: SchemaEngines
 
   /// Scripts, as one schema.
-  init(_ sources: SourceMap, _ stated: ScriptDialect?, _ engines: SchemaEngines) {
+  init(_ sources: SourceMap, _ stated: SQLDialect?, _ engines: SchemaEngines) {
     self.engines = engines
     let files = sources.files
     for file in files {
@@ -81,7 +82,7 @@ struct SchemaImport {
   }
 
   private mutating func read(
-    _ dialect: ScriptDialect,
+    _ dialect: SQLDialect,
     named name: String,
     origin: String,
     _ catalog: () throws(SchemaRefusal) -> SQLCatalog
@@ -135,7 +136,7 @@ struct SchemaImport {
     }
   }
 
-  private static func withoutTables(_ file: SourceFile?, _ dialect: ScriptDialect) -> Diagnostic {
+  private static func withoutTables(_ file: SourceFile?, _ dialect: SQLDialect) -> Diagnostic {
     Diagnostic(
       ToolRules.sourceWithoutTables,
       "there is no table with a key",

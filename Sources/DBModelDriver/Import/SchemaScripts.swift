@@ -2,6 +2,7 @@ import DBModelDesign
 import DBModelDiagnostics
 import DBModelEngines
 import DBModelImport
+import DBModelWorkload
 
 /// Scripts of SQL, run by an engine of their dialect: what it then has in its catalog.
 struct SchemaScripts {
@@ -14,14 +15,14 @@ struct SchemaScripts {
   private static let patienceSeconds = 300
 
   let files: [SourceFile]
-  let dialect: ScriptDialect
+  let dialect: SQLDialect
   /// Nobody said whose SQL it is.
   let isGuessed: Bool
   private let statements: [ScriptStatement]
   private let makers: DefinitionIndex
   private(set) var notes: [(span: SourceSpan, text: String)] = []
 
-  init(_ files: [SourceFile], _ dialect: ScriptDialect, isGuessed: Bool) {
+  init(_ files: [SourceFile], _ dialect: SQLDialect, isGuessed: Bool) {
     self.isGuessed = isGuessed
     self.files = files
     self.dialect = dialect
@@ -185,7 +186,7 @@ struct SchemaScripts {
   }
 
   private var otherwise: String {
-    let others = ScriptDialect.allCases.filter { $0 != dialect }.map { "`--from \($0.rawValue)`" }
+    let others = SQLDialect.allCases.filter { $0 != dialect }.map { "`--from \($0.rawValue)`" }
     return "say whose SQL it is: \(others.joined(separator: ", "))"
   }
 

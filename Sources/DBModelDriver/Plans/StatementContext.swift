@@ -1,5 +1,6 @@
 import DBModelExplain
 import DBModelQuery
+import DBModelWorkload
 
 /// What the text of a statement says of the rows it wants.
 enum StatementContext {

@@ -1,5 +1,6 @@
 import DBModelDesign
 import DBModelQuery
+import DBModelWorkload
 
 /// What a statement calls its tables where it gives them other names: `FROM event e`.
 enum WrittenAliases {
@@ -40,26 +41,14 @@ enum WrittenAliases {
 
   /// Names without their quotes, and signs; of texts and comments nothing.
   private static func words(of text: String) -> [String] {
-    var words: [String] = []
-    var current = ""
-    func end() {
-      if !current.isEmpty { words.append(current) }
-      current = ""
-    }
-    for token in SQLTokens(text, .mysql).tokens {
+    SQLTokens(text, .mysql).compactMap { token in
       switch token {
-      case .sign(let sign) where sign.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }):
-        current += sign
+      case .word(let word): word
       case .quoted(let name) where name.hasPrefix("`"):
-        end()
-        words.append(String(name.dropFirst().dropLast()).replacing("``", with: "`"))
-      case .sign(let sign):
-        end()
-        if !sign.allSatisfy(\.isWhitespace) { words.append(sign) }
-      case .quoted, .comment, .parameter: end()
+        String(name.dropFirst().dropLast()).replacing("``", with: "`")
+      case .sign(let sign) where !sign.allSatisfy(\.isWhitespace): sign
+      case .sign, .quoted, .comment, .parameter: nil
       }
     }
-    end()
-    return words
   }
 }

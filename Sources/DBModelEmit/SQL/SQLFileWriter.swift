@@ -1,5 +1,5 @@
 public import DBModelDesign
-public import DBModelQuery
+import DBModelQuery
 public import DBModelWorkload
 
 /// Writes a schema and the statements of every pattern as SQL files.

@@ -1,4 +1,5 @@
 import DBModelDiagnostics
+public import DBModelWorkload
 
 /// The formats that are read.
 public enum SourceFormat: String, CaseIterable, Sendable {
@@ -17,7 +18,7 @@ public enum SourceFormat: String, CaseIterable, Sendable {
   case sqlite
 
   /// Whose SQL it is; `nil` for a description of tables in JSON or YAML.
-  public var dialect: ScriptDialect? { ScriptDialect(rawValue: rawValue) }
+  public var dialect: SQLDialect? { SQLDialect(rawValue: rawValue) }
 
   /// As a remark in the imported model names it.
   var title: String {

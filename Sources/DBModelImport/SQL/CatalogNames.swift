@@ -1,4 +1,5 @@
 import DBModelDesign
+import DBModelWorkload
 
 /// The names that tables and columns have in a model. Tables without a key have none.
 struct CatalogNames {
@@ -47,7 +48,7 @@ struct CatalogNames {
     }
     for ending in ["_id", "_ID", "Id", "ID"] where column.hasSuffix(ending) {
       let stem = column.dropLast(ending.count)
-      if stem.utf8.contains(where: ScriptReader.isWordByte) { return String(stem) }
+      if stem.utf8.contains(where: \.isOfSQLWord) { return String(stem) }
     }
     return column
   }

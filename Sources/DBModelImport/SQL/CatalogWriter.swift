@@ -1,6 +1,7 @@
 public import DBModelDesign
 import DBModelDiagnostics
 import DBModelSyntax
+public import DBModelWorkload
 
 /// A catalog as a model: an entity and a written table for each of its tables. A pure function: the
 /// same catalog gives the same bytes.
@@ -13,7 +14,7 @@ public struct CatalogWriter {
   }
 
   private let catalog: SQLCatalog
-  private let dialect: ScriptDialect
+  private let dialect: SQLDialect
   private let references: CatalogReferences
   private let names: CatalogNames
   private var lines: [ModelCode] = []
@@ -26,7 +27,7 @@ public struct CatalogWriter {
   ///   - origins: Where the tables come from, one line each.
   public static func write(
     _ catalog: SQLCatalog,
-    in dialect: ScriptDialect,
+    in dialect: SQLDialect,
     named name: String,
     origins: [String]
   ) -> Outcome {
@@ -46,7 +47,7 @@ public struct CatalogWriter {
     return Outcome(text: bytes, notes: writer.notes)
   }
 
-  private init(_ catalog: SQLCatalog, _ dialect: ScriptDialect) {
+  private init(_ catalog: SQLCatalog, _ dialect: SQLDialect) {
     self.catalog = catalog
     self.dialect = dialect
     references = CatalogReferences(catalog)

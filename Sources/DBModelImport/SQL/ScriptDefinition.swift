@@ -1,3 +1,5 @@
+import DBModelWorkload
+
 /// What a `CREATE`, `ALTER` or `DROP` is about.
 enum ScriptDefinition {
   private enum Kind {
@@ -31,7 +33,7 @@ enum ScriptDefinition {
     "PROCEDURAL", "RECURSIVE", "REPLACE", "SPATIAL", "TRUSTED", "UNIQUE", "UNLOGGED",
   ]
 
-  static func role(_ statement: ScriptStatement, _ dialect: ScriptDialect) -> ScriptRole {
+  static func role(_ statement: ScriptStatement, _ dialect: SQLDialect) -> ScriptRole {
     let words = statement.words
     let verb = words.first ?? ""
     let rest = words.dropFirst().drop { adjectives.contains($0) }

@@ -1,5 +1,6 @@
 public import DBModelDiagnostics
 import DBModelSyntax
+public import DBModelWorkload
 
 /// Tells a script of SQL from other files, and whose SQL it is.
 public enum ScriptGuess {
@@ -32,7 +33,7 @@ public enum ScriptGuess {
   }
 
   /// What only one dialect says, and how much it says of it.
-  private static let marks: [(dialect: ScriptDialect, text: String, weight: Int)] = [
+  private static let marks: [(dialect: SQLDialect, text: String, weight: Int)] = [
     (.mysql, "`", 3), (.mysql, "engine=", 5), (.mysql, "engine =", 5),
     (.mysql, "auto_increment", 5), (.mysql, "/*!", 5), (.mysql, " unsigned", 3),
     (.mysql, "utf8mb4", 3), (.mysql, "datetime(", 2), (.mysql, " mediumtext", 3),
@@ -58,19 +59,19 @@ public enum ScriptGuess {
 
   /// The dialect that scripts are written in; `nil` where nothing in them tells. Texts, comments
   /// and rows do not count.
-  public static func dialect(of files: [SourceFile]) -> ScriptDialect? {
-    var scores = [Int](repeating: 0, count: ScriptDialect.allCases.count)
+  public static func dialect(of files: [SourceFile]) -> SQLDialect? {
+    var scores = [Int](repeating: 0, count: SQLDialect.allCases.count)
     for file in files {
       let lower = definitions(file).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
       for mark in marks where contains(lower, Array(mark.text.utf8)) {
-        guard let place = ScriptDialect.allCases.firstIndex(of: mark.dialect) else { continue }
+        guard let place = SQLDialect.allCases.firstIndex(of: mark.dialect) else { continue }
         scores[place] += mark.weight
       }
     }
     guard let best = scores.max(), best > 0, scores.count(where: { $0 == best }) == 1,
       let place = scores.firstIndex(of: best)
     else { return nil }
-    return ScriptDialect.allCases[place]
+    return SQLDialect.allCases[place]
   }
 
   /// What defines something, without texts and comments.
@@ -125,9 +126,9 @@ public enum ScriptGuess {
     while start <= end, let found = bytes[start...end].firstIndex(of: first) {
       let after = found + mark.count
       let isCut =
-        (ScriptReader.isWordByte(first) && found > 0 && ScriptReader.isWordByte(bytes[found - 1]))
-        || (ScriptReader.isWordByte(last) && after < bytes.count
-          && ScriptReader.isWordByte(bytes[after]))
+        (first.isOfSQLWord && found > 0 && bytes[found - 1].isOfSQLWord)
+        || (last.isOfSQLWord && after < bytes.count
+          && bytes[after].isOfSQLWord)
       if !isCut, bytes[found..<after].elementsEqual(mark) { return true }
       start = found + 1
     }

@@ -1,7 +1,9 @@
+import DBModelWorkload
+
 /// Tells a semicolon inside a statement from the one that ends it: in parentheses, in the body of a
 /// function and in that of a trigger.
 struct ScriptNesting {
-  private let dialect: ScriptDialect
+  private let dialect: SQLDialect
   private var parentheses = 0
   /// Blocks of a function's body that are open.
   private var blocks = 0
@@ -21,7 +23,7 @@ struct ScriptNesting {
     case any
   }
 
-  init(_ dialect: ScriptDialect) { self.dialect = dialect }
+  init(_ dialect: SQLDialect) { self.dialect = dialect }
 
   /// Whether a delimiter here ends the statement.
   ///

@@ -1,9 +1,10 @@
 public import DBModelDiagnostics
+public import DBModelWorkload
 
 /// Cuts a script of SQL into statements. It knows quotes, comments and what the dialects' own
 /// command-line programs do with a script; what a statement means is for the engine to say.
 public struct ScriptReader {
-  let dialect: ScriptDialect
+  let dialect: SQLDialect
   let file: SourceFile
   var bytes: [UInt8] { file.bytes }
   var place: Int
@@ -12,14 +13,14 @@ public struct ScriptReader {
   /// Where something began that the file does not end.
   private var openEnd: Int?
 
-  private init(_ file: SourceFile, _ dialect: ScriptDialect) {
+  private init(_ file: SourceFile, _ dialect: SQLDialect) {
     self.file = file
     self.dialect = dialect
     place = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
   /// Every statement, in order. Total: what is cut off ends with the file.
-  public static func statements(of file: SourceFile, in dialect: ScriptDialect)
+  public static func statements(of file: SourceFile, in dialect: SQLDialect)
     -> [ScriptStatement]
   {
     var reader = ScriptReader(file, dialect)
@@ -110,7 +111,7 @@ public struct ScriptReader {
         sent.append(UInt8(ascii: " "))
         continue
       }
-      if let quoted = quotedEnd() {
+      if let quoted = piece(.quoted) {
         if quoted.isOpen { openEnd = place }
         place = quoted.end
         nesting.other()
@@ -187,14 +188,11 @@ public struct ScriptReader {
     while let first = byte(0) {
       if first <= 0x20 {
         place += 1
-      } else if isLineComment(first) {
-        skipLine()
-      } else if first == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
-        if let head = versionedHead {
-          place += head
-        } else {
-          skipComment()
-        }
+      } else if let head = versionedHead {
+        place += head
+      } else if let piece = piece(.comment) {
+        if piece.isOpen { openEnd = place }
+        place = piece.end
       } else if dialect == .mysql, first == UInt8(ascii: "*"), byte(1) == UInt8(ascii: "/") {
         place += 2
       } else {
@@ -208,7 +206,9 @@ public struct ScriptReader {
   /// a comment. It leaves what is for MySQL 5.7 and later, and what is for a later version than its
   /// own (MariaDB documentation, "Comment Syntax", checked 2026-11-30).
   private var versionedHead: Int? {
-    guard dialect == .mysql else { return nil }
+    guard dialect == .mysql, byte(0) == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") else {
+      return nil
+    }
     let isOwn = byte(2) == UInt8(ascii: "M")
     guard byte(isOwn ? 3 : 2) == UInt8(ascii: "!") else { return nil }
     var length = isOwn ? 4 : 3
@@ -222,95 +222,9 @@ public struct ScriptReader {
     return isTaken ? length : nil
   }
 
-  private func isLineComment(_ first: UInt8) -> Bool {
-    if first == UInt8(ascii: "#") { return dialect == .mysql }
-    guard first == UInt8(ascii: "-"), byte(1) == UInt8(ascii: "-") else { return false }
-    // In MySQL two hyphens need a space behind them.
-    return dialect != .mysql || (byte(2) ?? 0x20) <= 0x20 || byte(2) == 0x7F
-  }
-
-  /// PostgreSQL's comments nest.
-  private mutating func skipComment() {
-    let begin = place
-    var depth = 0
-    while let first = byte(0) {
-      let mayOpen = depth == 0 || dialect == .postgresql
-      if first == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*"), mayOpen {
-        depth += 1
-        place += 2
-      } else if first == UInt8(ascii: "*"), byte(1) == UInt8(ascii: "/") {
-        depth -= 1
-        place += 2
-        if depth == 0 { return }
-      } else {
-        place += 1
-      }
-    }
-    openEnd = begin
-  }
-
-  /// Where a quoted text ends, or the file instead of it.
-  private struct QuotedEnd {
-    let end: Int
-    var isOpen = false
-  }
-
-  /// Where the quoted text that begins here ends; `nil` where none does.
-  private func quotedEnd() -> QuotedEnd? {
-    guard let first = byte(0) else { return nil }
-    switch first {
-    case UInt8(ascii: "'"):
-      return end(of: first, escapes: dialect == .mysql || isEscapeString)
-    case UInt8(ascii: "\""): return end(of: first, escapes: dialect == .mysql)
-    case UInt8(ascii: "`") where dialect != .postgresql: return end(of: first, escapes: false)
-    case UInt8(ascii: "[") where dialect == .sqlite:
-      return bytes[place...].firstIndex(of: UInt8(ascii: "]")).map { QuotedEnd(end: $0 + 1) }
-        ?? QuotedEnd(end: bytes.count, isOpen: true)
-    case UInt8(ascii: "$") where dialect == .postgresql: return dollarEnd()
-    default: return nil
-    }
-  }
-
-  /// `E'…'`: the letter is a word of its own here.
-  private var isEscapeString: Bool {
-    guard dialect == .postgresql, place > 0 else { return false }
-    let letter = bytes[place - 1] | 0x20
-    guard letter == UInt8(ascii: "e") else { return false }
-    return place < 2 || !ScriptReader.isWordByte(bytes[place - 2])
-  }
-
-  private func end(of quote: UInt8, escapes: Bool) -> QuotedEnd {
-    var index = place + 1
-    while index < bytes.count {
-      if escapes, bytes[index] == UInt8(ascii: "\\") {
-        index += 2
-      } else if bytes[index] == quote {
-        guard index + 1 < bytes.count, bytes[index + 1] == quote else {
-          return QuotedEnd(end: index + 1)
-        }
-        index += 2
-      } else {
-        index += 1
-      }
-    }
-    return QuotedEnd(end: bytes.count, isOpen: true)
-  }
-
-  /// `$$ … $$` and `$name$ … $name$`; `nil` for a parameter.
-  private func dollarEnd() -> QuotedEnd? {
-    var index = place + 1
-    while index < bytes.count, Self.isWordByte(bytes[index]), index - place < 64 { index += 1 }
-    guard index < bytes.count, bytes[index] == UInt8(ascii: "$") else { return nil }
-    if place + 1 < bytes.count, bytes[place + 1] &- 0x30 < 10 { return nil }
-    let tag = bytes[place...index]
-    var search = index + 1
-    while let next = bytes[search...].firstIndex(of: UInt8(ascii: "$")) {
-      if next + tag.count <= bytes.count, bytes[next..<(next + tag.count)].elementsEqual(tag) {
-        return QuotedEnd(end: next + tag.count)
-      }
-      search = next + 1
-    }
-    return QuotedEnd(end: bytes.count, isOpen: true)
+  /// The comment, or the quoted text, that begins here.
+  private func piece(_ kind: SQLPiece.Kind) -> SQLPiece? {
+    SQLPiece(in: bytes, from: place, dialect).flatMap { $0.kind == kind ? $0 : nil }
   }
 
   /// The word that begins here, in upper case; its bytes are as many.
@@ -320,15 +234,11 @@ public struct ScriptReader {
     let dollar = UInt8(ascii: "$")
     let isLetter = dialect != .sqlite && !delimiter.contains(dollar)
     while end < bytes.count,
-      Self.isWordByte(bytes[end]) || (bytes[end] == dollar && end > start && isLetter)
+      bytes[end].isOfSQLWord || (bytes[end] == dollar && end > start && isLetter)
     { end += 1 }
     guard end > start else { return nil }
     let upper = bytes[start..<end].map { $0 &- 0x61 < 26 ? $0 &- 0x20 : $0 }
     // A byte of something that is no UTF-8 would not keep its length.
     return String(validating: upper, as: UTF8.self)
-  }
-
-  static func isWordByte(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: "_") || byte >= 0x80
   }
 }

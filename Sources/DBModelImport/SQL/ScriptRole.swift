@@ -1,3 +1,5 @@
+import DBModelWorkload
+
 /// What becomes of a statement in an import. Nothing is run that no table could need: what a script
 /// says is run with the rights of an engine, and what is not known here is not run at all.
 public enum ScriptRole: Hashable, Sendable {
@@ -25,7 +27,7 @@ public enum ScriptRole: Hashable, Sendable {
     "COPY", "DELETE", "INSERT", "LOAD", "MERGE", "REPLACE", "TRUNCATE", "UPDATE", "VALUES", "WITH",
   ]
 
-  init(_ statement: ScriptStatement, _ dialect: ScriptDialect) {
+  init(_ statement: ScriptStatement, _ dialect: SQLDialect) {
     let words = statement.words
     guard let first = words.first else {
       self = .unknown("it begins with no word")
@@ -77,8 +79,7 @@ public enum ScriptRole: Hashable, Sendable {
   }
 
   /// What decides how names are found is run; what changes how texts are read is not understood.
-  private static func setting(_ statement: ScriptStatement, _ dialect: ScriptDialect) -> ScriptRole
-  {
+  private static func setting(_ statement: ScriptStatement, _ dialect: SQLDialect) -> ScriptRole {
     if dialect == .mysql {
       let modes = Set(
         statement.text.uppercased().split { !($0.isLetter || $0 == "_") }.map(String.init)
@@ -101,7 +102,7 @@ public enum ScriptRole: Hashable, Sendable {
   ]
 
   /// Calls by name are not run, but for what pg_dump writes of `search_path`.
-  private static func call(_ statement: ScriptStatement, _ dialect: ScriptDialect) -> ScriptRole {
+  private static func call(_ statement: ScriptStatement, _ dialect: SQLDialect) -> ScriptRole {
     let words = statement.words.filter { $0 != "PG_CATALOG" }
     if ["SET_CONFIG", "SETVAL"].contains(words.dropFirst().first ?? ""), dialect == .postgresql {
       let isPath = statement.text.lowercased().contains("'search_path'")

@@ -1,4 +1,5 @@
 public import DBModelDiagnostics
+public import DBModelWorkload
 
 /// One statement of a script, without what ends it.
 public struct ScriptStatement: Sendable {
@@ -39,7 +40,7 @@ public struct ScriptStatement: Sendable {
   }
 
   /// What is done with it.
-  public func role(in dialect: ScriptDialect) -> ScriptRole { ScriptRole(self, dialect) }
+  public func role(in dialect: SQLDialect) -> ScriptRole { ScriptRole(self, dialect) }
 
   /// Whether it makes a table.
   public var makesTable: Bool { words.first == "CREATE" && words.contains("TABLE") }

@@ -1,4 +1,5 @@
 import DBModelDesign
+import DBModelWorkload
 
 /// Makes, fills and drops the partitions of a table in MySQL, and in MariaDB.
 ///

@@ -15,7 +15,7 @@ struct RawSQLText {
     let typing = ExpressionTyping(pattern: pattern, workload: workload)
     var text = SQLText()
     var plain = ""
-    for token in SQLTokens(raw.text, dialect).tokens {
+    for token in SQLTokens(raw.text, dialect) {
       if case .parameter(let name) = token,
         let parameter = pattern.parameters.first(where: { $0.name == name })
       {

@@ -1,4 +1,5 @@
 public import DBModelDesign
+public import DBModelWorkload
 
 /// Writes a table in partitions by time, and what makes and drops them.
 public struct SQLPartitions: Sendable {

@@ -64,7 +64,7 @@ struct PatternResolver {
       cursor.failMissing("the block of the pattern", forms: ["{ read … }"])
     }
     cursor.finish()
-    let operation = operation()
+    let operation = operation(on: store?.value)
     let load = LoadReader(
       context: context,
       declaration: declaration,
@@ -99,7 +99,7 @@ struct PatternResolver {
   }
 
   /// What the pattern does: exactly one of a question, changes, or SQL.
-  private func operation() -> Operation? {
+  private func operation(on store: StoreID?) -> Operation? {
     let kinds: [(name: String, words: [String])] = [
       ("read", ["read"]), ("write", ["insert", "update", "upsert", "delete", "for"]),
       ("transaction", ["transaction"]), ("sql", ["sql"]),
@@ -129,8 +129,13 @@ struct PatternResolver {
     switch first.0 {
     case "read": return read(first.1.node)
     case "sql":
-      return SQLReader(context: context, sheet: sheet, parameters: parameters).read(first.1.node)
-        .map { .sql($0) }
+      let reader = SQLReader(
+        context: context,
+        sheet: sheet,
+        parameters: parameters,
+        store: store
+      )
+      return reader.read(first.1.node).map { .sql($0) }
     case "transaction": return transaction(first.1.node)
     default:
       let reader = StatementReader(context: context, parameters: parameters)

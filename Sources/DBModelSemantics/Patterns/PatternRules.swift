@@ -132,6 +132,7 @@ struct PatternRules {
 
   /// Parameters nobody uses are leftovers, or a forgotten condition.
   private func checkUse(_ pattern: AccessPattern) {
+    let mark = if case .sql = pattern.operation { ":" } else { "$" }
     for parameter in pattern.parameters where !parameters.isUsed(parameter.id) {
       if parameters.broken.contains(parameter.name) || isMisspelled(parameter, pattern) { continue }
       context.sink.report(
@@ -139,7 +140,7 @@ struct PatternRules {
           NameRules.unusedParameter,
           "`\(parameter.name)` is never used",
           at: Label(parameter.span),
-          help: ["use it as `$\(parameter.name)`, or remove it"],
+          help: ["use it as `\(mark)\(parameter.name)`, or remove it"],
           path: "access \(pattern.name)"
         )
       )

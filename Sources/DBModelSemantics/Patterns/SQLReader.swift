@@ -8,6 +8,8 @@ struct SQLReader {
   let context: Context
   let sheet: ClauseSheet
   let parameters: ParameterTable
+  /// Where the pattern says that it runs.
+  let store: StoreID?
 
   func read(_ node: SyntaxNode) -> RawSQL? {
     var cursor = ClauseCursor(clause: node, sink: context.sink)
@@ -56,24 +58,19 @@ struct SQLReader {
     return found
   }
 
-  /// Parameters stand in SQL as `:name`, outside of texts, quoted names and comments; `::type` is a
-  /// cast, and `[1:n]` a slice.
+  /// Parameters stand in SQL as `:name`, outside of texts, quoted names and comments.
   private func useNamed(in text: String, _ node: SyntaxNode) {
-    let bytes = Array(text.utf8)
     // In a text with escapes places cannot be counted.
     let margin = node.kind == .rawString ? 3 : 1
-    let isVerbatim = node.span.upper - node.span.lower == bytes.count + 2 * margin
+    let isVerbatim = node.span.upper - node.span.lower == text.utf8.count + 2 * margin
     var unknown: Set<String> = []
-    for range in SQLParameterNames.ranges(in: bytes) {
-      let name = String(decoding: bytes[range], as: UTF8.self)
-      let lower = node.span.lower + margin
+    var lower = node.span.lower + margin
+    for token in SQLTokens(text, dialect) {
+      let start = lower
+      lower += token.text.utf8.count
+      guard case .parameter(let name) = token else { continue }
       let span =
-        isVerbatim
-        ? SourceSpan(
-          file: node.span.file,
-          lower: lower + range.lowerBound,
-          upper: lower + range.upperBound
-        ) : node.span
+        isVerbatim ? SourceSpan(file: node.span.file, lower: start + 1, upper: lower) : node.span
       if let id = parameters.find(name) {
         parameters.use(id)
         if isVerbatim { context.record(parameters[id], at: span) }
@@ -85,54 +82,12 @@ struct SQLReader {
       }
     }
   }
-}
 
-/// Finds the `:name` of a statement.
-enum SQLParameterNames {
-  /// The places of the names, without their colons, in linear time.
-  static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var index = 0
-    while index < bytes.count {
-      let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-      switch bytes[index] {
-      case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"):
-        index = end(ofQuoted: index, bytes)
-      case UInt8(ascii: "-") where next == UInt8(ascii: "-"):
-        while index < bytes.count, bytes[index] != 0x0A { index += 1 }
-      case UInt8(ascii: "/") where next == UInt8(ascii: "*"):
-        index = end(ofComment: index, bytes)
-      case UInt8(ascii: ":") where next == UInt8(ascii: ":"): index += 2
-      case UInt8(ascii: ":") where isWord(next) && next &- 0x30 >= 10:
-        let start = index + 1
-        let before = index > 0 ? bytes[index - 1] : 0x20
-        index = start
-        while index < bytes.count, isWord(bytes[index]) { index += 1 }
-        if !isWord(before), before != UInt8(ascii: "]") { found.append(start..<index) }
-      default: index += 1
-      }
-    }
-    return found
-  }
-
-  private static func isWord(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "_") || (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte >= 0x80
-  }
-
-  /// A doubled quote goes on as another text, which is the same.
-  private static func end(ofQuoted start: Int, _ bytes: [UInt8]) -> Int {
-    var index = start + 1
-    while index < bytes.count, bytes[index] != bytes[start] { index += 1 }
-    return min(bytes.count, index + 1)
-  }
-
-  private static func end(ofComment start: Int, _ bytes: [UInt8]) -> Int {
-    var index = start + 2
-    while index + 1 < bytes.count,
-      bytes[index] != UInt8(ascii: "*") || bytes[index + 1] != UInt8(ascii: "/")
-    {
-      index += 1
-    }
-    return min(bytes.count, index + 2)
+  /// That of the store that runs the statement; the model may lack one that speaks SQL.
+  private var dialect: SQLDialect {
+    let chosen = store.map { context.stores[$0.rawValue] }
+    let main = context.stores.first(where: \.isDefault)
+    let stores = [chosen, main].compactMap(\.self) + context.stores
+    return stores.lazy.compactMap { SQLDialect($0.kind) }.first ?? .postgresql
   }
 }

@@ -1,5 +1,6 @@
 import DBModelDiagnostics
 import DBModelImport
+import DBModelWorkload
 
 /// What holds for a script of any bytes, whoever's SQL it is taken for.
 enum ScriptCheck {
@@ -7,7 +8,7 @@ enum ScriptCheck {
   static func failure(_ bytes: [UInt8]) -> String? {
     let file = SourceFile(id: FileID(0), path: "fuzz.sql", bytes: bytes)
     _ = ScriptGuess.dialect(of: [file])
-    for dialect in ScriptDialect.allCases {
+    for dialect in SQLDialect.allCases {
       var end = 0
       for statement in ScriptReader.statements(of: file, in: dialect) {
         let span = statement.span

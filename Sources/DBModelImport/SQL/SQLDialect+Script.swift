@@ -1,9 +1,7 @@
-/// Whose SQL a script is written in.
-public enum ScriptDialect: String, CaseIterable, Sendable {
-  case postgresql
-  case mysql
-  case sqlite
+public import DBModelWorkload
 
+/// Of the dialect that a script is written in.
+extension SQLDialect {
   /// As messages and remarks name it.
   public var title: String {
     switch self {

@@ -1,5 +1,3 @@
-public import DBModelWorkload
-
 /// A family of SQL engines that one text serves.
 public enum SQLDialect: String, CaseIterable, Hashable, Sendable {
   case postgresql
@@ -30,13 +28,6 @@ public enum SQLDialect: String, CaseIterable, Hashable, Sendable {
     return text
   }
 
-  func quoted(_ names: [String]) -> String { names.map(quoted).joined(separator: ", ") }
-}
-
-/// What a dialect cannot say, and why.
-public struct SQLUnsupported: Error, Hashable, Sendable {
-  /// One sentence in plain words, lower case, no full stop.
-  public let reason: String
-
-  public init(_ reason: String) { self.reason = reason }
+  /// Identifiers as a list has them.
+  public func quoted(_ names: [String]) -> String { names.map(quoted).joined(separator: ", ") }
 }
