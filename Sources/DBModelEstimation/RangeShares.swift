@@ -23,18 +23,18 @@ struct RangeShares: Sendable {
     inserts = InsertRates(workload: workload)
   }
 
-  /// Either bound may be missing.
+  /// The mean over the calls. Either bound may be missing.
   func share(
     of field: FieldReference,
     from lower: Operand?,
     to upper: Operand?,
     in pattern: AccessPattern
   ) -> Interval {
-    let declared = workload[field]
-    guard declared.flags.contains(.clock) else { return Self.unknown }
-    if let extent = extentSeconds(lower ?? upper, in: pattern), lower != nil, upper != nil {
-      return window(extent, of: field.entity)
+    if let extent = stretch(of: field, from: lower, to: upper, in: pattern) {
+      let all = window(extent, of: field.entity)
+      return all.reduce(.zero) { $0 + $1.share * $1.chance }
     }
+    guard workload[field].flags.contains(.clock) else { return Self.unknown }
     // Since a time up to now.
     if upper == nil, let lower {
       if let age = ageSeconds(lower) { return younger(age, than: field.entity) }
@@ -66,13 +66,45 @@ struct RangeShares: Sendable {
     return Interval(low, high)
   }
 
-  /// A stretch of time that ends now or earlier. While an entity grows the past is thinner: half of
-  /// the rows are older than the time when half as many were inserted as now.
-  private func window(_ seconds: Double, of entity: EntityID) -> Interval {
-    let recent = younger(seconds, than: entity)
-    let isGrowing = workload[entity].growthPerMonth > 0
-    return Interval(isGrowing ? recent.low / 2 : recent.low, recent.high)
+  /// The same, call by call: which part a range holds, and how often it holds that part.
+  func outcomes(
+    of field: FieldReference,
+    from lower: Operand?,
+    to upper: Operand?,
+    in pattern: AccessPattern
+  ) -> [(chance: Double, share: Interval)] {
+    guard let extent = stretch(of: field, from: lower, to: upper, in: pattern) else {
+      return [(1, share(of: field, from: lower, to: upper, in: pattern))]
+    }
+    return window(extent, of: field.entity)
   }
+
+  /// Seconds between two bounds on a clock; `nil` for anything else.
+  private func stretch(
+    of field: FieldReference,
+    from lower: Operand?,
+    to upper: Operand?,
+    in pattern: AccessPattern
+  ) -> Double? {
+    guard workload[field].flags.contains(.clock), let lower, upper != nil else { return nil }
+    return extentSeconds(lower, in: pattern)
+  }
+
+  /// A stretch of time that ends now or earlier. While an entity grows the past is thinner. At the
+  /// most all calls ask for the newest rows; at the least for times that lie as the rows do. What
+  /// was inserted then, in terms of now, is as often any number as another: a half of the rows
+  /// are older than the time when half as many were inserted, and so for every other part.
+  private func window(_ seconds: Double, of entity: EntityID) -> [(chance: Double, share: Interval)]
+  {
+    let recent = younger(seconds, than: entity)
+    guard workload[entity].growthPerMonth > 0 else { return [(1, recent)] }
+    return Self.pastRates.map {
+      (1 / Double(Self.pastRates.count), Interval(recent.low * $0, recent.high))
+    }
+  }
+
+  /// The middles of fifths.
+  private static let pastRates = [0.1, 0.3, 0.5, 0.7, 0.9]
 
   /// The mean extent of the range parameter that an operand is an end of.
   private func extentSeconds(_ operand: Operand?, in pattern: AccessPattern) -> Double? {

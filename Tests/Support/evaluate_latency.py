@@ -13,9 +13,10 @@ import subprocess
 import sys
 
 # The estimate was developed with the others, and never looked at the first.
-MODELS = [("forum", "Patterns that the estimate was not made with"),
-          ("tickets", "Patterns that were seen before the last change: a box office"),
-          ("freight", "Patterns that were seen before the last change but one: a freight"),
+MODELS = [("library", "Patterns that the estimate was not made with: a library"),
+          ("forum", "Patterns that were seen before the last change: a forum"),
+          ("tickets", "Patterns that were seen before the last change but one: a box office"),
+          ("freight", "Patterns that were seen before that: a freight"),
           ("clinic", "Patterns that the estimate was made with: a clinic"),
           ("shop", "Patterns that the estimate was made with: a shop")]
 BUDGETS = [0.5, 1, 2, 4]

@@ -137,6 +137,16 @@ public struct RowEstimator: Sendable {
     ranges.share(of: field, from: lower, to: upper, in: pattern)
   }
 
+  /// The same, call by call; see `RangeShares.outcomes`.
+  func rangeShares(
+    of field: FieldReference,
+    from lower: Operand?,
+    to upper: Operand?,
+    in pattern: AccessPattern
+  ) -> [(chance: Double, share: Interval)] {
+    ranges.outcomes(of: field, from: lower, to: upper, in: pattern)
+  }
+
   /// The part of the rows a filter leaves, as far as it is made of comparisons: the mean over the
   /// calls of the pattern.
   ///

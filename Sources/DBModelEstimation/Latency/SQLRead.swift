@@ -27,10 +27,8 @@ struct SQLRead {
   var isCovered = false
   /// Rows that an aggregate makes of those found; `nil` where they are handed over themselves.
   var groups: Interval?
-  /// Whether it makes them by values of the rows, rather than one of all.
-  var isGrouped = false
-  /// Computed outputs over rows.
-  var aggregates = 0.0
+  /// What it makes them with.
+  var aggregated: AggregatedWork?
   /// Whether only the least or the greatest of an index's column is asked for.
   var isExtreme = false
   /// Fields by which rows of another table lead to these; empty where none do.

@@ -71,22 +71,6 @@ extension SQLReadBuilder {
       .scattered
     )
   }
-
-  // MARK: Aggregates
-
-  func groups(_ shape: ReadShape, _ read: Read, _ pattern: AccessPattern) -> Interval {
-    if shape.group.isEmpty, read.projection.fields.isEmpty { return .one }
-    var most = 1.0
-    for name in shape.group {
-      let field = workload[shape.entity].fields.first { $0.name == name }
-      most *=
-        field.map {
-          cardinality.distinctValues(FieldReference(shape.entity, $0.id)).high
-        } ?? 366
-      most = min(most, cardinality.rows(shape.entity).high)
-    }
-    return Interval(1, max(1, most))
-  }
 }
 
 extension AttributeKind {

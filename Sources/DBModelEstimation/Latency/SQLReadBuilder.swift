@@ -36,10 +36,8 @@ struct SQLReadBuilder {
     if isBound, isOrdered { found.read.wanted = bound }
     found.read.isSorted = !isOrdered
     if shape.isAggregate {
-      let outputs = read.projection.outputs
-      found.read.aggregates = Double(outputs.count { $0.expression.isAggregate })
+      found.read.aggregated = AggregatedWork(shape, read, pattern, workload)
       found.read.groups = groups(shape, read, pattern)
-      found.read.isGrouped = !shape.group.isEmpty
       found.read.isSorted = false
       let next = found.tree.flatMap { $0.columns.dropFirst($0.leading).first?.field }
       let isAtEnd = extremum != nil && next == extremum
@@ -176,17 +174,17 @@ struct SQLReadBuilder {
     }
     let found = rows.rows(of: entity.id, sharing: plain, pattern: pattern, operands: operands)
     if let range {
-      let share = rows.rangeShare(
+      let places = rows.rangeShares(
         of: range.field.field,
         from: range.lower?.operand.requestOperand,
         to: range.upper?.operand.requestOperand,
         in: pattern
       )
-      let lengths = extents(range, pattern)
+      let stretches = extents(range, pattern).flatMap { length in
+        places.map { (chance: length.chance * $0.chance, share: $0.share * length.count) }
+      }
       shares = shares.flatMap { known in
-        lengths.map {
-          (known.probability * $0.chance, known.share * share * $0.count)
-        }
+        stretches.map { (known.probability * $0.chance, known.share * $0.share) }
       }
     }
     let isWhole = plain.isEmpty && range == nil
@@ -197,18 +195,25 @@ struct SQLReadBuilder {
 
   /// How long a stretch is in terms of its mean.
   private func extents(_ range: RangeConjunct, _ pattern: AccessPattern) -> [RowSpread.Outcome] {
+    guard let extent = extent(range, pattern), extent.average > 0 else {
+      return [RowSpread.Outcome(chance: 1, count: 1)]
+    }
+    return RowSpread.outcomes(of: extent, isCount: false).map {
+      RowSpread.Outcome(chance: $0.chance, count: $0.count / extent.average)
+    }
+  }
+
+  /// How long it is, as its parameter declares: in seconds, or in days between dates.
+  func extent(_ range: RangeConjunct, _ pattern: AccessPattern) -> Spread? {
     for bound in [range.lower, range.upper] {
       switch bound?.operand {
       case .lowerEnd(let id)?, .upperEnd(let id)?, .startOfLowerDay(let id)?,
         .startOfDayAfterUpper(let id)?:
-        guard case .range(_, let extent?) = pattern[id].type, extent.average > 0 else { continue }
-        return RowSpread.outcomes(of: extent, isCount: false).map {
-          RowSpread.Outcome(chance: $0.chance, count: $0.count / extent.average)
-        }
+        if case .range(_, let extent?) = pattern[id].type { return extent }
       default: continue
       }
     }
-    return [RowSpread.Outcome(chance: 1, count: 1)]
+    return nil
   }
 
   /// Values of the lists that a tree begins with, one search each.
