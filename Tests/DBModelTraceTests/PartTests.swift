@@ -46,8 +46,10 @@ import Testing
     #expect(errors.max() ?? 0 <= profile.error, "seed \(seed)")
   }
 
-  /// A million keys, which stand in a part in the order of their slots: minutes where each is
-  /// sought behind all before it. Twice, so that the second one overflows the tables of the sketch.
+  /// A million keys, which stand in a part in the order of their slots: 10^12 steps, a quarter of
+  /// an hour, where each is sought behind all before it, and a second or two where it is not. The
+  /// limit lies far from both, since what else the machine does counts. Twice, so that the second
+  /// one overflows the tables of the sketch.
   @Test(arguments: [TraceLimits.tableBytes, 4 << 20])
   func aPartIsReadInTimeThatGrowsAsItDoes(tableBytes: Int) throws {
     func run(_ logs: [[UInt8]]) -> TraceRun { Traces.run(logs) { $0.tableBytes = tableBytes } }
@@ -57,7 +59,7 @@ import Testing
     let clock = ContinuousClock()
     let start = clock.now
     let profile = try #require(run(parts).profile())
-    #expect(clock.now - start < .seconds(20))
+    #expect(clock.now - start < .seconds(180))
     #expect(profile.requests == 2_000_000)
     #expect(profile.isExact == (tableBytes == TraceLimits.tableBytes))
     #expect((profile.keysLow...profile.keysHigh).contains(2_000_000))
