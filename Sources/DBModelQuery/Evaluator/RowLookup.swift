@@ -4,22 +4,18 @@ import DBModelWorkload
 struct RowLookup {
   let workload: Workload
   private let dataset: Dataset
-  private let byKey: [[[Value]: Int]]
+  private let positions = RowPositions()
 
   init(workload: Workload, dataset: Dataset) {
     self.workload = workload
     self.dataset = dataset
-    byKey = workload.entities.map { entity in
-      var positions: [[Value]: Int] = [:]
-      for (position, row) in dataset[entity.id].enumerated() {
-        positions[entity.key.map { row[$0.rawValue] }] = position
-      }
-      return positions
-    }
   }
 
   func row(_ entity: EntityID, key: [Value]) -> [Value]? {
-    byKey[entity.rawValue][key].map { dataset[entity][$0] }
+    let known = positions.byKey(entity) {
+      dataset[entity].map { self.key(of: $0, entity) }
+    }
+    return known[key].map { dataset[entity][$0] }
   }
 
   func rows(_ entity: EntityID) -> [[Value]] { dataset[entity] }
@@ -58,7 +54,10 @@ struct RowLookup {
     case .inverse(let attribute):
       guard case .reference(let reference) = workload[attribute].kind else { return [] }
       let key = self.key(of: row, reference.target)
-      let found = rows(attribute.entity).filter { referencedKey(attribute, row: $0)?.1 == key }
+      let known = positions.byReference(attribute) {
+        rows(attribute.entity).map { referencedKey(attribute, row: $0)?.1 }
+      }
+      let found = (known[key] ?? []).map { rows(attribute.entity)[$0] }
       return sorted(found, attribute.entity)
     case .many(let attribute):
       return throughLink(attribute, from: row, fromOwner: true)
