@@ -8,7 +8,7 @@ public struct TablePartitioning: Hashable, Sendable {
     case day, month
 
     /// Seconds, a month by its mean.
-    public var seconds: Double { self == .day ? 86_400 : MonthLength.seconds }
+    public var seconds: Double { self == .day ? DayLength.seconds : MonthLength.seconds }
   }
 
   /// At most so many partitions that hold rows: PostgreSQL's planner does well with "up to a few

@@ -11,7 +11,6 @@ struct RangeShares: Sendable {
   /// Everything; and 0.005, PostgreSQL's guess for two bounds of unknown values
   /// (DEFAULT_RANGE_INEQ_SEL, src/include/utils/selfuncs.h of version 15).
   static let unknown = Interval(0.005, 1)
-  private static let secondsPerDay = 86_400.0
 
   private let workload: Workload
   private let cardinality: Cardinality
@@ -31,8 +30,7 @@ struct RangeShares: Sendable {
     in pattern: AccessPattern
   ) -> Interval {
     if let extent = stretch(of: field, from: lower, to: upper, in: pattern) {
-      let all = window(extent, of: field.entity)
-      return all.reduce(.zero) { $0 + $1.share * $1.chance }
+      return windows(extent, of: field.entity).reduce(.zero) { $0 + $1.share * $1.chance }
     }
     guard workload[field].flags.contains(.clock) else { return Self.unknown }
     // Since a time up to now.
@@ -76,7 +74,7 @@ struct RangeShares: Sendable {
     guard let extent = stretch(of: field, from: lower, to: upper, in: pattern) else {
       return [(1, share(of: field, from: lower, to: upper, in: pattern))]
     }
-    return window(extent, of: field.entity)
+    return windows(extent, of: field.entity)
   }
 
   /// Seconds between two bounds on a clock; `nil` for anything else.
@@ -85,29 +83,32 @@ struct RangeShares: Sendable {
     from lower: Operand?,
     to upper: Operand?,
     in pattern: AccessPattern
-  ) -> Double? {
+  ) -> Spread? {
     guard workload[field].flags.contains(.clock), let lower, upper != nil else { return nil }
-    return extentSeconds(lower, in: pattern)
+    return Self.extentSeconds(lower, in: pattern)
   }
 
-  /// A stretch of time that ends now or earlier. While an entity grows the past is thinner. At the
-  /// most all calls ask for the newest rows; at the least for times that lie as the rows do. What
-  /// was inserted then, in terms of now, is as often any number as another: a half of the rows
-  /// are older than the time when half as many were inserted, and so for every other part.
-  private func window(_ seconds: Double, of entity: EntityID) -> [(chance: Double, share: Interval)]
+  /// Stretches of time that end now or earlier, of each length. While an entity grows the past is
+  /// thinner. At the most all calls ask for the newest rows; at the least for times that lie as the
+  /// rows do. What was inserted then, in terms of now, is as often any number as another: a half of
+  /// the rows are older than the time when half as many were inserted, and so for every other part.
+  private func windows(_ seconds: Spread, of entity: EntityID)
+    -> [(chance: Double, share: Interval)]
   {
-    let recent = younger(seconds, than: entity)
-    guard workload[entity].growthPerMonth > 0 else { return [(1, recent)] }
-    return Self.pastRates.map {
-      (1 / Double(Self.pastRates.count), Interval(recent.low * $0, recent.high))
+    let rates = workload[entity].growthPerMonth > 0 ? Self.pastRates : [1]
+    return seconds.outcomes(isCount: false).flatMap { length in
+      let recent = younger(length.value, than: entity)
+      return rates.map {
+        (length.chance / Double(rates.count), Interval(recent.low * $0, recent.high))
+      }
     }
   }
 
   /// The middles of fifths.
   private static let pastRates = [0.1, 0.3, 0.5, 0.7, 0.9]
 
-  /// The mean extent of the range parameter that an operand is an end of.
-  private func extentSeconds(_ operand: Operand?, in pattern: AccessPattern) -> Double? {
+  /// How far apart the ends of the range parameter are that an operand is an end of, in seconds.
+  static func extentSeconds(_ operand: Operand?, in pattern: AccessPattern) -> Spread? {
     let parameter: ParameterID
     switch operand {
     case .lowerEnd(let id)?, .upperEnd(let id)?, .startOfLowerDay(let id)?,
@@ -118,8 +119,8 @@ struct RangeShares: Sendable {
     }
     guard case .range(let type, let extent?) = pattern[parameter].type else { return nil }
     switch type {
-    case .date: return extent.average * Self.secondsPerDay
-    case .timestamp: return extent.average
+    case .date: return extent.scaled(by: DayLength.seconds)
+    case .timestamp: return extent
     default: return nil
     }
   }

@@ -15,6 +15,15 @@ public struct Spread: Hashable, Sendable {
     self.maximum = maximum
   }
 
+  /// In another unit, of which one of this is so many.
+  public func scaled(by factor: Double) -> Spread {
+    Spread(
+      minimum: minimum * factor,
+      average: average * factor,
+      maximum: maximum.map { $0 * factor }
+    )
+  }
+
   /// Always the same.
   public static func exactly(_ value: Double) -> Spread {
     Spread(minimum: value, average: value, maximum: value)

@@ -2,5 +2,5 @@
 public enum MonthLength {
   /// 730 hours.
   public static let seconds = 2_628_000.0
-  public static let days = seconds / 86_400
+  public static let days = seconds / DayLength.seconds
 }

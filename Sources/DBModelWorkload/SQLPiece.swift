@@ -35,9 +35,9 @@ package struct SQLPiece: Hashable {
     }
     let next = byte(start + 1)
     switch bytes[start] {
-    case UInt8(ascii: "'"):
-      let escapes = dialect == .mysql || dialect == .postgresql && Self.isEscaping(bytes, start)
-      self = quoted(escapes: escapes)
+    case UInt8(ascii: "'") where dialect == .postgresql && Self.isEscaping(bytes, start):
+      self.init(.quoted, Self.endOfEscaping(bytes, start), of: bytes)
+    case UInt8(ascii: "'"): self = quoted(escapes: dialect == .mysql)
     case UInt8(ascii: "\""): self = quoted(escapes: dialect == .mysql)
     case UInt8(ascii: "`") where dialect != .postgresql: self = quoted(escapes: false)
     case UInt8(ascii: "[") where dialect == .sqlite:
@@ -62,6 +62,19 @@ package struct SQLPiece: Hashable {
   private static func isEscaping(_ bytes: [UInt8], _ quote: Int) -> Bool {
     guard quote > 0, bytes[quote - 1] | 0x20 == UInt8(ascii: "e") else { return false }
     return quote == 1 || !bytes[quote - 2].isOfSQLWord
+  }
+
+  /// Such a text goes on in quotes on a further line (manual, 4.1.2.1).
+  private static func endOfEscaping(_ bytes: [UInt8], _ start: Int) -> Int? {
+    var quote = start
+    while let end = QuotedText.closed(bytes[quote], in: bytes, from: quote + 1, escapes: true) {
+      let blanks = bytes[end...].prefix { $0 <= UInt8(ascii: " ") }
+      guard blanks.contains(UInt8(ascii: "\n")), blanks.endIndex < bytes.count,
+        bytes[blanks.endIndex] == bytes[quote]
+      else { return end }
+      quote = blanks.endIndex
+    }
+    return nil
   }
 
   /// `$$` or `$name$`; `nil` for a parameter.

@@ -23,8 +23,6 @@ package struct SQLTokens: Sequence, IteratorProtocol {
   private let bytes: [UInt8]
   private let dialect: SQLDialect
   private var position = 0
-  /// How many brackets are open: in those of PostgreSQL a colon separates the bounds of a slice.
-  private var brackets = 0
 
   package init(_ source: String, _ dialect: SQLDialect) {
     bytes = Array(source.utf8)
@@ -41,11 +39,6 @@ package struct SQLTokens: Sequence, IteratorProtocol {
     if isParameter {
       position += 1
       return .parameter(text(to: bytes[position...].firstIndex { !$0.isOfSQLWord } ?? bytes.count))
-    }
-    switch bytes[position] {
-    case UInt8(ascii: "["): brackets += 1
-    case UInt8(ascii: "]"): brackets = Swift.max(0, brackets - 1)
-    default: break
     }
     let isCast = bytes[position] == UInt8(ascii: ":") && byte(1) == UInt8(ascii: ":")
     return .sign(text(to: position + (isCast ? 2 : 1)))
@@ -67,20 +60,24 @@ package struct SQLTokens: Sequence, IteratorProtocol {
     return bytes[start...].firstIndex { !$0.isOfSQLWord && $0 != dollar } ?? bytes.count
   }
 
-  /// What stands in MySQL's `/*! … */` is run.
+  /// What stands in MySQL's `/*!80000 … */` is run by a server of that version; 99999 is the
+  /// customary number of one that there is not. (A script is read as MariaDB's servers do.)
   private var isVersioned: Bool {
-    dialect == .mysql && bytes[position] == UInt8(ascii: "/") && byte(1) == UInt8(ascii: "*")
-      && byte(2) == UInt8(ascii: "!")
+    guard dialect == .mysql, bytes[position...].starts(with: Array("/*!".utf8)) else {
+      return false
+    }
+    let digits = bytes[(position + 3)...].prefix(6).prefix(while: \.isDecimalDigit)
+    return Int(String(decoding: digits, as: UTF8.self)).map { $0 < 99_000 } ?? true
   }
 
-  /// A colon directly before a name is one, but for `a[i:n]`: there it follows the lower bound.
+  /// A colon directly before a name is one. Directly behind an operand it is not in PostgreSQL: it
+  /// separates the bounds of a slice (`a[i:n]`), or a key from its value (`JSON_OBJECT('a':b)`).
   private var isParameter: Bool {
     guard bytes[position] == UInt8(ascii: ":"), byte(1).isOfSQLWord, !byte(1).isDecimalDigit
     else { return false }
-    guard dialect == .postgresql, brackets > 0 else { return true }
-    return !byte(-1).isOfSQLWord && !Self.closing.contains(byte(-1))
+    return dialect != .postgresql || !byte(-1).isOfSQLWord && !Self.closing.contains(byte(-1))
   }
 
   /// What an operand ends with that is no word.
-  private static let closing = [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "\"")]
+  private static let closing = Array(")]\"'".utf8)
 }

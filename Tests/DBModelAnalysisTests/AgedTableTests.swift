@@ -49,6 +49,27 @@ import Testing
     #expect(try isFound(events(rate: "unknown", count: "20M")) == false)
   }
 
+  /// Nobody says how many of them make a row: as many as go.
+  @Test func rowsThatUpsertsMake() throws {
+    let upsert = """
+
+      access seen(event: Event, text: string(200)) {
+        upsert Event where id == $event.id and at == $event.at set text = $text
+        rate   5/s peak 40/s
+        skew   event uniform
+      }
+      """
+    func text(_ rate: String, _ more: String) -> String {
+      held().replacing("daily 02:00 UTC within 4 h", with: "hourly")
+        .replacing("200/s", with: rate) + more
+    }
+    #expect(try isFound(text("0.5/s", "")) == false)
+    #expect(try isFound(text("0.5/s", upsert)))
+    // More are inserted than the rows there are would say.
+    let finding = try Judged(text("350/s", upsert)).finding("aged-table")
+    #expect(finding.notes.contains { $0.contains("920M rows") }, "\(finding.plain)")
+  }
+
   @Test(arguments: ["aurora-postgresql", "aurora-mysql"]) func bothEngines(kind: String) throws {
     #expect(try isFound(events(kind: kind)))
   }

@@ -79,8 +79,9 @@ struct AggregateLatencyTests {
   }
 
   /// Six days and the parts of one at both ends are seven groups, and not a year's.
-  @Test func aStretchOfTimeHasNoMoreDaysThanItIsLong() throws {
-    let asked = "period: range of timestamp(s) 1..6 days avg 3 days"
+  @Test(arguments: ["timestamp(s)", "date"])
+  func aStretchOfTimeHasNoMoreDaysThanItIsLong(type: String) throws {
+    let asked = "period: range of \(type) 1..6 days avg 3 days"
     let read = "{ day: day(paid, UTC), payments: count() }\n  where paid in $period\n  group day"
     let without = try interval(read, asked)
     let with = try interval(read, asked, returned: 1_000)
@@ -103,5 +104,29 @@ struct AggregateLatencyTests {
     }
     #expect(growing[0] < growing[2] / 4)
     #expect(growing[1] > growing[2] / 2.2 && growing[1] < growing[2] / 1.5)
+  }
+
+  /// Whatever the output is called, it has the field's values.
+  @Test func groupsAreThoseOfTheValues() throws {
+    let field = try interval("{ pieces, payments: count() }\n  group pieces", returned: 1_000)
+    let named = try interval("{ p: pieces, payments: count() }\n  group p", returned: 1_000)
+    #expect(field == named)
+    let none = try interval("{ pieces, payments: count() }\n  group pieces")
+    #expect(field.high - none.high > 10 * 1_000 && field.high - none.high < 10 * 1_000 * 5)
+    // Without a stretch, all days that there are rows of: ten thousand minutes.
+    let day = "{ day: day(paid, UTC), payments: count() }\n  group day"
+    let days = try interval(day, returned: 1_000).high - interval(day).high
+    #expect(days > 8 * 1_000 && days < 9 * 1_000 * 5)
+  }
+
+  /// A stretch that is longer than the table is old holds all of it, and no more.
+  @Test func noStretchHoldsMoreThanTheTable() throws {
+    let read = "{ payments: count() }\n  where paid in $period"
+    let all = try interval("{ payments: count() }")
+    for asked in ["30..30 days avg 30 days", "8..90 days avg 30 days"] {
+      let found = try interval(read, "period: range of timestamp(s) \(asked)", at: 0.95)
+      // Rows of a stretch are scattered around their mean.
+      #expect(found.high < all.high * 1.05 && found.high > all.high * 0.95, "\(asked)")
+    }
   }
 }

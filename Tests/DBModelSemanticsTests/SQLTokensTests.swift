@@ -41,7 +41,10 @@ struct SQLTokensTests {
     #expect(parameters("x[i:n] + x[f(1):n] + x[y[1]:n] = :a", .postgresql) == ["a"])
     let all = parameters("x[:a] + x[1: :b] + ARRAY[:c, CASE WHEN d THEN :e END]", .postgresql)
     #expect(all == ["a", "b", "c", "e"])
-    #expect(parameters("a = ANY (:list) LIMIT:n", .postgresql) == ["list", "n"])
+    #expect(parameters("x['1':n] || json_object('a':n, b:m, c: :p)", .postgresql) == ["p"])
+    #expect(parameters("a = ANY (:list) LIMIT :n", .postgresql) == ["list", "n"])
+    #expect(parameters("E'a'\n  'it\\'s :n' = :a", .postgresql) == ["a"])
+    #expect(parameters("E'a' 'it\\' = :a", .postgresql) == ["a"])
   }
 
   /// Names in brackets, and no dollar in a name.
@@ -53,6 +56,7 @@ struct SQLTokensTests {
   @Test func whatAVersionedCommentHoldsIsRun() {
     #expect(parameters("SELECT /*!80000 :a, */ :b /* :c */", .mysql) == ["a", "b"])
     #expect(parameters("SELECT /*!80000 :a, */ :b", .sqlite) == ["b"])
+    #expect(parameters("SELECT /*!99999 :a, */ :b /*! :c */", .mysql) == ["b", "c"])
   }
 
   /// Nothing is lost on the way, whatever the text is.

@@ -74,6 +74,12 @@ import Testing
     ("t.a = 1 and (t.b > 2 or t.b = 2 and t.c > 3)", ["a"]), ("t.a = 1 or t.b = 2", []),
     ("t.`a` in (1,2) and t.b = 'x or (y'", ["a", "b"]), ("(t.a <=> 1 and t.b <> 2)", ["a"]),
     ("t.a between 1 and 2 and t.b = 3", ["b"]), ("t.a not in (1,2)", []),
+    ("t.a = 1 and t.b is not null and t.c not in (4,5) and t.d not like 'x%'", ["a"]),
+    ("t.a = 1 and t.b not between 1 and 2 and t.c = 2", ["a", "c"]),
+    ("t.a = 1 and not(t.b = 2)", []), ("t.a = 1 xor t.b = 2", []),
+    ("t.a = 1 and (t.b = 2 and t.c > 3 or t.b > 2)", ["a"]), ("t.a = t.b and t.c = 1", ["c"]),
+    ("t.a = c.b and t.`d.e``f` = 1", ["a", "d.e`f"]),
+    ("t.a = <cache>(concat('a',curdate())) and t.b in (1,t.c)", ["a"]),
   ])
   func conditionsAreTakenApart(_ condition: String, _ fixed: [String]) {
     #expect(MariaDBCondition(condition).fixedColumns == fixed)
@@ -82,6 +88,7 @@ import Testing
   @Test(arguments: [
     ("t.a = 'x > y'", false), ("t.a in (1,2)", false), ("t.a is null", false),
     ("t.a <> 1", true), ("t.a not in (1,2)", true), ("t.a is not null", true),
+    ("t.a = <cache>(curdate() - interval 7 day)", false), ("t.a > <cache>(curdate())", true),
     ("t.a between 1 and 2", true), ("t.b = 'it''s' and t.a like 'x%'", true),
   ])
   func stretchesAreTold(_ condition: String, _ isStretch: Bool) {

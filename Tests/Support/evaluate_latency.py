@@ -150,25 +150,33 @@ def calibrated(calibration):
                     "```", ""]
 
 
+def measured(folder, name):
+    """Where the times of a model are."""
+    return pathlib.Path(folder) / f"{name}.tsv"
+
+
 def main():
     tool, profile, folder, page = sys.argv[1:5]
     calibration = json.loads(pathlib.Path(profile).read_text())
     lines = pathlib.Path("Tests/Evaluation/latency/page.md").read_text().rstrip().splitlines()
     priority = (pathlib.Path(folder) / "priority").read_text().strip()
     lines += ["", f"Measured on PostgreSQL {calibration['version']}, {priority}.", ""]
+    missing = [name for name, _ in MODELS if not measured(folder, name).exists()]
+    if missing:
+        sys.exit(f"no times were measured of {', '.join(missing)}: the page is left as it is")
+    everything, parts = Figures(), []
     for name, title in MODELS:
-        path = pathlib.Path(folder) / f"{name}.tsv"
+        path = measured(folder, name)
         known = estimates(tool, f"Tests/Evaluation/latency/{name}.dbmodel", profile)
         figures, reads = Figures(), Figures()
         for pattern, queries in times(path).items():
             estimate, usual, half, commits = known[pattern]
-            figures.add(pattern, queries, estimate, usual, half)
-            if not commits:
-                reads.add(pattern, queries, estimate, usual, half)
-        lines += [f"## {title}", "", f"`Tests/Evaluation/latency/{name}.dbmodel`: "]
-        lines += figures.summary() + ["### Reads alone", ""] + reads.summary()
-        lines += ["### Pattern by pattern", ""] + figures.table()
-    lines += calibrated(calibration)
+            for some in [figures, everything] + ([] if commits else [reads]):
+                some.add(pattern, queries, estimate, usual, half)
+        parts += [f"## {title}", "", f"`Tests/Evaluation/latency/{name}.dbmodel`: "]
+        parts += figures.summary() + ["### Reads alone", ""] + reads.summary()
+        parts += ["### Pattern by pattern", ""] + figures.table()
+    lines += ["## All of them", ""] + everything.summary() + parts + calibrated(calibration)
     pathlib.Path(page).write_text("\n".join(lines))
 
 

@@ -16,7 +16,9 @@ enum StatementContext {
     let quote: Character = dialect == .mysql ? "`" : "\""
     let lines = statement.text.split(separator: "\n")
     var context = sizes
-    context.stopsEarly = lines.contains { $0.hasPrefix("LIMIT ") } || endsWithLimit(statement)
+    let limit = lines.first { $0.hasPrefix("LIMIT ") }
+    context.stopsEarly = limit != nil || endsWithLimit(statement)
+    context.resultRows = limit?.split(separator: " ").dropFirst().first.flatMap { Double($0) }
     // Without a filter every row of the table is wanted.
     if !lines.contains(where: { $0.hasPrefix("WHERE ") }),
       let from = lines.first(where: { $0.hasPrefix("FROM \(quote)") })

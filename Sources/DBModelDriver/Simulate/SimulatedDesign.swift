@@ -19,7 +19,6 @@ struct SimulatedDesign {
   private static let mostNamed = 16
   /// Requests of one call, at most; of more, as a Scan's pages, several are one.
   private static let mostRequests = 1_000.0
-  /// Seconds of a month of 730 hours.
 
   /// A part of a contribution: one named key, or all keys together.
   private struct Piece {

@@ -2,7 +2,7 @@ import DBModelDesign
 import DBModelDiagnostics
 import DBModelQuery
 import DBModelStatistics
-public import DBModelWorkload
+import DBModelWorkload
 
 /// Finds out how the values of a partition key's field are asked for or written.
 struct PopularityReader {
@@ -246,7 +246,7 @@ struct PopularityReader {
   private func recentKeys(_ popularity: Popularity, _ field: FieldReference) -> Double? {
     guard case .recent(let seconds) = popularity else { return nil }
     if workload[field].type == .date, workload[field].references == nil {
-      return max(1, seconds / 86_400)
+      return max(1, seconds / DayLength.seconds)
     }
     let owner = workload[field].references?.entity ?? field.entity
     let entity = workload[owner]
@@ -281,28 +281,4 @@ struct PopularityReader {
     case .unknown: "declared unknown"
     }
   }
-}
-
-/// Rows inserted a second.
-public struct InsertRates: Hashable, Sendable {
-  private var byEntity: [EntityID: Double] = [:]
-
-  /// Average inserts a second over all patterns whose rate is known.
-  public init(workload: Workload) {
-    for pattern in workload.patterns {
-      guard case .write(let statements, _) = pattern.operation,
-        let rate = pattern.rate?.average.value
-      else { continue }
-      for statement in statements {
-        guard case .insert(let entity, let parameter, _) = statement else { continue }
-        if case .many(_, let count) = pattern[parameter].type {
-          byEntity[entity, default: 0] += rate * count.average
-        } else {
-          byEntity[entity, default: 0] += rate
-        }
-      }
-    }
-  }
-
-  public func perSecond(into entity: EntityID) -> Double { byEntity[entity] ?? 0 }
 }

@@ -6,38 +6,36 @@ extension SQLReadBuilder {
   /// How many groups an aggregating read makes of the rows it finds: as many as there are values at
   /// the most.
   func groups(_ shape: ReadShape, _ read: Read, _ pattern: AccessPattern) -> Interval {
-    let named = Set(shape.group)
-    if named.isEmpty { return .one }
-    let fields = workload[shape.entity].fields.filter { named.contains($0.name) }
-    let computed = read.projection.outputs.filter {
-      named.contains($0.name) && !$0.expression.isField && !$0.expression.containsAggregate
+    if shape.group.isEmpty { return .one }
+    let all = cardinality.rows(shape.entity).high
+    let most = shape.group.reduce(1) { most, name in
+      let output = read.projection.outputs.first { $0.name == name }?.expression
+      let field = workload[shape.entity].fields.first { $0.name == name }?.id
+      let values =
+        switch output {
+        case .field(let path)?: cardinality.distinctValues(path.field).high
+        case .day(.field(let path))?: days(of: path, shape, pattern)
+        case .some: all
+        case nil: field.map { distinctValues(shape.entity, $0) } ?? all
+        }
+      return min(most * values, all)
     }
-    let values = fields.map {
-      cardinality.distinctValues(FieldReference(shape.entity, $0.id)).high
-    }
-    let most = (values + computed.map { days(of: $0.expression, shape.filter, pattern) })
-      .reduce(1) { min($0 * $1, cardinality.rows(shape.entity).high) }
     return Interval(1, max(1, most))
   }
 
-  /// Days that a grouped time lies on: those of the stretch that is asked for, with parts of one at
-  /// both ends, and of a year where none is.
-  private func days(
-    of expression: Expression,
-    _ filter: FilterShape,
-    _ pattern: AccessPattern
-  ) -> Double {
-    let year = 366.0
-    guard case .day(.field(let path)) = expression,
-      let range = filter.ranges.first(where: { $0.field == path }),
-      let longest = extent(range, pattern)?.maximum
-    else { return year }
-    return min(year, (longest / Self.secondsPerDay).rounded(.up) + 1)
+  private func distinctValues(_ entity: EntityID, _ field: FieldID) -> Double {
+    cardinality.distinctValues(FieldReference(entity, field)).high
   }
 
-  private static let secondsPerDay = 86_400.0
-}
-
-extension Expression {
-  fileprivate var isField: Bool { if case .field = self { true } else { false } }
+  /// Days that a grouped time lies on: those of the stretch that is asked for, with parts of one at
+  /// both ends; of all the time that the table's rows are of; else of a year.
+  private func days(of path: FieldPath, _ shape: ReadShape, _ pattern: AccessPattern) -> Double {
+    let range = shape.filter.ranges.first { $0.field == path }
+    let longest = [range?.lower, range?.upper].lazy
+      .compactMap { RangeShares.extentSeconds($0?.operand.requestOperand, in: pattern) }.first
+    let seconds =
+      longest?.maximum
+      ?? RowAges(workload: workload).seconds(ofYoungest: 1, of: path.field.entity)
+    return seconds.map { ($0 / DayLength.seconds).rounded(.up) + 1 } ?? 366
+  }
 }

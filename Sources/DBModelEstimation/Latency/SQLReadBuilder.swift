@@ -174,15 +174,12 @@ struct SQLReadBuilder {
     }
     let found = rows.rows(of: entity.id, sharing: plain, pattern: pattern, operands: operands)
     if let range {
-      let places = rows.rangeShares(
+      let stretches = rows.rangeShares(
         of: range.field.field,
         from: range.lower?.operand.requestOperand,
         to: range.upper?.operand.requestOperand,
         in: pattern
       )
-      let stretches = extents(range, pattern).flatMap { length in
-        places.map { (chance: length.chance * $0.chance, share: $0.share * length.count) }
-      }
       shares = shares.flatMap { known in
         stretches.map { (known.probability * $0.chance, known.share * $0.share) }
       }
@@ -191,29 +188,6 @@ struct SQLReadBuilder {
     let shape = found.shape.isConstant && !isWhole && range != nil ? .scattered : found.shape
     let spread = RowSpread(found.mean, shape, shares: shares)
     return spread.times(searches(lists, leading, pattern))
-  }
-
-  /// How long a stretch is in terms of its mean.
-  private func extents(_ range: RangeConjunct, _ pattern: AccessPattern) -> [RowSpread.Outcome] {
-    guard let extent = extent(range, pattern), extent.average > 0 else {
-      return [RowSpread.Outcome(chance: 1, count: 1)]
-    }
-    return RowSpread.outcomes(of: extent, isCount: false).map {
-      RowSpread.Outcome(chance: $0.chance, count: $0.count / extent.average)
-    }
-  }
-
-  /// How long it is, as its parameter declares: in seconds, or in days between dates.
-  func extent(_ range: RangeConjunct, _ pattern: AccessPattern) -> Spread? {
-    for bound in [range.lower, range.upper] {
-      switch bound?.operand {
-      case .lowerEnd(let id)?, .upperEnd(let id)?, .startOfLowerDay(let id)?,
-        .startOfDayAfterUpper(let id)?:
-        if case .range(_, let extent?) = pattern[id].type { return extent }
-      default: continue
-      }
-    }
-    return nil
   }
 
   /// Values of the lists that a tree begins with, one search each.

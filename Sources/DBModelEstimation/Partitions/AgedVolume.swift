@@ -20,7 +20,7 @@ struct AgedVolume {
     cardinality = Cardinality(workload: workload)
   }
 
-  /// What no pattern inserts comes in as fast as it goes.
+  /// What no pattern inserts comes in as fast as it goes, and so does what upserts make.
   ///
   /// - Parameters:
   ///   - field: The time by which rows get old; those without one stay.
@@ -30,8 +30,10 @@ struct AgedVolume {
     let all = cardinality.rows(entity.id).middle
     guard all > 0 else { return nil }
     let present = entity[field].presentShare
-    let inserted = inserts.perSecond(into: entity.id)
-    let perSecond = inserted > 0 ? inserted * present : keptSeconds.map { all * present / $0 } ?? 0
+    let inserted = inserts.perSecond(into: entity.id) * present
+    let gone = keptSeconds.map { all * present / $0 } ?? 0
+    let perSecond =
+      inserts.isUpserted(entity.id) ? max(inserted, gone) : inserted > 0 ? inserted : gone
     let rows = perSecond * MonthLength.seconds
     let bytes = volume.bytes(of: [entity]).middle / all * rows
     guard rows >= Self.manyRows || bytes >= Self.manyBytes else { return nil }

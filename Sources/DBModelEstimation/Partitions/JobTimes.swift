@@ -4,8 +4,6 @@ import DBModelWorkload
 
 /// When a job runs that deletes old rows, against the partitions that they lie in.
 struct JobTimes {
-  private static let daySeconds = 86_400.0
-
   /// Days from one run to the next, one at least.
   let everyDays: Double
   /// Seconds behind midnight UTC; 0 where nobody says it.
@@ -30,9 +28,11 @@ struct JobTimes {
   func remainder(keptSeconds: Double, _ period: TablePartitioning.Period) -> Double {
     switch period {
     case .day:
-      let behind = (timeOfDaySeconds - keptSeconds).truncatingRemainder(dividingBy: Self.daySeconds)
-      let offset = behind < 0 ? behind + Self.daySeconds : behind
-      return offset / (Self.daySeconds * everyDays)
+      let behind = (timeOfDaySeconds - keptSeconds).truncatingRemainder(
+        dividingBy: DayLength.seconds
+      )
+      let offset = behind < 0 ? behind + DayLength.seconds : behind
+      return offset / (DayLength.seconds * everyDays)
     case .month:
       // Four years, a leap year among them.
       let parts = (2025...2028).flatMap { year in
@@ -40,7 +40,7 @@ struct JobTimes {
           TimeText.days(ofDate: "\(year)-\(String(month).dropFirst())-01")
         }
       }.compactMap { first -> Double? in
-        let days = Double(first) + (timeOfDaySeconds - keptSeconds) / Self.daySeconds
+        let days = Double(first) + (timeOfDaySeconds - keptSeconds) / DayLength.seconds
         let day = days.rounded(.down)
         guard let date = TimeText.date(days: Int64(day))?.suffix(2), let number = Double(date)
         else { return nil }

@@ -131,7 +131,8 @@ public struct PartitionFit {
       let times = JobTimes(schedule)
     else { return nil }
     func filled(_ period: TablePartitioning.Period) -> Int {
-      Int((kept / period.seconds).rounded(.up)) + Int(times.everyDays / (period.seconds / 86_400))
+      Int((kept / period.seconds).rounded(.up))
+        + Int(times.everyDays / (period.seconds / DayLength.seconds))
     }
     let isMonthly = times.everyDays >= 28 && filled(.day) > TablePartitioning.mostFilled
     let period = isMonthly ? TablePartitioning.Period.month : .day
@@ -170,7 +171,7 @@ public struct PartitionFit {
     var found: [Obstacle] = age.isAlone ? [] : [.notAlone]
     if pattern.schedule.flatMap(JobTimes.init) == nil { found.append(.notDaily) }
     guard let kept = age.keptSeconds else { return found + [.ageOfCall] }
-    if kept < Self.leastDays * 86_400 { found.append(.keptShortly) }
+    if kept < Self.leastDays * DayLength.seconds { found.append(.keptShortly) }
     guard let periods = periods(age) else { return found }
     if periods.filled > TablePartitioning.mostFilled {
       found.append(.tooMany(periods.filled, periods.period))

@@ -58,12 +58,24 @@ struct MariaDBTokens {
         let small = word.lowercased()
         let isKnown = Self.words.contains(small)
         tokens.append(isKnown || isCall ? .word(small) : .name(word))
+      case 60 where Self.endOfMark(bytes, place) != nil:
+        place = Self.endOfMark(bytes, place) ?? bytes.count
+        let word = String(decoding: bytes[start + 1..<place - 1], as: UTF8.self)
+        tokens.append(.word(word))
       default:
         while place < bytes.count, "<>=!+-*/%&|^~".utf8.contains(bytes[place]) { place += 1 }
         place = max(place, start + 1)
         tokens.append(.operation(String(decoding: bytes[start..<place], as: UTF8.self)))
       }
     }
+  }
+
+  /// Where `<cache>`, `<in_optimizer>` and the like end, which stand before what is found once.
+  private static func endOfMark(_ bytes: [UInt8], _ start: Int) -> Int? {
+    let end = bytes[(start + 1)...].firstIndex { !(97...122).contains($0) && $0 != 95 }
+    guard let end, end > start + 1, bytes[end] == 62, end + 1 < bytes.count, bytes[end + 1] == 40
+    else { return nil }
+    return end + 1
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

@@ -109,20 +109,25 @@ extension MySQLJudge {
     return out(child).map { $0 * scale(child) }
   }
 
-  /// Rows that a LIMIT takes of a sort; `nil` without one. MariaDB says it at the sort itself.
+  /// Rows that a LIMIT takes of a sort; `nil` without one. MariaDB says it at a sort that ran, and
+  /// nowhere of one that is planned: there the statement says it of what nothing else follows.
   private func wanted(_ place: Int) -> Double? {
     let properties = index.node(place).properties
     if let limit = properties["r_limit"]?.number, let rows = properties["r_output_rows"]?.number {
       return min(limit, rows)
     }
+    var below = place
     for above in index.ancestors(place) {
       switch index.node(above).operation {
       case .limit: return out(above)
-      case .result, .query, .filter: continue
+      case .result, .query, .filter: break
+      // The rows of the first table, in whose order the others follow.
+      case .nestedLoop where index.steps[below].position == 0: break
       default: return nil
       }
+      below = above
     }
-    return nil
+    return context.stopsEarly == true ? context.resultRows : nil
   }
 
   // MARK: filters

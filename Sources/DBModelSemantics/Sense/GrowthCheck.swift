@@ -4,9 +4,6 @@ import DBModelWorkload
 
 /// Holds what is inserted in a month against the growth that is stated.
 struct GrowthCheck {
-  /// Seconds in a month of 730 hours, as rates and bills count.
-  static let month = 730.0 * 3600
-
   /// What the patterns do to the rows of an entity.
   private struct Movement {
     /// Rows inserted a month; `nil` where a rate is unknown.
@@ -23,47 +20,28 @@ struct GrowthCheck {
     var movements = [Movement](repeating: Movement(), count: workload.entities.count)
     for pattern in workload.patterns {
       guard case .write(let statements, _) = pattern.operation else { continue }
-      for statement in statements { add(statement, times: 1, pattern, &movements) }
+      add(pattern, &movements)
+      for statement in statements.flatMap(\.all) {
+        switch statement {
+        case .delete(let entity, _, _, _): movements[entity.rawValue].isRemoved = true
+        case .upsert(let entity, _, _, _, _): movements[entity.rawValue].isUpserted = true
+        case .insert, .update, .forEach: break
+        }
+      }
     }
     cascade(&movements)
     for entity in workload.entities { check(entity, movements[entity.id.rawValue]) }
   }
 
-  private func add(
-    _ statement: WriteStatement,
-    times: Double,
-    _ pattern: AccessPattern,
-    _ movements: inout [Movement]
-  ) {
-    switch statement {
-    case .insert(let entity, let parameter, _):
-      var rows = times
-      if case .many(_, let count) = pattern[parameter].type { rows *= count.average }
+  private func add(_ pattern: AccessPattern, _ movements: inout [Movement]) {
+    let perMonth = pattern.succeedingCallsPerSecond.map { $0 * MonthLength.seconds }
+    for (entity, rows) in pattern.inserts {
       let place = entity.rawValue
-      let calls = callsPerMonth(pattern)
       if let known = movements[place].inserted {
-        movements[place].inserted = calls.map { known + $0 * rows }
+        movements[place].inserted = perMonth.map { known + $0 * rows }
       }
       movements[place].inserts.append(pattern)
-    case .delete(let entity, _, _, _): movements[entity.rawValue].isRemoved = true
-    case .upsert(let entity, _, _, _, _): movements[entity.rawValue].isUpserted = true
-    case .update: break
-    case .forEach(let variable, let body, _):
-      var count = times
-      if case .element(let many) = pattern[variable].type,
-        case .many(_, let spread) = pattern[many].type
-      {
-        count *= spread.average
-      }
-      for inner in body { add(inner, times: count, pattern, &movements) }
     }
-  }
-
-  /// Calls that succeed; `nil` where the rate is unknown.
-  private func callsPerMonth(_ pattern: AccessPattern) -> Double? {
-    let share = 1 - (pattern.failsShare?.value ?? 0)
-    if let schedule = pattern.schedule { return schedule.runsPerMonth * share }
-    return pattern.rate?.average.value.map { $0 * Self.month * share }
   }
 
   /// Rows go with those they refer to. Each entity is marked once, so this ends.
