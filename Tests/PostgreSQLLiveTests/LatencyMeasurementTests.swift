@@ -48,6 +48,7 @@ import Testing
       workload: pipeline.workload,
       dialect: .postgresql
     ) { try connection.run(statement) }
+    try connection.run(#require(Repository.text("Tests/Evaluation/latency/functions.sql")))
     try connection.run(script.rows)
     try connection.run("VACUUM ANALYZE")
     try connection.run("CHECKPOINT")
