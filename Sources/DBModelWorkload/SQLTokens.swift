@@ -63,12 +63,12 @@ package struct SQLTokens: Sequence, IteratorProtocol {
   /// What stands in MySQL's `/*!80000 … */` is run by a server of that version; 99999 is the
   /// customary number of one that there is not. (A script is read as MariaDB's servers do.)
   private var isVersioned: Bool {
-    guard dialect == .mysql, bytes[position...].starts(with: Array("/*!".utf8)) else {
-      return false
-    }
+    guard dialect == .mysql, bytes[position...].starts(with: Self.versioned) else { return false }
     let digits = bytes[(position + 3)...].prefix(6).prefix(while: \.isDecimalDigit)
     return Int(String(decoding: digits, as: UTF8.self)).map { $0 < 99_000 } ?? true
   }
+
+  private static let versioned = Array("/*!".utf8)
 
   /// A colon directly before a name is one. Directly behind an operand it is not in PostgreSQL: it
   /// separates the bounds of a slice (`a[i:n]`), or a key from its value (`JSON_OBJECT('a':b)`).
