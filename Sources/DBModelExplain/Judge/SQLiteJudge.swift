@@ -242,7 +242,9 @@ struct SQLiteJudge {
     guard rows >= thresholds.scanRows else { return }
     var notes = ["rows read: \(PlanFigure.count(rows)) (declared)"]
     var severity = rows >= thresholds.scanRowsDanger ? Severity.danger : .warning
-    if let wanted = context.matchingRows ?? context.resultRows {
+    // A LIMIT takes few of the rows that match, and says nothing of how many those are.
+    let returned = context.stopsEarly == true ? nil : context.resultRows
+    if let wanted = context.matchingRows ?? returned {
       let share = wanted / rows
       if share >= thresholds.scanKeptShare { return }
       notes.append(
