@@ -29,23 +29,37 @@ struct RangeShares: Sendable {
     to upper: Operand?,
     in pattern: AccessPattern
   ) -> Interval {
-    if let extent = stretch(of: field, from: lower, to: upper, in: pattern) {
-      return windows(extent, of: field.entity).reduce(.zero) { $0 + $1.share * $1.chance }
-    }
-    guard workload[field].flags.contains(.clock) else { return Self.unknown }
+    outcomes(of: field, from: lower, to: upper, in: pattern)
+      .reduce(.zero) { $0 + $1.share * $1.chance }
+  }
+
+  /// Call by call: which part a range holds, and how often it holds that part.
+  func outcomes(
+    of field: FieldReference,
+    from lower: Operand?,
+    to upper: Operand?,
+    in pattern: AccessPattern
+  ) -> [(chance: Double, share: Interval)] {
+    let entity = field.entity
+    guard workload[field].flags.contains(.clock) else { return [(1, Self.unknown)] }
+    switch (lower, upper) {
+    case (let lower?, .some):
+      if let extent = Self.extentSeconds(lower, in: pattern) { return windows(extent, of: entity) }
     // Since a time up to now.
-    if upper == nil, let lower {
-      if let age = ageSeconds(lower) { return younger(age, than: field.entity) }
+    case (let lower?, nil):
+      if let age = ageSeconds(lower) { return [(1, younger(age, than: entity))] }
       if let most = mostRecentSeconds(lower, in: pattern) {
-        return Interval(0, younger(most, than: field.entity).high)
+        return [(1, Interval(0, younger(most, than: entity).high))]
       }
-    }
     // Before a time that long ago.
-    if lower == nil, let upper, let age = ageSeconds(upper) {
-      let rest = younger(age, than: field.entity)
-      return Interval(1 - rest.high, 1 - rest.low)
+    case (nil, let upper?):
+      if let age = ageSeconds(upper) {
+        let rest = younger(age, than: entity)
+        return [(1, Interval(1 - rest.high, 1 - rest.low))]
+      }
+    case (nil, nil): break
     }
-    return Self.unknown
+    return [(1, Self.unknown)]
   }
 
   /// The part of an entity's rows that are younger than so many seconds: the inserts of that time,
@@ -62,30 +76,6 @@ struct RangeShares: Sendable {
     }
     guard let low = known.min(), let high = known.max() else { return Interval(0, 1) }
     return Interval(low, high)
-  }
-
-  /// The same, call by call: which part a range holds, and how often it holds that part.
-  func outcomes(
-    of field: FieldReference,
-    from lower: Operand?,
-    to upper: Operand?,
-    in pattern: AccessPattern
-  ) -> [(chance: Double, share: Interval)] {
-    guard let extent = stretch(of: field, from: lower, to: upper, in: pattern) else {
-      return [(1, share(of: field, from: lower, to: upper, in: pattern))]
-    }
-    return windows(extent, of: field.entity)
-  }
-
-  /// Seconds between two bounds on a clock; `nil` for anything else.
-  private func stretch(
-    of field: FieldReference,
-    from lower: Operand?,
-    to upper: Operand?,
-    in pattern: AccessPattern
-  ) -> Spread? {
-    guard workload[field].flags.contains(.clock), let lower, upper != nil else { return nil }
-    return Self.extentSeconds(lower, in: pattern)
   }
 
   /// Stretches of time that end now or earlier, of each length. While an entity grows the past is

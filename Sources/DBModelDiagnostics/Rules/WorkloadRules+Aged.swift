@@ -13,8 +13,8 @@ extension WorkloadRules {
       in a steady state as many rows as are inserted. Where no pattern inserts them at a known \
       rate, the rows there are and the age that the job states say how many, and where upserts \
       make rows, the larger of the two. Each is found, marked and logged, and its dead version \
-      and index entries are cleaned up later. Rows without the time stay. A table in partitions by time (`PARTITION BY RANGE`) loses the \
-      oldest one at once. Where the rows of a month are 10^8, or take 10 GB with their key, \
+      and index entries are cleaned up later. Rows without the time stay. A table in partitions \
+      by time (`PARTITION BY RANGE`) loses the oldest one at once. Where the rows of a month are 10^8, or take 10 GB with their key, \
       dbmodel writes such a table by itself; it is a note where it cannot yet: the key does not \
       hold the time, not every row has one, rows expire instead of being deleted, or no job \
       deletes them that runs once a day or less often, does nothing else, states the age, leaves \

@@ -13,7 +13,7 @@ import DBModelWorkload
 /// 105 where an index hands the rows on in its order.
 struct AggregatedWork {
   /// Whether rows are put together by their values, rather than all of them.
-  let isGrouped: Bool
+  private let isGrouped: Bool
   /// Computed values that rows are grouped by.
   private let computedKeys: Int
   private let aggregates: Int

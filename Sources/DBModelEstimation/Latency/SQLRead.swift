@@ -27,7 +27,7 @@ struct SQLRead {
   var isCovered = false
   /// Rows that an aggregate makes of those found; `nil` where they are handed over themselves.
   var groups: Interval?
-  /// What it makes them with.
+  /// What is computed over the rows; `nil` where nothing is.
   var aggregated: AggregatedWork?
   /// Whether only the least or the greatest of an index's column is asked for.
   var isExtreme = false

@@ -1,0 +1,1 @@
+select * from orders where status = 'open' LIMIT 10;
