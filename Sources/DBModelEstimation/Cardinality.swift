@@ -107,8 +107,8 @@ public struct Cardinality: Sendable {
     return Interval(rows.low / max(1, values.low), rows.high / max(1, values.high))
   }
 
-  /// The part of the rows that hold a value of an enumeration; the even share where it is not
-  /// declared.
+  /// The part of the rows with a value that hold one of an enumeration; the even share where it is
+  /// not declared.
   public func rowShare(_ value: String, of field: FieldReference) -> Double {
     guard case .enumeration(let cases) = workload[field].type, !cases.isEmpty else {
       return 1 / max(1, distinctValues(field).middle)

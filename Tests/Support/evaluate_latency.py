@@ -13,10 +13,11 @@ import subprocess
 import sys
 
 # The estimate was developed with the others, and never looked at the first.
-MODELS = [("library", "Patterns that the estimate was not made with: a library"),
-          ("forum", "Patterns that were seen before the last change: a forum"),
-          ("tickets", "Patterns that were seen before the last change but one: a box office"),
-          ("freight", "Patterns that were seen before that: a freight"),
+MODELS = [("school", "Patterns that the estimate was not made with: a school authority"),
+          ("library", "Patterns that were seen before the last change: a library"),
+          ("forum", "Patterns that were seen before the last change but one: a forum"),
+          ("tickets", "Patterns that were seen before that: a box office"),
+          ("freight", "Patterns that were seen before that one: a freight"),
           ("clinic", "Patterns that the estimate was made with: a clinic"),
           ("shop", "Patterns that the estimate was made with: a shop")]
 BUDGETS = [0.5, 1, 2, 4]

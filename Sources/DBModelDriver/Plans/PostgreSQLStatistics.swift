@@ -164,7 +164,8 @@ struct PostgreSQLStatistics {
         .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }
       return CommonValues(
         texts: shares.map(\.element.0),
-        shares: shares.map(\.element.1),
+        // Frequencies are those among all rows.
+        shares: shares.map { $0.element.1 * field.presentShare },
         isAll: true
       )
     }

@@ -6,7 +6,7 @@ import Glibc
 
 /// How many rows conditions leave, for one call of a pattern.
 public struct RowEstimator: Sendable {
-  private let workload: Workload
+  let workload: Workload
   private let cardinality: Cardinality
   private let ranges: RangeShares
   /// Of each reference that declares its fan-out, computed once.
@@ -99,6 +99,16 @@ public struct RowEstimator: Sendable {
 
   /// The part of an entity's rows that hold the value asked for, over the calls of the pattern.
   public func askedShare(
+    _ field: FieldReference,
+    _ pattern: AccessPattern,
+    _ operand: Operand?
+  ) -> Interval {
+    // Shares are those of the values that are there.
+    Interval(workload[field].presentShare) * shareOfPresent(field, pattern, operand)
+  }
+
+  /// The same, of the rows that have a value.
+  private func shareOfPresent(
     _ field: FieldReference,
     _ pattern: AccessPattern,
     _ operand: Operand?
@@ -208,8 +218,11 @@ public struct RowEstimator: Sendable {
       )
       combine(Self.optional([(1, own)], range.givenShare))
     }
-    if !shape.residual.isEmpty || !shape.memberships.isEmpty {
-      combine([(1, Interval(RangeShares.unknown.low, 1))])
+    for list in shape.memberships {
+      combine(Self.optional([(1, listedShare(list, pattern))], list.givenShare))
+    }
+    for other in shape.residual {
+      combine([(1, conditionShare(of: other, entity: entity, pattern: pattern))])
     }
     return outcomes
   }
@@ -259,8 +272,9 @@ public struct RowEstimator: Sendable {
       case .top(let shares) = skew.popularity
     else { return [(1, askedShare(field, pattern, operand))] }
     let named = shares.compactMap { top in
-      top.value.map {
-        (probability: top.share, share: Interval(cardinality.rowShare($0, of: field)))
+      top.value.map { value -> (probability: Double, share: Interval) in
+        let share = workload[field].presentShare * cardinality.rowShare(value, of: field)
+        return (probability: top.share, share: Interval(share))
       }
     }
     let rest = max(0, 1 - named.reduce(0) { $0 + $1.probability })

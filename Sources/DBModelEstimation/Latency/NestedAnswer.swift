@@ -6,98 +6,115 @@ import DBModelWorkload
 ///
 /// How many rows one row leads to differs as its fan-out, its skew or its count per row say. Behind
 /// a single row that number is told outcome by outcome; behind several it is a sum of independent
-/// ones, told by its mean and its variance, and so is what further levels add.
+/// ones, told by its mean and its variance, and so is what further levels add. A level's statement
+/// is sent only where there are rows above it.
 struct NestedAnswer {
-  /// A node with what one row of its parent leads to.
-  private struct Level {
-    let node: ReadNode
-    let isReference: Bool
-    let each: RowSpread
-    let children: [Level]
-  }
-
   private let latency: SQLLatency
-  private let levels: [Level]
+  private let levels: [NestedLevel]
+  /// How often the statement of a node is sent, at both ends, for what not every call sends.
+  private(set) var sent: [[String]: Interval] = [:]
 
-  init(_ latency: SQLLatency, _ root: ReadNode, _ pattern: AccessPattern) {
+  /// - Parameter found: How often a call finds rows of its own, and how many; at an end.
+  init(
+    _ latency: SQLLatency,
+    _ root: ReadNode,
+    found: (RangeEnd) -> [RowSpread.Outcome]
+  ) {
     self.latency = latency
-    levels = Self.levels(root, latency)
+    levels = root.children.map { NestedLevel($0, latency.workload, latency.cardinality) }
+    if levels.isEmpty { return }
+    let (low, high) = (chances(found(.low), .low), chances(found(.high), .high))
+    for level in levels.flatMap(\.all) {
+      let path = level.node.path
+      let (one, other) = (low[path] ?? 0, high[path] ?? 0)
+      if min(one, other) < 0.999 { sent[path] = Interval(min(one, other), max(one, other)) }
+    }
   }
 
-  /// What the related rows of so many rows take, milliseconds.
+  /// What the related rows of so many rows take, milliseconds, with the round trips that not every
+  /// call makes.
+  ///
+  /// - Parameter parents: At least one.
   func delays(of parents: Double, _ end: RangeEnd) -> [DelayedTime.Delay] {
-    var found: [DelayedTime.Delay] = []
-    for level in levels {
-      let own = parents <= 1 + 1e-9 ? single(level, parents, end) : several(level, parents, end)
-      if found.isEmpty {
-        found = own
-      } else {
-        let (wide, narrow) = found.reach >= own.reach ? (found, own) : (own, found)
-        let others = wide.count * narrow.count > 200 ? [narrow.summary] : narrow
-        found = wide.flatMap { one in others.map { one.followed(by: $0) } }
+    levels.reduce(none) { known, level in
+      let own = delays(level, parents, end)
+      let (wide, narrow) = known.reach >= own.reach ? (known, own) : (own, known)
+      let others = wide.count * narrow.count > 200 ? [narrow.summary] : narrow
+      return wide.flatMap { one in others.map { one.followed(by: $0) } }
+    }
+  }
+
+  /// The mean of the round trips that not every call makes, milliseconds: no work of the server's.
+  func trips(_ end: RangeEnd) -> Double {
+    sent.values.reduce(0) { $0 + end.of($1) * trip(end).mean }
+  }
+
+  private var none: [DelayedTime.Delay] { [DelayedTime.Delay(chance: 1, length: 0)] }
+
+  // MARK: Statements
+
+  private func chances(_ found: [RowSpread.Outcome], _ end: RangeEnd) -> [[String]: Double] {
+    var chances: [[String]: Double] = [:]
+    func add(_ level: NestedLevel, _ parents: Double, _ chance: Double) {
+      for outcome in level.outcomes(for: parents, end) where outcome.isSent {
+        let own = chance * outcome.chance
+        chances[level.node.path, default: 0] += own
+        guard outcome.rows > 0 else { continue }
+        for child in level.children { add(child, outcome.rows, own) }
       }
     }
-    return found.isEmpty ? [DelayedTime.Delay(chance: 1, length: 0)] : found
+    for outcome in found where outcome.count > 0 {
+      for level in levels { add(level, outcome.count, outcome.chance) }
+    }
+    return chances
+  }
+
+  private func trip(_ end: RangeEnd) -> LogNormal {
+    end == .low ? latency.trip.fast : latency.trip.slow
   }
 
   // MARK: Times
 
-  /// Behind one row, which is there in a part of the calls.
-  private func single(_ level: Level, _ part: Double, _ end: RangeEnd) -> [DelayedTime.Delay] {
-    if level.isReference { return several(level, part, end) }
-    func delay(_ chance: Double, _ parents: Double, _ rows: Double) -> DelayedTime.Delay {
-      let below = level.children.reduce(0) { $0 + variance($1, rows, end) }
-      let all = time(level, parents, rows, end)
-      let further = level.children.reduce(0) { sum, child in
-        sum + time(child, rows, mean(child, rows, end), end)
+  private func delays(
+    _ level: NestedLevel,
+    _ parents: Double,
+    _ end: RangeEnd
+  ) -> [DelayedTime.Delay] {
+    let trip = sent[level.node.path] == nil ? nil : trip(end)
+    return level.outcomes(for: parents, end).map { outcome in
+      guard outcome.isSent else { return DelayedTime.Delay(chance: outcome.chance, length: 0) }
+      let below = below(level, outcome.rows, end)
+      var length = own(level.node, parents, outcome.rows, end) + below.length
+      var (varying, variance) = (below.varying, below.variance)
+      if outcome.deviation > 0 {
+        let more = outcome.rows + outcome.deviation
+        let rise =
+          own(level.node, parents, more, end) + self.below(level, more, end).mean
+          - length - varying
+        variance += rise * rise
+        (length, varying) = (0, length + varying)
       }
       return DelayedTime.Delay(
-        chance: chance,
-        length: all - further,
-        varying: further,
-        variance: below
+        chance: outcome.chance,
+        length: length,
+        varying: varying + (trip?.mean ?? 0),
+        variance: variance + (trip?.variance ?? 0)
       )
     }
-    let found = end.of(level.each).map { delay(part * $0.chance, 1, $0.count) }
-    return part < 1 ? [delay(1 - part, 0, 0)] + found : found
   }
 
-  private func several(_ level: Level, _ parents: Double, _ end: RangeEnd) -> [DelayedTime.Delay] {
-    let all = time(level, parents, mean(level, parents, end), end)
-    let variance = variance(level, parents, end)
-    return [
-      variance > 0
-        ? DelayedTime.Delay(chance: 1, length: 0, varying: all, variance: variance)
-        : DelayedTime.Delay(chance: 1, length: all)
-    ]
-  }
-
-  /// What so many rows of a level take with what lies below it, which is as many as there are in
-  /// the mean.
-  private func time(_ level: Level, _ parents: Double, _ rows: Double, _ end: RangeEnd) -> Double {
-    level.children.reduce(own(level.node, parents, rows, end)) { sum, child in
-      sum + time(child, rows, mean(child, rows, end), end)
+  /// What lies below so many rows of a level, as one.
+  private func below(_ level: NestedLevel, _ rows: Double, _ end: RangeEnd) -> DelayedTime.Delay {
+    let nothing = DelayedTime.Delay(chance: 1, length: 0)
+    guard rows > 0 else { return nothing }
+    return level.children.reduce(nothing) {
+      $0.followed(by: delays($1, rows, end).summary)
     }
-  }
-
-  /// By how much that differs: at each level the variance of its rows, seen through what one
-  /// standard deviation of them takes more.
-  private func variance(_ level: Level, _ parents: Double, _ end: RangeEnd) -> Double {
-    let rows = mean(level, parents, end)
-    let outcomes = end.of(level.each)
-    let each = outcomes.reduce(0) { $0 + $1.chance * $1.count }
-    let spread = outcomes.reduce(0) { $0 + $1.chance * ($1.count - each) * ($1.count - each) }
-    let deviation = (parents * spread).squareRoot()
-    let more =
-      deviation > 0
-      ? time(level, parents, rows + deviation, end) - time(level, parents, rows, end) : 0
-    return level.children.reduce(more * more) { $0 + variance($1, rows, end) }
   }
 
   /// One search for each parent; at best for each row that they lead to, where several parents
   /// name one.
   private func own(_ node: ReadNode, _ parents: Double, _ rows: Double, _ end: RangeEnd) -> Double {
-    guard parents > 0 else { return 0 }
     let entity = latency.workload[node.entity]
     var read = SQLRead(entity: entity, entries: RowSpread(Interval(rows)))
     let searches = end == .low ? min(parents, max(rows, 1)) : parents
@@ -111,29 +128,5 @@ struct NestedAnswer {
         bytes: AnsweredRows.bytes(node, in: latency.workload)
       ).ms
     )
-  }
-
-  // MARK: Rows
-
-  private func mean(_ level: Level, _ parents: Double, _ end: RangeEnd) -> Double {
-    guard !level.isReference else {
-      // Several may lead to one.
-      let most = max(1, latency.cardinality.rows(level.node.entity).high)
-      return end == .low ? min(parents, 1) : min(parents, most)
-    }
-    return end.of(level.each).reduce(0) { $0 + $1.chance * $1.count } * parents
-  }
-
-  private static func levels(_ node: ReadNode, _ latency: SQLLatency) -> [Level] {
-    node.children.map { child in
-      var isReference = false
-      if case .reference? = child.step { isReference = true }
-      return Level(
-        node: child,
-        isReference: isReference,
-        each: RowSpread(child.step, latency.workload, latency.cardinality),
-        children: levels(child, latency)
-      )
-    }
   }
 }

@@ -56,41 +56,11 @@ public struct SQLLatency {
     case .sql: return nil
     case .read(let shape):
       guard case .read(let read) = pattern.operation else { return nil }
-      self.read(shape, builder.build(shape, read, pattern), pattern, &chain)
+      self.read(shape, builder.build(shape, read, pattern), &chain)
     case .write(let statements, let isTransaction):
       write(statements, isTransaction: isTransaction, pattern, builder, &chain)
     }
     return chain.latency(pattern: pattern.id, store: design.store)
-  }
-
-  // MARK: Reads
-
-  private func read(
-    _ shape: ReadShape,
-    _ root: SQLRead,
-    _ pattern: AccessPattern,
-    _ chain: inout LatencyChain
-  ) {
-    call("`\(workload[shape.entity].name)`", &chain)
-    chain.explain("\(times.met(root)) \(root.means)")
-    for node in shape.root.all.dropFirst() {
-      call("`\(node.path.joined(separator: "."))`", &chain)
-    }
-    let bytes = AnsweredRows.bytes(shape.root, in: workload)
-    let nested = NestedAnswer(self, shape.root, pattern)
-    func delays(_ outcomes: [RowSpread.Outcome], _ end: RangeEnd) -> [DelayedTime.Delay] {
-      outcomes.flatMap { outcome -> [DelayedTime.Delay] in
-        let own = times.read(root, entries: outcome.count, bytes: bytes)
-        let length = end.of(own.ms) + end.of(root.plans * engine[.planning])
-        return nested.delays(of: end.of(own.rows), end).map {
-          DelayedTime.Delay(chance: outcome.chance, length: length).followed(by: $0)
-        }
-      }
-    }
-    let (fast, slow) = (delays(root.entries.low, .low), delays(root.entries.high, .high))
-    let (low, high) = (fast.mean, slow.mean)
-    chain.delay(fast: fast, slow: slow, work: Interval(low, high))
-    chain.assume(Provenance(missText, .convention("pages from storage")))
   }
 
   // MARK: Round trips

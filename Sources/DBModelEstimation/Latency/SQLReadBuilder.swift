@@ -245,9 +245,11 @@ struct SQLReadBuilder {
     }
     for list in filter.memberships
     where !list.fields.contains(where: { given.contains($0.field.field) }) {
-      part = part * optional(Interval(RangeShares.unknown.low, 1), list.givenShare)
+      part = part * optional(rows.listedShare(list, pattern), list.givenShare)
     }
-    if !filter.residual.isEmpty { part = part * Interval(RangeShares.unknown.low, 1) }
+    for other in filter.residual {
+      part = part * rows.conditionShare(of: other, entity: entity.id, pattern: pattern)
+    }
     return part
   }
 

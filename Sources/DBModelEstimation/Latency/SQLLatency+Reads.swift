@@ -1,0 +1,92 @@
+import DBModelDesign
+import DBModelDiagnostics
+import DBModelQuery
+import DBModelStatistics
+import DBModelWorkload
+import Glibc
+
+/// Reads: a statement for the rows asked for, and one for each node of related rows, which is sent
+/// where there are rows above it.
+extension SQLLatency {
+  /// What a call meets: entries that it reads, and whether any of their rows is kept.
+  private struct Meeting {
+    let chance: Double
+    let entries: Double
+    /// `nil` where no row is kept.
+    let read: SQLRead?
+  }
+
+  func read(_ shape: ReadShape, _ root: SQLRead, _ chain: inout LatencyChain) {
+    call("`\(workload[shape.entity].name)`", &chain)
+    chain.explain("\(times.met(root)) \(root.means)")
+    let bytes = AnsweredRows.bytes(shape.root, in: workload)
+    let isNested = !shape.root.children.isEmpty
+    let nested = NestedAnswer(self, shape.root) { end in
+      meetings(root, end).map { met in
+        let rows = met.read.map { end.of(times.read($0, entries: met.entries, bytes: bytes).rows) }
+        return RowSpread.Outcome(chance: met.chance, count: rows.map { max(1, $0) } ?? 0)
+      }
+    }
+    for node in shape.root.all.dropFirst() {
+      related(node, nested.sent[node.path], &chain)
+    }
+    func delays(_ end: RangeEnd) -> [DelayedTime.Delay] {
+      let meetings =
+        isNested
+        ? meetings(root, end)
+        : end.of(root.entries).map { Meeting(chance: $0.chance, entries: $0.count, read: root) }
+      return meetings.flatMap { met -> [DelayedTime.Delay] in
+        var unkept = root
+        unkept.kept = .zero
+        let own = times.read(met.read ?? unkept, entries: met.entries, bytes: bytes)
+        let length = end.of(own.ms) + end.of(root.plans * engine[.planning])
+        let delay = DelayedTime.Delay(chance: met.chance, length: length)
+        guard isNested, met.read != nil else { return [delay] }
+        return nested.delays(of: max(1, end.of(own.rows)), end).map { delay.followed(by: $0) }
+      }
+    }
+    let (fast, slow) = (delays(.low), delays(.high))
+    let low = max(0, fast.mean - nested.trips(.low))
+    let high = max(0, slow.mean - nested.trips(.high))
+    chain.delay(fast: fast, slow: slow, work: Interval(min(low, high), max(low, high)))
+    chain.assume(Provenance(missText, .convention("pages from storage")))
+  }
+
+  /// The statement of related rows: in every call, or in a part of them.
+  private func related(_ node: ReadNode, _ sent: Interval?, _ chain: inout LatencyChain) {
+    let name = "`\(node.path.joined(separator: "."))`"
+    guard let sent else { return call(name, &chain) }
+    let part = FigureFormatter.interval(sent * 100, "%")
+    chain.explain("a statement for \(name) in \(part) of the calls")
+    chain.assume(tripAssumption)
+  }
+
+  /// The outcomes of a read, those without a row of their own told apart: each entry's row is kept
+  /// by itself.
+  private func meetings(_ read: SQLRead, _ end: RangeEnd) -> [Meeting] {
+    let kept = end.of(read.kept)
+    return end.of(read.entries).flatMap { outcome -> [Meeting] in
+      // A number below one is that of several calls, of which some meet one.
+      let (entries, chance) = outcome.count < 1 ? (1, outcome.count) : (outcome.count, 1)
+      let none = pow(max(0, 1 - kept), entries)
+      var found = read
+      if none > 0.001, none < 0.999 {
+        found.kept = read.kept.mapMonotonic { min(1, $0 / (1 - none)) }
+      }
+      let all = [
+        Meeting(chance: outcome.chance * (1 - chance), entries: 0, read: nil),
+        Meeting(
+          chance: outcome.chance * chance * (none > 0.001 ? none : 0),
+          entries: entries,
+          read: nil
+        ),
+        Meeting(
+          chance: outcome.chance * chance * (none > 0.001 ? 1 - none : 1),
+          entries: entries,
+          read: found
+        ),
+      ]
+      return all.filter { $0.chance > 0 }
+    }
+  }
+}
