@@ -67,25 +67,15 @@ extension SQLLatency {
     let kept = end.of(read.kept)
     return end.of(read.entries).flatMap { outcome -> [Meeting] in
       // A number below one is that of several calls, of which some meet one.
-      let (entries, chance) = outcome.count < 1 ? (1, outcome.count) : (outcome.count, 1)
-      let none = pow(max(0, 1 - kept), entries)
+      let (entries, part) = outcome.count < 1 ? (1, outcome.count) : (outcome.count, 1)
+      // What is rarer than a call of a thousand is left out.
+      let without = pow(max(0, 1 - kept), entries)
+      let none = without < 0.001 ? 0 : without > 0.999 ? 1 : without
       var found = read
-      if none > 0.001, none < 0.999 {
-        found.kept = read.kept.mapMonotonic { min(1, $0 / (1 - none)) }
-      }
+      if none > 0, none < 1 { found.kept = read.kept.mapMonotonic { min(1, $0 / (1 - none)) } }
       let all = [
-        Meeting(chance: outcome.chance * (1 - chance), entries: 0, read: nil),
-        Meeting(
-          chance: outcome.chance * chance * (none > 0.001 ? none : 0),
-          entries: entries,
-          read: nil
-        ),
-        Meeting(
-          chance: outcome.chance * chance * (none > 0.001 ? 1 - none : 1),
-          entries: entries,
-          read: found
-        ),
-      ]
+        (1 - part, 0, nil), (part * none, entries, nil), (part * (1 - none), entries, found),
+      ].map { Meeting(chance: outcome.chance * $0, entries: $1, read: $2) }
       return all.filter { $0.chance > 0 }
     }
   }

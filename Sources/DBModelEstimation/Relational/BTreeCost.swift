@@ -79,21 +79,28 @@ public struct BTreeCost: Sendable {
     fields.allSatisfy { columns.contains($0) || (carriesKey && entity.key.contains($0)) }
   }
 
-  /// The part of the rows that are read from the table though entries hold all that is asked for.
+  /// The part of the rows that are read from the table though entries hold all that is asked for,
+  /// on average from one vacuum to the next.
   ///
   /// PostgreSQL's entries do not say whether a row is still there: pages that were written since
-  /// the last vacuum are looked at, and that comes when a fifth of the rows has been
-  /// (autovacuum_vacuum_scale_factor, PostgreSQL documentation, 20.10, checked 2026-11-29), so that
-  /// a tenth has been on average: new rows stand together, changes of others anywhere.
+  /// the last vacuum are looked at. New rows stand together. Changes come anywhere, and one of them
+  /// has all rows of its page looked at: where a part p of the rows was changed, a page of n rows
+  /// is as it was with the chance (1 - p)^n, and p grows from 0 until a vacuum comes.
   public func fetchedThough(changesRows: Bool) -> Double {
     guard kind == .auroraPostgreSQL else { return 0 }
-    let perPage = rowCount / tablePages
-    return changesRows ? 1 - exp(perPage * log(1 - Self.unvacuumed)) : Self.unvacuumed
+    guard changesRows else { return Self.mostUnvacuumed / 2 }
+    let (most, perPage) = (Self.mostChanged, rowCount / tablePages)
+    return 1 - (1 - exp((perPage + 1) * log(1 - most))) / (most * (perPage + 1))
   }
 
-  /// The part of the rows that was written since the last vacuum, at the most.
+  /// The part of the rows that was written since the last vacuum, at the most: of a table that rows
+  /// are added to (`autovacuum_vacuum_insert_scale_factor`, PostgreSQL documentation, 20.10,
+  /// checked 2026-11-29).
   public static let mostUnvacuumed = 0.2
-  private static let unvacuumed = mostUnvacuumed / 2
+  /// The same of a table whose rows are changed: Aurora's default of
+  /// `autovacuum_vacuum_scale_factor` is half of PostgreSQL's (AWS Prescriptive Guidance, Tuning
+  /// PostgreSQL parameters, checked 2026-11-30).
+  private static let mostChanged = 0.1
 
   /// The rows that entries lead to, each on a page of its own until pages repeat.
   private func rows(_ entries: Double) -> Double {
