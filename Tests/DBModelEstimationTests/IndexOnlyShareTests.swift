@@ -1,3 +1,4 @@
+import DBModelDesign
 import DBModelEstimation
 import DBModelStatistics
 import DBModelWorkload
@@ -58,5 +59,61 @@ struct IndexOnlyShareTests {
   @Test(arguments: [StoreKind.auroraMySQL, .sqlite])
   func entriesOfOthersSayWhetherARowIsThere(_ kind: StoreKind) throws {
     #expect(try share(kind, note: 40, changesRows: true) == 0)
+  }
+
+  // MARK: Times
+
+  /// A count of 100,000 of the rows, which `offer_shop_idx` holds: a row of the table takes 1 ms, and
+  /// an entry by itself next to nothing.
+  private func count(besides write: String) throws -> Interval {
+    let written = try Written(
+      """
+      store main: aurora-postgresql default {
+        class db.r6g.large
+      }
+
+      entity Shop {
+        id: int(1..) key
+
+        count 10
+      }
+
+      entity Offer {
+        id:   int(1..)   key
+        shop: Shop       inverse offers 100K..100K avg 100K
+        note: string(80) avg 40 B
+
+        count 1M
+      }
+
+      access offersOf(shop: Shop) {
+        read Offer { offers: count() }
+        where shop == $shop
+        rate 100/s peak 500/s
+        skew shop uniform
+      }
+
+      \(write)
+      """
+    )
+    let engine = EngineTimes.exact { $0 == .entry ? Interval(1) : .zero }
+    return try #require(
+      Estimates(workload: written.workload, design: written.design, engine: engine)
+        .latencies.first
+    ).interval(at: 0.5)
+  }
+
+  /// At best no row is looked at; at worst those of all pages that were written since the vacuum.
+  @Test func entriesAnswerAloneWhereNothingWasChanged() throws {
+    let added = try count(
+      besides: "access add(offer: new Offer) {\n  insert $offer\n  rate 1/s peak 2/s\n"
+        + "  skew offer.shop uniform\n}"
+    )
+    #expect(added.low < 11 && abs(added.high - 20_010) < 50, "\(added)")
+    let changed = try count(
+      besides: "access note(offer: Offer, text: Offer.note) {\n  update Offer where id == $offer\n"
+        + "    set note = $text\n  rate 1/min peak 2/s\n  skew offer uniform\n}"
+    )
+    #expect(changed.low < 11 && changed.high > 99_000, "\(changed)")
   }
 }

@@ -38,7 +38,20 @@ public struct SQLLatency {
       design: design,
       cardinality: cardinality,
       engine: self.engine,
-      missShare: missShare
+      missShare: missShare,
+      changed: Self.changed(in: workload)
+    )
+  }
+
+  private static func changed(in workload: Workload) -> Set<EntityID> {
+    let statements = workload.patterns.flatMap { pattern -> [WriteStatement] in
+      guard case .write(let statements, _) = pattern.operation else { return [] }
+      return statements.flatMap(\.all)
+    }
+    return Set(
+      statements.compactMap { statement in
+        if case .insert = statement { nil } else { statement.entity }
+      }
     )
   }
 

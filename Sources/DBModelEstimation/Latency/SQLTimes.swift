@@ -13,6 +13,8 @@ struct SQLTimes {
   let engine: EngineTimes
   /// The part of the pages that is fetched from storage.
   let missShare: Interval
+  /// Entities of which some pattern changes or deletes rows.
+  let changed: Set<EntityID>
 
   /// A scan of at least so many pages is shared by several processes
   /// (`min_parallel_table_scan_size` is 8 MB), which takes this part of the time at best: two
@@ -112,7 +114,7 @@ struct SQLTimes {
       let part = read.isCovered ? Self.coveredPart : Self.adjacentPart
       let adjacent = engine[.scannedRow] * part
       // Which pages an index alone may answer for depends on the last vacuum.
-      let looked = read.isAdjacent ? 0 : unvacuumed
+      let looked = read.isAdjacent ? 0 : lookedAt(read.entity)
       each = Interval(
         min(adjacent.low, each.low),
         min(adjacent.high + looked * each.high, each.high)
@@ -137,13 +139,17 @@ struct SQLTimes {
     guard read.isCovered else { return rows }
     // Entries stand beside each other; PostgreSQL looks at the table where no vacuum has been since
     // a page was changed.
-    return rows / Self.entriesPerLeaf + rows * unvacuumed
+    return rows / Self.entriesPerLeaf + rows * lookedAt(read.entity)
   }
 
   /// The part of the rows that PostgreSQL looks at in the table, although their entries hold all
   /// that is asked for: at most so many.
-  private var unvacuumed: Double {
-    workload[design.store].kind == .auroraPostgreSQL ? BTreeCost.mostUnvacuumed : 0
+  private func lookedAt(_ entity: Entity) -> Double {
+    guard workload[design.store].kind == .auroraPostgreSQL else { return 0 }
+    return BTreeCost.mostLookedAt(
+      changesRows: changed.contains(entity.id),
+      perPage: perPage(entity)
+    )
   }
 
   private func misses(_ pages: Interval, _ each: Interval) -> Interval {

@@ -93,10 +93,15 @@ public struct BTreeCost: Sendable {
     return 1 - (1 - exp((perPage + 1) * log(1 - most))) / (most * (perPage + 1))
   }
 
+  /// The same just before a vacuum.
+  static func mostLookedAt(changesRows: Bool, perPage: Double) -> Double {
+    changesRows ? 1 - exp(perPage * log(1 - mostChanged)) : mostUnvacuumed
+  }
+
   /// The part of the rows that was written since the last vacuum, at the most: of a table that rows
   /// are added to (`autovacuum_vacuum_insert_scale_factor`, PostgreSQL documentation, 20.10,
   /// checked 2026-11-29).
-  public static let mostUnvacuumed = 0.2
+  private static let mostUnvacuumed = 0.2
   /// The same of a table whose rows are changed: Aurora's default of
   /// `autovacuum_vacuum_scale_factor` is half of PostgreSQL's (AWS Prescriptive Guidance, Tuning
   /// PostgreSQL parameters, checked 2026-11-30).
