@@ -63,8 +63,8 @@ struct IndexOnlyShareTests {
 
   // MARK: Times
 
-  /// A count of 100,000 of the rows, which `offer_shop_idx` holds: a row of the table takes 1 ms, and
-  /// an entry by itself next to nothing.
+  /// A count of 100,000 of the rows, which `offer_shop_idx` holds: a row of the table takes 1 ms,
+  /// and an entry by itself next to nothing.
   private func count(besides write: String) throws -> Interval {
     let written = try Written(
       """

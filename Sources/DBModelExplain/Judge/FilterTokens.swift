@@ -1,8 +1,8 @@
 import DBModelDiagnostics
 
-/// The parts of a filter as PostgreSQL prints it: enough to tell a column from a literal.
-struct FilterTokens {
-  enum Token: Hashable {
+/// The parts of a condition as PostgreSQL prints it: enough to tell a column from a literal.
+package struct FilterTokens {
+  package enum Token: Hashable {
     case open, close, cast, brackets
     case literal
     /// A name with what qualifies it, a number, a parameter or a word of SQL.
@@ -10,9 +10,9 @@ struct FilterTokens {
     case operation(String)
   }
 
-  private(set) var tokens: [Token] = []
+  package private(set) var tokens: [Token] = []
 
-  init(_ text: String) {
+  package init(_ text: String) {
     let bytes = Array(text.utf8)
     var place = 0
     while place < bytes.count {
@@ -46,6 +46,25 @@ struct FilterTokens {
         tokens.append(.operation(String(decoding: bytes[start..<place], as: UTF8.self)))
       }
     }
+  }
+
+  /// The names that dots separate in a word, their quotes taken off.
+  package static func names(of word: String) -> [String] {
+    let bytes = Array(word.utf8)
+    var names: [String] = []
+    var start = 0
+    while start <= bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != 46 {
+        end = bytes[end] == 34 ? QuotedText.end(of: 34, in: bytes, from: end + 1) : end + 1
+      }
+      let name = String(decoding: bytes[start..<end], as: UTF8.self)
+      let isQuoted = end > start && bytes[start] == 34
+      let inner = isQuoted ? String(name.dropFirst().dropLast(name.hasSuffix("\"") ? 1 : 0)) : name
+      names.append(inner.replacing("\"\"", with: "\""))
+      start = end + 1
+    }
+    return names
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

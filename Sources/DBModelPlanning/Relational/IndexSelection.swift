@@ -17,9 +17,10 @@ struct IndexSelection {
   /// What an index saves of the work of the whole table at the least: less is within the error of
   /// the figures, and is not worth a structure.
   private static let leastSaved = 0.02
-  /// What an index that holds what is read saves over the same one without: it is wider for good,
-  /// and takes pages that others had in memory, which is not counted.
-  private static let leastSavedByWidth = 0.1
+  /// What an index that holds what is read saves over the same one without, at the least: where it
+  /// is no wider for that, and where it is twice as wide or more. It is so for good, and takes
+  /// pages that others had in memory, which is not counted.
+  private static let leastSavedByWidth = (free: 0.1, doubled: 0.2)
 
   let candidates: [IndexCandidate]
   let pricing: IndexPricing
@@ -72,8 +73,11 @@ struct IndexSelection {
       for plain in candidates.indices
       where !candidates[plain].isWidened && candidates[plain].begins(candidates[place]) {
         let next = found((start.set & ~(1 << place)) | 1 << plain)
+        let growth = (pricing.bytes[place] - pricing.bytes[plain]) / max(1, pricing.bytes[plain])
+        let (free, doubled) = Self.leastSavedByWidth
+        let least = free + (doubled - free) * min(1, max(0, growth))
         if next.rank.broken <= start.rank.broken + 1e-12,
-          next.rank.ms - start.rank.ms <= Self.leastSavedByWidth * start.rank.ms
+          next.rank.ms - start.rank.ms <= least * start.rank.ms
         {
           return next
         }
