@@ -61,4 +61,13 @@ struct ModelChanges {
     }
     calls.append(call)
   }
+
+  /// Entities some of whose rows are changed or go.
+  func changedEntities(_ kept: [KeptAggregate]) -> Set<EntityID> {
+    let changed = Set(assigned.map(\.entity)).union(upserted).union(deleted)
+    let written = calls.reduce(changed) { $0.union($1.inserted) }
+    return changed.union(
+      kept.filter { written.contains($0.reference.entity) }.map(\.target.entity)
+    )
+  }
 }

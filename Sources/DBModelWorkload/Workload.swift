@@ -18,6 +18,9 @@ public final class Workload: Sendable {
   public let failures: [Failure]
   /// Attributes that are kept from other rows, in declared order.
   public let keptAggregates: [KeptAggregate]
+  /// Entities some of whose rows are changed or go: by statements, with the rows that they refer
+  /// to, or because what is kept of other rows is.
+  public let changedEntities: Set<EntityID>
   /// Indexes that are left out of derived designs, in the order they are written in.
   public let leftOutIndexes: [LeftOutIndex]
   /// Indexes that designs have for SQL as written, in the order they are written in.
@@ -59,6 +62,7 @@ public final class Workload: Sendable {
     self.leftOutIndexes = leftOutIndexes
     self.addedIndexes = addedIndexes
     keptAggregates = KeptAggregate.all(entities)
+    changedEntities = changes.changedEntities(keptAggregates)
   }
 
   /// The same model with other entities, patterns or stores, each at the place of the one it

@@ -31,6 +31,11 @@ import Testing
     // Columns of the same table tell nothing to an index of it.
     ("(t.a = t.b)", "= ; j ; < "),
     ("(t.a = (SubPlan 1))", "= t.a; j ; < "),
+    // Rows as wholes, parts of values, and names of all kinds.
+    ("(to_jsonb(t.*) = $1)", "= ; j ; < "), ("((t.home).zip = 'x'::text)", "= ; j ; < "),
+    ("(t.a[1] = 5)", "= ; j ; < "), ("(\"a.b\".\"c\" = 1)", "= a.b.c; j ; < "),
+    ("(t.a$b = 1)", "= t.a$b; j ; < "), ("(t.größe > 1)", "= ; j ; < t.größe"),
+    ("(t.\"say \"\"x\"\"\" = 1)", "= t.say \"x\"; j ; < "),
     // Damage ends somewhere.
     ("(t.a = 'x", "= t.a; j ; < "), ("\"", "= ; j ; < "), ("", "= ; j ; < "),
   ]) func aCondition(_ text: String, _ expected: String) {

@@ -12,9 +12,15 @@ struct ConditionShareTests {
       store main: sqlite
 
       entity Town {
-        id: int(1..) key
+        id:   int(1..) key
+        kind: enum { city 25%, village 75% }
 
         count 50
+      }
+
+      struct Address {
+        street: string(40)
+        zip:    string(10)? present 40%
       }
 
       entity Loan {
@@ -25,17 +31,21 @@ struct ConditionShareTests {
         colour:   enum { red 50%, blue 50% }? present 40%
         isPaper:  bool
         note:     string(80)
+        home:     Address
+        due:      date?         present 10%
+        lent:     timestamp(s)  clock
         from:     Town         inverse sent 0..100 avg 40
         town:     Town?        inverse loans 0..100 avg 40 present 50%
 
         count 2K
       }
 
-      access asked(state: Loan.state? given 30%, towns: many Town 1..9 avg 5) {
+      access asked(state: Loan.state? given 30%, towns: many Town 1..9 avg 5, states: many Loan.state 2..2) {
         read  Loan { id }
         where \(condition)
         rate  1/s peak 5/s
         skew  towns uniform
+        skew  states uniform
       }
       """
     )
@@ -66,9 +76,27 @@ struct ConditionShareTests {
     ("state == .lost or returned == null", 0.1, 0.14),
     ("not (state == .lost or state == .sold)", 0.7, 0.7),
     ("absent($state) or state == $state", 0.73, 0.91),
+    // A comparison with a parameter that is not given is false, and its `not` is true.
+    ("state != $state", 0.09, 0.27),
+    ("not (state == $state)", 0.79, 0.97),
+    // Over a reference, which half of the loans have.
+    ("from.kind != .city", 0.75, 0.75),
+    ("not (from.kind == .city)", 0.75, 0.75),
+    ("town.kind != .city", 0.375, 0.375),
+    ("not (town.kind == .city)", 0.875, 0.875),
+    ("from.kind == .city or state == .lost", 0.25, 0.35),
+    ("home.zip == null", 0.6, 0.6),
+    ("home.zip != null", 0.4, 0.4),
+    ("state == .lost or state == .lost", 0.1, 0.1),
+    // At most those that have a date.
+    ("due < 2026-01-01", 0.0005, 0.1),
+    ("not (due < 2026-01-01)", 0.9, 0.9995),
+    // That there is one is said twice.
+    ("colour == .red and colour != null", 0.2, 0.2),
     ("absent($state) or returned == null", 0.712, 0.712),
     // Half of the loans have a town.
     ("town in $towns", 0.05, 0.05),
+    ("state in $states", 0.2, 1),
     ("match(note, \"paper\")", 0.005, 1),
     ("from == town", 0.005, 1),
     ("not match(note, \"paper\")", 0, 0.995),

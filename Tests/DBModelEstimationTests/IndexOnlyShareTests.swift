@@ -65,7 +65,7 @@ struct IndexOnlyShareTests {
 
   /// A count of 100,000 of the rows, which `offer_shop_idx` holds: a row of the table takes 1 ms,
   /// and an entry by itself next to nothing.
-  private func count(besides write: String) throws -> Interval {
+  private func count(besides write: String, shop: String = "Shop") throws -> Interval {
     let written = try Written(
       """
       store main: aurora-postgresql default {
@@ -80,7 +80,7 @@ struct IndexOnlyShareTests {
 
       entity Offer {
         id:   int(1..)   key
-        shop: Shop       inverse offers 100K..100K avg 100K
+        shop: \(shop.replacing("Shop", with: "Shop inverse offers 100K..100K avg 100K"))
         note: string(80) avg 40 B
 
         count 1M
@@ -115,5 +115,13 @@ struct IndexOnlyShareTests {
         + "    set note = $text\n  rate 1/min peak 2/s\n  skew offer uniform\n}"
     )
     #expect(changed.low < 11 && changed.high > 99_000, "\(changed)")
+    // What goes with a row that is deleted changes its page as well.
+    let going = try count(
+      besides:
+        "access close(shop: Shop) {\n  delete Shop where id == $shop\n  rate 1/min peak 2/s\n"
+        + "  skew shop uniform\n}",
+      shop: "Shop delete cascade"
+    )
+    #expect(going.low < 11 && going.high > 99_000, "\(going)")
   }
 }

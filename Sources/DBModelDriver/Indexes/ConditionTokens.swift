@@ -38,7 +38,7 @@ struct ConditionTokens {
       return .literal
     }
     let names = FilterTokens.names(of: word)
-    return names.count == 2
+    return names.count == 2 && names.allSatisfy { !$0.isEmpty }
       ? .column(alias: names[0], name: names[1]) : .word(names.joined(separator: "."))
   }
 }

@@ -164,8 +164,7 @@ struct PostgreSQLStatistics {
         .sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }
       return CommonValues(
         texts: shares.map(\.element.0),
-        // Frequencies are those among all rows.
-        shares: shares.map { $0.element.1 * field.presentShare },
+        shares: shares.map(\.element.1),
         isAll: true
       )
     }

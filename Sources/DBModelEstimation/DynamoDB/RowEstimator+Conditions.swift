@@ -1,3 +1,4 @@
+import DBModelDesign
 import DBModelQuery
 import DBModelStatistics
 import DBModelWorkload
@@ -6,8 +7,27 @@ import DBModelWorkload
 /// `not` and `or`, as far as the model declares what they ask for.
 ///
 /// Conditions are taken not to hang together, but alternatives may: between those that all hold for
-/// the same rows and those that never do.
+/// the same rows and those that never do. A comparison with what is missing is false, `!=`
+/// included, and its `not` is true (docs/language/semantics.md).
 extension RowEstimator {
+  /// Call by call: which part a condition leaves, and how often it leaves that part.
+  func conditionShares(
+    of condition: Expression,
+    entity: EntityID,
+    pattern: AccessPattern
+  ) -> [(probability: Double, share: Interval)] {
+    let whole = { conditionShare(of: $0, entity: entity, pattern: pattern) }
+    guard case .or(let parts) = condition else { return [(1, whole(condition))] }
+    // One that is not given makes the condition hold.
+    let given = parts.reduce(1) { product, part in
+      guard case .absent(let parameter) = part else { return product }
+      return product * pattern[parameter].givenShare
+    }
+    let others = parts.filter { if case .absent = $0 { false } else { true } }
+    let rest = others.isEmpty ? .zero : either(others, whole)
+    return given < 1 ? [(1 - given, .one), (given, rest)] : [(1, rest)]
+  }
+
   /// The mean over the calls of the pattern.
   func conditionShare(
     of condition: Expression,
@@ -17,36 +37,46 @@ extension RowEstimator {
     func share(_ part: Expression) -> Interval {
       conditionShare(of: part, entity: entity, pattern: pattern)
     }
-    switch condition {
-    case .comparison(.equal, .field(let path), .literal(.null)),
-      .comparison(.equal, .literal(.null), .field(let path)):
+    if let path = condition.absentField {
       return present(path).map { Interval(1 - $0) } ?? Self.unknownShare
-    case .comparison(.notEqual, .field(let path), .literal(.null)),
-      .comparison(.notEqual, .literal(.null), .field(let path)):
+    }
+    if let path = condition.presentField {
       return present(path).map { Interval($0) } ?? Self.unknownShare
+    }
+    switch condition {
+    case .comparison(.equal, .field(let path), let operand),
+      .comparison(.equal, let operand, .field(let path)):
+      guard !operand.dependsOnRow else { return Self.unknownShare }
+      return equalityShare(path, operand, pattern) * given(operand, pattern)
     case .comparison(.notEqual, .field(let path), let operand),
       .comparison(.notEqual, let operand, .field(let path)):
       guard !operand.dependsOnRow else { return Self.unknownShare }
-      // A value that is missing is not another one.
-      return Self.rest(of: share(.comparison(.equal, .field(path), operand)), present(path) ?? 1)
-    // There is no third truth value.
+      let others = Self.rest(of: equalityShare(path, operand, pattern), present(path) ?? 1)
+      return others * given(operand, pattern)
+    case .field(let path): return equalityShare(path, .literal(.bool(true)), pattern)
     case .not(let inner): return Self.rest(of: share(inner), 1)
     case .and(let parts): return parts.reduce(.one) { $0 * share($1) }
-    case .or(let parts):
-      let given = parts.reduce(1) { product, part in
-        guard case .absent(let parameter) = part else { return product }
-        return product * pattern[parameter].givenShare
-      }
-      let others = parts.filter { if case .absent = $0 { false } else { true } }
-      let rest = others.isEmpty ? .zero : either(others, share)
-      return Interval(1 - given + given * rest.low, 1 - given + given * rest.high)
+    case .or:
+      return conditionShares(of: condition, entity: entity, pattern: pattern)
+        .reduce(.zero) { $0 + $1.share * $1.probability }
     case .absent(let parameter): return Interval(1 - pattern[parameter].givenShare)
     case .literal(.bool(let holds)): return holds ? .one : .zero
     default: break
     }
     let shape = FilterShape(condition, pattern: pattern, workload: workload)
     guard shape.residual.isEmpty, shape.links.isEmpty else { return Self.unknownShare }
-    return self.share(of: condition, entity: entity, pattern: pattern)
+    return self.share(of: condition, entity: entity, pattern: pattern) * given(condition, pattern)
+  }
+
+  /// The part of the rows whose field, over whatever path, holds a value that is given.
+  func equalityShare(
+    _ path: FieldPath,
+    _ operand: Expression,
+    _ pattern: AccessPattern
+  ) -> Interval {
+    path.via.reduce(askedShare(path.field, pattern, operand.requestOperand)) {
+      $0 * workload[$1].presentShare
+    }
   }
 
   /// The part of the rows that one of a list's elements leaves together, each as often as another.
@@ -54,15 +84,27 @@ extension RowEstimator {
     guard list.fields.count == 1, list.fields[0].via.isEmpty,
       case .many(_, let count) = pattern[list.parameter].type
     else { return Self.unknownShare }
-    let each = askedShare(list.fields[0].field, pattern, nil)
-    return Interval(min(1, each.low * count.average), min(1, each.high * count.average))
+    let field = list.fields[0].field
+    var each = askedShare(field, pattern, nil)
+    // Nobody says which of them are asked for.
+    if case .enumeration(let cases) = workload[field].type {
+      let shares = cases.map { askedShare(field, pattern, .literal(.string($0.name))) }
+      each = Interval(shares.map(\.low).min() ?? 0, shares.map(\.high).max() ?? 1)
+    }
+    let present = workload[field].presentShare
+    return Interval(
+      min(present, each.low * count.average),
+      min(present, each.high * count.average)
+    )
   }
 
   /// 0.005 to 1: see `RangeShares.unknown`.
-  static var unknownShare: Interval { RangeShares.unknown }
+  private static var unknownShare: Interval { RangeShares.unknown }
 
   /// Conditions of which one holds: exactly so many where they name values of one field.
   private func either(_ parts: [Expression], _ share: (Expression) -> Interval) -> Interval {
+    var seen: Set<Expression> = []
+    let parts = parts.filter { seen.insert($0).inserted }
     let shares = parts.map(share)
     let sum = shares.reduce(.zero, +)
     let most = Interval(min(1, sum.low), min(1, sum.high))
@@ -83,14 +125,61 @@ extension RowEstimator {
     Interval(max(0, whole - share.high), max(0, whole - share.low))
   }
 
+  /// How often all parameters are given that an expression names.
+  private func given(_ expression: Expression, _ pattern: AccessPattern) -> Double {
+    var named: Set<ParameterID> = []
+    expression.visit { part in
+      switch part {
+      case .parameter(let reference), .isIn(_, let reference), .isLinked(_, let reference):
+        named.insert(reference.parameter)
+      case .isWithin(_, let parameter): named.insert(parameter)
+      default: break
+      }
+    }
+    return named.sorted().reduce(1) { $0 * pattern[$1].givenShare }
+  }
+
   /// The part of the rows that have a value; `nil` where the model does not say.
   private func present(_ path: FieldPath) -> Double? {
-    let attributes =
-      path.via + [AttributeReference(path.field.entity, workload[path.field].attribute)]
-    guard attributes.allSatisfy({ !workload[$0].isOptional || workload[$0].presentShare < 1 })
-    else {
-      return nil
+    let field = workload[path.field]
+    let steps = path.via.map { (workload[$0].isOptional, workload[$0].presentShare) }
+    let all = steps + [(field.isOptional, field.presentShare)]
+    guard all.allSatisfy({ isOptional, share in !isOptional || share < 1 }) else { return nil }
+    return all.reduce(1) { $0 * $1.1 }
+  }
+}
+
+extension Expression {
+  /// The field of `f != null`.
+  var presentField: FieldPath? {
+    switch self {
+    case .comparison(.notEqual, .field(let path), .literal(.null)),
+      .comparison(.notEqual, .literal(.null), .field(let path)):
+      path
+    default: nil
     }
-    return attributes.reduce(1) { $0 * workload[$1].presentShare }
+  }
+
+  /// The field of `f == null`.
+  fileprivate var absentField: FieldPath? {
+    switch self {
+    case .comparison(.equal, .field(let path), .literal(.null)),
+      .comparison(.equal, .literal(.null), .field(let path)):
+      path
+    default: nil
+    }
+  }
+}
+
+extension FilterShape {
+  /// The residual conditions, but for tests that a field is there which the filter compares anyway.
+  var telling: [Expression] {
+    let compared =
+      equalities.filter { !$0.isOptional }.map(\.field)
+      + ranges.filter { !$0.isOptional }.map(\.field)
+      + memberships.filter { !$0.isOptional }.flatMap(\.fields)
+    return residual.filter { condition in
+      condition.presentField.map { !compared.contains($0) } ?? true
+    }
   }
 }

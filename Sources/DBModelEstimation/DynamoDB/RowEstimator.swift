@@ -137,14 +137,14 @@ public struct RowEstimator: Sendable {
     }
   }
 
-  /// The part of the rows a range leaves; see `RangeShares`.
+  /// The part of the rows a range leaves, which have a value; see `RangeShares`.
   public func rangeShare(
     of field: FieldReference,
     from lower: Operand?,
     to upper: Operand?,
     in pattern: AccessPattern
   ) -> Interval {
-    ranges.share(of: field, from: lower, to: upper, in: pattern)
+    ranges.share(of: field, from: lower, to: upper, in: pattern) * workload[field].presentShare
   }
 
   /// The same, call by call; see `RangeShares.outcomes`.
@@ -154,11 +154,13 @@ public struct RowEstimator: Sendable {
     to upper: Operand?,
     in pattern: AccessPattern
   ) -> [(chance: Double, share: Interval)] {
-    ranges.outcomes(of: field, from: lower, to: upper, in: pattern)
+    let present = workload[field].presentShare
+    return ranges.outcomes(of: field, from: lower, to: upper, in: pattern)
+      .map { ($0.chance, $0.share * present) }
   }
 
-  /// The part of the rows a filter leaves, as far as it is made of comparisons: the mean over the
-  /// calls of the pattern.
+  /// The part of the rows a filter leaves, as far as the model says it: the mean over the calls of
+  /// the pattern.
   ///
   /// - Parameter bounded: A field whose range the key condition has applied already: what a filter
   ///   says of it only trims an end.
@@ -221,8 +223,8 @@ public struct RowEstimator: Sendable {
     for list in shape.memberships {
       combine(Self.optional([(1, listedShare(list, pattern))], list.givenShare))
     }
-    for other in shape.residual {
-      combine([(1, conditionShare(of: other, entity: entity, pattern: pattern))])
+    for other in shape.telling {
+      combine(conditionShares(of: other, entity: entity, pattern: pattern))
     }
     return outcomes
   }

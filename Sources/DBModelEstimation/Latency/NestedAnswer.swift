@@ -11,23 +11,28 @@ import DBModelWorkload
 struct NestedAnswer {
   private let latency: SQLLatency
   private let levels: [NestedLevel]
-  /// How often the statement of a node is sent, at both ends, for what not every call sends.
-  private(set) var sent: [[String]: Interval] = [:]
+  /// How often the statement of a node is sent, for what not every call sends.
+  private(set) var sent: [[String]: (low: Double, high: Double)] = [:]
 
-  /// - Parameter found: How often a call finds rows of its own, and how many; at an end.
+  /// - Parameters:
+  ///   - known: References that all rows of the root have.
+  ///   - found: How often a call finds rows of its own, and how many; at an end.
   init(
     _ latency: SQLLatency,
     _ root: ReadNode,
+    known: Set<AttributeReference>,
     found: (RangeEnd) -> [RowSpread.Outcome]
   ) {
     self.latency = latency
-    levels = root.children.map { NestedLevel($0, latency.workload, latency.cardinality) }
+    levels = root.children.map {
+      NestedLevel($0, known: known, latency.workload, latency.cardinality)
+    }
     if levels.isEmpty { return }
     let (low, high) = (chances(found(.low), .low), chances(found(.high), .high))
     for level in levels.flatMap(\.all) {
       let path = level.node.path
-      let (one, other) = (low[path] ?? 0, high[path] ?? 0)
-      if min(one, other) < 0.999 { sent[path] = Interval(min(one, other), max(one, other)) }
+      let chances = (low: low[path] ?? 0, high: high[path] ?? 0)
+      if min(chances.low, chances.high) < 0.999 { sent[path] = chances }
     }
   }
 
@@ -37,7 +42,7 @@ struct NestedAnswer {
   /// - Parameter parents: At least one.
   func delays(of parents: Double, _ end: RangeEnd) -> [DelayedTime.Delay] {
     levels.reduce(none) { known, level in
-      let own = delays(level, parents, end)
+      let own = delays(level, parents, outcomes(level, parents, end), end)
       let (wide, narrow) = known.reach >= own.reach ? (known, own) : (own, known)
       let others = wide.count * narrow.count > 200 ? [narrow.summary] : narrow
       return wide.flatMap { one in others.map { one.followed(by: $0) } }
@@ -46,7 +51,11 @@ struct NestedAnswer {
 
   /// The mean of the round trips that not every call makes, milliseconds: no work of the server's.
   func trips(_ end: RangeEnd) -> Double {
-    sent.values.reduce(0) { $0 + end.of($1) * trip(end).mean }
+    let mean = trip(end).mean
+    return levels.flatMap(\.all).reduce(0) { sum, level in
+      guard let chances = sent[level.node.path] else { return sum }
+      return sum + (end == .low ? chances.low : chances.high) * mean
+    }
   }
 
   private var none: [DelayedTime.Delay] { [DelayedTime.Delay(chance: 1, length: 0)] }
@@ -55,18 +64,27 @@ struct NestedAnswer {
 
   private func chances(_ found: [RowSpread.Outcome], _ end: RangeEnd) -> [[String]: Double] {
     var chances: [[String]: Double] = [:]
-    func add(_ level: NestedLevel, _ parents: Double, _ chance: Double) {
-      for outcome in level.outcomes(for: parents, end) where outcome.isSent {
+    func add(_ level: NestedLevel, _ outcomes: [NestedLevel.Outcome], _ chance: Double) {
+      for outcome in outcomes where outcome.isSent {
         let own = chance * outcome.chance
         chances[level.node.path, default: 0] += own
         guard outcome.rows > 0 else { continue }
-        for child in level.children { add(child, outcome.rows, own) }
+        for child in level.children { add(child, child.outcomes(for: outcome.rows, end), own) }
       }
     }
     for outcome in found where outcome.count > 0 {
-      for level in levels { add(level, outcome.count, outcome.chance) }
+      for level in levels { add(level, outcomes(level, outcome.count, end), outcome.chance) }
     }
     return chances
+  }
+
+  /// Rows behind a single row of the root are told by number.
+  private func outcomes(
+    _ level: NestedLevel,
+    _ parents: Double,
+    _ end: RangeEnd
+  ) -> [NestedLevel.Outcome] {
+    parents <= 1 + 1e-9 ? level.single(end) : level.outcomes(for: parents, end)
   }
 
   private func trip(_ end: RangeEnd) -> LogNormal {
@@ -78,10 +96,11 @@ struct NestedAnswer {
   private func delays(
     _ level: NestedLevel,
     _ parents: Double,
+    _ outcomes: [NestedLevel.Outcome],
     _ end: RangeEnd
   ) -> [DelayedTime.Delay] {
     let trip = sent[level.node.path] == nil ? nil : trip(end)
-    return level.outcomes(for: parents, end).map { outcome in
+    return outcomes.map { outcome in
       guard outcome.isSent else { return DelayedTime.Delay(chance: outcome.chance, length: 0) }
       let below = below(level, outcome.rows, end)
       var length = own(level.node, parents, outcome.rows, end) + below.length
@@ -89,8 +108,7 @@ struct NestedAnswer {
       if outcome.deviation > 0 {
         let more = outcome.rows + outcome.deviation
         let rise =
-          own(level.node, parents, more, end) + self.below(level, more, end).mean
-          - length - varying
+          own(level.node, parents, more, end) + meanBelow(level, more, end) - length - varying
         variance += rise * rise
         (length, varying) = (0, length + varying)
       }
@@ -108,7 +126,20 @@ struct NestedAnswer {
     let nothing = DelayedTime.Delay(chance: 1, length: 0)
     guard rows > 0 else { return nothing }
     return level.children.reduce(nothing) {
-      $0.followed(by: delays($1, rows, end).summary)
+      $0.followed(by: delays($1, rows, $1.outcomes(for: rows, end), end).summary)
+    }
+  }
+
+  /// The mean of that, milliseconds.
+  private func meanBelow(_ level: NestedLevel, _ rows: Double, _ end: RangeEnd) -> Double {
+    guard rows > 0 else { return 0 }
+    return level.children.reduce(0) { sum, child in
+      let trip = sent[child.node.path] == nil ? 0 : trip(end).mean
+      return child.outcomes(for: rows, end).reduce(sum) { sum, outcome in
+        guard outcome.isSent else { return sum }
+        let own = own(child.node, rows, outcome.rows, end)
+        return sum + outcome.chance * (own + meanBelow(child, outcome.rows, end) + trip)
+      }
     }
   }
 

@@ -15,20 +15,52 @@ struct NestedLevel {
     var isSent = true
   }
 
+  /// Rows that one row above leads to, at one end.
+  private struct Each {
+    let outcomes: [Outcome]
+    let mean: Double
+    let square: Double
+    /// How often there is none.
+    let without: Double
+
+    init(_ each: [RowSpread.Outcome]) {
+      // A number below one is that of several calls, of which some find a row.
+      let (less, more) = (each.filter { $0.count < 1 }, each.filter { $0.count >= 1 })
+      let none = less.reduce(0) { $0 + $1.chance * (1 - $1.count) }
+      let one = less.reduce(0) { $0 + $1.chance * $1.count }
+      outcomes =
+        [Outcome(chance: none, rows: 0), Outcome(chance: one, rows: 1)].filter { $0.chance > 0 }
+        + more.map { Outcome(chance: $0.chance, rows: $0.count) }
+      mean = outcomes.reduce(0) { $0 + $1.chance * $1.rows }
+      square = outcomes.reduce(0) { $0 + $1.chance * $1.rows * $1.rows }
+      without = min(1, none)
+    }
+  }
+
   let node: ReadNode
   let children: [NestedLevel]
-  private let each: RowSpread
+  private let low: Each
+  private let high: Each
   private let mostRows: Double
   /// The part of the rows above that refer to one; `nil` where rows of this level refer to them.
   private let referring: Double?
 
-  init(_ node: ReadNode, _ workload: Workload, _ cardinality: Cardinality) {
+  /// - Parameter known: References that all of the rows above have.
+  init(
+    _ node: ReadNode,
+    known: Set<AttributeReference>,
+    _ workload: Workload,
+    _ cardinality: Cardinality
+  ) {
     self.node = node
-    children = node.children.map { NestedLevel($0, workload, cardinality) }
-    each = RowSpread(node.step, workload, cardinality)
+    var back: Set<AttributeReference> = []
+    if case .inverse(let attribute)? = node.step { back.insert(attribute) }
+    children = node.children.map { NestedLevel($0, known: back, workload, cardinality) }
+    let each = RowSpread(node.step, workload, cardinality)
+    (low, high) = (Each(each.low), Each(each.high))
     mostRows = max(1, cardinality.rows(node.entity).high)
     if case .reference(let attribute)? = node.step {
-      referring = workload[attribute].presentShare
+      referring = known.contains(attribute) ? 1 : workload[attribute].presentShare
     } else {
       referring = nil
     }
@@ -37,37 +69,33 @@ struct NestedLevel {
   /// This level and all below it, parents first.
   var all: [NestedLevel] { [self] + children.flatMap(\.all) }
 
+  /// Behind one row above, one by one.
+  func single(_ end: RangeEnd) -> [Outcome] {
+    if referring != nil { return outcomes(for: 1, end) }
+    return (end == .low ? low : high).outcomes
+  }
+
+  /// None, and some by their mean and deviation.
+  ///
   /// - Parameter parents: Rows above, at least one.
   func outcomes(for parents: Double, _ end: RangeEnd) -> [Outcome] {
     if let referring { return referred(by: parents, referring, end) }
-    let each = end.of(each)
-    if parents <= 1 + 1e-9 {
-      // A number below one is that of several calls, of which some find a row.
-      return each.flatMap { outcome in
-        outcome.count >= 1
-          ? [Outcome(chance: outcome.chance, rows: outcome.count)]
-          : [
-            Outcome(chance: outcome.chance * (1 - outcome.count), rows: 0),
-            Outcome(chance: outcome.chance * outcome.count, rows: 1),
-          ]
-      }.filter { $0.chance > 0 }
-    }
-    let mean = each.reduce(0) { $0 + $1.chance * $1.count }
-    let variance = each.reduce(0) { $0 + $1.chance * ($1.count - mean) * ($1.count - mean) }
-    let without = each.reduce(0) { $0 + $1.chance * max(0, 1 - $1.count) }
-    let none = pow(without, parents)
-    return Self.parted(none) { found in
-      Outcome(
+    let each = end == .low ? low : high
+    let mean = each.mean * parents
+    return Self.parted(pow(each.without, parents), mean) { found in
+      // Of a sum of independent numbers, where it is not zero.
+      let square = parents * (each.square - each.mean * each.mean) + mean * mean
+      let rows = mean / found
+      return Outcome(
         chance: found,
-        rows: mean * parents / found,
-        deviation: (parents * variance).squareRoot()
+        rows: max(1, rows),
+        deviation: max(0, square / found - rows * rows).squareRoot()
       )
     }
   }
 
   private func referred(by parents: Double, _ referring: Double, _ end: RangeEnd) -> [Outcome] {
-    let none = pow(max(0, 1 - referring), parents)
-    let found = Self.parted(none) { found in
+    let found = Self.parted(pow(max(0, 1 - referring), parents), parents * referring) { found in
       // Several may refer to one.
       let rows = end == .low ? 1 : min(parents * referring / found, mostRows)
       return Outcome(chance: found, rows: max(1, rows))
@@ -79,9 +107,14 @@ struct NestedLevel {
     }
   }
 
-  /// Nothing, and something otherwise; what is rarer than a call of a thousand is left out.
-  private static func parted(_ none: Double, _ some: (Double) -> Outcome) -> [Outcome] {
-    if none > 0.999 { return [Outcome(chance: 1, rows: 0)] }
-    return none < 0.001 ? [some(1)] : [Outcome(chance: none, rows: 0), some(1 - none)]
+  /// Nothing, and something otherwise.
+  private static func parted(
+    _ none: Double,
+    _ mean: Double,
+    _ some: (Double) -> Outcome
+  ) -> [Outcome] {
+    let found = 1 - none
+    if mean < 1e-9 || found < 1e-9 { return [Outcome(chance: 1, rows: 0, isSent: true)] }
+    return none < 0.001 ? [some(1)] : [Outcome(chance: none, rows: 0), some(found)]
   }
 }

@@ -16,12 +16,18 @@ extension SQLLatency {
     let read: SQLRead?
   }
 
-  func read(_ shape: ReadShape, _ root: SQLRead, _ chain: inout LatencyChain) {
+  /// - Parameter known: References that all rows of the answer have.
+  func read(
+    _ shape: ReadShape,
+    _ root: SQLRead,
+    known: Set<AttributeReference>,
+    _ chain: inout LatencyChain
+  ) {
     call("`\(workload[shape.entity].name)`", &chain)
     chain.explain("\(times.met(root)) \(root.means)")
     let bytes = AnsweredRows.bytes(shape.root, in: workload)
     let isNested = !shape.root.children.isEmpty
-    let nested = NestedAnswer(self, shape.root) { end in
+    let nested = NestedAnswer(self, shape.root, known: known) { end in
       meetings(root, end).map { met in
         let rows = met.read.map { end.of(times.read($0, entries: met.entries, bytes: bytes).rows) }
         return RowSpread.Outcome(chance: met.chance, count: rows.map { max(1, $0) } ?? 0)
@@ -53,10 +59,15 @@ extension SQLLatency {
   }
 
   /// The statement of related rows: in every call, or in a part of them.
-  private func related(_ node: ReadNode, _ sent: Interval?, _ chain: inout LatencyChain) {
+  private func related(
+    _ node: ReadNode,
+    _ sent: (low: Double, high: Double)?,
+    _ chain: inout LatencyChain
+  ) {
     let name = "`\(node.path.joined(separator: "."))`"
     guard let sent else { return call(name, &chain) }
-    let part = FigureFormatter.interval(sent * 100, "%")
+    let chances = Interval(min(sent.low, sent.high), max(sent.low, sent.high))
+    let part = FigureFormatter.interval(chances * 100, "%")
     chain.explain("a statement for \(name) in \(part) of the calls")
     chain.assume(tripAssumption)
   }
@@ -64,19 +75,20 @@ extension SQLLatency {
   /// The outcomes of a read, those without a row of their own told apart: each entry's row is kept
   /// by itself.
   private func meetings(_ read: SQLRead, _ end: RangeEnd) -> [Meeting] {
-    let kept = end.of(read.kept)
-    return end.of(read.entries).flatMap { outcome -> [Meeting] in
-      // A number below one is that of several calls, of which some meet one.
-      let (entries, part) = outcome.count < 1 ? (1, outcome.count) : (outcome.count, 1)
-      // What is rarer than a call of a thousand is left out.
-      let without = pow(max(0, 1 - kept), entries)
-      let none = without < 0.001 ? 0 : without > 0.999 ? 1 : without
-      var found = read
-      if none > 0, none < 1 { found.kept = read.kept.mapMonotonic { min(1, $0 / (1 - none)) } }
-      let all = [
-        (1 - part, 0, nil), (part * none, entries, nil), (part * (1 - none), entries, found),
-      ].map { Meeting(chance: outcome.chance * $0, entries: $1, read: $2) }
-      return all.filter { $0.chance > 0 }
+    end.of(read.entries).flatMap { outcome in
+      read.keptCases.flatMap { kept -> [Meeting] in
+        let chance = outcome.chance * kept.chance
+        // A number below one is that of several calls, of which some meet one.
+        let (entries, part) = outcome.count < 1 ? (1, outcome.count) : (outcome.count, 1)
+        let none = pow(max(0, 1 - end.of(kept.share)), entries)
+        var found = read
+        found.kept = kept.share
+        if none > 0, none < 1 { found.kept = kept.share.mapMonotonic { min(1, $0 / (1 - none)) } }
+        let all = [
+          (1 - part, 0, nil), (part * none, entries, nil), (part * (1 - none), entries, found),
+        ].map { Meeting(chance: chance * $0, entries: $1, read: $2) }
+        return all.filter { $0.chance > 1e-9 }
+      }
     }
   }
 }

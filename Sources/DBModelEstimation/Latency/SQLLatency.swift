@@ -38,20 +38,7 @@ public struct SQLLatency {
       design: design,
       cardinality: cardinality,
       engine: self.engine,
-      missShare: missShare,
-      changed: Self.changed(in: workload)
-    )
-  }
-
-  private static func changed(in workload: Workload) -> Set<EntityID> {
-    let statements = workload.patterns.flatMap { pattern -> [WriteStatement] in
-      guard case .write(let statements, _) = pattern.operation else { return [] }
-      return statements.flatMap(\.all)
-    }
-    return Set(
-      statements.compactMap { statement in
-        if case .insert = statement { nil } else { statement.entity }
-      }
+      missShare: missShare
     )
   }
 
@@ -69,7 +56,8 @@ public struct SQLLatency {
     case .sql: return nil
     case .read(let shape):
       guard case .read(let read) = pattern.operation else { return nil }
-      self.read(shape, builder.build(shape, read, pattern), &chain)
+      let root = builder.build(shape, read, pattern)
+      self.read(shape, root, known: builder.known(shape.filter), &chain)
     case .write(let statements, let isTransaction):
       write(statements, isTransaction: isTransaction, pattern, builder, &chain)
     }

@@ -12,8 +12,10 @@ struct SQLRead {
   var partitions = Interval.one
   /// Rows of other tables that lead to these, for each entry: each is an entry of an index too.
   var outerPerEntry = 0.0
-  /// The part of the entries that the other conditions leave.
+  /// The part of the entries that the other conditions leave: its mean over the calls.
   var kept = Interval.one
+  /// The same, call by call, where some calls ask for more than others.
+  private(set) var keptCases: [KeptCase] = [(1, .one)]
   /// Rows that end the reading, where the entries come in the order that is asked for.
   var wanted: Double?
   /// Rows that are handed over at most.
@@ -38,4 +40,11 @@ struct SQLRead {
   var plans = Interval.zero
   /// What is told of it.
   var means = ""
+
+  typealias KeptCase = (chance: Double, share: Interval)
+
+  mutating func keep(_ cases: [KeptCase]) {
+    keptCases = cases
+    kept = cases.reduce(.zero) { $0 + $1.share * $1.chance }
+  }
 }

@@ -18,7 +18,7 @@ extension SQLReadBuilder {
       read.entries = rowsOfLink
       read.searchesPerEntry = 1
       read.outerPerEntry = 1
-      read.kept = kept(filter, entity, pattern, given: [], range: nil)
+      read.keep(kept(filter, entity, pattern))
       read.means = "through the rows that link them"
       return read
     }
@@ -48,7 +48,7 @@ extension SQLReadBuilder {
     read.isAdjacent =
       fanOut > 1 && workload[join.field.via[0]].kind.isReference
       && entity.key.count > 1
-    read.kept = kept(filter, entity, pattern, given: [], range: nil)
+    read.keep(kept(filter, entity, pattern, through: join.field))
     read.means = "through `\(workload[target.entity].name)`"
     return read
   }

@@ -30,7 +30,10 @@ struct SQLReadBuilder {
       order: isBound ? order : extremum.map { [($0, false)] } ?? [],
       isUnique: shape.isUniqueLookup
     )
-    if shape.isUniqueLookup { return found.read }
+    if shape.isUniqueLookup {
+      found.read.keep([(1, checked(shape.filter, workload[shape.entity], pattern))])
+      return found.read
+    }
     found.read.limit = isBound ? bound : nil
     let isOrdered = found.tree?.isOrdered == true && found.read.searchesPerEntry == 0
     if isBound, isOrdered { found.read.wanted = bound }
@@ -115,21 +118,15 @@ struct SQLReadBuilder {
       let met = partitions(of: table, filter, pattern)
       read.entries = RowSpread(cardinality.rows(entity) * met.share)
       read.isScan = true
-      let part = kept(filter, declared, pattern, given: [], range: nil)
-      read.kept = part
+      read.keep(kept(filter, declared, pattern))
       read.means = met.share.high < 1 ? "of the partitions of that time" : "of the whole table"
       return (read, nil)
     }
     let leading = tree.columns.prefix(tree.leading).map(\.field)
     read.entries = entries(leading, tree.range.map { ranges[$0] }, own, lists, declared, pattern)
     read.searchesPerEntry = searchesPerEntry(leading, lists, declared, pattern, read.entries.mean)
-    read.kept = kept(
-      filter,
-      declared,
-      pattern,
-      given: leading,
-      range: tree.range.map { ranges[$0].field }
-    )
+    let range = tree.range.map { ranges[$0].field }
+    read.keep(kept(filter, declared, pattern, given: leading, range: range))
     read.partitions = partitions(of: table, filter, pattern).count
     let first = tree.columns.first.map { declared[$0.field] }
     read.isAdjacent =
@@ -215,46 +212,6 @@ struct SQLReadBuilder {
     let all = searches(lists, leading, pattern)
     let searches = all.reduce(0) { $0 + $1.chance * $1.count }
     return searches > 1 ? searches / max(1e-3, mean.middle) : 0
-  }
-
-  // MARK: What a filter leaves
-
-  /// The part of the entries that conditions leave which their tree does not hold.
-  func kept(
-    _ filter: FilterShape,
-    _ entity: Entity,
-    _ pattern: AccessPattern,
-    given: [FieldID],
-    range: FieldPath?
-  ) -> Interval {
-    var part = Interval.one
-    for equality in filter.equalities where equality.field.via.isEmpty {
-      let field = equality.field.field
-      if given.contains(field.field), !equality.isOptional { continue }
-      let own = rows.askedShare(field, pattern, equality.operand.requestOperand)
-      part = part * optional(own, equality.givenShare)
-    }
-    for bound in filter.ranges where bound.field.via.isEmpty && bound.field != range {
-      let own = rows.rangeShare(
-        of: bound.field.field,
-        from: bound.lower?.operand.requestOperand,
-        to: bound.upper?.operand.requestOperand,
-        in: pattern
-      )
-      part = part * optional(own, bound.givenShare)
-    }
-    for list in filter.memberships
-    where !list.fields.contains(where: { given.contains($0.field.field) }) {
-      part = part * optional(rows.listedShare(list, pattern), list.givenShare)
-    }
-    for other in filter.residual {
-      part = part * rows.conditionShare(of: other, entity: entity.id, pattern: pattern)
-    }
-    return part
-  }
-
-  private func optional(_ share: Interval, _ given: Double) -> Interval {
-    Interval(1 - given + given * share.low, 1 - given + given * share.high)
   }
 }
 

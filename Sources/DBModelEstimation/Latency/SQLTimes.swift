@@ -13,8 +13,6 @@ struct SQLTimes {
   let engine: EngineTimes
   /// The part of the pages that is fetched from storage.
   let missShare: Interval
-  /// Entities of which some pattern changes or deletes rows.
-  let changed: Set<EntityID>
 
   /// A scan of at least so many pages is shared by several processes
   /// (`min_parallel_table_scan_size` is 8 MB), which takes this part of the time at best: two
@@ -147,7 +145,7 @@ struct SQLTimes {
   private func lookedAt(_ entity: Entity) -> Double {
     guard workload[design.store].kind == .auroraPostgreSQL else { return 0 }
     return BTreeCost.mostLookedAt(
-      changesRows: changed.contains(entity.id),
+      changesRows: workload.changedEntities.contains(entity.id),
       perPage: perPage(entity)
     )
   }

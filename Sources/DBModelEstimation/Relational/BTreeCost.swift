@@ -90,12 +90,13 @@ public struct BTreeCost: Sendable {
     guard kind == .auroraPostgreSQL else { return 0 }
     guard changesRows else { return Self.mostUnvacuumed / 2 }
     let (most, perPage) = (Self.mostChanged, rowCount / tablePages)
-    return 1 - (1 - exp((perPage + 1) * log(1 - most))) / (most * (perPage + 1))
+    let changed = 1 - (1 - exp((perPage + 1) * log(1 - most))) / (most * (perPage + 1))
+    return max(Self.mostUnvacuumed / 2, changed)
   }
 
   /// The same just before a vacuum.
   static func mostLookedAt(changesRows: Bool, perPage: Double) -> Double {
-    changesRows ? 1 - exp(perPage * log(1 - mostChanged)) : mostUnvacuumed
+    changesRows ? max(mostUnvacuumed, 1 - exp(perPage * log(1 - mostChanged))) : mostUnvacuumed
   }
 
   /// The part of the rows that was written since the last vacuum, at the most: of a table that rows

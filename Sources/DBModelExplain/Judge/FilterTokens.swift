@@ -50,18 +50,20 @@ package struct FilterTokens {
 
   /// The names that dots separate in a word, their quotes taken off.
   package static func names(of word: String) -> [String] {
-    let bytes = Array(word.utf8)
+    let (bytes, quote) = (Array(word.utf8), UInt8(ascii: "\""))
     var names: [String] = []
     var start = 0
     while start <= bytes.count {
       var end = start
-      while end < bytes.count, bytes[end] != 46 {
-        end = bytes[end] == 34 ? QuotedText.end(of: 34, in: bytes, from: end + 1) : end + 1
+      while end < bytes.count, bytes[end] != UInt8(ascii: ".") {
+        end =
+          bytes[end] == quote ? QuotedText.end(of: quote, in: bytes, from: end + 1) : end + 1
       }
-      let name = String(decoding: bytes[start..<end], as: UTF8.self)
-      let isQuoted = end > start && bytes[start] == 34
-      let inner = isQuoted ? String(name.dropFirst().dropLast(name.hasSuffix("\"") ? 1 : 0)) : name
-      names.append(inner.replacing("\"\"", with: "\""))
+      var name = bytes[start..<end]
+      let isQuoted = name.first == quote
+      if isQuoted { name.removeFirst() }
+      if isQuoted, name.last == quote { name.removeLast() }
+      names.append(String(decoding: name, as: UTF8.self).replacing("\"\"", with: "\""))
       start = end + 1
     }
     return names

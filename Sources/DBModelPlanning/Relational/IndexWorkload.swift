@@ -88,7 +88,7 @@ struct IndexWorkload {
     rows = RowEstimator(workload: context.workload)
     writes = Self.writes(context, entity, rows)
     fetchedShare = cost.fetchedThough(
-      changesRows: writes.contains { $0.kind != .insert && $0.rowsPerSecond > 0 }
+      changesRows: context.workload.changedEntities.contains(entity.id)
     )
   }
 

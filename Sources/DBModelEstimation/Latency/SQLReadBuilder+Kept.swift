@@ -1,0 +1,91 @@
+import DBModelQuery
+import DBModelStatistics
+import DBModelWorkload
+
+/// The part of the entries of a tree that conditions leave which it does not hold.
+extension SQLReadBuilder {
+  /// Call by call: conditions on parameters that not every call gives hold of all rows in the
+  /// others.
+  ///
+  /// - Parameters:
+  ///   - given: Fields that all of the entries share.
+  ///   - range: What the search is bounded by.
+  ///   - through: What the rows are found through.
+  func kept(
+    _ filter: FilterShape,
+    _ entity: Entity,
+    _ pattern: AccessPattern,
+    given: [FieldID] = [],
+    range: FieldPath? = nil,
+    through: FieldPath? = nil
+  ) -> [SQLRead.KeptCase] {
+    var cases: [SQLRead.KeptCase] = [(1, .one)]
+    func combine(_ next: [SQLRead.KeptCase]) {
+      let mean = next.reduce(Interval.zero) { $0 + $1.share * $1.chance }
+      // Beyond some dozens of combinations the mean of the new part will do.
+      let parts = cases.count * next.count > 64 ? [(chance: 1.0, share: mean)] : next
+      cases = cases.flatMap { known in
+        parts.map { (known.chance * $0.chance, known.share * $0.share) }
+      }
+    }
+    func combine(_ share: Interval, _ givenShare: Double) {
+      combine(givenShare < 1 ? [(1 - givenShare, .one), (givenShare, share)] : [(1, share)])
+    }
+    for equality in filter.equalities where equality.field != through {
+      let (path, isOptional) = (equality.field, equality.isOptional)
+      if path.via.isEmpty, given.contains(path.field.field), !isOptional { continue }
+      combine(rows.equalityShare(path, equality.operand, pattern), equality.givenShare)
+    }
+    for bound in filter.ranges where bound.field.via.isEmpty && bound.field != range {
+      let own = rows.rangeShare(
+        of: bound.field.field,
+        from: bound.lower?.operand.requestOperand,
+        to: bound.upper?.operand.requestOperand,
+        in: pattern
+      )
+      combine(own, bound.givenShare)
+    }
+    for list in filter.memberships
+    where !list.fields.contains(where: { given.contains($0.field.field) }) {
+      combine(rows.listedShare(list, pattern), list.givenShare)
+    }
+    for other in filter.telling {
+      let own = rows.conditionShares(of: other, entity: entity.id, pattern: pattern)
+      combine(own.map { ($0.probability, $0.share) })
+    }
+    return cases
+  }
+
+  /// How often a row that is found by its key passes what is asked of it besides: at least as often
+  /// as any row, at most always, since whoever has its key may know. What the request brings along
+  /// fits the key.
+  func checked(_ filter: FilterShape, _ entity: Entity, _ pattern: AccessPattern) -> Interval {
+    let brought = filter.equalities.filter { equality in
+      if case .literal = equality.operand { false } else { true }
+    }
+    let keys = entity.key + entity.uniques.flatMap(\.fields)
+    let cases = kept(
+      filter,
+      entity,
+      pattern,
+      given: keys + brought.map(\.field.field.field)
+    )
+    let part = cases.reduce(Interval.zero) { $0 + $1.share * $1.chance }
+    return Interval(part.low, 1)
+  }
+
+  /// References that all rows have which a filter leaves.
+  func known(_ filter: FilterShape) -> Set<AttributeReference> {
+    let asked =
+      filter.equalities.filter { !$0.isOptional }.map(\.field)
+      + filter.ranges.filter { !$0.isOptional }.map(\.field)
+      + filter.memberships.filter { !$0.isOptional }.flatMap(\.fields)
+      + filter.residual.compactMap(\.presentField)
+    return Set(
+      asked.map { path in
+        path.via.first
+          ?? AttributeReference(path.field.entity, workload[path.field].attribute)
+      }
+    )
+  }
+}
