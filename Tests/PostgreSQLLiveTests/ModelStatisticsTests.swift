@@ -28,6 +28,7 @@ import Testing
       made:    timestamp(ms)                     clock
       state:   enum { open 2%, done 97%, lost 1% }
       note:    string(200)?                      avg 30 B present 10%
+      mood:    enum { good 25%, bad 75% }?       present 40%
 
       count \(count) growing 2%/month
     }
@@ -85,6 +86,10 @@ import Testing
     #expect(abs((state.correlation ?? 0) - (0.97 * 0.97 + 0.0004 + 0.0001)) < 1e-9)
     let note = try column("note")
     #expect(abs(note.nullShare - 0.9) < 1e-9 && note.distinct == 0 && note.histogram == nil)
+    // Frequencies and nulls are parts of all rows.
+    let mood = try column("mood")
+    #expect(mood.common?.shares.map { ($0 * 1_000).rounded() } == [300, 100])
+    #expect(abs(mood.nullShare - 0.6) < 1e-9)
     let made = try column("made")
     #expect(made.histogram?.text.hasSuffix("\"2024-10-05 00:00:00.000+00\"}") == true)
     // Rows that grow by 2 % a month: half are younger than 35.0 months.
