@@ -50,15 +50,7 @@ if chrt -f 5 true 2>/dev/null; then
   for process in $family; do chrt -f -p 5 "$process" 2>/dev/null || true; done
 fi
 
-# A processor that has nothing to do falls asleep, and a round trip of 40 µs then waits for it to
-# wake: on some virtual machines as long again. What runs only where nothing else does keeps it up.
-if chrt -i 0 true 2>/dev/null; then
-  for _ in $(seq "$(nproc)"); do
-    chrt -i 0 bash -c 'while :; do :; done' &
-    server_pids+=($!)
-  done
-  priority="$priority, on processors that never slept"
-fi
+if keep_processors_awake; then priority="$priority, on processors that never slept"; fi
 echo "$priority" >"$DBMODEL_EVALUATION/priority"
 
 # Before, between and after the patterns: the server is in one state for both.

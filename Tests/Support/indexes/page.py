@@ -186,13 +186,28 @@ def page(results, version, rounds, width, calibration):
     )
     lines = ["", "## In all", ""] + summary(results)
     lines += ["", "## Where ours is worse", ""] + losses(results)
-    lines += [
-        "", "## What was said before", "",
+    lines += [""] + before(results, calibration)
+    lines += ["", "## Each workload", ""]
+    for result in results:
+        lines += detail(result)
+    return text + "\n".join(lines).rstrip() + "\n"
+
+
+# MARK: Bytes and inserts
+
+BEFORE_TITLE = "## What was said before"
+
+
+def before(results, calibration):
+    """Bytes and inserts as said, beside what was built and measured."""
+    lines = [
+        BEFORE_TITLE, "",
         "Bytes are those after years of use, seven tenths of a page filled where keys come anywhere; an index"
         " that was just built is filled to nine. The inserts are what all indexes add to a row, the mean by"
         " the rates, and the difference of two measured ones: of the processor's time that the server takes to"
         f" insert {measure.COMPARED_INSERTS} rows one by one, with the constraints alone and with all indexes,"
-        f" other rows each time, the median of {measure.COMPARED_ROUNDS} times.", "",
+        f" other rows each time, the median of {measure.COMPARED_ROUNDS} times. What else the machine does"
+        " shows in them most: `INDEXES_WORKLOADS=inserts` measures them alone.", "",
     ]
     lines += predictions(results)
     lines += [
@@ -204,10 +219,14 @@ def page(results, version, rounds, width, calibration):
         + ". Of that are `LatencyPriors.entryWriteMs`, `coldLeafMs` and `warmLeaves`, and of nothing in the"
         " workloads.",
     ]
-    lines += ["", "## Each workload", ""]
-    for result in results:
-        lines += detail(result)
-    return text + "\n".join(lines).rstrip() + "\n"
+    return lines
+
+
+def with_before(text, lines):
+    """A page with this part in the place of the one that it has."""
+    start = text.index(BEFORE_TITLE + "\n")
+    end = text.index("\n## ", start)
+    return text[:start] + "\n".join(lines) + "\n" + text[end:]
 
 
 # MARK: TPC-H
