@@ -62,12 +62,23 @@ struct ModelChanges {
     calls.append(call)
   }
 
-  /// Entities some of whose rows are changed or go.
+  /// Entities some of whose rows are changed or go one by one, wherever they stand.
   func changedEntities(_ kept: [KeptAggregate]) -> Set<EntityID> {
-    let changed = Set(assigned.map(\.entity)).union(upserted).union(deleted)
+    let going = deleted.filter { deletedAlone.contains($0) || !goTogether(entities[$0.rawValue]) }
+    let changed = Set(assigned.map(\.entity)).union(upserted).union(going)
     let written = calls.reduce(changed) { $0.union($1.inserted) }
     return changed.union(
       kept.filter { written.contains($0.reference.entity) }.map(\.target.entity)
     )
+  }
+
+  /// Whether rows that go with another one stand beside each other: their key begins with it.
+  private func goTogether(_ entity: Entity) -> Bool {
+    entity.attributes.indices.allSatisfy { position in
+      guard case .reference(let reference) = entity.attributes[position].kind,
+        reference.deleteAction == .cascade, deleted.contains(reference.target)
+      else { return true }
+      return entity.key.starts(with: entity.fields(of: AttributeID(position)).map(\.id))
+    }
   }
 }

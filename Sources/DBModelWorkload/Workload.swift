@@ -18,8 +18,9 @@ public final class Workload: Sendable {
   public let failures: [Failure]
   /// Attributes that are kept from other rows, in declared order.
   public let keptAggregates: [KeptAggregate]
-  /// Entities some of whose rows are changed or go: by statements, with the rows that they refer
-  /// to, or because what is kept of other rows is.
+  /// Entities some of whose rows are changed or go, wherever they stand: by statements, with the
+  /// rows that they refer to (but for those whose key begins with it), or because what is kept of
+  /// other rows is.
   public let changedEntities: Set<EntityID>
   /// Indexes that are left out of derived designs, in the order they are written in.
   public let leftOutIndexes: [LeftOutIndex]

@@ -61,6 +61,81 @@ struct IndexOnlyShareTests {
     #expect(try share(kind, note: 40, changesRows: true) == 0)
   }
 
+  // MARK: What changes
+
+  /// By statements, by upserts, and with rows that go: not where they stand beside each other.
+  @Test func rowsChangeForManyReasons() throws {
+    let written = try Written(
+      """
+      store main: aurora-postgresql default {
+        class db.r6g.large
+      }
+
+      entity Order {
+        id: int(1..) key
+
+        count 1K
+      }
+
+      entity Line {
+        order:  Order    inverse lines 0..9 avg 3 delete cascade
+        number: int(1..9)
+
+        key   order, number
+        count 3K
+      }
+
+      entity Parcel {
+        id:    int(1..) key
+        order: Order    inverse parcels 0..9 avg 1 delete cascade
+
+        count 1K
+      }
+
+      entity Call {
+        id:    int(1..) key
+        order: Order?   inverse calls 0..9 avg 1 delete set-null
+
+        count 1K
+      }
+
+      entity Stock {
+        id:   int(1..) key
+        many: int(0..9)
+
+        count 1K
+      }
+
+      entity Event {
+        id: int(1..) key
+
+        count 1K
+      }
+
+      access drop(order: Order) {
+        delete Order where id == $order
+        rate   1/s peak 2/s
+        skew   order uniform
+      }
+
+      access count(stock: Stock, many: int(0..9)) {
+        upsert Stock where id == $stock set many = $many
+        rate   1/s peak 2/s
+        skew   stock uniform
+      }
+
+      access tell(event: new Event) {
+        insert $event
+        rate   1/s peak 2/s
+      }
+      """
+    )
+    let names = written.workload.entities.filter {
+      written.workload.changedEntities.contains($0.id)
+    }.map(\.name)
+    #expect(names == ["Order", "Parcel", "Call", "Stock"])
+  }
+
   // MARK: Times
 
   /// A count of 100,000 of the rows, which `offer_shop_idx` holds: a row of the table takes 1 ms,

@@ -16,6 +16,8 @@ struct LatencyBench {
   private struct Step {
     let name: String
     let values: [String?]
+    /// Sent only where the one before changed no row.
+    var isFallback = false
   }
 
   /// Each query is timed in so many rounds. Of a read the calmest counts: what else a machine does
@@ -51,7 +53,7 @@ struct LatencyBench {
   ) throws -> [[Double]] {
     var steps: [[Step]] = []
     for call in calls { steps.append(try record(pattern, arguments(pattern, call))) }
-    let isTransaction = !pattern.isRead && steps.contains { $0.count > 1 }
+    let isTransaction = !pattern.isRead && steps.contains { $0.count { !$0.isFallback } > 1 }
     // What has no plan yet gets one.
     for call in steps.suffix(8) { _ = try time(call, isTransaction: isTransaction) }
     var calmest = [[Double]](repeating: [], count: queries)
@@ -83,7 +85,12 @@ struct LatencyBench {
   private func time(_ call: [Step], isTransaction: Bool) throws -> Double {
     var ms = 0.0
     if isTransaction { ms += try plain("BEGIN") }
-    for step in call { ms += try connection.run(prepared: step.name, step.values).ms }
+    var hasChanged = false
+    for step in call where !(step.isFallback && hasChanged) {
+      let answer = try connection.run(prepared: step.name, step.values)
+      ms += answer.ms
+      hasChanged = !answer.rows.isEmpty
+    }
     if isTransaction { ms += try plain("COMMIT") }
     return ms
   }
@@ -117,26 +124,42 @@ struct LatencyBench {
       return steps
     }
     var bench = self
+    var sent: [(statement: SQLStatement, values: [Value], isFallback: Bool)] = []
     _ = try SQLWriteRunner(
       writer: SQLStatementWriter(workload: workload, design: design, dialect: .postgresql),
       pattern: pattern,
       arguments: arguments,
       now: now
     ).run { statement, values in
-      steps.append(try bench.step(statement, values))
-      if case .checkCondition = statement.role { return .rows(0) }
-      return .rows(1)
+      var isFallback = false
+      if case .write(let role) = statement.role { isFallback = role.isFallback }
+      sent.append((statement, values, isFallback))
+      guard case .write(let role) = statement.role else { return .rows(0) }
+      // Whether a row is there is seen when it is called: what follows where none is, is recorded.
+      return .rows(role.kind == .update && !role.failsWithoutRows ? 0 : 1)
+    }
+    for (place, one) in sent.enumerated() {
+      let isCounted = place + 1 < sent.count && sent[place + 1].isFallback
+      var step = try bench.step(one.statement, one.values, isCounted: isCounted)
+      step.isFallback = one.isFallback
+      steps.append(step)
     }
     names = bench.names
     return steps
   }
 
-  private mutating func step(_ statement: SQLStatement, _ values: [Value]) throws -> Step {
-    var name = names[statement.text] ?? ""
+  /// - Parameter isCounted: Whether a row comes back for each that it changes.
+  private mutating func step(
+    _ statement: SQLStatement,
+    _ values: [Value],
+    isCounted: Bool = false
+  ) throws -> Step {
+    let text = statement.text + (isCounted ? "\nRETURNING 1" : "")
+    var name = names[text] ?? ""
     if name.isEmpty {
       name = "s\(names.count)"
-      try connection.prepare(name, statement.text)
-      names[statement.text] = name
+      try connection.prepare(name, text)
+      names[text] = name
     }
     let codec = SQLValueCodec(.postgresql)
     let texts = zip(statement.bindings, values).map { binding, value -> String? in
