@@ -186,29 +186,19 @@ public struct RowEstimator: Sendable {
     given: [FieldID] = []
   ) -> [(probability: Double, share: Interval)] {
     let shape = FilterShape(condition, pattern: pattern, workload: workload)
-    var outcomes: [(probability: Double, share: Interval)] = [(1, .one)]
-    func combine(_ next: [(probability: Double, share: Interval)]) {
-      let mean = next.reduce(Interval.zero) { $0 + $1.share * $1.probability }
-      // Beyond some dozens of combinations the mean of the new part will do.
-      let parts = outcomes.count * next.count > 64 ? [(probability: 1.0, share: mean)] : next
-      outcomes = outcomes.flatMap { known in
-        parts.map { (known.probability * $0.probability, known.share * $0.share) }
-      }
-    }
+    var found = ShareOutcomes()
     let asked = shape.equalities.filter { equality in
       equality.field.via.isEmpty && equality.field.field.entity == entity
         && equality.givenShare >= 1
     }
     let joint = completed(entity, asked.map(\.field.field.field), given: given, pattern)
-    if !joint.fields.isEmpty { combine([(1, joint.share)]) }
+    if !joint.fields.isEmpty { found.combine([(1, joint.share)]) }
     for equality in shape.equalities where equality.field.via.isEmpty {
       let field = equality.field.field
       if field.entity == entity, joint.fields.contains(field.field) { continue }
-      combine(
-        Self.optional(
-          askedShares(field, pattern, equality.operand.requestOperand),
-          equality.givenShare
-        )
+      found.combine(
+        askedShares(field, pattern, equality.operand.requestOperand),
+        given: equality.givenShare
       )
     }
     for range in shape.ranges where !(range.field.via.isEmpty && range.field.field == bounded) {
@@ -218,15 +208,15 @@ public struct RowEstimator: Sendable {
         to: range.upper?.operand.requestOperand,
         in: pattern
       )
-      combine(Self.optional([(1, own)], range.givenShare))
+      found.combine([(1, own)], given: range.givenShare)
     }
     for list in shape.memberships {
-      combine(Self.optional([(1, listedShare(list, pattern))], list.givenShare))
+      found.combine([(1, listedShare(list, pattern))], given: list.givenShare)
     }
     for other in shape.telling {
-      combine(conditionShares(of: other, entity: entity, pattern: pattern))
+      found.combine(conditionShares(of: other, entity: entity, pattern: pattern))
     }
-    return outcomes
+    return found.outcomes
   }
 
   /// The rest of references and unique combinations of which a part is given: its values hang
@@ -252,15 +242,6 @@ public struct RowEstimator: Sendable {
     let after = rows(of: entity, sharing: given + found.sorted(), pattern: pattern).mean
     func part(_ after: Double, _ before: Double) -> Double { min(1, after / max(before, 1e-9)) }
     return (found, Interval(part(after.low, before.low), part(after.high, before.high)))
-  }
-
-  /// The outcomes of a condition that only holds its say in a part of the calls.
-  private static func optional(
-    _ outcomes: [(probability: Double, share: Interval)],
-    _ given: Double
-  ) -> [(probability: Double, share: Interval)] {
-    if given >= 1 { return outcomes }
-    return [(1 - given, .one)] + outcomes.map { ($0.probability * given, $0.share) }
   }
 
   /// The parts of the rows that hold the values asked for, value by value where they are named.

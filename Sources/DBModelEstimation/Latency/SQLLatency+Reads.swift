@@ -76,8 +76,8 @@ extension SQLLatency {
   /// by itself.
   private func meetings(_ read: SQLRead, _ end: RangeEnd) -> [Meeting] {
     end.of(read.entries).flatMap { outcome in
-      read.keptCases.flatMap { kept -> [Meeting] in
-        let chance = outcome.chance * kept.chance
+      read.keptOutcomes.flatMap { kept -> [Meeting] in
+        let chance = outcome.chance * kept.probability
         // A number below one is that of several calls, of which some meet one.
         let (entries, part) = outcome.count < 1 ? (1, outcome.count) : (outcome.count, 1)
         let none = pow(max(0, 1 - end.of(kept.share)), entries)

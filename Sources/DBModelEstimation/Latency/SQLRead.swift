@@ -15,7 +15,7 @@ struct SQLRead {
   /// The part of the entries that the other conditions leave: its mean over the calls.
   var kept = Interval.one
   /// The same, call by call, where some calls ask for more than others.
-  private(set) var keptCases: [KeptCase] = [(1, .one)]
+  private(set) var keptOutcomes = ShareOutcomes().outcomes
   /// Rows that end the reading, where the entries come in the order that is asked for.
   var wanted: Double?
   /// Rows that are handed over at most.
@@ -41,10 +41,8 @@ struct SQLRead {
   /// What is told of it.
   var means = ""
 
-  typealias KeptCase = (chance: Double, share: Interval)
-
-  mutating func keep(_ cases: [KeptCase]) {
-    keptCases = cases
-    kept = cases.reduce(.zero) { $0 + $1.share * $1.chance }
+  mutating func keep(_ outcomes: ShareOutcomes) {
+    keptOutcomes = outcomes.outcomes
+    kept = outcomes.mean
   }
 }

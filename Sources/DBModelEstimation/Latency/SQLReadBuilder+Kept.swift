@@ -18,23 +18,13 @@ extension SQLReadBuilder {
     given: [FieldID] = [],
     range: FieldPath? = nil,
     through: FieldPath? = nil
-  ) -> [SQLRead.KeptCase] {
-    var cases: [SQLRead.KeptCase] = [(1, .one)]
-    func combine(_ next: [SQLRead.KeptCase]) {
-      let mean = next.reduce(Interval.zero) { $0 + $1.share * $1.chance }
-      // Beyond some dozens of combinations the mean of the new part will do.
-      let parts = cases.count * next.count > 64 ? [(chance: 1.0, share: mean)] : next
-      cases = cases.flatMap { known in
-        parts.map { (known.chance * $0.chance, known.share * $0.share) }
-      }
-    }
-    func combine(_ share: Interval, _ givenShare: Double) {
-      combine(givenShare < 1 ? [(1 - givenShare, .one), (givenShare, share)] : [(1, share)])
-    }
+  ) -> ShareOutcomes {
+    var found = ShareOutcomes()
     for equality in filter.equalities where equality.field != through {
       let (path, isOptional) = (equality.field, equality.isOptional)
       if path.via.isEmpty, given.contains(path.field.field), !isOptional { continue }
-      combine(rows.equalityShare(path, equality.operand, pattern), equality.givenShare)
+      let own = rows.equalityShare(path, equality.operand, pattern)
+      found.combine([(1, own)], given: equality.givenShare)
     }
     for bound in filter.ranges where bound.field.via.isEmpty && bound.field != range {
       let own = rows.rangeShare(
@@ -43,17 +33,16 @@ extension SQLReadBuilder {
         to: bound.upper?.operand.requestOperand,
         in: pattern
       )
-      combine(own, bound.givenShare)
+      found.combine([(1, own)], given: bound.givenShare)
     }
     for list in filter.memberships
     where !list.fields.contains(where: { given.contains($0.field.field) }) {
-      combine(rows.listedShare(list, pattern), list.givenShare)
+      found.combine([(1, rows.listedShare(list, pattern))], given: list.givenShare)
     }
     for other in filter.telling {
-      let own = rows.conditionShares(of: other, entity: entity.id, pattern: pattern)
-      combine(own.map { ($0.probability, $0.share) })
+      found.combine(rows.conditionShares(of: other, entity: entity.id, pattern: pattern))
     }
-    return cases
+    return found
   }
 
   /// How often a row that is found by its key passes what is asked of it besides: at least as often
@@ -64,14 +53,13 @@ extension SQLReadBuilder {
       if case .literal = equality.operand { false } else { true }
     }
     let keys = entity.key + entity.uniques.flatMap(\.fields)
-    let cases = kept(
+    let part = kept(
       filter,
       entity,
       pattern,
       given: keys + brought.map(\.field.field.field)
     )
-    let part = cases.reduce(Interval.zero) { $0 + $1.share * $1.chance }
-    return Interval(part.low, 1)
+    return Interval(part.mean.low, 1)
   }
 
   /// References that all rows have which a filter leaves.

@@ -31,7 +31,9 @@ struct SQLReadBuilder {
       isUnique: shape.isUniqueLookup
     )
     if shape.isUniqueLookup {
-      found.read.keep([(1, checked(shape.filter, workload[shape.entity], pattern))])
+      var checks = ShareOutcomes()
+      checks.combine([(1, checked(shape.filter, workload[shape.entity], pattern))])
+      found.read.keep(checks)
       return found.read
     }
     found.read.limit = isBound ? bound : nil
