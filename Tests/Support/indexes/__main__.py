@@ -92,16 +92,21 @@ def key_of(indexes):
     return tuple(sorted(re.sub(r"\s+", " ", one) for one in plain))
 
 
-def evaluate(binary, name):
+def generated(name):
+    """The workload of a schema and a seed: `rental:3`."""
     kind, seed = name.split(":")
     entities = schema.read(f"{FOLDER}/{kind}.dbmodel")
-    load = workload.Generator(kind, entities, int(seed)).make()
+    return workload.Generator(kind, entities, int(seed)).make()
+
+
+def evaluate(binary, name):
+    load = generated(name)
     with tempfile.TemporaryDirectory() as folder:
         ours = Ours(binary, load, folder)
         tables, indexes, queries = ours.compile()
         said = ours.said(indexes)
         say(f"{name}: rows")
-        base = f"{kind}_{seed}"
+        base = name.replace(":", "_")
         admin = measure.connect("postgres")
         admin.execute(f"DROP DATABASE IF EXISTS {base} WITH (FORCE)")
         admin.execute(f"CREATE DATABASE {base}")
@@ -327,14 +332,12 @@ def evaluate_tpch(binary):
 
 def inserts(binary, name):
     """What our indexes of a workload take, and add to inserts, and what was said of both."""
-    kind, seed = name.split(":")
-    entities = schema.read(f"{FOLDER}/{kind}.dbmodel")
-    load = workload.Generator(kind, entities, int(seed)).make()
+    load = generated(name)
     with tempfile.TemporaryDirectory() as folder:
         ours = Ours(binary, load, folder)
         tables, indexes, queries = ours.compile()
         say(f"{name}: rows")
-        base = f"{kind}_{seed}"
+        base = name.replace(":", "_")
         admin = measure.connect("postgres")
         databases = [base, f"{base}_0", f"{base}_1"]
         for one in databases:
