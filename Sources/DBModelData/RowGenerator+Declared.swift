@@ -36,16 +36,26 @@ extension RowGenerator {
     if field.flags.contains(.version) { return .integer(Int64(values.random.integer(1...4))) }
     switch field.type {
     case .timestamp(let precision) where field.flags.contains(.clock):
-      let age = ages.draw(entity.id, &values.random)
-      return .timestamp(
-        nanoseconds: values.cut(values.now - Int64(age * 1e9), precision.nanosecondsPerStep)
-      )
+      return .timestamp(nanoseconds: values.cut(insertion(entity), precision.nanosecondsPerStep))
+    // Where no two rows share a day, drawn days would meet.
+    case .date where field.flags.contains(.clock) && !isAlone(field, in: entity):
+      let day = ValueGenerator.day
+      return .date(days: values.cut(insertion(entity), day) / day)
     // Drawn letters hardly ever meet again, and keep the declared size.
     case .string, .bytes, .enumeration, .bool: return values.declaredValue(of: field.type)
     default:
       return isDistinct
         ? values.distinctValue(of: field.type) : values.declaredValue(of: field.type)
     }
+  }
+
+  private func isAlone(_ field: Field, in entity: Entity) -> Bool {
+    entity.key == [field.id] || field.flags.contains(.unique)
+  }
+
+  /// When a row is taken to be made, nanoseconds since 1970.
+  private mutating func insertion(_ entity: Entity) -> Int64 {
+    values.now - Int64(ages.draw(entity.id, &values.random) * 1e9)
   }
 
   /// The part of the rows that are of a case of a variant; the even one where it is not declared.

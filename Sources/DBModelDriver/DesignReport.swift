@@ -43,7 +43,12 @@ struct DesignReport {
         accesses: pipeline.design.accesses,
         estimates: pipeline.estimates
       ).blocks
-    blocks += LatencySection(workload: pipeline.workload, verdicts: pipeline.latency).blocks
+    blocks +=
+      LatencySection(
+        workload: pipeline.workload,
+        accesses: pipeline.design.accesses,
+        verdicts: pipeline.latency
+      ).blocks
     blocks += CopiesSection(pipeline: pipeline).blocks
     blocks += heat(pipeline.estimates)
     for route in pipeline.fixed { blocks += fixedBlocks(route) }
@@ -58,24 +63,31 @@ struct DesignReport {
     ).blocks
   }
 
-  /// The SQL schema, and what SQLite plans on it.
+  /// The schema of each relational store, and what SQLite plans on it; of a model that has none,
+  /// what it would be.
   private var relational: [ReportBlock] {
-    let schema = pipeline.relational
-    var blocks = SchemaSection(workload: pipeline.workload, design: schema).blocks
-    if explainsPlans {
-      let plans = SQLitePlans(
-        workload: pipeline.workload,
-        design: schema,
-        patterns: pipeline.workload.patterns
-      )
-      let outlines = PlansSection(workload: pipeline.workload, plans: plans).blocks
-      if drawsPictures, !outlines.isEmpty {
-        blocks.append(.details(title: "What SQLite plans, statement by statement", outlines))
-      } else {
-        blocks += outlines
-      }
+    let own = pipeline.design.stores.compactMap { store -> RelationalDesign? in
+      if case .relational(let tables) = store { tables } else { nil }
     }
-    return blocks
+    if own.isEmpty { return relational(pipeline.relational, pipeline.workload.patterns, false) }
+    return own.flatMap { tables in
+      let patterns = pipeline.workload.patterns.filter {
+        pipeline.workload.store(of: $0) == tables.store
+      }
+      return relational(tables, patterns, true)
+    }
+  }
+
+  private func relational(
+    _ tables: RelationalDesign,
+    _ patterns: [AccessPattern],
+    _ isReal: Bool
+  ) -> [ReportBlock] {
+    let workload = pipeline.workload
+    let schema = SchemaSection(workload: workload, design: tables, isHypothetical: !isReal).blocks
+    guard explainsPlans else { return schema }
+    let plans = SQLitePlans(workload: workload, design: tables, patterns: patterns)
+    return schema + PlansSection(workload: workload, plans: plans, store: tables.store).blocks
   }
 
   /// A fixed design beside the derived one: its tables, and what the same patterns ask of it.

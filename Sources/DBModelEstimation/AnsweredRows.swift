@@ -30,6 +30,21 @@ public struct AnsweredRows {
     return found.middle >= bound ? Interval(bound) : Interval(found.low, min(found.high, bound))
   }
 
+  /// Rows of a read's own entity that its conditions leave, whatever it wants of them; `nil` for
+  /// what is no read, and where nothing says how many values a field has that one is asked of.
+  public func matched(_ pattern: AccessPattern) -> Interval? {
+    guard case .read(let read) = pattern.operation,
+      case .read(let shape) = PatternShape(pattern, workload: workload),
+      !shape.filter.equalities.contains(where: { cardinality.isUntold($0.field.field) })
+    else { return nil }
+    if let found = matching(shape.filter, read.filter?.value, shape.entity, pattern) {
+      return found
+    }
+    guard shape.filter.links.isEmpty, let condition = read.filter?.value else { return nil }
+    let share = rows.share(of: condition, entity: shape.entity, pattern: pattern)
+    return cardinality.rows(shape.entity) * share
+  }
+
   /// The mean bytes of what is handed over of a row.
   public static func bytes(_ node: ReadNode, in workload: Workload) -> Double {
     node.fields.reduce(0) { sum, reference in

@@ -10,6 +10,9 @@ public struct Cardinality: Sendable {
   /// Dates that a column can be expected to hold: the days of a century, which dates of birth need.
   public static let mostDates = 36_525.0
 
+  /// Ten years of dates: what is due, booked or measured spans years, not a century.
+  public static let usualDates = 3_653.0
+
   private let workload: Workload
 
   public init(workload: Workload) { self.workload = workload }
@@ -26,7 +29,8 @@ public struct Cardinality: Sendable {
   ///
   /// A key, a unique field and generated identifiers have as many as there are rows; a reference at
   /// most as many as its target has rows, and a copy as many as what it is of; an enumeration its
-  /// cases; dates the days of a century; a clock nearly as many as rows.
+  /// cases; dates the days of a century, those of a clock the days that rows were made on; another
+  /// clock nearly as many as rows.
   /// Free texts and numbers without bounds are taken to be nearly all different, which is the case
   /// an index is wanted for.
   public func distinctValues(_ field: FieldReference) -> Interval {
@@ -46,11 +50,30 @@ public struct Cardinality: Sendable {
     }
     switch declared.type {
     case .bool: return atMost(2)
+    case .date where declared.flags.contains(.clock):
+      let days = RowAges(workload: workload).days(of: field.entity) ?? Interval(Self.mostDates)
+      return Interval(max(1, min(present.low, days.low)), max(1, min(present.high, days.high)))
     case .date: return atMost(Self.mostDates)
     case .enumeration(let cases): return atMost(Double(max(1, cases.count)))
     case .integer(let minimum?, let maximum?):
       return atMost(Double(maximum) - Double(minimum) + 1)
     default: return atMost(.greatestFiniteMagnitude)
+    }
+  }
+
+  /// Whether nothing says how many values a field has among its rows, so that they are taken to be
+  /// nearly all different: a text, or a number without bounds, that need not be unique.
+  public func isUntold(_ field: FieldReference) -> Bool {
+    let entity = workload[field.entity]
+    let declared = entity[field.field]
+    guard declared.references == nil, entity.copy(field.field) == nil,
+      declared.flags.isDisjoint(with: [.unique, .clock, .version]),
+      !([entity.key] + entity.uniques.map(\.fields)).contains(where: { $0.contains(field.field) })
+    else { return false }
+    switch declared.type {
+    case .string, .bytes, .decimal: return true
+    case .integer(let minimum, let maximum): return minimum == nil || maximum == nil
+    default: return false
     }
   }
 

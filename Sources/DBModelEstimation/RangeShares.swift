@@ -4,22 +4,20 @@ import DBModelWorkload
 
 /// The part of the rows that a range of a field holds, as far as the model says it.
 ///
-/// Rows are made over time, so a stretch of time on a clock holds what was inserted in it: by the
-/// rate of the inserts, or by the growth. Of other fields nobody declares how values spread, so
-/// only the ends are known.
+/// Rows are made over time, so a stretch of time on a clock, of days or of times, holds what was
+/// inserted in it: by the rate of the inserts, or by the growth. Of other fields nobody declares
+/// how values spread, so only the ends are known.
 struct RangeShares: Sendable {
   /// Everything; and 0.005, PostgreSQL's guess for two bounds of unknown values
   /// (DEFAULT_RANGE_INEQ_SEL, src/include/utils/selfuncs.h of version 15).
   static let unknown = Interval(0.005, 1)
 
   private let workload: Workload
-  private let cardinality: Cardinality
-  private let inserts: InsertRates
+  private let ages: RowAges
 
   init(workload: Workload) {
     self.workload = workload
-    cardinality = Cardinality(workload: workload)
-    inserts = InsertRates(workload: workload)
+    ages = RowAges(workload: workload)
   }
 
   /// The mean over the calls. Either bound may be missing.
@@ -47,14 +45,19 @@ struct RangeShares: Sendable {
       if let extent = Self.extentSeconds(lower, in: pattern) { return windows(extent, of: entity) }
     // Since a time up to now.
     case (let lower?, nil):
-      if let age = ageSeconds(lower) { return [(1, younger(age, than: entity))] }
+      if let age = ageSeconds(lower) { return [(1, ages.share(youngerThan: age, of: entity))] }
       if let most = mostRecentSeconds(lower, in: pattern) {
-        return [(1, Interval(0, younger(most, than: entity).high))]
+        // At the most all calls reach back as far as they may, at the least as far as any.
+        let furthest = ages.share(youngerThan: most, of: entity).high
+        return Self.fifths.map {
+          let own = ages.share(youngerThan: most * $0, of: entity).low
+          return (1 / Double(Self.fifths.count), Interval(own, furthest))
+        }
       }
     // Before a time that long ago.
     case (nil, let upper?):
       if let age = ageSeconds(upper) {
-        let rest = younger(age, than: entity)
+        let rest = ages.share(youngerThan: age, of: entity)
         return [(1, Interval(1 - rest.high, 1 - rest.low))]
       }
     case (nil, nil): break
@@ -62,20 +65,22 @@ struct RangeShares: Sendable {
     return [(1, Self.unknown)]
   }
 
-  /// The part of an entity's rows that are younger than so many seconds: the inserts of that time,
-  /// or what the growth has added; between them where both are declared.
-  func younger(_ seconds: Double, than entity: EntityID) -> Interval {
-    let rows = cardinality.rows(entity)
-    let growth = workload[entity].growthPerMonth
-    var known: [Double] = []
-    let perSecond = inserts.perSecond(into: entity)
-    if perSecond > 0 { known.append(min(1, perSecond * seconds / max(1, rows.high))) }
-    if growth > 0 {
-      let months = seconds / MonthLength.seconds
-      known.append(1 - Numbers.power(1 + growth, -months))
-    }
-    guard let low = known.min(), let high = known.max() else { return Interval(0, 1) }
-    return Interval(low, high)
+  /// The parts of the rows that a day holds that is asked for, of a clock that keeps days; `nil`
+  /// where nothing says how old rows are.
+  ///
+  /// - Parameter recentSeconds: How far back the calls reach, where that is declared.
+  func days(
+    of entity: EntityID,
+    recentSeconds: Double?
+  ) -> [(chance: Double, share: Interval)]? {
+    guard ages.days(of: entity) != nil else { return nil }
+    guard let recentSeconds else { return windows(.exactly(DayLength.seconds), of: entity) }
+    let newest = ages.share(youngerThan: DayLength.seconds, of: entity)
+    let oldest = Numbers.power(
+      1 + workload[entity].growthPerMonth,
+      -recentSeconds / MonthLength.seconds
+    )
+    return [(1, Interval(newest.low * oldest, newest.high))]
   }
 
   /// Stretches of time that end now or earlier, of each length. While an entity grows the past is
@@ -85,9 +90,9 @@ struct RangeShares: Sendable {
   private func windows(_ seconds: Spread, of entity: EntityID)
     -> [(chance: Double, share: Interval)]
   {
-    let rates = workload[entity].growthPerMonth > 0 ? Self.pastRates : [1]
+    let rates = workload[entity].growthPerMonth > 0 ? Self.fifths : [1]
     return seconds.outcomes(isCount: false).flatMap { length in
-      let recent = younger(length.value, than: entity)
+      let recent = ages.share(youngerThan: length.value, of: entity)
       return rates.map {
         (length.chance / Double(rates.count), Interval(recent.low * $0, recent.high))
       }
@@ -95,7 +100,7 @@ struct RangeShares: Sendable {
   }
 
   /// The middles of fifths.
-  private static let pastRates = [0.1, 0.3, 0.5, 0.7, 0.9]
+  private static let fifths = [0.1, 0.3, 0.5, 0.7, 0.9]
 
   /// How far apart the ends of the range parameter are that an operand is an end of, in seconds.
   static func extentSeconds(_ operand: Operand?, in pattern: AccessPattern) -> Spread? {

@@ -1,10 +1,10 @@
-import DBModelStatistics
+public import DBModelStatistics
 public import DBModelWorkload
 import Glibc
 
 /// How old the rows of an entity are, as far as the model says it: by the rate of its inserts, or
 /// by its growth.
-public struct RowAges {
+public struct RowAges: Sendable {
   /// Two centuries: what grows without an end has no oldest row.
   private static let oldestSeconds = 6e9
 
@@ -34,5 +34,41 @@ public struct RowAges {
     let perSecond = inserts.perSecond(into: entity)
     guard perSecond > 0 else { return nil }
     return min(cardinality.rows(entity).high * share / perSecond, Self.oldestSeconds)
+  }
+
+  /// The part of the rows that are younger than so many seconds: the inserts of that time, or what
+  /// the growth has added; between them where both are declared, anything where neither is.
+  public func share(youngerThan seconds: Double, of entity: EntityID) -> Interval {
+    let growth = workload[entity].growthPerMonth
+    var known: [Double] = []
+    let perSecond = inserts.perSecond(into: entity)
+    if perSecond > 0 {
+      known.append(min(1, perSecond * seconds / max(1, cardinality.rows(entity).high)))
+    }
+    if growth > 0 {
+      known.append(1 - Numbers.power(1 + growth, -seconds / MonthLength.seconds))
+    }
+    guard let low = known.min(), let high = known.max() else { return Interval(0, 1) }
+    return Interval(low, high)
+  }
+
+  /// Days on which rows of an entity were made, one row at least; `nil` where nothing says it.
+  ///
+  /// At a constant rate all days since the first row. Of n rows that grow by a part λ a day,
+  /// n·λ·e^−λa were made on a day a days ago: those that are more than one a day are younger than
+  /// ln(n·λ) / λ days, and before that 1 / λ more were made on a day of their own.
+  public func days(of entity: EntityID) -> Interval? {
+    let rows = cardinality.rows(entity).high
+    var known: [Double] = []
+    let perSecond = inserts.perSecond(into: entity)
+    if perSecond > 0 { known.append((rows / perSecond / DayLength.seconds).rounded(.up)) }
+    let growth = workload[entity].growthPerMonth
+    if growth > 0 {
+      let perDay = log(1 + growth) * DayLength.seconds / MonthLength.seconds
+      known.append(max(1, log(max(1, rows * perDay)) + 1) / perDay)
+    }
+    guard let low = known.min(), let high = known.max() else { return nil }
+    let most = max(1, min(rows, Cardinality.mostDates))
+    return Interval(min(max(1, low), most), min(max(1, high), most))
   }
 }

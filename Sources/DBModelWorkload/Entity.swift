@@ -83,7 +83,7 @@ public struct AttributeFlags: OptionSet, Hashable, Sendable {
   public static let personal = AttributeFlags(rawValue: 1 << 2)
   public static let secret = AttributeFlags(rawValue: 1 << 3)
   public static let tenant = AttributeFlags(rawValue: 1 << 4)
-  /// Set once, to the time of insertion: it only grows.
+  /// Set once, to the time or the day (UTC) of insertion: it only grows.
   public static let clock = AttributeFlags(rawValue: 1 << 5)
   public static let version = AttributeFlags(rawValue: 1 << 6)
   public static let timeToLive = AttributeFlags(rawValue: 1 << 7)

@@ -3,7 +3,7 @@ extension ModelGenerator {
     var attributes = ["id: uuid key", "name: string(80) avg 24 B personal"]
     attributes.append(one("email: string(254) avg 24 B unique", "email: string(254) unique secret"))
     maybe(0.4, &attributes, "tier: enum { basic 90%, plus 9%, pro 1% }")
-    maybe(0.3, &attributes, "joined: timestamp(ms) clock")
+    maybe(0.3, &attributes, "joined: timestamp(ms) clock", "joined: date clock")
     maybe(0.3, &attributes, "tags: set of string(40) avg 9 B 0..10 avg 3")
     maybe(0.3, &attributes, "extra: map of string(40) to int 0..20 avg 5")
     maybe(

@@ -13,10 +13,12 @@ import subprocess
 import sys
 
 # The estimate was developed with the others, and never looked at the first.
-MODELS = [("school", "Patterns that the estimate was not made with: a school authority"),
-          ("library", "Patterns that were seen before the last change: a library"),
-          ("forum", "Patterns that were seen before the last change but one: a forum"),
-          ("tickets", "Patterns that were seen before that: a box office"),
+MODELS = [("hotel", "Patterns that the estimate was not made with: a chain of hotels"),
+          ("bank", "Patterns that were seen before the last change: a retail bank"),
+          ("school", "Patterns that were seen before the last change but one: a school authority"),
+          ("library", "Patterns that were seen before that: a library"),
+          ("forum", "Patterns that were seen before that one: a forum"),
+          ("tickets", "Patterns that were seen before that one: a box office"),
           ("freight", "Patterns that were seen before that one: a freight"),
           ("clinic", "Patterns that the estimate was made with: a clinic"),
           ("shop", "Patterns that the estimate was made with: a shop")]

@@ -48,6 +48,14 @@ public struct CommitTimes: Hashable, Sendable {
     isLogNormal = false
   }
 
+  /// The same commits, where both ends are one.
+  init(_ times: CommitTimes, both curve: QuantileCurve) {
+    name = times.name
+    source = times.source
+    (calm, slow) = (curve, curve)
+    isLogNormal = times.isLogNormal
+  }
+
   /// The time that a part (0 < part < 1) of the commits stays below, milliseconds.
   public func interval(at part: Double) -> Interval {
     Interval(calm.quantile(part), max(calm.quantile(part), slow.quantile(part)))

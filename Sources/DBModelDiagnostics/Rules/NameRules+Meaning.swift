@@ -119,7 +119,7 @@ extension NameRules {
     .error,
     summary: "A word beside an attribute does not suit it.",
     rationale: """
-      A clock is a timestamp, a version counts, `ttl` is a timestamp in seconds, `present` \
+      A clock is a timestamp or a date, a version counts, `ttl` is a timestamp in seconds, `present` \
       needs an optional attribute.
       """,
     bad: .fragment(

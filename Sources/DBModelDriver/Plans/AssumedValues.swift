@@ -7,8 +7,6 @@ import DBModelWorkload
 /// it, although a key or an index needs it: dates, and numbers without bounds. All different they
 /// would find one row each, which hides every sort and every scan of many.
 struct AssumedValues {
-  /// Ten years of dates, 3,653: what is due, booked or measured spans years, not a century.
-  private static let dates = 10 * 365.25
   /// Where ANALYZE begins to take the number of values for one that grows with the table
   /// (src/backend/commands/analyze.c of version 15): ten rows for each.
   private static let partOfNumbers = 0.1
@@ -23,7 +21,7 @@ struct AssumedValues {
     let entity = statistics.workload[reference.entity]
     let field = entity[reference.field]
     guard field.references == nil, entity.copy(reference.field) == nil,
-      !field.flags.contains(.unique), entity.key != [reference.field],
+      field.flags.isDisjoint(with: [.unique, .clock]), entity.key != [reference.field],
       let name = table.column(of: reference.field)?.name,
       !table.uniques.contains(where: { $0.columns == [name] }),
       statistics.isSought(reference, in: table)
@@ -32,7 +30,7 @@ struct AssumedValues {
     let present = rows * field.presentShare
     let assumed: Double
     switch field.type {
-    case .date: (assumed, isDate) = (Self.dates.rounded(), true)
+    case .date: (assumed, isDate) = (Cardinality.usualDates, true)
     case .integer(let minimum, let maximum) where minimum == nil || maximum == nil:
       (assumed, isDate) = (present * Self.partOfNumbers, false)
     default: return nil

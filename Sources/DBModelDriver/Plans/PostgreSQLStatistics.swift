@@ -66,7 +66,10 @@ struct PostgreSQLStatistics {
     )
     guard field.type.isScalar, present >= 1 else { return found }
     if field.flags.contains(.clock) {
-      found.histogram = clockHistogram(reference)
+      let days = field.type == .date ? commonDays(reference) : nil
+      found.common = days
+      // A histogram is of the values that are not among the common ones.
+      found.histogram = clockHistogram(reference, olderThan: days?.shares.reduce(0, +) ?? 0)
       return found
     }
     let domain = domain(of: reference)
@@ -214,20 +217,52 @@ struct PostgreSQLStatistics {
     return PostgreSQLArray(texts)
   }
 
-  /// Times of insertion, from the oldest row to now.
-  private func clockHistogram(_ reference: FieldReference) -> PostgreSQLArray? {
-    guard case .timestamp = workload[reference].type else { return nil }
+  /// Times of insertion, from the oldest row to now; without those of the youngest part of them.
+  private func clockHistogram(
+    _ reference: FieldReference,
+    olderThan youngest: Double
+  ) -> PostgreSQLArray? {
+    let type = workload[reference].type
     let end = Double(now)
+    // The newest days are known one by one.
+    let parts = type == .date ? Self.target : Self.clockParts
     var texts: [String] = []
-    for part in 0...Self.clockParts {
-      let younger = 1 - Double(part) / Double(Self.clockParts)
+    for part in 0...parts {
+      let younger = 1 - (1 - youngest) * Double(part) / Double(parts)
       guard let age = ages.seconds(ofYoungest: younger, of: reference.entity) else { return nil }
       let seconds = min(max(end - age, -9e9), 9e9)
-      let time = Value.timestamp(nanoseconds: Int64(seconds) * 1_000_000_000)
-      guard let text = text(time, workload[reference].type) else { return nil }
+      // The newest rows are of the day that `now` is the end of.
+      let day = ((seconds - 1) / DayLength.seconds).rounded(.down)
+      let time =
+        type == .date
+        ? Value.date(days: Int64(day)) : .timestamp(nanoseconds: Int64(seconds) * 1_000_000_000)
+      guard let text = text(time, type) else { return nil }
       texts.append(text)
     }
     return PostgreSQLArray(texts)
+  }
+
+  /// The newest days, each with its part of the rows, where they are more than other days have by a
+  /// quarter, as ANALYZE has it.
+  private func commonDays(
+    _ reference: FieldReference
+  ) -> PostgreSQLColumnStatistics.Common? {
+    guard let days = ages.days(of: reference.entity) else { return nil }
+    var (texts, shares): ([String], [Double]) = ([], [])
+    var known = 0.0
+    for day in 0..<Self.target {
+      let younger = ages.share(
+        youngerThan: Double(day + 1) * DayLength.seconds,
+        of: reference.entity
+      ).middle
+      let share = younger - known
+      let value = Value.date(days: now / 86_400 - 1 - Int64(day))
+      guard share > 1.25 / days.high, let text = text(value, .date) else { break }
+      known = younger
+      texts.append(text)
+      shares.append(share)
+    }
+    return texts.isEmpty ? nil : .init(values: PostgreSQLArray(texts), shares: shares)
   }
 
   /// How far rows lie in the order of a column: what only grows is in order, what is random is not,

@@ -1,8 +1,10 @@
 import DBModelAnalysis
 import DBModelDesign
 import DBModelEngines
+import DBModelEstimation
 import DBModelExplain
 import DBModelQuery
+import DBModelStatistics
 import DBModelWorkload
 
 /// The plan of one statement of a pattern.
@@ -27,22 +29,34 @@ struct SQLitePlans {
   private(set) var plans: [StatementPlan] = []
   /// The same for judgement, with the declared sizes.
   var judged: [JudgedPlan] {
-    plans.map {
-      JudgedPlan(
-        pattern: $0.pattern,
-        store: store,
-        plan: $0.tree,
-        context: StatementContext.context(of: $0.statement, sizes: context)
-      )
+    plans.map { plan in
+      var own = StatementContext.context(of: plan.statement, sizes: context)
+      if plan.statement.role == .readRoot, own.matchingRows == nil,
+        let rows = matched[plan.pattern]
+      {
+        // Few are few, however they are found; of many it has to be known.
+        let isKnown = rows.high <= rows.low * Self.surely || rows.high < own.thresholds.sortRows
+        own.matchingRows = isKnown ? rows.high : nil
+      }
+      return JudgedPlan(pattern: plan.pattern, store: store, plan: plan.tree, context: own)
     }
   }
   let store: StoreID
   private let context: PlanContext
+  /// Rows that the conditions of reads leave.
+  private let matched: [PatternID: Interval]
+  /// Rows whose least and greatest number lie further apart are not known.
+  private static let surely = 10.0
   /// What could not be planned, with why.
   private(set) var leftOut: [(pattern: PatternID, reason: String)] = []
 
   init(workload: Workload, design: RelationalDesign, patterns: [AccessPattern]) {
     store = design.store
+    let answered = AnsweredRows(workload: workload)
+    matched = Dictionary(
+      patterns.compactMap { pattern in answered.matched(pattern).map { (pattern.id, $0) } },
+      uniquingKeysWith: { a, _ in a }
+    )
     let statistics = SQLiteStatistics(workload: workload, design: design).tables
     context = PlanContext(
       sizes: statistics.map { PlanContext.RelationSize($0.table, rows: Double($0.rows)) }

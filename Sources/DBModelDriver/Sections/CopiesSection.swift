@@ -81,7 +81,17 @@ struct CopiesSection {
         .reduce(Interval.zero) { $0 + $1 }
     }
     let known = store.aurora.instanceClass.flatMap { AuroraInstanceClass.named($0.value) }
-    let of = known.map { ", of \(FigureFormatter.number(Double($0.vCPU) * 1_000)) ms it has" } ?? ""
+    let of =
+      known.map {
+        " The processors of an instance have \(FigureFormatter.number(Double($0.vCPU) * 1_000)) ms."
+      } ?? ""
+    let untold = routes.filter { $0.processors == nil }.map { "`\(workload[$0.pattern].name)`" }
+    let more = untold.count > Self.mostShown ? " and \(untold.count - Self.mostShown) more" : ""
+    let unknown =
+      untold.isEmpty
+      ? ""
+      : " What these take is not known, and not among them: "
+        + "\(untold.prefix(Self.mostShown).joined(separator: ", "))\(more)."
     let lag = AuroraLimits.replicaLagSeconds
     let (fewest, most) = (store.aurora.fewestReaders, store.aurora.mostReaders)
     func each(_ count: Int) -> String {
@@ -97,12 +107,14 @@ struct CopiesSection {
       : " While no reader runs, and until the first one is added, the writer serves all of it: "
         + "\(Self.work(sum(false) + sum(true))) a second."
     return
-      "At their peaks together, rows and searches, pages from storage included, are \(Self.work(sum(false))) of work a second "
-      + "for the writer\(of), and \(readers)"
-      + "; what a statement takes besides is not counted. A reader is taken to lag by "
+      "At all peaks together, searches and rows take \(Self.work(sum(false))) of each second for the"
+      + " writer, and \(readers); waits for storage are among them, and what a statement takes"
+      + " besides is not.\(of)\(unknown) A reader is taken to lag by "
       + "\(FigureFormatter.duration(seconds: lag.value)) at most (\(lag.source))."
       + (none.isEmpty ? " Without readers all of it is the writer's." : none)
   }
+
+  private static let mostShown = 8
 
   /// Milliseconds of processors in a second.
   private static func work(_ processors: Interval) -> String {

@@ -6,6 +6,7 @@ import DBModelWorkload
 struct PlansSection {
   let workload: Workload
   let plans: SQLitePlans
+  let store: StoreID
 
   var blocks: [ReportBlock] {
     guard !plans.plans.isEmpty || !plans.leftOut.isEmpty else { return [] }
@@ -13,7 +14,7 @@ struct PlansSection {
     var seen: Set<PatternID> = []
     for plan in plans.plans where seen.insert(plan.pattern).inserted {
       let own = plans.plans.filter { $0.pattern == plan.pattern }
-      inner.append(.heading(level: 3, "`\(workload[plan.pattern].name)`"))
+      inner.append(.heading(level: 4, "`\(workload[plan.pattern].name)`"))
       inner.append(.outline(lines(own)))
     }
     for left in plans.leftOut {
@@ -22,13 +23,19 @@ struct PlansSection {
       )
     }
     return [
-      .heading(level: 2, "EXPLAIN QUERY PLAN at declared size"),
-      .paragraph(
-        "Embedded SQLite plans on a schema without rows: the declared counts stand in its "
-          + "statistics. It sees averages only, no skew."
-      ),
+      .heading(level: 3, "What SQLite plans at declared size"), .paragraph(method),
       .details(title: "Plans of \(ReportCount(seen.count, "pattern").text)", inner),
     ]
+  }
+
+  private var method: String {
+    let own = workload[store]
+    let what =
+      "Embedded SQLite plans on a schema without rows: the declared counts stand in its "
+      + "statistics. It sees averages only, no skew."
+    return own.kind == .sqlite
+      ? what
+      : what + " The engine of `\(own.name)` may go other ways; `dbmodel explain` asks it."
   }
 
   /// The first text of a pattern stands for its others where their plans are the same.

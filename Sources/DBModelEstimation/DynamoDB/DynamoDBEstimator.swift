@@ -88,36 +88,6 @@ public struct DynamoDBEstimator: Sendable {
     return PatternUnits(pattern: pattern.id, store: design.store, requests: requests)
   }
 
-  /// The rows of each entity that come back from a request, behind its filter.
-  private func rowsReturned(
-    _ request: DynamoDBRequest,
-    _ pattern: AccessPattern,
-    _ units: RequestUnits,
-    _ repetitions: Interval
-  ) -> [EntityID: Interval] {
-    guard request.kind == .query || request.kind == .scan, let first = request.entities.first else {
-      return Dictionary(
-        request.entities.map { ($0, units.items) },
-        uniquingKeysWith: { known, _ in known }
-      )
-    }
-    if request.entities.count > 1 {
-      return Dictionary(
-        request.entities.map { entity in
-          let alone = DynamoDBRequest(
-            kind: request.kind,
-            table: request.table,
-            entities: [entity],
-            keyEquals: request.keyEquals
-          )
-          return (entity, repetitions * matching(alone, pattern))
-        },
-        uniquingKeysWith: { known, _ in known }
-      )
-    }
-    return [first: units.rows]
-  }
-
   // MARK: Single items
 
   private func get(_ request: DynamoDBRequest, _ repetitions: Interval) -> RequestUnits {
@@ -224,7 +194,7 @@ public struct DynamoDBEstimator: Sendable {
   }
 
   /// Items under the key condition, in the mean over the calls.
-  private func matching(_ request: DynamoDBRequest, _ pattern: AccessPattern) -> Interval {
+  func matching(_ request: DynamoDBRequest, _ pattern: AccessPattern) -> Interval {
     request.entities.reduce(.zero) { $0 + matching($1, request, pattern).mean }
   }
 
@@ -276,7 +246,7 @@ public struct DynamoDBEstimator: Sendable {
 
   /// The fields of an entity that the key condition sets: its own, or those that stand where
   /// another entity's stand in a shared key.
-  private func fixed(_ request: DynamoDBRequest, _ entity: EntityID)
+  func fixed(_ request: DynamoDBRequest, _ entity: EntityID)
     -> (fields: [FieldID], operands: [FieldID: Operand])
   {
     var operands: [FieldID: Operand] = [:]

@@ -1,7 +1,7 @@
 import DBModelDesign
-import DBModelQuery
-import DBModelStatistics
-import DBModelWorkload
+public import DBModelQuery
+public import DBModelStatistics
+public import DBModelWorkload
 
 /// The part of the rows that a condition leaves which is no plain comparison: tests for null, `!=`,
 /// `not` and `or`, as far as the model declares what they ask for.
@@ -96,6 +96,54 @@ extension RowEstimator {
       min(present, each.low * count.average),
       min(present, each.high * count.average)
     )
+  }
+
+  /// The part of an entity's rows that conditions leave which are about no field of its own, or
+  /// are no plain comparison with one: the mean over the calls of the pattern.
+  public func shareBesides(
+    _ filter: FilterShape,
+    of entity: EntityID,
+    pattern: AccessPattern
+  ) -> Interval {
+    var found = ShareOutcomes()
+    for equality in filter.equalities where !equality.field.via.isEmpty {
+      let own = pathShare(of: equality, pattern)
+      found.combine([(1, own)], given: equality.givenShare)
+    }
+    for range in filter.ranges where !range.field.via.isEmpty {
+      let own = rangeShare(
+        of: range.field.field,
+        from: range.lower?.operand.requestOperand,
+        to: range.upper?.operand.requestOperand,
+        in: pattern
+      )
+      found.combine([(1, own)], given: range.givenShare)
+    }
+    for list in filter.memberships where list.fields.contains(where: { !$0.via.isEmpty }) {
+      found.combine([(1, listedShare(list, pattern))], given: list.givenShare)
+    }
+    for link in filter.links where !link.isOptional {
+      if let own = linkedShare(link) { found.combine([(1, own)]) }
+    }
+    for other in filter.telling {
+      found.combine(conditionShares(of: other, entity: entity, pattern: pattern))
+    }
+    return found.mean
+  }
+
+  /// The part of an entity's rows whose condition over references holds.
+  public func pathShare(of equality: EqualityConjunct, _ pattern: AccessPattern) -> Interval {
+    equalityShare(equality.field, equality.operand, pattern)
+  }
+
+  /// The part of the rows that a many-to-many relationship joins with one row.
+  public func linkedShare(_ link: LinkConjunct) -> Interval? {
+    guard case .many(let target, _, let perRow, _) = workload[link.attribute].kind else {
+      return nil
+    }
+    let targets = cardinality.rows(target)
+    func part(_ targets: Double) -> Double { min(1, perRow.average / max(1, targets)) }
+    return Interval(part(targets.high), part(targets.low))
   }
 
   /// 0.005 to 1: see `RangeShares.unknown`.

@@ -7,7 +7,7 @@ import Glibc
 /// How many rows conditions leave, for one call of a pattern.
 public struct RowEstimator: Sendable {
   let workload: Workload
-  private let cardinality: Cardinality
+  let cardinality: Cardinality
   private let ranges: RangeShares
   /// Of each reference that declares its fan-out, computed once.
   private let shapes: [AttributeReference: CountShape]
@@ -113,6 +113,9 @@ public struct RowEstimator: Sendable {
     _ pattern: AccessPattern,
     _ operand: Operand?
   ) -> Interval {
+    if let days = days(field, pattern, operand) {
+      return days.reduce(.zero) { $0 + $1.share * $1.chance }
+    }
     let even = 1 / max(1, cardinality.distinctValues(field).middle)
     guard case .enumeration(let cases) = workload[field].type else { return Interval(even) }
     switch operand {
@@ -135,6 +138,32 @@ public struct RowEstimator: Sendable {
       )
     default: return Interval(even)
     }
+  }
+
+  /// The most that a date may hold of an entity's rows which is no clock: nothing says which years
+  /// dates are of. Those of a decade, or, where it is the newest that are asked for, of the time in
+  /// which the rows were made.
+  func mostOfDate(_ entity: EntityID) -> Double {
+    let newest = ranges.days(of: entity, recentSeconds: 0)?.first?.share.high ?? 0
+    return max(1 / Cardinality.usualDates, newest)
+  }
+
+  /// The parts of the rows that are of the day asked for, where it is that of their insertion and
+  /// the model says how old rows are.
+  private func days(
+    _ field: FieldReference,
+    _ pattern: AccessPattern,
+    _ operand: Operand?
+  ) -> [(chance: Double, share: Interval)]? {
+    let declared = workload[field]
+    guard declared.type == .date, declared.flags.contains(.clock) else { return nil }
+    var recent: Double?
+    if case .parameter(let reference)? = operand {
+      recent = pattern[reference.parameter].recentWithinSeconds
+      let skew = pattern.skews.first { $0.parameter == reference.parameter && $0.field == nil }
+      if case .recent(let seconds)? = skew?.popularity { recent = seconds }
+    }
+    return ranges.days(of: field.entity, recentSeconds: recent)
   }
 
   /// The part of the rows a range leaves, which have a value; see `RangeShares`.
@@ -250,6 +279,7 @@ public struct RowEstimator: Sendable {
     _ pattern: AccessPattern,
     _ operand: Operand?
   ) -> [(probability: Double, share: Interval)] {
+    if let days = days(field, pattern, operand) { return days.map { ($0.chance, $0.share) } }
     guard case .enumeration = workload[field].type, case .parameter(let reference)? = operand,
       let skew = pattern.skews.first(where: { $0.parameter == reference.parameter }),
       case .top(let shares) = skew.popularity

@@ -113,7 +113,7 @@ struct PopularityReader {
       return KeyFinding(
         .top(.one),
         .oneKey,
-        basis: "all of now's writes have the same time",
+        basis: "all of now's writes have the same \(declared.type == .date ? "day" : "time")",
         declared.span
       )
     }

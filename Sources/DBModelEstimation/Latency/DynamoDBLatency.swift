@@ -29,7 +29,7 @@ public enum DynamoDBLatency {
         }
       }
     }
-    return chain.latency(pattern: pattern.id, store: units.store)
+    return PatternLatency(pattern: pattern.id, store: units.store, chain)
   }
 
   private static var assumption: Provenance {

@@ -40,7 +40,7 @@ extension SQLLatency {
       let meetings =
         isNested
         ? meetings(root, end)
-        : end.of(root.entries).map { Meeting(chance: $0.chance, entries: $0.count, read: root) }
+        : alike(root, end)
       return meetings.flatMap { met -> [DelayedTime.Delay] in
         var unkept = root
         unkept.kept = .zero
@@ -70,6 +70,18 @@ extension SQLLatency {
     let part = FigureFormatter.interval(chances * 100, "%")
     chain.explain("a statement for \(name) in \(part) of the calls")
     chain.assume(tripAssumption)
+  }
+
+  /// The outcomes of a read, whether a row is kept or none is.
+  private func alike(_ read: SQLRead, _ end: RangeEnd) -> [Meeting] {
+    end.of(read.entries).flatMap { outcome in
+      read.keptOutcomes.map { kept in
+        var found = read
+        found.kept = kept.share
+        let chance = outcome.chance * kept.probability
+        return Meeting(chance: chance, entries: outcome.count, read: found)
+      }
+    }
   }
 
   /// The outcomes of a read, those without a row of their own told apart: each entry's row is kept

@@ -43,7 +43,7 @@ extension SQLLatency {
     let isTogether =
       isTransaction
       || !loops && (statements.count > 1 || trips.contains(where: \.needsTransaction))
-    if isTogether { call("the beginning", &chain) }
+    if isTogether { call("`BEGIN`", &chain) }
     var (fast, slow) = (LoopTurns(), LoopTurns())
     for (statement, trips) in zip(statements, trips) {
       explain(statement, trips, pattern, commitsEach: loops, &chain)
@@ -60,7 +60,7 @@ extension SQLLatency {
       let (low, high) = (fast.delays(pattern), slow.delays(pattern))
       chain.delay(fast: low.delays, slow: high.delays, work: Interval(low.work, high.work))
     }
-    if isTogether { call("the end", &chain) }
+    if isTogether { call("`COMMIT`", &chain) }
     if !loops { commit(&chain) }
   }
 
@@ -157,7 +157,9 @@ extension SQLLatency {
         : RowSpread(declared)
       found.kept = .one
     }
-    chain.explain("\(FigureFormatter.counted(found.entries.mean, "row")) \(found.means)")
+    if statement.kind != .insert {
+      chain.explain("\(FigureFormatter.counted(found.entries.mean, "row")) \(found.means)")
+    }
     let changed = declared.map { Interval($0.average) } ?? found.entries.mean * found.kept
     if statement.kind == .delete {
       for text in times.consequences(of: workload[statement.entity], changed) {

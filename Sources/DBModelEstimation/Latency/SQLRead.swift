@@ -20,11 +20,29 @@ struct SQLRead {
   var wanted: Double?
   /// Rows that are handed over at most.
   var limit: Double?
+  /// The same at both ends, where they differ.
+  var searchesPerEntryEnds: Interval?
+  /// The references over which other rows lead to these; empty where none do.
+  var led: [AttributeReference] = []
+  /// Whether fewer rows may be there than are wanted, so that all entries are read.
+  var mayMiss = false
+  /// How likely the table is read as a whole all the same, 0…1, and its rows are looked for among
+  /// those that lead to them: that may seem cheaper than a search for each.
+  var isHashed = Interval.zero
+  /// Entities whose rows are looked up for each row found, for their order or for conditions; of
+  /// those the few that hold may be known before.
+  var followed: [(entity: EntityID, isCondition: Bool)] = []
+  /// Entries of another index that are read besides, for a range that PostgreSQL's planner takes to
+  /// hold few of them: none where it does not.
+  var combined = Interval.zero
   /// Whether rows are put in order, or in groups, before the first is known.
   var isSorted = false
   var isScan = false
   /// Whether rows stand next to each other, as their entries do.
   var isAdjacent = false
+  /// Whether that is because their key begins with what they share: in InnoDB they do for certain,
+  /// elsewhere if they were made together.
+  var isAdjacentByKey = false
   /// Whether the index holds all that is asked for.
   var isCovered = false
   /// Rows that an aggregate makes of those found; `nil` where they are handed over themselves.

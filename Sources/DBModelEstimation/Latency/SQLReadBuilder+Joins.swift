@@ -22,35 +22,198 @@ extension SQLReadBuilder {
       read.means = "through the rows that link them"
       return read
     }
-    guard
-      let join = filter.equalities.first(where: { !$0.field.via.isEmpty && !$0.isOptional })
-    else { return nil }
-    let target = join.field.field
+    var ways: [[AttributeReference]] = []
+    for equality in filter.equalities
+    where !equality.isOptional && !equality.field.via.isEmpty && !ways.contains(equality.field.via)
+    {
+      ways.append(equality.field.via)
+    }
+    let all = ways.compactMap { led(by: $0, filter, entity, pattern) }
+    return all.min { ($0.entries.mean.middle, $0.means) < ($1.entries.mean.middle, $1.means) }
+  }
+
+  /// Rows that are found through those that a way over references leads to.
+  private func led(
+    by via: [AttributeReference],
+    _ filter: FilterShape,
+    _ entity: Entity,
+    _ pattern: AccessPattern
+  ) -> SQLRead? {
+    let joins = filter.equalities.filter { !$0.isOptional && $0.field.via == via }
+    guard let target = joins.first?.field.field.entity else { return nil }
     let far = rows.rows(
-      of: target.entity,
-      sharing: [target.field],
+      of: target,
+      sharing: joins.map(\.field.field.field),
       pattern: pattern,
-      operands: [target.field: join.operand.requestOperand]
+      operands: Dictionary(
+        joins.map { ($0.field.field.field, $0.operand.requestOperand) },
+        uniquingKeysWith: { a, _ in a }
+      )
     )
-    var fanOut = 1.0
-    for step in join.field.via {
+    // From what is asked for to the rows that these refer to, and from those to these.
+    var (fanOut, parents) = (1.0, 1.0)
+    for step in via.reversed() {
       guard case .reference(let reference) = workload[step].kind else { return nil }
       let children = cardinality.rows(step.entity).middle
-      let parents = max(1, cardinality.rows(reference.target).middle)
-      fanOut *= reference.fanOut?.average ?? children / parents
+      let above = max(1, cardinality.rows(reference.target).middle)
+      parents *= fanOut
+      fanOut = reference.fanOut?.average ?? children / above
     }
-    read.entries = RowSpread(far.mean, far.shape).map { Interval($0 * fanOut) }
-    read.searchesPerEntry = 1 / max(fanOut, 1e-3)
-    read.outerPerEntry = 1 / max(fanOut, 1e-3)
-    if join.field.via.count == 1 {
-      read.through = entity.fields(of: join.field.via[0].attribute).map(\.id)
+    let leading = entity.fields(of: via[0].attribute).map(\.id)
+    let tree = further(behind: leading, filter, entity)
+    var each = Interval(fanOut)
+    for equality in tree?.conditions ?? [] {
+      each = each * rows.pathShare(of: equality, pattern).middle
     }
-    read.isAdjacent =
-      fanOut > 1 && workload[join.field.via[0]].kind.isReference
-      && entity.key.count > 1
-    read.keep(kept(filter, entity, pattern, through: join.field))
-    read.means = "through `\(workload[target.entity].name)`"
+    let given = tree?.conditions.map(\.field.field.field) ?? []
+    if let range = tree?.range {
+      each = stretch(range, of: each, behind: leading + given, entity, pattern)
+    }
+    var read = SQLRead(entity: entity, entries: RowSpread(far.mean, far.shape))
+    read.entries = read.entries.map { each * ($0 * parents) }
+    read.searchesPerEntry = 1 / max(each.middle, 1e-3)
+    read.searchesPerEntryEnds = Interval(1 / max(each.low, 1e-3), 1 / max(each.high, 1e-3))
+    read.outerPerEntry =
+      read.searchesPerEntry * outerPerRow(of: target, joins, far.mean.middle, pattern)
+    if via.count == 1 { read.through = leading }
+    read.isAdjacent = each.high > 1 && entity.standsTogether(by: leading)
+    read.isAdjacentByKey = read.isAdjacent
+    read.plans = filter.ranges.isEmpty ? .zero : Interval(0, 1)
+    read.keep(
+      kept(
+        filter,
+        entity,
+        pattern,
+        given: given,
+        range: tree?.range?.field,
+        through: joins.map(\.field)
+      )
+    )
+    read.isHashed = tree == nil ? .one : .zero
+    read.led = via
+    read.means = "through `\(workload[target].name)`"
     return read
+  }
+
+  /// Entries that are read of the rows which lead to others, for each of them: the best tree of
+  /// their table may hold a part of the conditions alone.
+  private func outerPerRow(
+    of target: EntityID,
+    _ joins: [EqualityConjunct],
+    _ found: Double,
+    _ pattern: AccessPattern
+  ) -> Double {
+    guard joins.count > 1, let table = design.table(of: target) else { return 1 }
+    let operands = Dictionary(
+      joins.map { ($0.field.field.field, $0.operand.requestOperand) },
+      uniquingKeysWith: { a, _ in a }
+    )
+    let met = SearchedTree.trees(of: table).compactMap { tree -> Double? in
+      let leading = tree.columns.map(\.field).prefix { operands[$0] != nil }
+      if leading.isEmpty { return nil }
+      return rows.rows(
+        of: target,
+        sharing: Array(leading),
+        pattern: pattern,
+        operands: operands.filter { leading.contains($0.key) }
+      ).mean.middle
+    }
+    return max(1, (met.min() ?? cardinality.rows(target).middle) / max(1, found))
+  }
+
+  /// Rows of a stretch among so many that share fields. Where the key tells them apart by days
+  /// alone, there are no more than days.
+  func stretch(
+    _ range: RangeConjunct,
+    of each: Interval,
+    behind fixed: [FieldID],
+    _ entity: Entity,
+    _ pattern: AccessPattern
+  ) -> Interval {
+    let share = rows.rangeShare(
+      of: range.field.field,
+      from: range.lower?.operand.requestOperand,
+      to: range.upper?.operand.requestOperand,
+      in: pattern
+    )
+    let found = each * share
+    guard let most = mostDays(range, behind: fixed, entity, pattern) else { return found }
+    return Interval(min(found.low, most), min(found.high, most))
+  }
+
+  /// How many rows share fields and lie in a stretch of days at most: as many as it has days, where
+  /// no two of them are of one day.
+  func mostDays(
+    _ range: RangeConjunct,
+    behind fixed: [FieldID],
+    _ entity: Entity,
+    _ pattern: AccessPattern
+  ) -> Double? {
+    let field = range.field.field.field
+    let keys = [entity.key] + entity.uniques.map(\.fields)
+    guard entity[field].type == .date, range.field.via.isEmpty,
+      keys.contains(where: { $0.contains(field) && $0.allSatisfy((fixed + [field]).contains) }),
+      let extent = [range.lower, range.upper].lazy
+        .compactMap({ RangeShares.extentSeconds($0?.operand.requestOperand, in: pattern) }).first
+    else { return nil }
+    return (extent.maximum ?? 2 * extent.average) / DayLength.seconds
+  }
+
+  /// How likely a read that is led by other rows takes the table as a whole instead: where that
+  /// seems cheaper by half to PostgreSQL's planner it does, where it seems dearer by half it does
+  /// not.
+  func hashed(_ read: SQLRead) -> Interval {
+    // The first rows are there before a table is read; and a read that is sure stays so.
+    if read.led.isEmpty || read.wanted != nil || read.isHashed.low > 0 { return read.isHashed }
+    let ratio = plannerCost(read) / PlannerCost(read.entity, rows: all(read.entity)).scan
+    return Interval(ratio >= Self.clearly ? 1 : 0, ratio <= 1 / Self.clearly ? 0 : 1)
+  }
+
+  private static let clearly = 1.5
+
+  /// What PostgreSQL's planner takes it to cost.
+  func plannerCost(_ read: SQLRead) -> Double {
+    let cost = PlannerCost(read.entity, rows: all(read.entity))
+    if read.isScan { return cost.scan }
+    let entries = read.entries.mean.middle
+    return cost.search(
+      entries: entries * (1 + read.outerPerEntry),
+      searches: max(1, entries * read.searchesPerEntry),
+      isAdjacent: read.isAdjacent,
+      isCovered: read.isCovered
+    )
+  }
+
+  private func all(_ entity: Entity) -> Double { cardinality.rows(entity.id).middle }
+
+  /// A tree that begins with the fields of a reference, and the conditions on what stands behind
+  /// them in it: each search goes on to those, and to a range behind them. `nil` where there is no
+  /// such tree.
+  private func further(
+    behind leading: [FieldID],
+    _ filter: FilterShape,
+    _ entity: Entity
+  ) -> (conditions: [EqualityConjunct], range: RangeConjunct?)? {
+    guard let table = design.table(of: entity.id) else { return nil }
+    let own = filter.equalities.filter { $0.field.via.isEmpty && !$0.isOptional }
+    let ranges = filter.ranges.filter { $0.field.via.isEmpty && !$0.isOptional }
+    let found = SearchedTree.trees(of: table).compactMap {
+      tree -> (conditions: [EqualityConjunct], range: RangeConjunct?)? in
+      let fields = tree.columns.map(\.field)
+      guard Set(fields.prefix(leading.count)) == Set(leading) else { return nil }
+      var conditions: [EqualityConjunct] = []
+      for field in fields.dropFirst(leading.count) {
+        guard let next = own.first(where: { $0.field.field.field == field }) else { break }
+        conditions.append(next)
+      }
+      let next = fields.dropFirst(leading.count + conditions.count).first
+      return (conditions, ranges.first { $0.field.field.field == next })
+    }
+    return found.max {
+      ($0.conditions.count, $0.range == nil ? 0 : 1) < (
+        $1.conditions.count, $1.range == nil ? 0 : 1
+      )
+    }
   }
 
   private func linked(
@@ -58,21 +221,6 @@ extension SQLReadBuilder {
     _ entity: Entity,
     _ pattern: AccessPattern
   ) -> RowSpread? {
-    guard case .many(let target, _, let perRow, _) = workload[link.attribute].kind else {
-      return nil
-    }
-    let all = cardinality.rows(entity.id)
-    let targets = cardinality.rows(target)
-    return RowSpread(
-      Interval(
-        all.low * perRow.average / max(1, targets.high),
-        all.high * perRow.average / max(1, targets.low)
-      ),
-      .scattered
-    )
+    rows.linkedShare(link).map { RowSpread(cardinality.rows(entity.id) * $0, .scattered) }
   }
-}
-
-extension AttributeKind {
-  fileprivate var isReference: Bool { if case .reference = self { true } else { false } }
 }

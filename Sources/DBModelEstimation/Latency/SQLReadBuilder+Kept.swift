@@ -17,10 +17,10 @@ extension SQLReadBuilder {
     _ pattern: AccessPattern,
     given: [FieldID] = [],
     range: FieldPath? = nil,
-    through: FieldPath? = nil
+    through: [FieldPath] = []
   ) -> ShareOutcomes {
     var found = ShareOutcomes()
-    for equality in filter.equalities where equality.field != through {
+    for equality in filter.equalities where !through.contains(equality.field) {
       let (path, isOptional) = (equality.field, equality.isOptional)
       if path.via.isEmpty, given.contains(path.field.field), !isOptional { continue }
       let own = rows.equalityShare(path, equality.operand, pattern)

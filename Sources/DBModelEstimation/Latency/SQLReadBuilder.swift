@@ -13,7 +13,8 @@ struct SQLReadBuilder {
   let path: SQLPath
 
   func build(_ shape: ReadShape, _ read: Read, _ pattern: AccessPattern) -> SQLRead {
-    let order = CompletedOrder(read, workload: workload).terms.prefix {
+    let terms = CompletedOrder(read, workload: workload).terms
+    let order = terms.prefix {
       if case .field(let path) = $0.subject { return path.via.isEmpty }
       return false
     }.compactMap { term -> (field: FieldID, isDescending: Bool)? in
@@ -28,6 +29,7 @@ struct SQLReadBuilder {
       shape.entity,
       pattern,
       order: isBound ? order : extremum.map { [($0, false)] } ?? [],
+      wanted: isBound ? bound : extremum.map { _ in 1 },
       isUnique: shape.isUniqueLookup
     )
     if shape.isUniqueLookup {
@@ -37,7 +39,10 @@ struct SQLReadBuilder {
       return found.read
     }
     found.read.limit = isBound ? bound : nil
-    let isOrdered = found.tree?.isOrdered == true && found.read.searchesPerEntry == 0
+    // What another table's rows say comes in no order of this one.
+    let isOrdered =
+      found.tree?.isOrdered == true && found.read.searchesPerEntry == 0
+      && (shape.isAggregate || order.count == terms.count)
     if isBound, isOrdered { found.read.wanted = bound }
     found.read.isSorted = !isOrdered
     if shape.isAggregate {
@@ -56,6 +61,14 @@ struct SQLReadBuilder {
     let held = Set(found.tree?.columns.map(\.field) ?? []).union(included(found.tree, shape.entity))
     found.read.isCovered =
       asked.allSatisfy(held.contains) || isCovered(asked, through: found.read.through, shape.entity)
+    found.read.isHashed = hashed(found.read)
+    found.read.followed = followed(shape, found.read.led)
+    found.read.mayMiss = shape.filter.residual.contains {
+      if case .match = $0 { true } else { false }
+    }
+    if let tree = found.tree {
+      found.read.combined = combined(found.read, tree, shape.filter, pattern)
+    }
     return found.read
   }
 
@@ -85,12 +98,15 @@ struct SQLReadBuilder {
 
   // MARK: Where rows are
 
-  /// - Parameter order: The order asked for, where not all rows are wanted.
+  /// - Parameters:
+  ///   - order: The order asked for, where not all rows are wanted.
+  ///   - wanted: How many are, where they are not.
   func find(
     _ filter: FilterShape,
     _ entity: EntityID,
     _ pattern: AccessPattern,
     order: [(field: FieldID, isDescending: Bool)] = [],
+    wanted: Double? = nil,
     isUnique: Bool = false
   ) -> (read: SQLRead, tree: SearchedTree?) {
     let declared = workload[entity]
@@ -100,7 +116,8 @@ struct SQLReadBuilder {
     let lists = filter.memberships.filter { !$0.isOptional && $0.fields.allSatisfy(\.via.isEmpty) }
     let fixed = own.map(\.field.field.field) + lists.flatMap { $0.fields.map(\.field.field) }
     if isUnique {
-      read.means = "by its key"
+      let isKey = Set(declared.key).isSubset(of: fixed)
+      read.means = isKey ? "by its key" : "by what is unique"
       return (read, nil)
     }
     let ranges = filter.ranges.filter { $0.field.via.isEmpty && !$0.isOptional }
@@ -111,10 +128,12 @@ struct SQLReadBuilder {
       order: order
     )
     let isPlannedScan = path.plannedScans.contains(declared.name)
-    if tree == nil || tree?.leading == 0 && tree?.range == nil,
-      let joined = joined(filter, declared, pattern)
-    {
-      return (joined, nil)
+    let joined = joined(filter, declared, pattern)
+    if let joined, tree == nil || tree?.leading == 0 && tree?.range == nil {
+      let kept = max(1e-9, kept(filter, declared, pattern).mean.middle)
+      let walked = wanted.map { BTreeCost.walked(to: $0, kept: kept) } ?? .infinity
+      let led = joined.entries.mean.middle * (1 + joined.searchesPerEntry)
+      if tree == nil || led <= walked { return (joined, nil) }
     }
     guard let tree, !isPlannedScan else {
       let met = partitions(of: table, filter, pattern)
@@ -131,14 +150,20 @@ struct SQLReadBuilder {
     read.keep(kept(filter, declared, pattern, given: leading, range: range))
     read.partitions = partitions(of: table, filter, pattern).count
     let first = tree.columns.first.map { declared[$0.field] }
+    read.isAdjacentByKey =
+      tree.name == "primary key" && tree.leading > 0 && tree.leading < tree.columns.count
     read.isAdjacent =
-      (tree.leading == 0 && first?.flags.contains(.clock) == true)
-      || (tree.name == "primary key" && tree.leading > 0 && tree.leading < tree.columns.count)
+      read.isAdjacentByKey || tree.leading == 0 && first?.flags.contains(.clock) == true
     read.plans = plans(read, filter, leading, own, tree.range.map { ranges[$0] }, declared, pattern)
-    read.means = "by `\(tree.name)`"
+    read.means = tree.name == "primary key" ? "by the primary key" : "by `\(tree.name)`"
     if read.partitions.high > 1 {
       let most = FigureFormatter.count(read.partitions.high.rounded(.up))
       read.means += " in up to \(most) partitions"
+    }
+    if let joined, order.isEmpty, tree.leading > 0 || tree.range != nil,
+      plannerCost(joined) < plannerCost(read)
+    {
+      return (joined, nil)
     }
     return (read, tree)
   }
@@ -158,8 +183,9 @@ struct SQLReadBuilder {
     for equality in equalities where leading.contains(equality.field.field.field) {
       let field = equality.field.field
       operands[field.field] = equality.operand.requestOperand
-      // The rows of a case are told apart case by case, as often as each is asked for.
-      if case .enumeration = workload[field].type {
+      // The rows of a case are told apart case by case, as often as each is asked for; those of a
+      // day of a clock, day by day.
+      if isToldApart(workload[field]) {
         let own = rows.shares(
           of: .comparison(.equal, .field(equality.field), equality.operand),
           entity: entity.id,
@@ -171,7 +197,7 @@ struct SQLReadBuilder {
         }
       }
     }
-    let found = rows.rows(of: entity.id, sharing: plain, pattern: pattern, operands: operands)
+    var found = rows.rows(of: entity.id, sharing: plain, pattern: pattern, operands: operands)
     if let range {
       let stretches = rows.rangeShares(
         of: range.field.field,
@@ -179,14 +205,25 @@ struct SQLReadBuilder {
         to: range.upper?.operand.requestOperand,
         in: pattern
       )
+      let most = mostDays(range, behind: leading, entity, pattern)
+      let cap = most.map { $0 / max(1, found.mean.high) } ?? 1
       shares = shares.flatMap { known in
-        stretches.map { (known.probability * $0.chance, known.share * $0.share) }
+        stretches.map { stretch in
+          let share = Interval(min(stretch.share.low, cap), min(stretch.share.high, cap))
+          return (known.probability * stretch.chance, known.share * share)
+        }
       }
     }
+    found.mean = Interval(found.mean.low, found.mean.high * alike(plain, entity))
     let isWhole = plain.isEmpty && range == nil
     let shape = found.shape.isConstant && !isWhole && range != nil ? .scattered : found.shape
     let spread = RowSpread(found.mean, shape, shares: shares)
     return spread.times(searches(lists, leading, pattern))
+  }
+
+  private func isToldApart(_ field: Field) -> Bool {
+    if case .enumeration = field.type { return true }
+    return field.type == .date && field.flags.contains(.clock)
   }
 
   /// Values of the lists that a tree begins with, one search each.

@@ -24,7 +24,9 @@ struct AgedRows {
       for statement in statements {
         guard let range = Self.age(in: statement, of: entity) else { continue }
         explicit.insert(range.field.field.field)
-        guard workload[range.field.field].flags.contains(.clock) else { continue }
+        // A clock of days has no instant at which a partition ends.
+        let clock = workload[range.field.field]
+        guard clock.flags.contains(.clock), clock.type != .date else { continue }
         found.append(
           RowAge(
             field: range.field.field.field,

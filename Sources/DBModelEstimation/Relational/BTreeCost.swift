@@ -126,6 +126,18 @@ public struct BTreeCost: Sendable {
     return min(tablePages, max(min(1, rows), pages))
   }
 
+  /// Entries that are read in order until so many rows are found of which conditions hold that the
+  /// index says nothing about.
+  ///
+  /// - Parameter kept: The part of the rows of which they hold, above 0.
+  public static func walked(to wanted: Double, kept: Double) -> Double {
+    wanted * (1 + (1 / kept - 1) * rareness)
+  }
+
+  /// Rows of which such conditions hold may stand together, or be rarer than others: so many times
+  /// as many may be passed over as the average says.
+  public static let rareness = 10.0
+
   /// Rows put in order by comparing them.
   public static func sort(rows: Double) -> Double {
     rows <= 1 ? 0 : rows * log2(rows) * LatencyPriors.comparisonMs

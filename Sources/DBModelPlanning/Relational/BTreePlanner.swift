@@ -145,6 +145,7 @@ struct BTreePlanner {
   private mutating func note(_ need: IndexNeed, _ place: Int?) {
     guard let pattern = need.pattern else { return }
     guard let place else {
+      if workload.isJoined(need) { return }
       if !scannedBy.contains(pattern) { scannedBy.append(pattern) }
       return
     }

@@ -31,11 +31,23 @@ struct IndexNeed {
   var isSearchedApart = false
   /// Whether rows that come in no order are put into it.
   var isSorted = true
+  /// The part of the rows that conditions leave which no index of the table holds, 0…1.
+  var kept = 1.0
+  /// Rows that other rows lead to, where a condition is about those.
+  var joined: Joined?
   /// Every field that is asked for of the rows; `nil`: the rows themselves, which are changed.
   var read: Set<FieldID>?
 }
 
 extension IndexNeed {
+  /// Rows that are found through what they refer to: that many searches of an index on the
+  /// reference.
+  struct Joined {
+    let fields: [FieldID]
+    let rows: Double
+    let searches: Double
+  }
+
   /// What may follow the equalities in an index: the order, or one of the ranges.
   var tails: [[(field: FieldID, isDescending: Bool)]] {
     let open = order.filter { !equalities.contains($0.field) }
@@ -54,6 +66,7 @@ struct IndexNeeds {
   /// Entities that a pattern reads without any condition an index could serve.
   private(set) var scans: [PatternID: [EntityID]] = [:]
   private let members: Set<EntityID>
+  private let rows: RowEstimator
 
   /// - Parameter isLeftOut: Which statements of which patterns on an entity need nothing.
   init(
@@ -64,6 +77,7 @@ struct IndexNeeds {
     self.context = context
     self.scope = scope
     members = Set(scope.entities.map(\.id))
+    rows = RowEstimator(workload: context.workload)
     for pattern in scope.patterns {
       switch context.shapes[pattern.id.rawValue] {
       case .read(let shape): add(shape, pattern)
@@ -206,7 +220,7 @@ struct IndexNeeds {
     guard members.contains(entity) else { return }
     let (need, joined, links) = RowNeed.of(filter, entity: entity, workload: workload)
     for link in links { addLink(link, entity, pattern) }
-    for join in joined { addJoin(join, pattern) }
+    for join in joined { addJoin(join, joined, pattern) }
     var equalities = need.fixedFields
     for list in need.memberships { equalities += list.fields }
     let open = order.filter { term in !need.fixedFields.contains(term.field) }
@@ -231,6 +245,10 @@ struct IndexNeeds {
         wanted: wanted,
         searches: need.memberships.reduce(1) { $0 * count($1, pattern) },
         isSorted: isSorted,
+        kept: rows.shareBesides(filter, of: entity, pattern: pattern).middle,
+        joined: joined.compactMap { self.joined(by: $0, joined, entity, pattern) }
+          .min { $0.rows < $1.rows }
+          ?? links.first.flatMap { self.linked(by: $0, entity) },
         read: read
       )
     )
@@ -260,12 +278,58 @@ struct IndexNeeds {
     append(plain(link.entity, isOwner ? link.targetFields : link.ownerFields, pattern))
   }
 
-  private mutating func addJoin(_ conjunct: EqualityConjunct, _ pattern: AccessPattern) {
+  /// - Parameter all: Conditions over references of the same statement.
+  private mutating func addJoin(
+    _ conjunct: EqualityConjunct,
+    _ all: [EqualityConjunct],
+    _ pattern: AccessPattern
+  ) {
     for step in conjunct.field.via where members.contains(step.entity) {
-      append(plain(step.entity, context.fields(of: step), pattern))
+      var need = plain(step.entity, context.fields(of: step), pattern)
+      // Each row above is searched for by itself.
+      if let above = context.reference(step)?.target {
+        need.searches = max(1, found(of: above, by: conjunct, all, pattern))
+      }
+      append(need)
     }
     let target = conjunct.field.field
     if members.contains(target.entity) { append(plain(target.entity, [target.field], pattern)) }
+  }
+
+  /// Rows of an entity on the way of a condition over references that lead to what it asks for.
+  private func found(
+    of entity: EntityID,
+    by conjunct: EqualityConjunct,
+    _ all: [EqualityConjunct],
+    _ pattern: AccessPattern
+  ) -> Double {
+    // Those over the same references hold for the same rows.
+    all.filter { $0.field.via == conjunct.field.via }
+      .reduce(Cardinality(workload: workload).rows(entity).middle) {
+        $0 * rows.pathShare(of: $1, pattern).middle
+      }
+  }
+
+  private func joined(
+    by conjunct: EqualityConjunct,
+    _ all: [EqualityConjunct],
+    _ entity: EntityID,
+    _ pattern: AccessPattern
+  ) -> IndexNeed.Joined? {
+    guard let step = conjunct.field.via.first, let above = context.reference(step)?.target else {
+      return nil
+    }
+    return IndexNeed.Joined(
+      fields: context.fields(of: step),
+      rows: found(of: entity, by: conjunct, all, pattern),
+      searches: max(1, found(of: above, by: conjunct, all, pattern))
+    )
+  }
+
+  private func linked(by conjunct: LinkConjunct, _ entity: EntityID) -> IndexNeed.Joined? {
+    guard let share = rows.linkedShare(conjunct)?.middle else { return nil }
+    let found = max(1, Cardinality(workload: workload).rows(entity).middle * share)
+    return IndexNeed.Joined(fields: workload[entity].key, rows: found, searches: found)
   }
 
   private mutating func add(_ node: ReadNode, _ pattern: AccessPattern) {

@@ -32,9 +32,6 @@ struct IndexWorkload {
     let changed: Set<FieldID>
   }
 
-  /// Rows that an ordered read checks for values which its index does not hold may stand together,
-  /// or be rarer than others: it may read so many times what the average says.
-  private static let rareness = 10.0
   /// Calls a second of a pattern that states none: it is not free, and not known.
   private static let unknownCalls = 1.0
 
@@ -101,7 +98,7 @@ struct IndexWorkload {
       need.ranges.reduce(sharing(need.equalities, need, pattern)) {
         $0 * rangeShare($1, pattern)
       }
-    guard let index else { return scan(need, found) }
+    guard let index else { return min(scan(need, found), joined(need) ?? .infinity) }
     let tree = index.columns
     let fields = tree.map(\.field)
     if isUnique, !fields.isEmpty, fields.allSatisfy(need.equalities.contains) {
@@ -122,10 +119,10 @@ struct IndexWorkload {
     if let range { entries *= rangeShare(range, pattern) }
     // Behind the entries, rows are checked for what the tree does not hold.
     var kept = max(1e-9, min(1, found / max(1e-9, entries)))
-    if leading.count < Set(need.equalities).count { kept /= Self.rareness }
+    if leading.count < Set(need.equalities).count { kept /= BTreeCost.rareness }
     var unordered = isOrdered ? 0 : found * need.searches
     if isOrdered || isPartly || !need.isOrderBinding, need.searches <= 1, let wanted = need.wanted {
-      var last = wanted / kept
+      var last = BTreeCost.walked(to: wanted / kept, kept: max(1e-9, need.kept))
       if isPartly {
         let group = sharing(leading + order.prefix(matched).map(\.field), need, pattern)
         last += group
@@ -147,13 +144,28 @@ struct IndexWorkload {
   /// - Parameter found: Rows that one search wants.
   private func scan(_ need: IndexNeed, _ found: Double) -> Double {
     if need.isSearchedApart { return cost.scan(rows: cost.rowCount) * need.searches }
-    let all = max(1e-9, found * need.searches)
+    let all = max(1e-9, found * need.searches * need.kept)
     // It ends with the last row that is wanted; the one of a key stands anywhere.
     if need.isUnique { return cost.scan(rows: cost.rowCount / 2) }
     if need.isOrderBinding {
       return cost.scan(rows: cost.rowCount) + (need.isSorted ? BTreeCost.sort(rows: all) : 0)
     }
     return cost.scan(rows: cost.rowCount * min(1, (need.wanted ?? all) / all))
+  }
+
+  /// Rows that others lead to, each found by an index on what it refers to; `nil` where no
+  /// condition is about those.
+  private func joined(_ need: IndexNeed) -> Double? {
+    need.joined.map { joined in
+      cost.search(joined.fields, entries: joined.rows, searches: joined.searches)
+        + (need.isOrderBinding && need.isSorted ? BTreeCost.sort(rows: joined.rows) : 0)
+    }
+  }
+
+  /// Whether the rows of a need are best found through others, if no index of its own finds them.
+  func isJoined(_ need: IndexNeed) -> Bool {
+    guard let joined = joined(need), let ms = time(need, through: nil) else { return false }
+    return joined <= ms
   }
 
   /// Rows that hold the values asked for of some fields, for one search.

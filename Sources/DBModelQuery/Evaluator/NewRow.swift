@@ -5,8 +5,8 @@ struct NewRow {
   let workload: Workload
   let now: Int64
 
-  /// A clock that is not given is the time of the request, a version 1. A kept aggregate is what it
-  /// is over no rows, whatever is given.
+  /// A clock that is not given is the time of the request, or its day in UTC, a version 1. A kept
+  /// aggregate is what it is over no rows, whatever is given.
   func completed(_ given: [Value], _ entity: EntityID) -> [Value] {
     let declared = workload[entity]
     var row = given
@@ -70,7 +70,10 @@ struct NewRow {
 
   /// What stands in a field of a new row that nobody gives a value.
   func initialValue(of field: Field, _ entity: Entity) -> Value {
-    if field.flags.contains(.clock) { return .timestamp(nanoseconds: now) }
+    if field.flags.contains(.clock) {
+      let day = ValueArithmetic.floorDivide(now, ValueArithmetic.nanosecondsPerDay)
+      return field.type == .date ? .date(days: day) : .timestamp(nanoseconds: now)
+    }
     if field.flags.contains(.version) { return .integer(1) }
     let function = entity[field.attribute].derivation?.function
     return function == "sum" || function == "count" ? .integer(0) : .null

@@ -188,7 +188,7 @@ struct HTMLBlocks {
             isName ? "th" : "td",
             (isName ? [MarkupAttribute("scope", "row")] : [])
               + alignment(table.columns[place]),
-            [HTMLInline.markup(cell.text)] + verdict(cell)
+            [content(cell, table.columns[place])] + verdict(cell)
           )
         }
       )
@@ -206,6 +206,13 @@ struct HTMLBlocks {
         )
       ]
     )
+  }
+
+  /// A figure stays with its unit; what is said of it may go to the next line.
+  private static func content(_ cell: ReportCell, _ column: ReportColumn) -> Markup {
+    let text = HTMLInline.markup(cell.text)
+    guard column.alignment == .trailing, !cell.text.isEmpty else { return text }
+    return .element("span", [MarkupAttribute("class", "figure")], [text])
   }
 
   private static func verdict(_ cell: ReportCell) -> [Markup] {

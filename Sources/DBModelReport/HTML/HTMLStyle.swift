@@ -60,6 +60,11 @@ enum HTMLStyle {
     nav { border: 1px solid var(--grid); border-radius: 0.4rem; padding: 0.5rem 0.9rem; }
     summary { cursor: pointer; font-weight: 600; }
     .table, .plot, pre { overflow-x: auto; }
+    .table, .plot { background:
+      linear-gradient(to right, var(--paper) 40%, transparent) left / 2.5rem 100% no-repeat local,
+      linear-gradient(to left, var(--paper) 40%, transparent) right / 2.5rem 100% no-repeat local,
+      linear-gradient(to right, var(--grid), transparent) left / 0.7rem 100% no-repeat scroll,
+      linear-gradient(to left, var(--grid), transparent) right / 0.7rem 100% no-repeat scroll; }
     table { border-collapse: collapse; font-size: 0.9rem; margin: 0.5rem 0;
       overflow-wrap: normal; font-variant-numeric: tabular-nums; }
     th, td { text-align: left; vertical-align: top; padding: 0.28rem 0.9rem 0.28rem 0;
@@ -67,6 +72,7 @@ enum HTMLStyle {
     thead th { border-bottom: 2px solid var(--muted); color: var(--muted); font-weight: 600; }
     tbody th { font-weight: 400; }
     .number { text-align: right; }
+    .number .figure { white-space: nowrap; }
     .verdict, .badge { font-size: 0.85em; font-weight: 700; white-space: nowrap; }
     .verdict.inside { color: var(--good); font-weight: 400; }
     .verdict.atRisk { color: var(--risk); }
@@ -138,6 +144,8 @@ enum HTMLStyle {
       h1 { font-size: 1.6rem; }
       dl, dl.figures { grid-template-columns: 1fr; }
       dt { margin-top: 0.4rem; }
+      td:not(.number) { min-width: 6rem; }
+      td:last-child:not(.number) { min-width: 15rem; }
     }
     @media print {
       :root {
@@ -156,7 +164,7 @@ enum HTMLStyle {
       pre { border: 1px solid var(--grid); white-space: pre-wrap; }
       table { font-size: 8pt; }
       th, td { padding-right: 0.5rem; }
-      .table, .plot, pre { overflow: visible; }
+      .table, .plot, pre { overflow: visible; background: none; }
       .picture { min-width: 0; max-width: 12cm; }
       figure .plot { max-width: 12cm; }
       figure { margin: 0 0 6mm; }

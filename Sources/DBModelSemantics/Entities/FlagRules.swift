@@ -27,10 +27,12 @@ enum FlagRules {
       )
     }
     if flags.contains(.clock) {
-      guard case .timestamp = type, !draft.isOptional else {
+      switch type {
+      case .timestamp where !draft.isOptional, .date where !draft.isOptional: break
+      default:
         return (
-          "clock", "a clock is set to the time of insertion and is never missing",
-          "give it a type such as `timestamp(ms)`"
+          "clock", "a clock is set to the time or the day of insertion and is never missing",
+          "give it a type such as `timestamp(ms)` or `date`"
         )
       }
     }

@@ -120,7 +120,7 @@ import Testing
       let text = TextRenderer().render(document, sources: SourceMap())
       #expect(text.filter { $0 != "`" }.contains(reading) && text.contains("1K"))
       let page = HTMLRenderer.render(document, sources: SourceMap())
-      #expect(page.contains("<th scope=\"row\" class=\"number\">1K</th>"))
+      #expect(page.contains("<th scope=\"row\" class=\"number\"><span class=\"figure\">1K</span>"))
       let json = String(
         decoding: JSONRenderer.render(document, sources: SourceMap()),
         as: UTF8.self

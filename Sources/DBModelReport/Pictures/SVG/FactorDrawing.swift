@@ -3,15 +3,20 @@ import DBModelDiagnostics
 /// Draws factors as bars from 1.
 package enum FactorDrawing {
   private static let rowHeight = 42.0
-  /// For the factor in words, to the right of the bars.
-  private static let gutter = 150.0
+  /// For the factor in words, to the right of the bars: at least, and at most.
+  private static let gutter = (least: 150.0, most: 280.0)
+
+  private static let wordsIndent = 10.0
 
   /// - Parameter id: As `Drawing.markup` takes it.
   package static func drawing(_ chart: FactorChart, id: String) -> Drawing {
     var drawing = Drawing(height: 100)
     let ends = chart.bars.flatMap { [$0.low, $0.high] } + chart.limits.map(\.value)
     let ticks = LogTicks(covering: min(ends.min() ?? 1, 1), max(ends.max() ?? 10, 2), most: 8)
-    let (left, right) = (8.0, Drawing.width - gutter)
+    let widest = chart.bars.map { Drawing.width(of: words($0), "value") }.max() ?? 0
+    let (left, right) = (
+      8.0, Drawing.width - min(gutter.most, max(gutter.least, widest + wordsIndent + 4))
+    )
     let line = Drawing.lineHeight
     let top = line + 10 + (chart.limits.isEmpty ? 0 : line)
     let bottom = top + Double(chart.bars.count) * rowHeight + 4
@@ -85,7 +90,7 @@ package enum FactorDrawing {
     drawing.rectangle(min(sure, one), y, max(2, abs(sure - one)), 13, role, fill: fill)
     drawing.line(low, y - 1, low, y + 14, "end")
     drawing.line(high, y - 1, high, y + 14, "end")
-    drawing.text(words(bar), right + 10, y + 11, .start, "value")
+    drawing.text(words(bar), right + wordsIndent, y + 11, .start, "value")
   }
 
   /// `0.4–0.6x outside`; what lies beyond the ends of the axis says so.

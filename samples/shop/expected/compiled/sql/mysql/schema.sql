@@ -131,12 +131,6 @@ CREATE INDEX `order_seller_id_placed_id_idx`
 CREATE INDEX `order_placed_idx`
   ON `order` (`placed`);
 
-CREATE INDEX `product_sold_id_idx`
-  ON `product` (`sold` DESC, `id` DESC);
-
-CREATE INDEX `product_seller_id_id_idx`
-  ON `product` (`seller_id`, `id`);
-
 CREATE INDEX `payment_order_id_idx`
   ON `payment` (`order_id`);
 

@@ -1,0 +1,71 @@
+import DBModelDesign
+import DBModelWorkload
+
+/// What PostgreSQL's planner takes a way to the rows of a table to cost, in its unit, a page that
+/// is read in turn: which of two ways it goes is decided by that, whatever they take.
+///
+/// Source: costsize.c of PostgreSQL 15 (`cost_seqscan`, `cost_index`, `index_pages_fetched`) with
+/// the default constants, which Aurora keeps (Amazon Aurora User Guide, checked 2026-11-30).
+struct PlannerCost {
+  private static let randomPage = 4.0
+  private static let row = 0.01
+  private static let indexEntry = 0.005
+  private static let comparison = 0.0025
+  /// A page on the way from the root (50 operators) and the levels of a tree of a million rows.
+  private static let descent = 0.375
+
+  /// Rows of the table, and its pages.
+  private let rows: Double
+  private let pages: Double
+
+  init(_ entity: Entity, rows: Double) {
+    let perPage = LatencyPriors.pageBytes / RelationalVolume.rowBytes(entity)
+    self.init(rows: rows, pages: max(1, rows) / max(1e-3, perPage))
+  }
+
+  init(rows: Double, pages: Double) {
+    self.rows = max(1, rows)
+    self.pages = max(1, pages)
+  }
+
+  /// The table as a whole, with one condition on each row.
+  var scan: Double { pages + rows * (Self.row + Self.comparison) }
+
+  /// Searches of an index, all together, with the rows that its entries lead to.
+  ///
+  /// - Parameters:
+  ///   - isAdjacent: Whether rows stand as their entries do.
+  ///   - isCovered: Whether entries hold all that is asked for, on pages that a vacuum has seen.
+  func search(
+    entries: Double,
+    searches: Double,
+    isAdjacent: Bool,
+    isCovered: Bool
+  ) -> Double {
+    let own =
+      searches * (Self.randomPage + Self.descent)
+      + entries * (Self.indexEntry + Self.row + Self.comparison)
+    if isCovered { return own }
+    if isAdjacent {
+      return own + searches * Self.randomPage + pages * min(1, entries / rows)
+    }
+    return own + fetched(entries, inTurn: searches <= 1)
+  }
+
+  /// The pages of the table that so many rows stand on, in no order.
+  ///
+  /// - Parameter inTurn: Whether they are read page by page (a bitmap): they come the cheaper the
+  ///   more of all they are.
+  func fetched(_ entries: Double, inTurn: Bool = true) -> Double {
+    // Mackert and Lohman, as for a table that fits into the cache.
+    let fetched = min(pages, 2 * pages * entries / (2 * pages + entries))
+    let part = inTurn ? (fetched / pages).squareRoot() : 0
+    return fetched * (Self.randomPage - (Self.randomPage - 1) * part)
+  }
+
+  /// Entries of an index that are only noted.
+  func noted(_ entries: Double, perPage: Double) -> Double {
+    Self.descent + max(1, entries / perPage) * Self.randomPage
+      + entries * (Self.indexEntry + Self.comparison)
+  }
+}

@@ -1,0 +1,36 @@
+import DBModelExplain
+import DBModelTestKit
+import Testing
+
+@testable import DBModelEngines
+@testable import DBModelEstimation
+
+/// The costs by which a latency guesses PostgreSQL's way to rows, beside those that it has itself.
+@Suite(.serialized) struct PlannerCostTests {
+  private func cost(_ planner: ScratchPlanner, _ sql: String) throws
+    -> (total: Double, rows: Double)
+  {
+    let estimate = try #require(planner.explain(sql, parameterCount: 0).root.estimate)
+    return (try #require(estimate.totalCost), try #require(estimate.rows))
+  }
+
+  @Test(arguments: [2e5, 5e6, 5e7]) func costsAreThoseOfTheEngine(rows: Double) throws {
+    for programs in Servers.all {
+      var statistics = ScratchPlannerTests.statistics(rows: rows)
+      let (customers, few) = (rows / 50, (rows / 6_000).rounded(.up))
+      let all = (rows / 150).rounded(.up)
+      (statistics[0].pages, statistics[1].pages) = (few, all)
+      let planner = try Servers.planner(programs, ScratchPlannerTests.schema, statistics)
+      let whole = try cost(planner, "SELECT * FROM customer WHERE name = 'x'").total
+      #expect(abs(PlannerCost(rows: customers, pages: few).scan / whole - 1) < 0.01)
+      // One of 10,000 tenants, anywhere in the table.
+      let tenant = try cost(planner, "SELECT * FROM orders WHERE tenant = 5")
+      let guess = PlannerCost(rows: rows, pages: all)
+        .search(entries: tenant.rows, searches: 1, isAdjacent: false, isCovered: false)
+      #expect(
+        guess / tenant.total < 1.2 && tenant.total / guess < 1.2,
+        "\(guess) beside \(tenant.total)"
+      )
+    }
+  }
+}
