@@ -45,8 +45,8 @@ struct DeclaredAges {
     let own = ages[entity.rawValue]
     let part = Double(random.next() >> 11) * 0x1p-53
     let grows = own.growth > 0 && (own.span == nil || random.chance(0.5))
-    guard grows else { return part * (own.span ?? Self.unknownSpan) }
+    let age = grows ? -log(1 - part) / own.growth : part * (own.span ?? Self.unknownSpan)
     // Beyond two centuries no time can be written any more.
-    return min(200 * 365 * 86_400, -log(1 - part) / own.growth)
+    return min(200 * 365 * 86_400, age)
   }
 }

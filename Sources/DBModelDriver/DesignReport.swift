@@ -87,7 +87,8 @@ struct DesignReport {
     let schema = SchemaSection(workload: workload, design: tables, isHypothetical: !isReal).blocks
     guard explainsPlans else { return schema }
     let plans = SQLitePlans(workload: workload, design: tables, patterns: patterns)
-    return schema + PlansSection(workload: workload, plans: plans, store: tables.store).blocks
+    return schema
+      + PlansSection(workload: workload, plans: plans, store: isReal ? tables.store : nil).blocks
   }
 
   /// A fixed design beside the derived one: its tables, and what the same patterns ask of it.

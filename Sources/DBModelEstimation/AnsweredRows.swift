@@ -40,8 +40,13 @@ public struct AnsweredRows {
     if let found = matching(shape.filter, read.filter?.value, shape.entity, pattern) {
       return found
     }
-    guard shape.filter.links.isEmpty, let condition = read.filter?.value else { return nil }
-    let share = rows.share(of: condition, entity: shape.entity, pattern: pattern)
+    let over = shape.filter.equalities.filter { !$0.field.via.isEmpty && !$0.isOptional }
+    let paths = shape.filter.fields.filter { !$0.via.isEmpty }
+    guard shape.filter.links.isEmpty, paths.allSatisfy(over.map(\.field).contains),
+      let condition = read.filter?.value
+    else { return nil }
+    let own = rows.share(of: condition, entity: shape.entity, pattern: pattern)
+    let share = over.reduce(own) { $0 * rows.pathShare(of: $1, pattern) }
     return cardinality.rows(shape.entity) * share
   }
 

@@ -120,12 +120,15 @@ struct RangeShares: Sendable {
     }
   }
 
-  /// `now() - 7 days`.
+  /// `now() - 7 days`, and the day of it.
   private func ageSeconds(_ operand: Operand) -> Double? {
-    guard case .computed(.arithmetic(.subtract, .now, .duration(let seconds))) = operand else {
-      return nil
+    switch operand {
+    case .computed(.arithmetic(.subtract, .now, .duration(let seconds))),
+      .computed(.day(.arithmetic(.subtract, .now, .duration(let seconds)))),
+      .computed(.arithmetic(.subtract, .day(.now), .duration(let seconds))):
+      seconds
+    default: nil
     }
-    return seconds
   }
 
   /// A parameter declared `recent 2 years`.

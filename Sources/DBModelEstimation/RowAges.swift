@@ -36,6 +36,14 @@ public struct RowAges: Sendable {
     return min(cardinality.rows(entity).high * share / perSecond, Self.oldestSeconds)
   }
 
+  /// The part of the rows, 0…1, that an age is not exceeded by: the inverse of
+  /// `seconds(ofYoungest:of:)`.
+  public func youngest(within seconds: Double, of entity: EntityID) -> Double? {
+    let growth = workload[entity].growthPerMonth
+    if growth > 0 { return 1 - Numbers.power(1 + growth, -seconds / MonthLength.seconds) }
+    return days(of: entity).map { _ in share(youngerThan: seconds, of: entity).high }
+  }
+
   /// The part of the rows that are younger than so many seconds: the inserts of that time, or what
   /// the growth has added; between them where both are declared, anything where neither is.
   public func share(youngerThan seconds: Double, of entity: EntityID) -> Interval {

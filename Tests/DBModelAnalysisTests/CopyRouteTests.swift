@@ -114,7 +114,7 @@ import Testing
     let found = try Judged(strong).finding("readers-idle")
     #expect(found.severity == .warning)
     #expect(found.notes.contains { $0.contains("1 of 2 patterns read") })
-    #expect(found.notes.contains { $0.contains("for the writer by estimate") })
+    #expect(found.notes.contains { $0.contains("of each second of the writer by estimate") })
     for healthy in [
       model(), model("consistency strong", readers: "readers 0"),
       // They stand by.

@@ -8,7 +8,12 @@ import Testing
 /// The first rows of an order of those that refer to one row: through the reference, or down the
 /// order until enough of them are found.
 @Suite struct OrderedWalkTests {
-  private func indexes(groups: String, of pupils: String) -> [String] {
+  private struct Found {
+    var indexes: [String] = []
+    var scans: [String] = []
+  }
+
+  private func plan(groups: String, of houses: String) -> Found {
     let model = Model(
       """
       edition 2026
@@ -26,7 +31,7 @@ import Testing
 
       entity House {
         id:   int(1..1M) key
-        town: Town       inverse houses 0..100K avg \(pupils)
+        town: Town       inverse houses 0..100K avg \(houses)
 
         count 20K
       }
@@ -52,19 +57,24 @@ import Testing
     )
     #expect(model.errors.isEmpty, "\(model.errors)")
     let design = Planner.plan(workload: model.workload).design
-    guard case .relational(let store)? = design.stores.first else { return [] }
-    return store.tables.flatMap(\.indexes).map { index in
+    guard case .relational(let store)? = design.stores.first else { return Found() }
+    var found = Found()
+    found.indexes = store.tables.flatMap(\.indexes).map { index in
       index.columns.map(\.column).joined(separator: " ")
     }
+    if case .sql(let path)? = design.accesses.first?.path { found.scans = path.plannedScans }
+    return found
   }
 
   /// Of 10,000 towns one has 40 persons: 10,000 of the order would be passed for each of them.
   @Test func fewAreFoundThroughTheirReference() {
-    #expect(indexes(groups: "10K", of: "2") == ["town_id", "house_id"])
+    let found = plan(groups: "10K", of: "2")
+    #expect(found.indexes == ["town_id", "house_id"] && found.scans.isEmpty, "\(found)")
   }
 
   /// Of two towns each has half of all persons: the order ends after some dozens.
   @Test func manyAreFoundDownTheOrder() {
-    #expect(indexes(groups: "2", of: "10K").contains("name id"))
+    let found = plan(groups: "2", of: "10K")
+    #expect(found.indexes == ["name id"] && found.scans.isEmpty, "\(found)")
   }
 }

@@ -69,10 +69,12 @@ struct CopyJudge {
     guard !all.isEmpty else { return [] }
     let sum = all.reduce(Interval.zero) { $0 + $1 }
     let known = store.aurora.instanceClass.flatMap { AuroraInstanceClass.named($0.value) }
-    let of = known.map { " of its \(FigureFormatter.number(Double($0.vCPU) * 1_000)) ms" } ?? ""
+    let of =
+      known.map { ", whose processors have \(FigureFormatter.number(Double($0.vCPU) * 1_000)) ms" }
+      ?? ""
     return [
       "at all peaks together, searches and rows, waits for storage among them, take "
-        + "\(FigureFormatter.interval(sum * 1_000, "ms")) of each second\(of) for the writer by estimate"
+        + "\(FigureFormatter.interval(sum * 1_000, "ms")) of each second of the writer by estimate\(of)"
     ]
   }
 

@@ -251,12 +251,10 @@ struct PostgreSQLStatistics {
     var (texts, shares): ([String], [Double]) = ([], [])
     var known = 0.0
     for day in 0..<Self.target {
-      let younger = ages.share(
-        youngerThan: Double(day + 1) * DayLength.seconds,
-        of: reference.entity
-      ).middle
+      let age = Double(day + 1) * DayLength.seconds
+      guard let younger = ages.youngest(within: age, of: reference.entity) else { break }
       let share = younger - known
-      let value = Value.date(days: now / 86_400 - 1 - Int64(day))
+      let value = Value.date(days: now / Int64(DayLength.seconds) - 1 - Int64(day))
       guard share > 1.25 / days.high, let text = text(value, .date) else { break }
       known = younger
       texts.append(text)

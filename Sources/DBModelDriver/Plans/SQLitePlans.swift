@@ -36,7 +36,7 @@ struct SQLitePlans {
       {
         // Few are few, however they are found; of many it has to be known.
         let isKnown = rows.high <= rows.low * Self.surely || rows.high < own.thresholds.sortRows
-        own.matchingRows = isKnown ? rows.high : nil
+        own.sortedRows = isKnown ? rows.high : nil
       }
       return JudgedPlan(pattern: plan.pattern, store: store, plan: plan.tree, context: own)
     }

@@ -11,10 +11,15 @@ struct LatencySection {
 
   var blocks: [ReportBlock] {
     let rows = verdicts.compactMap(row)
-    guard !rows.isEmpty else { return [] }
     let hasBudgets = verdicts.contains { $0.budget != nil }
+    let heading = ReportBlock.heading(
+      level: 2,
+      hasBudgets ? "Latency against budget" : "Latency"
+    )
+    let below = remarks.isEmpty ? [] : [ReportBlock.paragraph(remarks.joined(separator: " "))]
+    guard !rows.isEmpty else { return below.isEmpty ? [] : [heading] + below }
     return [
-      .heading(level: 2, hasBudgets ? "Latency against budget" : "Latency"),
+      heading,
       .table(
         ReportTable(
           columns: [
@@ -24,7 +29,7 @@ struct LatencySection {
           rows: rows
         )
       ),
-    ] + (remarks.isEmpty ? [] : [.paragraph(remarks.joined(separator: " "))])
+    ] + below
   }
 
   private func row(_ verdict: LatencyVerdict) -> [ReportCell]? {

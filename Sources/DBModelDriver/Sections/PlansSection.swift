@@ -6,7 +6,8 @@ import DBModelWorkload
 struct PlansSection {
   let workload: Workload
   let plans: SQLitePlans
-  let store: StoreID
+  /// The store whose tables they are; `nil` where none has them.
+  let store: StoreID?
 
   var blocks: [ReportBlock] {
     guard !plans.plans.isEmpty || !plans.leftOut.isEmpty else { return [] }
@@ -29,13 +30,12 @@ struct PlansSection {
   }
 
   private var method: String {
-    let own = workload[store]
     let what =
       "Embedded SQLite plans on a schema without rows: the declared counts stand in its "
       + "statistics. It sees averages only, no skew."
-    return own.kind == .sqlite
-      ? what
-      : what + " The engine of `\(own.name)` may go other ways; `dbmodel explain` asks it."
+    guard let store, workload[store].kind != .sqlite else { return what }
+    return what
+      + " The engine of `\(workload[store].name)` may go other ways; `dbmodel explain` asks it."
   }
 
   /// The first text of a pattern stands for its others where their plans are the same.

@@ -8,7 +8,7 @@ import Glibc
 /// factor, upwards and downwards; factors of things that are independent combine as the square root
 /// of the sum of the squares of their logarithms, as standard deviations do (JCGM 100:2008, Guide
 /// to the expression of uncertainty in measurement, 5.1.2). The result is never wider than where
-/// all go badly, and never narrower than where the worst one does.
+/// all go badly, and never narrower than where the worst one does by itself.
 enum ApartRanges {
   /// - Parameters:
   ///   - base: The figure where only one of them is uncertain.

@@ -18,7 +18,8 @@ extension SQLReadBuilder {
       read.entries = rowsOfLink
       read.searchesPerEntry = 1
       read.outerPerEntry = 1
-      read.keep(kept(filter, entity, pattern))
+      read.keep(kept(filter, entity, pattern, isLinked: true))
+      read.led = [link.attribute]
       read.means = "through the rows that link them"
       return read
     }
@@ -41,14 +42,15 @@ extension SQLReadBuilder {
   ) -> SQLRead? {
     let joins = filter.equalities.filter { !$0.isOptional && $0.field.via == via }
     guard let target = joins.first?.field.field.entity else { return nil }
+    let operands = Dictionary(
+      joins.map { ($0.field.field.field, $0.operand.requestOperand) },
+      uniquingKeysWith: { a, _ in a }
+    )
     let far = rows.rows(
       of: target,
       sharing: joins.map(\.field.field.field),
       pattern: pattern,
-      operands: Dictionary(
-        joins.map { ($0.field.field.field, $0.operand.requestOperand) },
-        uniquingKeysWith: { a, _ in a }
-      )
+      operands: operands
     )
     // From what is asked for to the rows that these refer to, and from those to these.
     var (fanOut, parents) = (1.0, 1.0)
@@ -74,7 +76,7 @@ extension SQLReadBuilder {
     read.searchesPerEntry = 1 / max(each.middle, 1e-3)
     read.searchesPerEntryEnds = Interval(1 / max(each.low, 1e-3), 1 / max(each.high, 1e-3))
     read.outerPerEntry =
-      read.searchesPerEntry * outerPerRow(of: target, joins, far.mean.middle, pattern)
+      read.searchesPerEntry * outerPerRow(of: target, operands, far.mean.middle, pattern)
     if via.count == 1 { read.through = leading }
     read.isAdjacent = each.high > 1 && entity.standsTogether(by: leading)
     read.isAdjacentByKey = read.isAdjacent
@@ -99,15 +101,11 @@ extension SQLReadBuilder {
   /// their table may hold a part of the conditions alone.
   private func outerPerRow(
     of target: EntityID,
-    _ joins: [EqualityConjunct],
+    _ operands: [FieldID: Operand],
     _ found: Double,
     _ pattern: AccessPattern
   ) -> Double {
-    guard joins.count > 1, let table = design.table(of: target) else { return 1 }
-    let operands = Dictionary(
-      joins.map { ($0.field.field.field, $0.operand.requestOperand) },
-      uniquingKeysWith: { a, _ in a }
-    )
+    guard operands.count > 1, let table = design.table(of: target) else { return 1 }
     let met = SearchedTree.trees(of: table).compactMap { tree -> Double? in
       let leading = tree.columns.map(\.field).prefix { operands[$0] != nil }
       if leading.isEmpty { return nil }
@@ -164,12 +162,16 @@ extension SQLReadBuilder {
   /// not.
   func hashed(_ read: SQLRead) -> Interval {
     // The first rows are there before a table is read; and a read that is sure stays so.
-    if read.led.isEmpty || read.wanted != nil || read.isHashed.low > 0 { return read.isHashed }
+    let isSearched = read.led.isEmpty || read.wanted != nil || !isPostgreSQL
+    if isSearched || read.isHashed.low > 0 { return read.isHashed }
     let ratio = plannerCost(read) / PlannerCost(read.entity, rows: all(read.entity)).scan
     return Interval(ratio >= Self.clearly ? 1 : 0, ratio <= 1 / Self.clearly ? 0 : 1)
   }
 
-  private static let clearly = 1.5
+  /// Of two ways of which one seems dearer by half, it goes the other.
+  static let clearly = 1.5
+
+  var isPostgreSQL: Bool { workload[design.store].kind == .auroraPostgreSQL }
 
   /// What PostgreSQL's planner takes it to cost.
   func plannerCost(_ read: SQLRead) -> Double {

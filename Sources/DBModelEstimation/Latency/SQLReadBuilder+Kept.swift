@@ -11,13 +11,15 @@ extension SQLReadBuilder {
   ///   - given: Fields that all of the entries share.
   ///   - range: What the search is bounded by.
   ///   - through: What the rows are found through.
+  ///   - isLinked: Whether rows that link them lead to them.
   func kept(
     _ filter: FilterShape,
     _ entity: Entity,
     _ pattern: AccessPattern,
     given: [FieldID] = [],
     range: FieldPath? = nil,
-    through: [FieldPath] = []
+    through: [FieldPath] = [],
+    isLinked: Bool = false
   ) -> ShareOutcomes {
     var found = ShareOutcomes()
     for equality in filter.equalities where !through.contains(equality.field) {
@@ -26,7 +28,7 @@ extension SQLReadBuilder {
       let own = rows.equalityShare(path, equality.operand, pattern)
       found.combine([(1, own)], given: equality.givenShare)
     }
-    for bound in filter.ranges where bound.field.via.isEmpty && bound.field != range {
+    for bound in filter.ranges where bound.field != range {
       let own = rows.rangeShare(
         of: bound.field.field,
         from: bound.lower?.operand.requestOperand,
@@ -38,6 +40,11 @@ extension SQLReadBuilder {
     for list in filter.memberships
     where !list.fields.contains(where: { given.contains($0.field.field) }) {
       found.combine([(1, rows.listedShare(list, pattern))], given: list.givenShare)
+    }
+    if !isLinked {
+      for link in filter.links where !link.isOptional {
+        found.combine([(1, rows.linkedShare(link) ?? RangeShares.unknown)])
+      }
     }
     for other in filter.telling {
       found.combine(rows.conditionShares(of: other, entity: entity.id, pattern: pattern))

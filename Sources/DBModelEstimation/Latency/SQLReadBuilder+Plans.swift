@@ -7,7 +7,7 @@ extension SQLReadBuilder {
   /// The parts of the rows that PostgreSQL takes for a range whose bounds it does not know: between
   /// two bounds, and beyond one (DEFAULT_RANGE_INEQ_SEL and DEFAULT_INEQ_SEL of its selfuncs.h,
   /// checked in 15).
-  private static let unknownBetween = 0.005
+  static let unknownBetween = 0.005
   private static let unknownBeyond = 1.0 / 3
   /// What it takes a plan of one table to cost, in the unit of its plans: 1,000 operators for each
   /// relation and one more, at 0.0025 each (cached_plan_cost of its plancache.c, checked in 15).

@@ -62,6 +62,10 @@ struct SQLReadBuilder {
     found.read.isCovered =
       asked.allSatisfy(held.contains) || isCovered(asked, through: found.read.through, shape.entity)
     found.read.isHashed = hashed(found.read)
+    if found.read.isHashed.high > 0 {
+      let all = "a read of all of `\(workload[shape.entity].name)`"
+      found.read.means += found.read.isHashed.low > 0 ? ", by \(all)" : ", or \(all)"
+    }
     found.read.followed = followed(shape, found.read.led)
     found.read.mayMiss = shape.filter.residual.contains {
       if case .match = $0 { true } else { false }
@@ -130,10 +134,17 @@ struct SQLReadBuilder {
     let isPlannedScan = path.plannedScans.contains(declared.name)
     let joined = joined(filter, declared, pattern)
     if let joined, tree == nil || tree?.leading == 0 && tree?.range == nil {
-      let kept = max(1e-9, kept(filter, declared, pattern).mean.middle)
-      let walked = wanted.map { BTreeCost.walked(to: $0, kept: kept) } ?? .infinity
-      let led = joined.entries.mean.middle * (1 + joined.searchesPerEntry)
-      if tree == nil || led <= walked { return (joined, nil) }
+      let isWalked =
+        tree != nil
+        && wanted.map {
+          BTreeCost.isWalked(
+            to: $0,
+            kept: kept(filter, declared, pattern).mean.middle,
+            of: cardinality.rows(entity).middle,
+            rather: joined.entries.mean.middle * (1 + joined.searchesPerEntry)
+          )
+        } == true
+      if !isWalked { return (joined, nil) }
     }
     guard let tree, !isPlannedScan else {
       let met = partitions(of: table, filter, pattern)
@@ -160,7 +171,7 @@ struct SQLReadBuilder {
       let most = FigureFormatter.count(read.partitions.high.rounded(.up))
       read.means += " in up to \(most) partitions"
     }
-    if let joined, order.isEmpty, tree.leading > 0 || tree.range != nil,
+    if let joined, isPostgreSQL, order.isEmpty, tree.leading > 0 || tree.range != nil,
       plannerCost(joined) < plannerCost(read)
     {
       return (joined, nil)

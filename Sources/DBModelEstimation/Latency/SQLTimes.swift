@@ -57,7 +57,7 @@ struct SQLTimes {
     let found = Interval(met.low * read.kept.low, met.high * read.kept.high)
     var ms = read.isScan ? scan(read.entity, met, isWrite) : search(read, met)
     if read.isHashed.high > 0, !read.isScan {
-      let whole = hashed(read.entity, isWrite)
+      let whole = whole(read.entity, isWrite) + met * read.outerPerEntry * engine[.entry]
       ms = read.isHashed.low > 0 ? whole : ms.union(whole)
     }
     for target in read.followed {
@@ -118,13 +118,14 @@ struct SQLTimes {
   /// whichever takes less.
   private func follow(_ rows: Interval, to entity: Entity) -> Interval {
     let searched = rows * engine[.search] * Self.nextSearchPart
+    guard workload[design.store].kind == .auroraPostgreSQL else { return searched }
     let hashed =
       scan(entity, cardinality.rows(entity.id), false) + rows * engine[.scannedRow]
     return Interval(min(searched.low, hashed.low), min(searched.high, hashed.high))
   }
 
   /// The table as a whole, whose rows are each looked for among those that lead to them.
-  private func hashed(_ entity: Entity, _ isWrite: Bool) -> Interval {
+  private func whole(_ entity: Entity, _ isWrite: Bool) -> Interval {
     let rows = cardinality.rows(entity.id)
     return scan(entity, rows, isWrite) + rows * engine[.scannedRow] * Self.probedPart
   }

@@ -134,6 +134,20 @@ public struct BTreeCost: Sendable {
     wanted * (1 + (1 / kept - 1) * rareness)
   }
 
+  /// Whether that is less than to go through rows which lead to all of those that are kept.
+  ///
+  /// - Parameters:
+  ///   - all: Rows of the table.
+  ///   - led: Rows that are led to, each search for them counted as a row more.
+  public static func isWalked(
+    to wanted: Double,
+    kept: Double,
+    of all: Double,
+    rather led: Double
+  ) -> Bool {
+    min(all, walked(to: wanted, kept: max(1e-9, kept))) < led
+  }
+
   /// Rows of which such conditions hold may stand together, or be rarer than others: so many times
   /// as many may be passed over as the average says.
   public static let rareness = 10.0

@@ -28,6 +28,11 @@ public struct RelationalVolume: Sendable {
     }
   }
 
+  /// The rows of a table, on pages that are as full as they are made.
+  public static func tableBytes(_ entity: Entity, rows: Double) -> Double {
+    rows * rowBytes(entity) / tableFill
+  }
+
   /// A table with its primary key and its indexes.
   public func bytes(of table: RelationalTable) -> Interval {
     let entity = workload[table.entity]

@@ -33,6 +33,9 @@ public struct PlanContext: Sendable {
   public var resultRows: Double?
   /// Rows that match before a LIMIT cuts them; `nil` where unknown.
   public var matchingRows: Double?
+  /// Rows that a sort of the statement's own rows may have at the most, where that is known of the
+  /// model and not of its text.
+  public var sortedRows: Double?
   /// The reader stops after some rows (LIMIT); `nil` where unknown.
   public var stopsEarly: Bool?
   public var thresholds: PlanThresholds

@@ -283,7 +283,7 @@ struct SQLiteJudge {
     // Arms of a compound statement are sorted to be merged.
     let isArm = index.parentNode(place)?.operation == .append
     if afterGrouping || isArm || context.stopsEarly == false { return }
-    guard context.stopsEarly == true, let input = context.matchingRows else {
+    guard context.stopsEarly == true, let input = context.matchingRows ?? context.sortedRows else {
       found.add(
         PlanFinding(
           PlanRules.unservedSort,

@@ -105,7 +105,12 @@ struct BTreePlanner {
         Tree(name: "", columns: index.columns, included: index.included, isUnique: false)
       )
     }
-    for need in needs { note(need, workload.best(need, among: made).place) }
+    let places = needs.map { workload.best($0, among: made).place }
+    let served = Set(zip(needs, places).compactMap { $1 == nil || $0.isStep ? nil : $0.pattern })
+    for (need, place) in zip(needs, places) {
+      if place == nil, need.isStep, need.pattern.map(served.contains) == true { continue }
+      note(need, place)
+    }
     for (place, index) in made.enumerated() {
       trees[derived + place].worth = IndexWorth(index, among: made, in: workload)
     }

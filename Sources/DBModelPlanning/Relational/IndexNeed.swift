@@ -33,6 +33,8 @@ struct IndexNeed {
   var isSorted = true
   /// The part of the rows that conditions leave which no index of the table holds, 0…1.
   var kept = 1.0
+  /// Whether it is a step of a condition over references, which another way to the rows may save.
+  var isStep = false
   /// Rows that other rows lead to, where a condition is about those.
   var joined: Joined?
   /// Every field that is asked for of the rows; `nil`: the rows themselves, which are changed.
@@ -130,7 +132,9 @@ struct IndexNeeds {
       pattern,
       order: isBinding ? order : [],
       tieBreakers: order.count - stated,
-      wanted: shape.isAggregate ? nil : (shape.page?.rows ?? shape.limit).map(Double.init),
+      // What is put in order by another table's rows is read in whole.
+      wanted: shape.isAggregate || !isWhole
+        ? nil : (shape.page?.rows ?? shape.limit).map(Double.init),
       isUnique: shape.isUniqueLookup,
       read: read(shape, pattern)
     )
@@ -219,11 +223,22 @@ struct IndexNeeds {
   ) {
     guard members.contains(entity) else { return }
     let (need, joined, links) = RowNeed.of(filter, entity: entity, workload: workload)
-    for link in links { addLink(link, entity, pattern) }
-    for join in joined { addJoin(join, joined, pattern) }
     var equalities = need.fixedFields
     for list in need.memberships { equalities += list.fields }
     let open = order.filter { term in !need.fixedFields.contains(term.field) }
+    let kept = rows.shareBesides(filter, of: entity, pattern: pattern).middle
+    let led =
+      joined.compactMap { self.joined(by: $0, joined, entity, pattern) }
+      .min { $0.rows < $1.rows }
+      ?? links.first.flatMap { self.linked(by: $0, entity) }
+    let isOrderAlone = !isUnique && equalities.isEmpty && need.ranges.isEmpty && !open.isEmpty
+    let isWalked = led.map { isOrderAlone && self.isWalked(to: wanted, kept, entity, $0) } ?? false
+    // Either down the order, or through what leads to the rows: the other way wants nothing.
+    if !isWalked {
+      for link in links { addLink(link, entity, pattern) }
+      for join in joined { addJoin(join, joined, pattern) }
+      if led != nil, isOrderAlone { return }
+    }
     guard !equalities.isEmpty || !open.isEmpty || !need.ranges.isEmpty else {
       if links.isEmpty, joined.isEmpty { scans[pattern.id, default: []].append(entity) }
       return
@@ -245,13 +260,27 @@ struct IndexNeeds {
         wanted: wanted,
         searches: need.memberships.reduce(1) { $0 * count($1, pattern) },
         isSorted: isSorted,
-        kept: rows.shareBesides(filter, of: entity, pattern: pattern).middle,
-        joined: joined.compactMap { self.joined(by: $0, joined, entity, pattern) }
-          .min { $0.rows < $1.rows }
-          ?? links.first.flatMap { self.linked(by: $0, entity) },
+        kept: kept,
+        joined: isWalked ? nil : led,
         read: read
       )
     )
+  }
+
+  private func isWalked(
+    to wanted: Double?,
+    _ kept: Double,
+    _ entity: EntityID,
+    _ led: IndexNeed.Joined
+  ) -> Bool {
+    wanted.map {
+      BTreeCost.isWalked(
+        to: $0,
+        kept: kept,
+        of: Cardinality(workload: workload).rows(entity).middle,
+        rather: led.rows + led.searches
+      )
+    } ?? false
   }
 
   /// How many elements a list has on average.
@@ -286,6 +315,7 @@ struct IndexNeeds {
   ) {
     for step in conjunct.field.via where members.contains(step.entity) {
       var need = plain(step.entity, context.fields(of: step), pattern)
+      need.isStep = true
       // Each row above is searched for by itself.
       if let above = context.reference(step)?.target {
         need.searches = max(1, found(of: above, by: conjunct, all, pattern))

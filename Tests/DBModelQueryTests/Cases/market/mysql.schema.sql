@@ -124,6 +124,9 @@ CREATE INDEX `order_seller_id_placed_id_idx`
 CREATE INDEX `order_placed_status_total_idx`
   ON `order` (`placed`, `status`, `total`);
 
+CREATE INDEX `product_seller_id_id_idx`
+  ON `product` (`seller_id`, `id`);
+
 CREATE INDEX `cart_line_expires_customer_id_product_id_idx`
   ON `cart_line` (`expires`, `customer_id`, `product_id`);
 
