@@ -21,8 +21,11 @@ import Testing
       let all = (rows / 150).rounded(.up)
       (statistics[0].pages, statistics[1].pages) = (few, all)
       let planner = try Servers.planner(programs, ScratchPlannerTests.schema, statistics)
-      let whole = try cost(planner, "SELECT * FROM customer WHERE name = 'x'").total
-      #expect(abs(PlannerCost(rows: customers, pages: few).scan / whole - 1) < 0.01)
+      // A table of 8 MB is divided among processes.
+      if few < 1_024 {
+        let whole = try cost(planner, "SELECT * FROM customer WHERE name = 'x'").total
+        #expect(abs(PlannerCost(rows: customers, pages: few).scan / whole - 1) < 0.01)
+      }
       // One of 10,000 tenants, anywhere in the table.
       let tenant = try cost(planner, "SELECT * FROM orders WHERE tenant = 5")
       let guess = PlannerCost(rows: rows, pages: all)

@@ -28,7 +28,7 @@ struct PlannerCost {
     self.pages = max(1, pages)
   }
 
-  /// The table as a whole, with one condition on each row.
+  /// The table as a whole, with one condition on each row, by one process.
   var scan: Double { pages + rows * (Self.row + Self.comparison) }
 
   /// Searches of an index, all together, with the rows that its entries lead to.
