@@ -43,7 +43,17 @@ extension DynamoDBEstimator {
     guard let filter = request.filter,
       filter.fieldPaths.contains(where: { ($0.via.first?.entity ?? $0.field.entity) == entity })
     else { return .one }
-    return rows.share(
+    return share(of: filter, request, entity, pattern)
+  }
+
+  /// The part of the rows that a request's key leaves which its filter leaves as well.
+  func share(
+    of filter: Expression,
+    _ request: DynamoDBRequest,
+    _ entity: EntityID,
+    _ pattern: AccessPattern
+  ) -> Interval {
+    rows.share(
       of: filter,
       entity: entity,
       pattern: pattern,

@@ -310,13 +310,7 @@ public struct DynamoDBEstimator: Sendable {
     _ pattern: AccessPattern
   ) -> Interval {
     guard let filter = request.filter, let entity = request.entities.first else { return read }
-    let share = rows.share(
-      of: filter,
-      entity: entity,
-      pattern: pattern,
-      bounded: request.sortRange?.field,
-      given: fixed(request, entity).fields
-    )
+    let share = share(of: filter, request, entity, pattern)
     return Interval(read.low * share.low, read.high * share.high)
   }
 

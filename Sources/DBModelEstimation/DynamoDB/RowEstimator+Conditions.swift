@@ -111,12 +111,7 @@ extension RowEstimator {
       found.combine([(1, own)], given: equality.givenShare)
     }
     for range in filter.ranges where !range.field.via.isEmpty {
-      let own = rangeShare(
-        of: range.field.field,
-        from: range.lower?.operand.requestOperand,
-        to: range.upper?.operand.requestOperand,
-        in: pattern
-      )
+      let own = share(of: range, pattern)
       found.combine([(1, own)], given: range.givenShare)
     }
     for list in filter.memberships where list.fields.contains(where: { !$0.via.isEmpty }) {

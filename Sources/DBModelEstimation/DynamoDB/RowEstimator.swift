@@ -176,6 +176,16 @@ public struct RowEstimator: Sendable {
     ranges.share(of: field, from: lower, to: upper, in: pattern) * workload[field].presentShare
   }
 
+  /// The same of a condition of a filter.
+  func share(of range: RangeConjunct, _ pattern: AccessPattern) -> Interval {
+    rangeShare(
+      of: range.field.field,
+      from: range.lower?.operand.requestOperand,
+      to: range.upper?.operand.requestOperand,
+      in: pattern
+    )
+  }
+
   /// The same, call by call; see `RangeShares.outcomes`.
   func rangeShares(
     of field: FieldReference,
@@ -231,12 +241,7 @@ public struct RowEstimator: Sendable {
       )
     }
     for range in shape.ranges where !(range.field.via.isEmpty && range.field.field == bounded) {
-      let own = rangeShare(
-        of: range.field.field,
-        from: range.lower?.operand.requestOperand,
-        to: range.upper?.operand.requestOperand,
-        in: pattern
-      )
+      let own = share(of: range, pattern)
       found.combine([(1, own)], given: range.givenShare)
     }
     for list in shape.memberships {

@@ -128,12 +128,7 @@ extension SQLReadBuilder {
     _ entity: Entity,
     _ pattern: AccessPattern
   ) -> Interval {
-    let share = rows.rangeShare(
-      of: range.field.field,
-      from: range.lower?.operand.requestOperand,
-      to: range.upper?.operand.requestOperand,
-      in: pattern
-    )
+    let share = rows.share(of: range, pattern)
     let found = each * share
     guard let most = mostDays(range, behind: fixed, entity, pattern) else { return found }
     return Interval(min(found.low, most), min(found.high, most))

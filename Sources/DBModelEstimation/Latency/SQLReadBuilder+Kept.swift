@@ -29,12 +29,7 @@ extension SQLReadBuilder {
       found.combine([(1, own)], given: equality.givenShare)
     }
     for bound in filter.ranges where bound.field != range {
-      let own = rows.rangeShare(
-        of: bound.field.field,
-        from: bound.lower?.operand.requestOperand,
-        to: bound.upper?.operand.requestOperand,
-        in: pattern
-      )
+      let own = rows.share(of: bound, pattern)
       found.combine([(1, own)], given: bound.givenShare)
     }
     for list in filter.memberships

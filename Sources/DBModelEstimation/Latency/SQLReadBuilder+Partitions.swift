@@ -29,12 +29,7 @@ extension SQLReadBuilder {
       $0.field.via.isEmpty && $0.field.field == field && !$0.isOptional && $0.lower != nil
     }
     guard let range else { return (.one, Interval(1 / filled)) }
-    let share = rows.rangeShare(
-      of: field,
-      from: range.lower?.operand.requestOperand,
-      to: range.upper?.operand.requestOperand,
-      in: pattern
-    )
+    let share = rows.share(of: range, pattern)
     let open = range.upper == nil ? Double(partitioning.aheadCount) : 0
     return (
       share.mapMonotonic { min(filled, $0 * filled) + 1 + open },

@@ -82,12 +82,7 @@ extension SQLReadBuilder {
     let saved = cost.fetched(read.entries.mean.middle) * (1 - Self.unknownBetween)
     let noted = cost.noted(all * Self.unknownBetween, perPage: Self.entriesPerPage)
     guard noted < saved * Self.clearly else { return .zero }
-    let share = rows.rangeShare(
-      of: range.field.field,
-      from: range.lower?.operand.requestOperand,
-      to: range.upper?.operand.requestOperand,
-      in: pattern
-    )
+    let share = rows.share(of: range, pattern)
     let entries = cardinality.rows(read.entity.id) * share
     return noted * Self.clearly <= saved ? entries : Interval(0, entries.high)
   }
