@@ -225,7 +225,9 @@ struct SQLReadBuilder {
         }
       }
     }
-    found.mean = Interval(found.mean.low, found.mean.high * alike(plain, entity))
+    // Of several fields at once as few values are told apart as there are rows.
+    let most = max(found.mean.high, cardinality.rows(entity.id).high)
+    found.mean = Interval(found.mean.low, min(most, found.mean.high * alike(plain, entity)))
     let isWhole = plain.isEmpty && range == nil
     let shape = found.shape.isConstant && !isWhole && range != nil ? .scattered : found.shape
     let spread = RowSpread(found.mean, shape, shares: shares)
