@@ -39,25 +39,27 @@ public struct RowAges: Sendable {
   /// The part of the rows, 0…1, that an age is not exceeded by: the inverse of
   /// `seconds(ofYoungest:of:)`.
   public func youngest(within seconds: Double, of entity: EntityID) -> Double? {
-    let growth = workload[entity].growthPerMonth
-    if growth > 0 { return 1 - Numbers.power(1 + growth, -seconds / MonthLength.seconds) }
+    if let grown = grown(within: seconds, entity) { return grown }
     return days(of: entity).map { _ in share(youngerThan: seconds, of: entity).high }
   }
 
   /// The part of the rows that are younger than so many seconds: the inserts of that time, or what
   /// the growth has added; between them where both are declared, anything where neither is.
   public func share(youngerThan seconds: Double, of entity: EntityID) -> Interval {
-    let growth = workload[entity].growthPerMonth
     var known: [Double] = []
     let perSecond = inserts.perSecond(into: entity)
     if perSecond > 0 {
       known.append(min(1, perSecond * seconds / max(1, cardinality.rows(entity).high)))
     }
-    if growth > 0 {
-      known.append(1 - Numbers.power(1 + growth, -seconds / MonthLength.seconds))
-    }
+    if let grown = grown(within: seconds, entity) { known.append(grown) }
     guard let low = known.min(), let high = known.max() else { return Interval(0, 1) }
     return Interval(low, high)
+  }
+
+  /// What the growth has added in so many seconds; `nil` where there is none.
+  private func grown(within seconds: Double, _ entity: EntityID) -> Double? {
+    let growth = workload[entity].growthPerMonth
+    return growth > 0 ? 1 - Numbers.power(1 + growth, -seconds / MonthLength.seconds) : nil
   }
 
   /// Days on which rows of an entity were made, one row at least; `nil` where nothing says it.

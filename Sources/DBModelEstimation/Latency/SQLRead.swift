@@ -28,7 +28,7 @@ struct SQLRead {
   var mayMiss = false
   /// How likely the table is read as a whole all the same, 0…1, and its rows are looked for among
   /// those that lead to them: that may seem cheaper than a search for each.
-  var isHashed = Interval.zero
+  var hashJoinChance = Interval.zero
   /// Entities whose rows are looked up for each row found, for their order or for conditions; of
   /// those the few that hold may be known before.
   var followed: [(entity: EntityID, isCondition: Bool)] = []

@@ -91,7 +91,7 @@ extension SQLReadBuilder {
         through: joins.map(\.field)
       )
     )
-    read.isHashed = tree == nil ? .one : .zero
+    read.hashJoinChance = tree == nil ? .one : .zero
     read.led = via
     read.means = "through `\(workload[target].name)`"
     return read
@@ -155,15 +155,15 @@ extension SQLReadBuilder {
   /// How likely a read that is led by other rows takes the table as a whole instead: where that
   /// seems cheaper by half to PostgreSQL's planner it does, where it seems dearer by half it does
   /// not.
-  func hashed(_ read: SQLRead) -> Interval {
+  func hashJoinChance(_ read: SQLRead) -> Interval {
     // The first rows are there before a table is read; and a read that is sure stays so.
     let isSearched = read.led.isEmpty || read.wanted != nil || !isPostgreSQL
-    if isSearched || read.isHashed.low > 0 { return read.isHashed }
+    if isSearched || read.hashJoinChance.low > 0 { return read.hashJoinChance }
     let ratio = plannerCost(read) / PlannerCost(read.entity, rows: all(read.entity)).scan
     return Interval(ratio >= Self.clearly ? 1 : 0, ratio <= 1 / Self.clearly ? 0 : 1)
   }
 
-  /// Of two ways of which one seems dearer by half, it goes the other.
+  /// Of two ways of which one seems dearer by half, it goes the other; assumed.
   static let clearly = 1.5
 
   var isPostgreSQL: Bool { workload[design.store].kind == .auroraPostgreSQL }

@@ -61,10 +61,10 @@ struct SQLReadBuilder {
     let held = Set(found.tree?.columns.map(\.field) ?? []).union(included(found.tree, shape.entity))
     found.read.isCovered =
       asked.allSatisfy(held.contains) || isCovered(asked, through: found.read.through, shape.entity)
-    found.read.isHashed = hashed(found.read)
-    if found.read.isHashed.high > 0 {
+    found.read.hashJoinChance = hashJoinChance(found.read)
+    if found.read.hashJoinChance.high > 0 {
       let all = "a read of all of `\(workload[shape.entity].name)`"
-      found.read.means += found.read.isHashed.low > 0 ? ", by \(all)" : ", or \(all)"
+      found.read.means += found.read.hashJoinChance.low > 0 ? ", by \(all)" : ", or \(all)"
     }
     found.read.followed = followed(shape, found.read.led)
     found.read.mayMiss = shape.filter.residual.contains {

@@ -31,10 +31,12 @@ struct SQLTimes {
   private static let coveredPart = Interval(0.6, 1.5)
 
   /// An entry that is only noted (a bitmap), in terms of a row of a table that is read as a whole:
-  /// 15 to 20 nanoseconds on PostgreSQL 15, such a row 50.
+  /// some 10 to 20 nanoseconds on PostgreSQL 15 (`spendingOf` of docs/evaluation/latency.md), such
+  /// a row 50.
   private static let bitmapPart = Interval(0.2, 0.6)
 
-  /// A look at a hash table for a row of a table that is read as a whole, in terms of that row.
+  /// A look at a hash table for a row of a table that is read as a whole, in terms of that row;
+  /// assumed.
   private static let probedPart = Interval(0.2, 1)
 
   /// Entries of 80 bytes on a page that is filled to seven tenths.
@@ -56,9 +58,9 @@ struct SQLTimes {
     let met = met(read, of: entries)
     let found = Interval(met.low * read.kept.low, met.high * read.kept.high)
     var ms = read.isScan ? scan(read.entity, met, isWrite) : search(read, met)
-    if read.isHashed.high > 0, !read.isScan {
+    if read.hashJoinChance.high > 0, !read.isScan {
       let whole = whole(read.entity, isWrite) + met * read.outerPerEntry * engine[.entry]
-      ms = read.isHashed.low > 0 ? whole : ms.union(whole)
+      ms = read.hashJoinChance.low > 0 ? whole : ms.union(whole)
     }
     for target in read.followed {
       let each = follow(met, to: workload[target.entity])
@@ -175,12 +177,11 @@ struct SQLTimes {
       + misses(pages + outer, read.isAdjacent ? engine[.readAheadPage] : engine[.pageMiss])
   }
 
-  /// Pages that so many rows of a table stand on, in no order, for each of them: 2T / (2T + N), and
-  /// no more than there are (Mackert and Lohman, ACM TODS 14(3), 1989).
+  /// Pages that so many rows of a table stand on, in no order, for each of them.
   private func pagePart(of rows: Double, _ entity: Entity) -> Double {
     guard rows > 1 else { return 1 }
     let pages = max(1, cardinality.rows(entity.id).middle / perPage(entity))
-    return min(1, pages / rows, 2 * pages / (2 * pages + rows))
+    return min(1, ScatteredPages.count(rows, of: pages) / rows)
   }
 
   /// Pages that further rows of a search may lie on.

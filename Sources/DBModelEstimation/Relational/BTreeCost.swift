@@ -118,12 +118,8 @@ public struct BTreeCost: Sendable {
     LatencyPriors.pageHitMs + missShare * LatencyPriors.pageMissMs.middle
   }
 
-  /// Pages that so many rows of a large table stand on, in no order: 2TN / (2T + N), at most T
-  /// (Mackert and Lohman, ACM TODS 14(3), 1989, as PostgreSQL's `index_pages_fetched` has it for a
-  /// table that fits into the cache).
   private func scatteredPages(_ rows: Double) -> Double {
-    let pages = 2 * tablePages * rows / (2 * tablePages + rows)
-    return min(tablePages, max(min(1, rows), pages))
+    max(min(1, rows), ScatteredPages.count(rows, of: tablePages))
   }
 
   /// Entries that are read in order until so many rows are found of which conditions hold that the
