@@ -128,9 +128,9 @@ extension EngineTimes {
 
 extension EngineTimes {
   /// Work on other rows, in other plans and at other times takes up to so many times what was
-  /// measured, or as much less: between the templates of `dbmodel calibrate` and those that
-  /// docs/evaluation/latency.md develops with, nine of ten lie within it. That everything is so
-  /// far off at once is another matter: `EngineTimes.Source`.
+  /// measured, or as much less; chosen, with the two below, on the models of
+  /// docs/evaluation/latency.md. That everything is so far off at once is another matter:
+  /// `EngineTimes.Source`.
   private static let spread = 1.4
   /// The same of round trips, and of commits, which are measured as they are.
   private static let tripSpread = 1.15
