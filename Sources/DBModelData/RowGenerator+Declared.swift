@@ -34,6 +34,11 @@ extension RowGenerator {
       entity.isKey(field.id) || field.flags.contains(.unique)
       || entity.uniques.contains { $0.fields.contains(field.id) }
     if field.flags.contains(.version) { return .integer(Int64(values.random.integer(1...4))) }
+    if let distinct = field.distinct {
+      return pooled(FieldReference(entity.id, field.id), distinct) {
+        $0.declaredValue(of: field.type)
+      }
+    }
     switch field.type {
     case .timestamp(let precision) where field.flags.contains(.clock):
       return .timestamp(nanoseconds: values.cut(insertion(entity), precision.nanosecondsPerStep))

@@ -28,6 +28,7 @@ public struct RowGenerator: Sendable {
   private let hasGivenCounts: Bool
   let ages: DeclaredAges
   private var targets: [AttributeReference: TargetSampler] = [:]
+  private var pools: [FieldReference: ValuePool] = [:]
 
   /// - Parameter rowCounts: The rows of each entity, by its id, in place of those that the style
   ///   makes of the declared counts.
@@ -186,6 +187,18 @@ public struct RowGenerator: Sendable {
       row[field.id.rawValue] = chosen[references.field.rawValue]
     }
     return true
+  }
+
+  /// One of the values that a field is declared to have, in a table of so many rows.
+  mutating func pooled(
+    _ field: FieldReference,
+    _ distinct: DistinctValues,
+    _ make: (inout ValueGenerator) -> Value
+  ) -> Value {
+    let most = counts?.rows[field.entity.rawValue] ?? roots
+    let pool = pools[field] ?? ValuePool(distinct, most: most, &values, make)
+    pools[field] = pool
+    return pool.next(&values.random)
   }
 
   /// Few targets get most references, so that some rows have many and some none.

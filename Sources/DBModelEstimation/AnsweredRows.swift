@@ -20,7 +20,8 @@ public struct AnsweredRows {
     guard case .read(let read) = pattern.operation,
       case .read(let shape) = PatternShape(pattern, workload: workload), !shape.isAggregate,
       shape.group.isEmpty,
-      let found = matching(shape.filter, read.filter?.value, shape.entity, pattern)
+      let found = Self.declared(pattern)
+        ?? matching(shape.filter, read.filter?.value, shape.entity, pattern)
     else { return nil }
     if shape.isUniqueLookup { return .one }
     guard let bound = shape.limit.map(Double.init) ?? shape.page.map(Self.rows) else {
@@ -33,6 +34,7 @@ public struct AnsweredRows {
   /// Rows of a read's own entity that its conditions leave, whatever it wants of them; `nil` for
   /// what is no read, and where nothing says how many values a field has that one is asked of.
   public func matched(_ pattern: AccessPattern) -> Interval? {
+    if case .read = pattern.operation, let declared = Self.declared(pattern) { return declared }
     guard case .read(let read) = pattern.operation,
       case .read(let shape) = PatternShape(pattern, workload: workload),
       !shape.filter.equalities.contains(where: { cardinality.isUntold($0.field.field) })
@@ -66,7 +68,7 @@ public struct AnsweredRows {
   /// often as its loops run and no more than there are; `nil` as above, and where several
   /// statements of the pattern change the entity.
   public func changed(_ statement: StatementShape, _ pattern: AccessPattern) -> Interval? {
-    if let declared = pattern.rows?.value { return Interval(declared.average) }
+    if let declared = Self.declared(pattern) { return declared }
     guard statement.kind == .update || statement.kind == .delete,
       !statement.isUniqueLookup || !statement.repeatedBy.isEmpty,
       case let alike = pattern.statements.filter({ $0.entity == statement.entity }),
@@ -82,6 +84,11 @@ public struct AnsweredRows {
     }
     let all = cardinality.rows(statement.entity)
     return Interval(min(each.low * times, all.low), min(each.high * times, all.high))
+  }
+
+  /// What the model says itself.
+  private static func declared(_ pattern: AccessPattern) -> Interval? {
+    (pattern.rows?.value.average).map { Interval($0) }
   }
 
   private func matching(

@@ -31,7 +31,8 @@ public struct Cardinality: Sendable {
   /// most as many as its target has rows, and a copy as many as what it is of; an enumeration its
   /// cases; dates the days of a century, those of a clock the days that rows were made on; another
   /// clock nearly as many as rows.
-  /// Free texts and numbers without bounds are taken to be nearly all different, which is the case
+  /// Of all others the declared number (`distinct`); where there is none, free texts and numbers
+  /// without bounds are taken to be nearly all different, which is the case
   /// an index is wanted for.
   public func distinctValues(_ field: FieldReference) -> Interval {
     let entity = workload[field.entity]
@@ -48,6 +49,7 @@ public struct Cardinality: Sendable {
       let values = distinctValues(target)
       return Interval(max(1, min(present.low, values.low)), max(1, min(present.high, values.high)))
     }
+    if let told = declared.distinct { return atMost(told.count) }
     switch declared.type {
     case .bool: return atMost(2)
     case .date where declared.flags.contains(.clock):
@@ -66,7 +68,7 @@ public struct Cardinality: Sendable {
   public func isUntold(_ field: FieldReference) -> Bool {
     let entity = workload[field.entity]
     let declared = entity[field.field]
-    guard declared.references == nil, entity.copy(field.field) == nil,
+    guard declared.references == nil, entity.copy(field.field) == nil, declared.distinct == nil,
       declared.flags.isDisjoint(with: [.unique, .clock, .version]),
       !([entity.key] + entity.uniques.map(\.fields)).contains(where: { $0.contains(field.field) })
     else { return false }

@@ -39,7 +39,9 @@ struct RangeShares: Sendable {
     in pattern: AccessPattern
   ) -> [(chance: Double, share: Interval)] {
     let entity = field.entity
-    guard workload[field].flags.contains(.clock) else { return [(1, Self.unknown)] }
+    guard workload[field].flags.contains(.clock) else {
+      return [(1, stretch(of: field, from: lower, to: upper, in: pattern) ?? Self.unknown)]
+    }
     switch (lower, upper) {
     case (let lower?, .some):
       if let extent = Self.extentSeconds(lower, in: pattern) { return windows(extent, of: entity) }
@@ -64,6 +66,24 @@ struct RangeShares: Sendable {
     }
     return [(1, Self.unknown)]
   }
+
+  /// The part that so many days hold of a date of which the model says how many different ones
+  /// there are: these are taken to follow each other, and to hold half to twice their part.
+  private func stretch(
+    of field: FieldReference,
+    from lower: Operand?,
+    to upper: Operand?,
+    in pattern: AccessPattern
+  ) -> Interval? {
+    guard workload[field].type == .date, let dates = workload[field].distinct?.count,
+      upper != nil, let extent = Self.extentSeconds(lower, in: pattern)
+    else { return nil }
+    let part = min(1, max(1, extent.average / DayLength.seconds) / dates)
+    return Interval(part / Self.unevenness, min(1, part * Self.unevenness))
+  }
+
+  /// Assumed.
+  private static let unevenness = 2.0
 
   /// The parts of the rows that a day holds that is asked for, of a clock that keeps days; `nil`
   /// where nothing says how old rows are.

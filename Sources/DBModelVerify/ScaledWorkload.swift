@@ -50,14 +50,20 @@ enum ScaledWorkload {
     return rate
   }
 
-  /// Of the rows that a change by condition touches, the part that is left at this scale.
+  /// Of the rows that a condition is declared to leave, the part that is left at this scale.
   private static func touched(
     _ pattern: AccessPattern,
     _ workload: Workload,
     _ dataset: Dataset
   ) -> Spread? {
-    guard let declared = pattern.rows?.value, case .write(let statements, _) = pattern.operation,
-      let entity = statements.lazy.compactMap({ workload.entity(of: $0) }).first,
+    let entity: EntityID?
+    switch pattern.operation {
+    case .read(let read): entity = read.entity
+    case .write(let statements, _):
+      entity = statements.lazy.compactMap { workload.entity(of: $0) }.first
+    default: entity = nil
+    }
+    guard let declared = pattern.rows?.value, let entity,
       let all = workload[entity].rowCount.value, all > 0
     else { return pattern.rows?.value }
     let share = min(1, Double(dataset[entity].count) / all)

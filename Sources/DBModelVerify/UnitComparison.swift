@@ -48,7 +48,8 @@ extension UnitComparison {
   /// Why the units of a pattern are not held against what calls took; `nil` where they are.
   public static func reasonAgainst(_ pattern: AccessPattern, _ workload: Workload) -> String? {
     if pattern.rows != nil {
-      return "how many rows it changes is declared (`rows`), and generated rows know nothing of it"
+      let verb = if case .read = pattern.operation { "finds" } else { "changes" }
+      return "how many rows it \(verb) is declared (`rows`), and generated rows know nothing of it"
     }
     guard case .write(let shapes, _) = PatternShape(pattern, workload: workload),
       shapes.contains(where: { $0.kind == .delete && workload.restrictsDelete(of: $0.entity) })

@@ -145,6 +145,8 @@ public final class Field: Sendable {
   public let flags: AttributeFlags
   /// For a field of a reference: the key field of the target that it holds.
   public let references: FieldReference?
+  /// How many different values it has; `nil` where not declared.
+  public let distinct: DistinctValues?
   public let span: SourceSpan
   /// `home.street`.
   public let name: String
@@ -158,6 +160,7 @@ public final class Field: Sendable {
     presentShare: Double,
     flags: AttributeFlags,
     references: FieldReference?,
+    distinct: DistinctValues? = nil,
     span: SourceSpan
   ) {
     self.id = id
@@ -168,6 +171,7 @@ public final class Field: Sendable {
     self.presentShare = presentShare
     self.flags = flags
     self.references = references
+    self.distinct = distinct
     self.span = span
     name = path.count == 1 ? path[0] : path.joined(separator: ".")
   }

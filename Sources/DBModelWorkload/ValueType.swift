@@ -47,12 +47,21 @@ public struct StructureMember: Hashable, Sendable {
   public let isOptional: Bool
   /// The part of the values that have it, 0…1; 1 for members that are not optional.
   public let presentShare: Double
+  /// `nil` where not declared.
+  public let distinct: DistinctValues?
 
-  public init(name: String, type: ValueType, isOptional: Bool, presentShare: Double) {
+  public init(
+    name: String,
+    type: ValueType,
+    isOptional: Bool,
+    presentShare: Double,
+    distinct: DistinctValues? = nil
+  ) {
     self.name = name
     self.type = type
     self.isOptional = isOptional
     self.presentShare = presentShare
+    self.distinct = distinct
   }
 }
 

@@ -94,4 +94,36 @@ struct DeclaredRowTests {
     let most = fanOuts.map(\.value).sorted(by: >).prefix(parents / 10).reduce(0, +)
     #expect(Double(most) > 0.2 * Double(children.count))
   }
+
+  /// As many values as declared, as unevenly spread as declared.
+  @Test func valuesAreAsManyAsDeclared() throws {
+    let more = """
+      entity Hotel {
+        id: uuid key
+        city: string(40) avg 9 B distinct 24 skew zipf(1)
+        stars: int(1..100) distinct 5
+        opened: date distinct 30
+        home: { zip: string(12) avg 5 B distinct 12 }
+        count 5K
+      }
+      """
+    let workload = Self.workload(besides: more)
+    let hotel = try #require(workload.entities.first { $0.name == "Hotel" })
+    let made = rows(seed: 3, 5_000, of: workload)[hotel.id]
+    for (field, wanted) in [(1, 24), (2, 5), (3, 30), (4, 12)] {
+      #expect(Set(made.map { $0[field] }).count == wanted, "\(hotel.fields[field].name)")
+    }
+    let counts = Dictionary(grouping: made.map { $0[1] }) { $0 }.map(\.value.count).sorted(by: >)
+    // 1 / (1 + 1/2 + … + 1/24) of the rows have the first.
+    #expect(abs(Double(counts[0]) / Double(made.count) - 0.265) < 0.03)
+    #expect(abs(Double(counts[0]) / Double(counts[9]) - 10) < 4)
+  }
+
+  /// Where a type holds fewer values than are declared, it ends.
+  @Test func noTypeIsAskedForMoreThanItHolds() throws {
+    let more = "entity Tiny { id: uuid key \n letter: string(1) avg 1 B distinct 400 \n count 1K }"
+    let workload = Self.workload(besides: more)
+    let tiny = try #require(workload.entities.first { $0.name == "Tiny" })
+    #expect(Set(rows(seed: 3, 1_000, of: workload)[tiny.id].map { $0[1] }).count <= 26)
+  }
 }

@@ -14,7 +14,8 @@ enum Construct {
 
   /// What no table of the vocabulary names: parts of clauses, and what expressions are made of.
   static let others = [
-    "attribute-average", "attribute-derived", "attribute-optional", "attribute-present",
+    "attribute-average", "attribute-derived", "attribute-distinct", "attribute-optional",
+    "attribute-present",
     "condition-arithmetic", "condition-case", "condition-comparison", "condition-in",
     "condition-logic", "condition-null", "condition-path",
     "parameter-field", "parameter-from-caller", "parameter-given", "parameter-key",

@@ -11,6 +11,14 @@ struct LatencyJudge {
   let workload: Workload
   let design: PhysicalDesign
   let estimates: Estimates
+  private let rows: RowEstimator
+
+  init(workload: Workload, design: PhysicalDesign, estimates: Estimates) {
+    self.workload = workload
+    self.design = design
+    self.estimates = estimates
+    rows = RowEstimator(workload: workload)
+  }
 
   private var budgets: LatencyBudgets { LatencyBudgets(workload: workload) }
 
@@ -87,13 +95,30 @@ struct LatencyJudge {
       at: primary,
       secondary: labels,
       notes: ["\(estimate.formula): \(time) \(name)"] + assumed,
-      help: [
-        isOutside
-          ? "shorten the chain or the rows it reads, or state the budget that is meant"
-          : "measure it, or leave room in the budget"
-      ],
+      help: isOutside
+        ? ["shorten the chain or the rows it reads, or state the budget that is meant"]
+        : told(pattern) + ["measure it, or leave room in the budget"],
       path: "access \(pattern.name)"
     )
+  }
+
+  /// What the model could say that would narrow the range.
+  private func told(_ pattern: AccessPattern) -> [String] {
+    let untold = rows.untold(of: pattern)
+    let values = untold.values.map { field in
+      "`\(workload[field.entity].name).\(workload[field].name)`"
+    }
+    var help: [String] = []
+    if !values.isEmpty {
+      help.append(
+        "state how many different values \(values.joined(separator: " and ")) "
+          + "\(values.count == 1 ? "has" : "have"): `distinct 240` behind the type"
+      )
+    }
+    if untold.isOpen {
+      help.append("state how many rows the condition leaves in a call: `rows avg 40 max 500`")
+    }
+    return help
   }
 
   /// Budgets of patterns that a goal of their class contradicts, one finding for each goal.

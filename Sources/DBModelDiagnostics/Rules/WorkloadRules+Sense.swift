@@ -2,7 +2,7 @@
 extension WorkloadRules {
   static let senseRules = [
     peakBelowAverage, growthAgainstInserts, fanOutAgainstCount, skewAboveBound,
-    lifecycleAgainstShares, impossibleSkew,
+    lifecycleAgainstShares, impossibleSkew, valuesAboveRows, rowsAboveCount,
   ]
 
   public static let peakBelowAverage = RuleDescriptor(
@@ -274,6 +274,98 @@ extension WorkloadRules {
         where tier == $tier
         rate 1/s peak 2/s
         skew tier top(.pro 80%, .basic 20%)
+      }
+      """
+    )
+  )
+
+  public static let valuesAboveRows = RuleDescriptor(
+    "DBM3607",
+    "values-above-rows",
+    .workload,
+    .warning,
+    summary: "A field is said to have more different values than there are rows.",
+    rationale: """
+      A row has one value of a field at most, so there are no more different values than rows \
+      that have one. One of the two numbers was mistyped; a tenth of tolerance is left, as \
+      counts are stated to two digits.
+      """,
+    bad: .fragment(
+      """
+      store main: sqlite
+
+      entity Hotel {
+        id: uuid key
+        city: string(40) distinct 2400
+
+        count 80
+      }
+      """
+    ),
+    good: .fragment(
+      """
+      store main: sqlite
+
+      entity Hotel {
+        id: uuid key
+        city: string(40) distinct 24
+
+        count 80
+      }
+      """
+    )
+  )
+
+  public static let rowsAboveCount = RuleDescriptor(
+    "DBM3608",
+    "rows-above-count",
+    .workload,
+    .warning,
+    summary: "A pattern is said to meet more rows in a call than there are.",
+    rationale: """
+      `rows` says how many rows of one entity a condition leaves in a call, so it cannot be above \
+      the entity's count. One of the two was mistyped; a tenth of tolerance is left, as counts \
+      are stated to two digits.
+      """,
+    bad: .fragment(
+      """
+      store main: sqlite
+
+      entity Account {
+        id: uuid key
+        balance: decimal(12, 2)
+
+        count 2K
+      }
+
+      access overdrawn() {
+        read Account
+        where balance < 0
+        order balance
+        limit 50
+        rows avg 50K
+        rate 1/min peak 1/s
+      }
+      """
+    ),
+    good: .fragment(
+      """
+      store main: sqlite
+
+      entity Account {
+        id: uuid key
+        balance: decimal(12, 2)
+
+        count 2M
+      }
+
+      access overdrawn() {
+        read Account
+        where balance < 0
+        order balance
+        limit 50
+        rows avg 50K
+        rate 1/min peak 1/s
       }
       """
     )

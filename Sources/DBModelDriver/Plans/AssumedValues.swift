@@ -20,7 +20,7 @@ struct AssumedValues {
   init?(_ reference: FieldReference, of table: RelationalTable, statistics: PostgreSQLStatistics) {
     let entity = statistics.workload[reference.entity]
     let field = entity[reference.field]
-    guard field.references == nil, entity.copy(reference.field) == nil,
+    guard field.references == nil, field.distinct == nil, entity.copy(reference.field) == nil,
       field.flags.isDisjoint(with: [.unique, .clock]), entity.key != [reference.field],
       let name = table.column(of: reference.field)?.name,
       !table.uniques.contains(where: { $0.columns == [name] }),

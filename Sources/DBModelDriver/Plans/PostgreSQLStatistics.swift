@@ -96,6 +96,7 @@ struct PostgreSQLStatistics {
   /// or number that no key or index needs, PostgreSQL is left to its own guess.
   private func isCounted(_ reference: FieldReference, in table: RelationalTable) -> Bool {
     let field = workload[reference]
+    if field.distinct != nil { return true }
     switch workload[root(of: reference)].type {
     case .string, .bytes, .decimal, .date, .timestamp, .structure, .list, .set, .map: break
     case .integer(let minimum, let maximum): if minimum != nil, maximum != nil { return true }
@@ -189,7 +190,9 @@ struct PostgreSQLStatistics {
   /// The share of rows of the value of a rank, from 0; `nil` where it is not declared.
   private func shares(_ reference: FieldReference, values: Double) -> ((Double) -> Double)? {
     let attribute = workload[reference.entity][workload[reference].attribute]
-    if case .reference(let target) = attribute.kind, let skew = target.fanOutSkew?.value {
+    var skew = workload[reference].distinct?.skew
+    if case .reference(let target) = attribute.kind { skew = target.fanOutSkew?.value }
+    if let skew {
       guard let ranked = skew.shares(keyCount: values) else { return nil }
       return { ranked.share(ofTop: $0 + 1) - ranked.share(ofTop: $0) }
     }

@@ -32,7 +32,7 @@ extension CompletionEngine {
     let operation = given.first { operations.contains($0) }
     switch operation {
     case "read":
-      except = operations.union(["returns", "rows", "fails", "idempotent"])
+      except = operations.union(["returns", "fails", "idempotent"])
       if given.contains("limit") { except.insert("page") }
       if given.contains("page") { except.insert("limit") }
     case "sql": except = operations.union(Self.questions).union(["rows", "fails", "idempotent"])

@@ -57,12 +57,16 @@ extension CompletionEngine {
     ("map", "map of ${1:string(40)} to ${2:int} ${3:0..20} avg ${4:5}"),
   ]
 
+  /// Types of which the different values are counted.
+  private static let isCounted: Set = [
+    "string", "bytes", "binary", "int", "decimal", "date", "timestamp", "uuid", "ulid",
+  ]
+
   private mutating func attributeWords(_ rest: ArraySlice<SyntaxToken>, allowsRows: Bool) {
     if previousIs("delete") { return add(words: ["restrict", "cascade", "set-null"]) }
     if previousIs("skew") { return addDistributions() }
-    if previousIs("inverse") || previousIs("avg") || previousIs("present") || previousIs("fresh") {
-      return
-    }
+    let wantsFigure = ["inverse", "avg", "present", "fresh", "distinct"]
+    if wantsFigure.contains(where: { previousIs($0) }) { return }
     if previous?.kind == .equal {
       for name in ["sum", "count", "min", "max"] {
         add(name, .function, insert: "\(name)($1)", isSnippet: true)
@@ -80,6 +84,11 @@ extension CompletionEngine {
     }
     if rest.contains(where: { $0.kind == .question }) { words.append("present") }
     if target == nil, ["string", "bytes", "list"].contains(type) { words.append("avg") }
+    if used.contains("distinct") {
+      words.append("skew")
+    } else if Self.isCounted.contains(type) {
+      words.append("distinct")
+    }
     add(words: words.filter { !used.contains($0) && !(type == "many" && $0 == "tenant") })
   }
 

@@ -11,6 +11,8 @@ public struct RowEstimator: Sendable {
   private let ranges: RangeShares
   /// Of each reference that declares its fan-out, computed once.
   private let shapes: [AttributeReference: CountShape]
+  /// Ranges of which a pattern's `rows` say what they hold.
+  private var told: [PatternID: ToldRange] = [:]
 
   public init(workload: Workload) {
     self.workload = workload
@@ -31,6 +33,7 @@ public struct RowEstimator: Sendable {
       }
     }
     self.shapes = shapes
+    told = toldRanges()
   }
 
   /// Rows of an entity that share values of some fields, as asked for by a pattern: the mean over
@@ -116,6 +119,9 @@ public struct RowEstimator: Sendable {
     if let days = days(field, pattern, operand) {
       return days.reduce(.zero) { $0 + $1.share * $1.chance }
     }
+    if let values = valueShares(field, pattern, operand) {
+      return values.reduce(.zero) { $0 + $1.share * $1.probability }
+    }
     let even = 1 / max(1, cardinality.distinctValues(field).middle)
     guard case .enumeration(let cases) = workload[field].type else { return Interval(even) }
     switch operand {
@@ -173,7 +179,9 @@ public struct RowEstimator: Sendable {
     to upper: Operand?,
     in pattern: AccessPattern
   ) -> Interval {
-    ranges.share(of: field, from: lower, to: upper, in: pattern) * workload[field].presentShare
+    if let told = told[pattern.id], told.field == field { return Interval(told.mean) }
+    return ranges.share(of: field, from: lower, to: upper, in: pattern)
+      * workload[field].presentShare
   }
 
   /// The same of a condition of a filter.
@@ -193,6 +201,9 @@ public struct RowEstimator: Sendable {
     to upper: Operand?,
     in pattern: AccessPattern
   ) -> [(chance: Double, share: Interval)] {
+    if let told = told[pattern.id], told.field == field {
+      return told.outcomes.map { ($0.chance, Interval($0.share)) }
+    }
     let present = workload[field].presentShare
     return ranges.outcomes(of: field, from: lower, to: upper, in: pattern)
       .map { ($0.chance, $0.share * present) }
@@ -285,6 +296,10 @@ public struct RowEstimator: Sendable {
     _ operand: Operand?
   ) -> [(probability: Double, share: Interval)] {
     if let days = days(field, pattern, operand) { return days.map { ($0.chance, $0.share) } }
+    if let values = valueShares(field, pattern, operand) {
+      let present = workload[field].presentShare
+      return values.map { ($0.probability, $0.share * present) }
+    }
     guard case .enumeration = workload[field].type, case .parameter(let reference)? = operand,
       let skew = pattern.skews.first(where: { $0.parameter == reference.parameter }),
       case .top(let shares) = skew.popularity

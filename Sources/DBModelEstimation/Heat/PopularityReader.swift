@@ -117,7 +117,9 @@ struct PopularityReader {
         declared.span
       )
     }
-    if declared.type == .date, declared.references == nil, entity.copy(field.field) == nil {
+    if declared.type == .date, declared.references == nil, declared.distinct?.skew == nil,
+      entity.copy(field.field) == nil
+    {
       // Nothing declares that a date is today's; where it is, the day's writes share one key.
       let values = cardinality.distinctValues(field)
       return KeyFinding(
@@ -159,6 +161,12 @@ struct PopularityReader {
           ranking: .stored(field),
           basisSpan: skew.span
         )
+      }
+      return .even(field, cardinality, "spread evenly, no skew is declared", declared.span)
+    }
+    if let values = declared.distinct, entity.copy(field.field) == nil {
+      if let skew = values.skew {
+        return self.declared(skew, field, ranking: .stored(field), basisSpan: declared.span)
       }
       return .even(field, cardinality, "spread evenly, no skew is declared", declared.span)
     }

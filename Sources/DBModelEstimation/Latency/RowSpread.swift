@@ -65,6 +65,18 @@ struct RowSpread: Sendable {
     return result
   }
 
+  /// The same in proportion, with other means; a number that is always none becomes that mean.
+  func scaled(to means: Interval) -> RowSpread {
+    func scaled(_ outcomes: [Outcome], _ own: Double, _ wanted: Double) -> [Outcome] {
+      guard own > 0 else { return [Outcome(chance: 1, count: wanted)] }
+      return outcomes.map { Outcome(chance: $0.chance, count: $0.count / own * wanted) }
+    }
+    var result = self
+    result.low = scaled(low, mean.low, means.low)
+    result.high = scaled(high, mean.high, means.high)
+    return result
+  }
+
   /// From the mean of the low end to that of the high one.
   var mean: Interval {
     Interval(

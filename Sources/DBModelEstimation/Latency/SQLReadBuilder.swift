@@ -38,6 +38,7 @@ struct SQLReadBuilder {
       found.read.keep(checks)
       return found.read
     }
+    if let declared = pattern.rows?.value { found.read.hold(to: declared) }
     found.read.limit = isBound ? bound : nil
     // What another table's rows say comes in no order of this one.
     let isOrdered =
@@ -194,9 +195,8 @@ struct SQLReadBuilder {
     for equality in equalities where leading.contains(equality.field.field.field) {
       let field = equality.field.field
       operands[field.field] = equality.operand.requestOperand
-      // The rows of a case are told apart case by case, as often as each is asked for; those of a
-      // day of a clock, day by day.
-      if isToldApart(workload[field]) {
+      // The rows of a case, a day or a value are told apart, as often as each is asked for.
+      if rows.isToldApart(workload[field]) {
         let own = rows.shares(
           of: .comparison(.equal, .field(equality.field), equality.operand),
           entity: entity.id,
@@ -232,11 +232,6 @@ struct SQLReadBuilder {
     let shape = found.shape.isConstant && !isWhole && range != nil ? .scattered : found.shape
     let spread = RowSpread(found.mean, shape, shares: shares)
     return spread.times(searches(lists, leading, pattern))
-  }
-
-  private func isToldApart(_ field: Field) -> Bool {
-    if case .enumeration = field.type { return true }
-    return field.type == .date && field.flags.contains(.clock)
   }
 
   /// Values of the lists that a tree begins with, one search each.

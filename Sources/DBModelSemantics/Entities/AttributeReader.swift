@@ -122,6 +122,10 @@ struct AttributeReader {
     if let present = cursor.takeWord("present") { return self.present(present.span) }
     if let node = cursor.takeNode(.assignment) { return derivation(node) }
     if target != nil { return relationshipModifier() }
+    if let word = cursor.takeWord(DistinctReader.word) {
+      draft.distinct = DistinctReader(context: context).read(behind: word, type, &cursor)
+      return !cursor.hasFailed
+    }
     if let known = type, cursor.current?.word == "avg" {
       type = types.average(known, &cursor) ?? known
       return true
@@ -156,6 +160,19 @@ struct AttributeReader {
       let reading = PopularityReader(context: context, cases: nil).read(&cursor)
       skew = reading.map { Located($0.value, $0.span) }
       return true
+    }
+    if let word = cursor.takeWord(DistinctReader.word) {
+      let name = target.map { context.entityNames[$0.rawValue] } ?? ""
+      cursor.fail(
+        Diagnostic(
+          NameRules.wrongFlag,
+          "the values of a reference are not counted here",
+          at: Label(word.span),
+          notes: ["it has as many as there are rows of `\(name)` that it leads to"],
+          help: ["state the `count` of `\(name)`, and the fan-out here: `inverse … 0..50 avg 3`"]
+        )
+      )
+      return false
     }
     if cursor.takeWord("delete") != nil {
       let words = ["restrict", "cascade", "set-null"]
@@ -249,18 +266,6 @@ struct AttributeReader {
           "`set-null` needs a reference that may be missing",
           at: Label(action.span),
           help: ["write `?` behind the type, or `delete cascade`"]
-        )
-      )
-    }
-    if case .top(let shares)? = skew?.value, let span = skew?.span,
-      shares.contains(where: { $0.value != nil })
-    {
-      return cursor.fail(
-        Diagnostic(
-          NameRules.typeMismatch,
-          "rows have no named cases",
-          at: Label(span),
-          help: ["write shares alone: `top(5%, 3%)`"]
         )
       )
     }

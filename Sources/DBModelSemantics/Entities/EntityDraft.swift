@@ -20,6 +20,7 @@ struct AttributeDraft {
   var isOptional: Bool
   var presentShare: Double
   var flags: AttributeFlags
+  var distinct: DistinctValues?
   var derivation: DerivationDraft?
   var variantCase: String?
   var inverse: Located<String>?

@@ -180,6 +180,7 @@ struct FieldBuilder {
         path: [attribute.name],
         isOptional: attribute.isOptional,
         present: attribute.presentShare,
+        distinct: attribute.distinct,
         attribute,
         id,
         entity
@@ -193,6 +194,7 @@ struct FieldBuilder {
           path: part.path,
           isOptional: attribute.isOptional,
           present: attribute.presentShare,
+          distinct: nil,
           attribute,
           id,
           entity
@@ -207,6 +209,7 @@ struct FieldBuilder {
     path: [String],
     isOptional: Bool,
     present: Double,
+    distinct: DistinctValues?,
     _ attribute: AttributeDraft,
     _ id: AttributeID,
     _ entity: Int
@@ -218,6 +221,7 @@ struct FieldBuilder {
           path: path + [member.name],
           isOptional: isOptional || member.isOptional,
           present: present * member.presentShare,
+          distinct: member.distinct,
           attribute,
           id,
           entity
@@ -235,6 +239,7 @@ struct FieldBuilder {
         presentShare: present,
         flags: attribute.flags,
         references: nil,
+        distinct: distinct,
         span: attribute.span
       )
     )

@@ -57,6 +57,9 @@ enum FlagRules {
         )
       }
     }
+    if draft.distinct != nil, let told = Self.tellsNumber(flags) {
+      return (DistinctReader.word, told, "remove one of the two")
+    }
     if flags.contains(.key) || flags.contains(.unique), !type.isScalar {
       return (
         flags.contains(.key) ? "key" : "unique", "only single values compare",
@@ -64,6 +67,15 @@ enum FlagRules {
       )
     }
     return nil
+  }
+
+  /// What says how many different values there are, beside a word that says it too.
+  private static func tellsNumber(_ flags: AttributeFlags) -> String? {
+    if flags.contains(.key) || flags.contains(.unique) {
+      return "no two rows share a value: there are as many as rows"
+    }
+    if flags.contains(.clock) { return "a clock has the values of the rows' making" }
+    return flags.contains(.version) ? "a version is counted up by changes" : nil
   }
 
   /// A word that suits values only, at a reference.

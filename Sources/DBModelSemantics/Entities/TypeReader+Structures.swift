@@ -91,6 +91,7 @@ extension TypeReader {
       return nil
     }
     var present = 1.0
+    var distinct: DistinctValues?
     while !cursor.isAtGroupEnd {
       if case .string = type, cursor.current?.word == "avg" {
         guard let sized = average(type, &cursor) else { return nil }
@@ -101,6 +102,9 @@ extension TypeReader {
       } else if isOptional, cursor.takeWord("present") != nil {
         guard let share = cursor.expect(.percent, "a share") else { return nil }
         present = share.value
+      } else if distinct == nil, let word = cursor.takeWord(DistinctReader.word) {
+        distinct = DistinctReader(context: context).read(behind: word, type, &cursor)
+        guard distinct != nil else { return nil }
       } else {
         _ = cursor.takeWord("avg")
         break
@@ -109,7 +113,13 @@ extension TypeReader {
     cursor.finish()
     if cursor.hasFailed { return nil }
     return (
-      StructureMember(name: name, type: type, isOptional: isOptional, presentShare: present),
+      StructureMember(
+        name: name,
+        type: type,
+        isOptional: isOptional,
+        presentShare: present,
+        distinct: distinct
+      ),
       leaves, depth
     )
   }

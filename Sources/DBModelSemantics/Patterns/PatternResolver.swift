@@ -178,7 +178,7 @@ struct PatternResolver {
     let reading = ["where", "order", "limit", "page", "group"]
     let forbidden: [String]
     switch kind {
-    case "read": forbidden = ["returns", "rows", "fails", "idempotent", "reads", "writes"]
+    case "read": forbidden = ["returns", "fails", "idempotent", "reads", "writes"]
     case "sql": forbidden = reading + ["rows", "fails", "idempotent"]
     default: forbidden = reading + ["returns", "reads", "writes"]
     }

@@ -11,6 +11,22 @@ struct PatternRules {
   func check(_ pattern: AccessPattern) {
     requireSkews(pattern)
     checkUse(pattern)
+    checkRows(pattern)
+  }
+
+  /// Rows that a condition leaves need one. A condition with a mistake of its own counts as stated.
+  private func checkRows(_ pattern: AccessPattern) {
+    guard case .read = pattern.operation, let rows = pattern.rows, sheet.node("where") == nil
+    else { return }
+    context.sink.report(
+      Diagnostic(
+        NameRules.conflicting,
+        "there is no `where` that leaves so many rows",
+        at: Label(rows.span),
+        notes: ["of a question `rows` says how many rows its condition leaves in a call"],
+        help: ["write the condition, or remove `rows`: how many rows there are says the `count`"]
+      )
+    )
   }
 
   /// A parameter that selects rows by a key, a unique attribute or a reference decides which keys

@@ -4,10 +4,11 @@ import DBModelSyntax
 /// What people coming from elsewhere write, and what it is here.
 enum ForeignWord {
   private static let words = [
-    "asc": "ascending", "average": "avg", "deep": "depth", "desc": "descending",
-    "expires": "ttl", "expiry": "ttl", "grows": "growing", "hidden": "secret", "last": "recent",
-    "maximum": "max", "mean": "avg", "minimum": "min", "pii": "personal", "pk": "key",
-    "present": "given", "primary": "key", "revision": "version", "today": "now", "total": "sum",
+    "asc": "ascending", "average": "avg", "cardinality": "distinct", "deep": "depth",
+    "desc": "descending", "expires": "ttl", "expiry": "ttl", "grows": "growing",
+    "hidden": "secret", "last": "recent", "maximum": "max", "mean": "avg", "minimum": "min",
+    "ndv": "distinct", "pii": "personal", "pk": "key", "present": "given", "primary": "key",
+    "revision": "version", "today": "now", "total": "sum",
   ]
 
   private static let literals = [

@@ -20,9 +20,11 @@ struct SenseChecks {
     for pattern in workload.patterns {
       checks.peak(pattern)
       checks.shareOfNothing(pattern)
+      checks.rows(pattern)
     }
     for entity in workload.entities {
       checks.fanOuts(entity)
+      checks.values(entity)
       checks.lifecycles(entity)
     }
     GrowthCheck(workload: workload, sink: sink).run()
@@ -67,6 +69,56 @@ struct SenseChecks {
           )
         )
       }
+    }
+  }
+
+  /// A condition leaves no more rows than there are; one on the whole key leaves one.
+  private func rows(_ pattern: AccessPattern) {
+    guard let declared = pattern.rows, let entity = Self.entity(of: pattern).map({ workload[$0] }),
+      let rows = entity.rowCount.value, declared.value.average > rows * Self.boundTolerance
+    else { return }
+    sink.report(
+      Diagnostic(
+        WorkloadRules.rowsAboveCount,
+        "`\(pattern.name)` is said to meet more `\(entity.name)` than there are",
+        at: Label(declared.span, "\(FigureFormatter.term(declared.value.average)) on average"),
+        secondary: [Label(entity.rowCount.span, "\(FigureFormatter.term(rows)) rows")],
+        help: ["lower what stands behind `rows`, or raise the count of the rows"],
+        path: "access \(pattern.name)"
+      )
+    )
+  }
+
+  /// Whose rows a pattern reads, or its only change by condition changes.
+  private static func entity(of pattern: AccessPattern) -> EntityID? {
+    switch pattern.operation {
+    case .read(let read): return read.entity
+    case .write:
+      let changed = Set(pattern.statements.compactMap(\.entity))
+      return changed.count == 1 ? changed.first : nil
+    default: return nil
+    }
+  }
+
+  /// No more different values than rows that have one; counts are stated to two digits.
+  private func values(_ entity: Entity) {
+    guard let rows = entity.rowCount.value else { return }
+    for field in entity.fields {
+      guard let values = field.distinct?.count, case let present = rows * field.presentShare,
+        values > max(1, present) * Self.boundTolerance
+      else { continue }
+      sink.report(
+        Diagnostic(
+          WorkloadRules.valuesAboveRows,
+          "`\(entity.name).\(field.name)` cannot have more different values than rows",
+          at: Label(field.span, "\(FigureFormatter.term(values)) values"),
+          secondary: [Label(entity.rowCount.span, "\(FigureFormatter.term(rows)) rows")],
+          notes: field.presentShare < 1
+            ? ["\(FigureFormatter.term(present)) of them have a value"] : [],
+          help: ["lower the number behind `distinct`, or raise the count of the rows"],
+          path: "entity \(entity.name).\(field.name)"
+        )
+      )
     }
   }
 

@@ -1,0 +1,66 @@
+import DBModelDesign
+import DBModelQuery
+import DBModelStatistics
+import DBModelWorkload
+
+/// Values of which some are more frequent than others, as `distinct 240 skew zipf(0.9)` declares.
+extension RowEstimator {
+  /// Classes of values that are told apart; the rarest count as one.
+  private static let mostClasses = 16
+
+  /// Call by call: the part of the rows with a value that hold the one asked for; `nil` where no
+  /// skew of its values is declared.
+  ///
+  /// Where a skew is declared of what is asked for, the more frequent values are asked for more.
+  /// Where none is, half of the calls are taken to ask for any value, and half for that of any row:
+  /// a convention.
+  func valueShares(
+    _ field: FieldReference,
+    _ pattern: AccessPattern,
+    _ operand: Operand?
+  ) -> [(probability: Double, share: Interval)]? {
+    guard let skew = workload[field].distinct?.skew else { return nil }
+    let count = max(1, cardinality.distinctValues(field).middle)
+    guard let held = skew.shares(keyCount: count) else {
+      return [(1, skew.topShare(keyCount: count))]
+    }
+    let asked = askedValues(field, pattern, operand, count: count)
+    var found: [(probability: Double, share: Interval)] = []
+    var begin = 0.0
+    while begin < count, found.count < Self.mostClasses {
+      // The first, then as many again each time.
+      let isLast = found.count + 1 == Self.mostClasses
+      let end = isLast ? count : min(count, max(1, begin * 2))
+      func part(_ shares: RankedShares) -> Double {
+        max(0, shares.share(ofTop: end) - shares.share(ofTop: begin))
+      }
+      let ofRows = part(held)
+      let chance = asked.map(part) ?? ((end - begin) / count + ofRows) / 2
+      if chance > 0 { found.append((chance, Interval(ofRows / (end - begin)))) }
+      begin = end
+    }
+    let sum = found.reduce(0) { $0 + $1.probability }
+    return sum > 0 ? found.map { ($0.probability / sum, $0.share) } : nil
+  }
+
+  /// How the calls spread over the values; `nil` where nothing says it.
+  private func askedValues(
+    _ field: FieldReference,
+    _ pattern: AccessPattern,
+    _ operand: Operand?,
+    count: Double
+  ) -> RankedShares? {
+    guard case .parameter(let reference)? = operand else { return nil }
+    let own = pattern.skews.filter { $0.parameter == reference.parameter }
+    let skew = own.first { $0.field == field } ?? own.first { $0.field == nil }
+    if case .recent? = skew?.popularity { return nil }
+    return skew?.popularity.shares(keyCount: count)
+  }
+
+  /// Whether the rows of different values are told apart, call by call: cases, days of a clock, and
+  /// values with a declared skew.
+  func isToldApart(_ field: Field) -> Bool {
+    if case .enumeration = field.type { return true }
+    return field.type == .date && field.flags.contains(.clock) || field.distinct?.skew != nil
+  }
+}

@@ -1,0 +1,47 @@
+import DBModelStatistics
+import DBModelWorkload
+
+/// What is found, held to the number of rows that a model declares for all conditions together.
+extension SQLRead {
+  /// As many entries are read as there are rows at least, and no more than leave so many: what the
+  /// conditions leave of them follows. A number that the declared counts do not allow is taken as
+  /// it is declared; DBM3608 says that one of the two is wrong.
+  mutating func hold(to declared: Spread) {
+    let rows = declared.average
+    guard rows > 0, kept.high > 0 else { return }
+    let known = entries.mean
+    let least = max(known.low, rows / kept.high)
+    let most = max(least, kept.low > 0 ? min(known.high, rows / kept.low) : known.high)
+    let isWhole = kept == .one
+    if isWhole, declared.maximum != nil {
+      entries = RowSpread(declared)
+      return
+    }
+    entries = entries.scaled(to: Interval(least, most))
+    if isWhole { return }
+    func part(_ rows: Double) -> Interval {
+      Interval(min(1, rows / most), min(1, rows / least))
+    }
+    guard declared.maximum != nil else { return keep(keptOutcomes, scaledTo: part(rows)) }
+    var shares = ShareOutcomes()
+    shares.combine(declared.calls.map { ($0.chance, part($0.value)) })
+    keep(shares)
+  }
+
+  /// The outcomes that are known, in proportion, with another mean.
+  private mutating func keep(_ outcomes: [ShareOutcomes.Outcome], scaledTo mean: Interval) {
+    func scaled(_ share: Double, _ own: Double, _ wanted: Double) -> Double {
+      own > 0 ? min(1, share / own * wanted) : wanted
+    }
+    let own = kept
+    var shares = ShareOutcomes()
+    shares.combine(
+      outcomes.map { outcome in
+        let low = scaled(outcome.share.low, own.low, mean.low)
+        let high = scaled(outcome.share.high, own.high, mean.high)
+        return (outcome.probability, Interval(min(low, high), max(low, high)))
+      }
+    )
+    keep(shares)
+  }
+}
