@@ -34,6 +34,7 @@ extension RowGenerator {
       entity.isKey(field.id) || field.flags.contains(.unique)
       || entity.uniques.contains { $0.fields.contains(field.id) }
     if field.flags.contains(.version) { return .integer(Int64(values.random.integer(1...4))) }
+    if let share = field.distinct?.trueShare { return .bool(values.random.chance(share)) }
     if let distinct = field.distinct {
       return pooled(FieldReference(entity.id, field.id), distinct) {
         $0.declaredValue(of: field.type)

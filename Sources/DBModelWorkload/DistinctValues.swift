@@ -13,4 +13,22 @@ public struct DistinctValues: Hashable, Sendable {
     self.count = count
     self.skew = skew
   }
+
+  /// Of a `bool` of which so many rows are true.
+  ///
+  /// - Parameter trueShare: 0…1.
+  public init(trueShare: Double) {
+    self.init(
+      count: 2,
+      skew: .top([
+        TopShare(value: "true", share: trueShare), TopShare(value: "false", share: 1 - trueShare),
+      ])
+    )
+  }
+
+  /// The part of the rows with a value that are true, 0…1; `nil` of everything but a `bool`.
+  public var trueShare: Double? {
+    guard case .top(let shares)? = skew else { return nil }
+    return shares.first { $0.value == "true" }?.share
+  }
 }

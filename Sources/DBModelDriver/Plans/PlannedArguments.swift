@@ -103,6 +103,10 @@ struct PlannedArguments {
   /// way between the others lies one that is none of them.
   private func value(of reference: FieldReference, _ kind: Kind, _ place: Int) -> Value? {
     if case .enumeration = workload[reference].type { return nil }
+    if let share = workload[reference].distinct?.trueShare {
+      // The one that most rows hold, or the other.
+      return .bool((share >= 0.5) == (kind == .frequent))
+    }
     let domain = statistics.domain(of: reference)
     switch kind {
     case .frequent: return domain.value(statistics.scattered(place, domain.count))

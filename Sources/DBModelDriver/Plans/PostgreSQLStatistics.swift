@@ -172,6 +172,10 @@ struct PostgreSQLStatistics {
         isAll: true
       )
     }
+    if let share = field.distinct?.trueShare {
+      let bools = [("t", share), ("f", 1 - share)].sorted { $0.1 > $1.1 }.filter { $0.1 > 0 }
+      return CommonValues(texts: bools.map(\.0), shares: bools.map(\.1), isAll: true)
+    }
     guard values >= 1, let ranked = shares(reference, values: values) else { return nil }
     var found = CommonValues(isAll: values <= Double(Self.target))
     let count = Int(min(values, Double(Self.target)))

@@ -20,6 +20,9 @@ extension RowEstimator {
     _ operand: Operand?
   ) -> [(probability: Double, share: Interval)]? {
     guard let skew = workload[field].distinct?.skew else { return nil }
+    if let share = workload[field].distinct?.trueShare, case .literal(.bool(let holds))? = operand {
+      return [(1, Interval(holds ? share : 1 - share))]
+    }
     let count = max(1, cardinality.distinctValues(field).middle)
     guard let held = skew.shares(keyCount: count) else {
       return [(1, skew.topShare(keyCount: count))]

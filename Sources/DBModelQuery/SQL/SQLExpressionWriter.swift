@@ -39,8 +39,10 @@ struct SQLExpressionWriter {
       return try condition(.comparison(comparison.negated, left, right))
     case .not(let part):
       return "(\(try condition(part))) IS NOT TRUE"
-    case .isIn(let tested, let list): return try membership([(tested, list)])
+    case .isIn(let tested, let list) where reference(leadingTo: expression) == nil:
+      return try membership([(tested, list)])
     case .isLinked(let attribute, let reference): return try link(attribute, [reference])
+    case _ where reference(leadingTo: expression) != nil: return try conjunction([expression])
     case .comparison(let comparison, let left, let right) where expression.dependsOnRow:
       return try compare(comparison, left, right)
     case .isWithin(let tested, let parameter) where expression.dependsOnRow:
@@ -82,6 +84,12 @@ struct SQLExpressionWriter {
     var texts: [SQLText] = []
     var done: Set<Int> = []
     for (position, part) in parts.enumerated() where !done.contains(position) {
+      if let reference = reference(leadingTo: part) {
+        let alike = parts.indices.filter { self.reference(leadingTo: parts[$0]) == reference }
+        texts.append(try conditions(on: reference, alike.map { parts[$0] }))
+        done.formUnion(alike)
+        continue
+      }
       switch part {
       case .isIn(let tested, let list) where list.field != nil:
         var tests = [(tested, list)]

@@ -122,6 +122,12 @@ struct AttributeReader {
     if let present = cursor.takeWord("present") { return self.present(present.span) }
     if let node = cursor.takeNode(.assignment) { return derivation(node) }
     if target != nil { return relationshipModifier() }
+    if draft.distinct == nil,
+      let shares = DistinctReader(context: context).trueShare(type, &cursor)
+    {
+      draft.distinct = shares
+      return true
+    }
     if let word = cursor.takeWord(DistinctReader.word) {
       draft.distinct = DistinctReader(context: context).read(behind: word, type, &cursor)
       return !cursor.hasFailed

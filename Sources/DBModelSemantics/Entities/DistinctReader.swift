@@ -56,11 +56,19 @@ struct DistinctReader {
     return DistinctValues(count: Double(count.value), skew: skew.value)
   }
 
+  /// `bool 41%`: the part of the rows that are true; `nil` where nothing of the kind stands here.
+  func trueShare(_ type: ValueType?, _ cursor: inout ClauseCursor) -> DistinctValues? {
+    guard type == .bool, cursor.current?.kind == .number,
+      let share = cursor.expect(.percent, "the part of the rows that are true")
+    else { return nil }
+    return DistinctValues(trueShare: share.value)
+  }
+
   private static func wrong(_ type: ValueType) -> (what: String, reason: String, help: String)? {
     switch type {
     case .enumeration:
       ("an enumeration", "its cases are its values", "state their shares: `{ a 90%, b 10% }`")
-    case .bool: ("a `bool`", "it has two", "remove it")
+    case .bool: ("a `bool`", "it has two", "state the part of the rows that are true: `bool 40%`")
     case .structure:
       ("a structure", "each of its members has its own", "write it behind the member's type")
     case .list, .set, .map:

@@ -102,6 +102,10 @@ extension TypeReader {
       } else if isOptional, cursor.takeWord("present") != nil {
         guard let share = cursor.expect(.percent, "a share") else { return nil }
         present = share.value
+      } else if distinct == nil,
+        let shares = DistinctReader(context: context).trueShare(type, &cursor)
+      {
+        distinct = shares
       } else if distinct == nil, let word = cursor.takeWord(DistinctReader.word) {
         distinct = DistinctReader(context: context).read(behind: word, type, &cursor)
         guard distinct != nil else { return nil }
