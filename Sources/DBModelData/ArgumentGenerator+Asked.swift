@@ -163,9 +163,41 @@ extension ArgumentGenerator {
     let asked = AskedParameter(pattern: pattern.id, parameter: skew.parameter)
     let sampler =
       samplers[asked]
-      ?? KeySampler(popularity: skew.popularity, count: all.count, random: &rows.values.random)
+      ?? KeySampler(
+        popularity: skew.popularity,
+        count: all.count,
+        order: skew.isLargestFirst ? largestFirst(entity, pattern) : nil,
+        random: &rows.values.random
+      )
     samplers[asked] = sampler
     return all[min(all.count - 1, sampler.next(&rows.values.random))]
+  }
+
+  /// The rows of an entity by how many rows refer to them of what a pattern reads, or of all where
+  /// that refers to none of them.
+  private func largestFirst(_ entity: EntityID, _ pattern: AccessPattern) -> [Int] {
+    var read: EntityID?
+    if case .read(let own) = pattern.operation { read = own.entity }
+    func counts(_ isMeant: (EntityID) -> Bool) -> [[Value]: Int] {
+      var found: [[Value]: Int] = [:]
+      for other in workload.entities where isMeant(other.id) {
+        for (place, attribute) in other.attributes.enumerated() {
+          guard case .reference(let reference) = attribute.kind, reference.target == entity else {
+            continue
+          }
+          let fields = other.fields(of: AttributeID(place))
+          for row in dataset[other.id] {
+            found[fields.map { row[$0.id.rawValue] }, default: 0] += 1
+          }
+        }
+      }
+      return found
+    }
+    var found = counts { $0 == read }
+    if found.isEmpty { found = counts { _ in true } }
+    let key = workload[entity].key
+    let sizes = dataset[entity].map { row in found[key.map { row[$0.rawValue] }] ?? 0 }
+    return sizes.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
   }
 
   /// A named case by its share, the others evenly.

@@ -9,15 +9,22 @@ public struct KeySampler: Sendable {
   /// The key of each rank.
   private let order: [Int]
 
-  /// - Parameter count: Keys, at least one.
-  public init(popularity: Popularity, count: Int, random: inout SplitMix64) {
-    precondition(count > 0, "there is a key to draw")
+  /// - Parameters:
+  ///   - count: Keys, at least one.
+  ///   - order: The key of each rank, the most popular first; drawn where it is `nil`.
+  public init(
+    popularity: Popularity,
+    count: Int,
+    order: [Int]? = nil,
+    random: inout SplitMix64
+  ) {
+    precondition(count > 0 && order?.count ?? count == count, "there is a key for each rank")
     var sum = 0.0
     cumulative = Self.weights(popularity, count).map { weight in
       sum += weight
       return sum
     }
-    order = Array(0..<count).shuffled(using: &random)
+    self.order = order ?? Array(0..<count).shuffled(using: &random)
   }
 
   public func next(_ random: inout SplitMix64) -> Int {

@@ -68,7 +68,8 @@ struct RangeShares: Sendable {
   }
 
   /// The part that so many days hold of a date of which the model says how many different ones
-  /// there are: these are taken to follow each other, and to hold half to twice their part.
+  /// there are: these are taken to follow each other, and to hold half to twice their part, or as
+  /// much as was made in as many days where rows become more.
   private func stretch(
     of field: FieldReference,
     from lower: Operand?,
@@ -79,7 +80,9 @@ struct RangeShares: Sendable {
       upper != nil, let extent = Self.extentSeconds(lower, in: pattern)
     else { return nil }
     let part = min(1, max(1, extent.average / DayLength.seconds) / dates)
-    return Interval(part / Self.unevenness, min(1, part * Self.unevenness))
+    let newest = ages.share(youngerThan: extent.average, of: field.entity).low
+    let most = max(part * Self.unevenness, workload[field.entity].growthPerMonth > 0 ? newest : 0)
+    return Interval(part / Self.unevenness, min(1, most))
   }
 
   /// Assumed.

@@ -204,6 +204,7 @@ extension PatternSkew {
       parameter: parameter,
       field: field,
       popularity: popularity,
+      isLargestFirst: isLargestFirst,
       span: span.moved(by: bytes)
     )
   }

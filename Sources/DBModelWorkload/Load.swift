@@ -80,17 +80,22 @@ public struct PatternSkew: Sendable {
   /// For `skew lines.product …`: the field of the parameter's rows.
   public let field: FieldReference?
   public let popularity: Popularity
+  /// Whether those that are asked for most are those with the most rows (`largest first`). Where it
+  /// is not declared, nothing is known of which ones they are.
+  public let isLargestFirst: Bool
   public let span: SourceSpan
 
   public init(
     parameter: ParameterID,
     field: FieldReference?,
     popularity: Popularity,
+    isLargestFirst: Bool = false,
     span: SourceSpan
   ) {
     self.parameter = parameter
     self.field = field
     self.popularity = popularity
+    self.isLargestFirst = isLargestFirst
     self.span = span
   }
 }

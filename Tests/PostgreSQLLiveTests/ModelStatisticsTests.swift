@@ -96,6 +96,44 @@ import Testing
     #expect(made.histogram?.text.contains("\"2021-11-0") == true, "\(made.histogram?.text ?? "")")
   }
 
+  /// How many values there are is told as it is declared, and which are frequent where their values
+  /// are known.
+  @Test func declaredNumbersOfValuesAreTold() throws {
+    let tables = try statistics(
+      """
+      edition 2026
+      model Hotels
+
+      store main: aurora-postgresql default
+
+      entity Hotel {
+        id:     int(1..9M)     key
+        city:   string(80)     avg 9 B distinct 240 skew zipf(1)
+        stars:  int(1..1000)   distinct 200 skew zipf(1)
+        opened: date           distinct 4_000
+        open:   bool 90%
+        rate:   decimal(9, 2)? present 50% distinct 300K
+
+        count 1M
+      }
+      """
+    )
+    let hotel = try #require(tables.first)
+    func column(_ name: String) throws -> PostgreSQLColumnStatistics {
+      try #require(hotel.columns.first { $0.name == name })
+    }
+    #expect(try column("city").distinct == 240 && column("city").common == nil)
+    #expect(try column("opened").distinct == 4_000)
+    #expect(try column("rate").distinct == -0.3)
+    #expect(try column("open").common?.values.text == #"{"t","f"}"#)
+    #expect(try column("open").common?.shares.map { ($0 * 100).rounded() } == [90, 10])
+    let stars = try column("stars")
+    #expect(stars.distinct == 200)
+    let shares = try #require(stars.common?.shares)
+    // The harmonic sum of 200 is 5.878.
+    #expect(shares.count == 100 && abs(shares[0] - 1 / 5.878) < 0.001)
+  }
+
   @Test func anEvenFanOutHasNoFrequentValues() throws {
     let tables = try statistics(Self.model(count: "10M", skew: ""))
     let entry = try #require(tables.first { $0.table == "entry" })

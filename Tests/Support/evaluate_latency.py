@@ -13,10 +13,13 @@ import subprocess
 import sys
 
 # The estimate was developed with the others, and never looked at the first.
-MODELS = [("hotel", "Patterns that the estimate was not made with: a chain of hotels"),
-          ("bank", "Patterns that were seen before the last change: a retail bank"),
-          ("school", "Patterns that were seen before the last change but one: a school authority"),
-          ("library", "Patterns that were seen before that: a library"),
+MODELS = [("cover", "Patterns that the estimate was not made with: an insurance company"),
+          ("crew", "Patterns that were seen before the last change: a tracker of projects"),
+          ("brew", "Patterns that were seen before the last change: a delivery of food"),
+          ("hotel", "Patterns that were seen before that: a chain of hotels"),
+          ("bank", "Patterns that were seen before that one: a retail bank"),
+          ("school", "Patterns that were seen before that one: a school authority"),
+          ("library", "Patterns that were seen before that one: a library"),
           ("forum", "Patterns that were seen before that one: a forum"),
           ("tickets", "Patterns that were seen before that one: a box office"),
           ("freight", "Patterns that were seen before that one: a freight"),

@@ -118,6 +118,13 @@ struct LatencyJudge {
     if untold.isOpen {
       help.append("state how many rows the condition leaves in a call: `rows avg 40 max 500`")
     }
+    for parameter in untold.popular {
+      let name = pattern[parameter].name
+      help.append(
+        "state whether those with the most rows are asked for most: "
+          + "`skew \(name) … largest first`"
+      )
+    }
     return help
   }
 

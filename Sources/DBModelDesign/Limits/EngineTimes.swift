@@ -131,7 +131,7 @@ extension EngineTimes {
   /// measured, or as much less; chosen, with the two below, on the models of
   /// docs/evaluation/latency.md. That everything is so far off at once is another matter:
   /// `EngineTimes.Source`.
-  private static let spread = 1.4
+  private static let spread = 1.35
   /// The same of round trips, and of commits, which are measured as they are.
   private static let tripSpread = 1.15
   private static let commitSpread = 1.2

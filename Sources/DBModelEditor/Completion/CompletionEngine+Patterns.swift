@@ -136,6 +136,8 @@ extension CompletionEngine {
       !LanguageVocabulary.distributions.contains(previous?.text ?? "")
     {
       addDistributions()
+    } else if previous?.kind == .rightParen {
+      add(words: ["largest first"])
     }
   }
 

@@ -204,7 +204,7 @@ extension Expression {
   }
 
   /// The field of `f == null`.
-  fileprivate var absentField: FieldPath? {
+  var absentField: FieldPath? {
     switch self {
     case .comparison(.equal, .field(let path), .literal(.null)),
       .comparison(.equal, .literal(.null), .field(let path)):
@@ -215,6 +215,15 @@ extension Expression {
 }
 
 extension FilterShape {
+  /// What the entity's own fields are compared with.
+  var operands: [FieldID: Operand] {
+    Dictionary(
+      equalities.filter(\.field.via.isEmpty)
+        .map { ($0.field.field.field, $0.operand.requestOperand) },
+      uniquingKeysWith: { a, _ in a }
+    )
+  }
+
   /// The residual conditions, but for tests that a field is there which the filter compares anyway.
   var telling: [Expression] {
     let compared =

@@ -43,9 +43,11 @@ extension RowEstimator {
     else { return nil }
     let others = rowsBesides(range, filter, shape.entity, pattern)
     guard others > 0 else { return nil }
+    // Only rows that have a value lie in a range of it.
+    let most = workload[range.field.field].presentShare
     return ToldRange(
       field: range.field.field,
-      outcomes: declared.calls.map { ($0.chance, min(1, $0.value / others)) }
+      outcomes: declared.calls.map { ($0.chance, min(most, $0.value / others)) }
     )
   }
 
@@ -57,11 +59,6 @@ extension RowEstimator {
     _ pattern: AccessPattern
   ) -> Double {
     let fixed = filter.requiredEqualityFields(of: entity)
-    let operands = Dictionary(
-      filter.equalities.filter(\.field.via.isEmpty)
-        .map { ($0.field.field.field, $0.operand.requestOperand) },
-      uniquingKeysWith: { a, _ in a }
-    )
     var shares = ShareOutcomes()
     for equality in filter.equalities where equality.field.via.isEmpty && equality.isOptional {
       let own = askedShare(equality.field.field, pattern, equality.operand.requestOperand)
@@ -73,7 +70,8 @@ extension RowEstimator {
     for list in filter.memberships where list.fields.allSatisfy(\.via.isEmpty) {
       shares.combine([(1, listedShare(list, pattern))], given: list.givenShare)
     }
-    let found = rows(of: entity, sharing: fixed, pattern: pattern, operands: operands).mean
+    let found = rows(of: entity, sharing: fixed, pattern: pattern, operands: filter.operands)
+      .mean
     let besides = shareBesides(filter, of: entity, pattern: pattern)
     return (found * shares.mean * besides).middle
   }

@@ -1,3 +1,4 @@
+import DBModelDesign
 import DBModelQuery
 import DBModelStatistics
 public import DBModelWorkload
@@ -10,15 +11,22 @@ public struct UntoldConditions: Sendable {
   /// Whether there is a condition of which nobody says how many rows it leaves: `rows avg 40`
   /// would.
   public let isOpen: Bool
+  /// Parameters of which some are asked for more than others, and some have more rows than others,
+  /// and nobody says whether those are the same: `largest first` would.
+  public let popular: [ParameterID]
+
+  static let none = UntoldConditions(values: [], isOpen: false, popular: [])
 }
 
 extension RowEstimator {
   /// Of what a pattern asks of its own rows and of those they refer to; nothing of changes.
   public func untold(of pattern: AccessPattern) -> UntoldConditions {
-    guard case .read = pattern.operation, pattern.rows == nil,
+    guard case .read = pattern.operation,
       case .read(let shape) = PatternShape(pattern, workload: workload), !shape.isUniqueLookup
-    else { return UntoldConditions(values: [], isOpen: false) }
+    else { return .none }
     let filter = shape.filter
+    let popular = popularParameters(filter, of: workload[shape.entity], pattern)
+    if pattern.rows != nil { return UntoldConditions(values: [], isOpen: false, popular: popular) }
     var values: [FieldReference] = []
     for field in filter.equalities.map(\.field.field) where !values.contains(field) {
       if cardinality.isUntold(field) || isUntoldDate(field) { values.append(field) }
@@ -28,7 +36,24 @@ extension RowEstimator {
       || filter.telling.contains {
         conditionShare(of: $0, entity: shape.entity, pattern: pattern).isWide
       }
-    return UntoldConditions(values: values, isOpen: isOpen)
+    return UntoldConditions(values: values, isOpen: isOpen, popular: popular)
+  }
+
+  private func popularParameters(
+    _ filter: FilterShape,
+    of entity: Entity,
+    _ pattern: AccessPattern
+  ) -> [ParameterID] {
+    let fields = filter.requiredEqualityFields(of: entity.id)
+    guard let found = popular(entity, fields, pattern, filter.operands), !found.isCertain,
+      let parents = parents(of: entity, sharing: fields)
+    else { return [] }
+    let reference = parents.attribute.attribute
+    let asked = entity.fields(of: reference).compactMap { field -> ParameterID? in
+      guard case .parameter(let given)? = filter.operands[field.id] else { return nil }
+      return given.parameter
+    }
+    return Array(asked.prefix(1))
   }
 
   private func isUntoldDate(_ reference: FieldReference) -> Bool {

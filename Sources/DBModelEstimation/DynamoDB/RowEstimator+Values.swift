@@ -11,9 +11,9 @@ extension RowEstimator {
   /// Call by call: the part of the rows with a value that hold the one asked for; `nil` where no
   /// skew of its values is declared.
   ///
-  /// Where a skew is declared of what is asked for, the more frequent values are asked for more.
-  /// Where none is, half of the calls are taken to ask for any value, and half for that of any row:
-  /// a convention.
+  /// Where a skew is declared of what is asked for, `largest first`, the more frequent values are
+  /// asked for more, as it says. Else half of the calls are taken to ask for any value, and half
+  /// for those, or where no skew is declared for the value of any row: a convention.
   func valueShares(
     _ field: FieldReference,
     _ pattern: AccessPattern,
@@ -38,7 +38,9 @@ extension RowEstimator {
         max(0, shares.share(ofTop: end) - shares.share(ofTop: begin))
       }
       let ofRows = part(held)
-      let chance = asked.map(part) ?? ((end - begin) / count + ofRows) / 2
+      let any = (end - begin) / count
+      let frequent = part(asked.shares ?? held)
+      let chance = asked.isCertain ? frequent : (any + frequent) / 2
       if chance > 0 { found.append((chance, Interval(ofRows / (end - begin)))) }
       begin = end
     }
@@ -46,18 +48,23 @@ extension RowEstimator {
     return sum > 0 ? found.map { ($0.probability / sum, $0.share) } : nil
   }
 
-  /// How the calls spread over the values; `nil` where nothing says it.
+  /// How the calls spread over the values, the most frequent first; and whether the model says so.
   private func askedValues(
     _ field: FieldReference,
     _ pattern: AccessPattern,
     _ operand: Operand?,
     count: Double
-  ) -> RankedShares? {
-    guard case .parameter(let reference)? = operand else { return nil }
+  ) -> (shares: RankedShares?, isCertain: Bool) {
+    guard case .parameter(let reference)? = operand else { return (nil, false) }
     let own = pattern.skews.filter { $0.parameter == reference.parameter }
     let skew = own.first { $0.field == field } ?? own.first { $0.field == nil }
-    if case .recent? = skew?.popularity { return nil }
-    return skew?.popularity.shares(keyCount: count)
+    guard let skew else { return (nil, false) }
+    switch skew.popularity {
+    case .recent, .unknown: return (nil, false)
+    case .uniform: return (.uniform(keyCount: count), true)
+    case .zipf, .hotset, .hotFraction, .top, .trace:
+      return (skew.popularity.shares(keyCount: count), skew.isLargestFirst)
+    }
   }
 
   /// Whether the rows of different values are told apart, call by call: cases, days of a clock, and

@@ -62,6 +62,10 @@ public struct RowEstimator: Sendable {
       mean = Interval(fanOut.spread.average)
       maximum = fanOut.spread.maximum ?? maximum
       shape = shapes[fanOut.attribute] ?? .constant
+      if let popular = popular(declared, fields, pattern, operands), popular.isCertain {
+        shape = popular.shape
+        mean = mean * popular.factor
+      }
       remaining.removeAll { fanOut.fields.contains($0) }
     }
     for field in remaining {
@@ -70,6 +74,16 @@ public struct RowEstimator: Sendable {
     }
     mean = mean * siblings(declared, remaining, pattern, operands)
     return (Interval(min(mean.low, maximum), min(mean.high, maximum)), maximum, shape)
+  }
+
+  /// The reference among fields that decides how many rows share them, and how that number differs.
+  func parents(
+    of entity: Entity,
+    sharing fields: [FieldID]
+  ) -> (attribute: AttributeReference, shape: CountShape)? {
+    bestFanOut(entity, fields).flatMap { fanOut in
+      shapes[fanOut.attribute].map { (fanOut.attribute, $0) }
+    }
   }
 
   /// How many different rows a reference leads to from rows, by the skew of its fan-out: of three
@@ -147,11 +161,11 @@ public struct RowEstimator: Sendable {
   }
 
   /// The most that a date may hold of an entity's rows which is no clock: nothing says which years
-  /// dates are of. Those of a decade, or, where it is the newest that are asked for, of the time in
-  /// which the rows were made.
-  func mostOfDate(_ entity: EntityID) -> Double {
-    let newest = ranges.days(of: entity, recentSeconds: 0)?.first?.share.high ?? 0
-    return max(1 / Cardinality.usualDates, newest)
+  /// dates are of. Those of a decade, unless the model says how many dates there are; or, where it
+  /// is the newest that are asked for, of the time in which the rows were made.
+  func mostOfDate(_ field: FieldReference) -> Double {
+    let newest = ranges.days(of: field.entity, recentSeconds: 0)?.first?.share.high ?? 0
+    return workload[field].distinct == nil ? max(1 / Cardinality.usualDates, newest) : newest
   }
 
   /// The parts of the rows that are of the day asked for, where it is that of their insertion and

@@ -16,16 +16,18 @@ struct NestedAnswer {
 
   /// - Parameters:
   ///   - known: References that all rows of the root have.
+  ///   - popular: What is asked for most of the root's rows, by the reference to it.
   ///   - found: How often a call finds rows of its own, and how many; at an end.
   init(
     _ latency: SQLLatency,
     _ root: ReadNode,
     known: Set<AttributeReference>,
+    popular: (AttributeReference) -> PopularParents?,
     found: (RangeEnd) -> [RowSpread.Outcome]
   ) {
     self.latency = latency
     levels = root.children.map {
-      NestedLevel($0, known: known, latency.workload, latency.cardinality)
+      NestedLevel($0, known: known, latency.workload, latency.cardinality, popular)
     }
     if levels.isEmpty { return }
     let (low, high) = (chances(found(.low), .low), chances(found(.high), .high))

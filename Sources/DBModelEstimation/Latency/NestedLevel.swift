@@ -45,18 +45,25 @@ struct NestedLevel {
   /// The part of the rows above that refer to one; `nil` where rows of this level refer to them.
   private let referring: Double?
 
-  /// - Parameter known: References that all of the rows above have.
+  /// - Parameters:
+  ///   - known: References that all of the rows above have.
+  ///   - popular: What is asked for most of those above, by the reference to it.
   init(
     _ node: ReadNode,
     known: Set<AttributeReference>,
     _ workload: Workload,
-    _ cardinality: Cardinality
+    _ cardinality: Cardinality,
+    _ popular: (AttributeReference) -> PopularParents? = { _ in nil }
   ) {
     self.node = node
     var back: Set<AttributeReference> = []
-    if case .inverse(let attribute)? = node.step { back.insert(attribute) }
+    var ofNode: PopularParents?
+    if case .inverse(let attribute)? = node.step {
+      back.insert(attribute)
+      ofNode = popular(attribute)
+    }
     children = node.children.map { NestedLevel($0, known: back, workload, cardinality) }
-    let each = RowSpread(node.step, workload, cardinality)
+    let each = RowSpread(node.step, workload, cardinality, popular: ofNode)
     (low, high) = (Each(each.low), Each(each.high))
     mostRows = max(1, cardinality.rows(node.entity).high)
     if case .reference(let attribute)? = node.step {

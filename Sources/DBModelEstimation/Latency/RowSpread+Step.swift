@@ -3,7 +3,14 @@ import DBModelWorkload
 
 extension RowSpread {
   /// How many rows one row leads to over a step, from row to row.
-  init(_ step: RelationshipStep?, _ workload: Workload, _ cardinality: Cardinality) {
+  ///
+  /// - Parameter popular: How it is where the one with the most is asked for most.
+  init(
+    _ step: RelationshipStep?,
+    _ workload: Workload,
+    _ cardinality: Cardinality,
+    popular: PopularParents? = nil
+  ) {
     switch step {
     case .reference?, nil: self.init(.one)
     case .inverse(let attribute)?:
@@ -17,11 +24,14 @@ extension RowSpread {
         self.init(rows * (1 / parents), .scattered)
         return
       }
-      let shape = CountShape(fanOut, skew: reference.fanOutSkew?.value, parents: parents)
-      self.init(
-        Interval(fanOut.average),
-        fanOut.minimum == fanOut.maximum ? .constant : shape
-      )
+      if fanOut.minimum == fanOut.maximum {
+        self.init(Interval(fanOut.average), .constant)
+      } else if let popular, popular.isCertain {
+        self.init(Interval(fanOut.average * popular.factor), popular.shape)
+      } else {
+        let shape = CountShape(fanOut, skew: reference.fanOutSkew?.value, parents: parents)
+        self.init(Interval(fanOut.average), shape, popular: popular)
+      }
     case .many(let attribute)?:
       guard case .many(_, _, let perRow, _) = workload[attribute].kind else {
         self.init(.one)

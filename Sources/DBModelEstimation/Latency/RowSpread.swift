@@ -27,13 +27,20 @@ struct RowSpread: Sendable {
 
   /// Rows around a mean as they are spread over the values asked for.
   ///
-  /// - Parameter share: The part of them that a condition leaves, and how often it leaves it.
+  /// - Parameters:
+  ///   - popular: How they are at the most, where that is another way.
+  ///   - shares: The part of them that a condition leaves, and how often it leaves it.
   init(
     _ mean: Interval,
     _ shape: CountShape,
+    popular: PopularParents? = nil,
     shares: [(probability: Double, share: Interval)] = [(1, .one)]
   ) {
-    func outcomes(_ mean: Double, _ end: (Interval) -> Double) -> [Outcome] {
+    func outcomes(
+      _ mean: Double,
+      _ shape: CountShape,
+      _ end: (Interval) -> Double
+    ) -> [Outcome] {
       let all = shares.flatMap { part -> [Outcome] in
         let share = end(part.share)
         let counts = RowCounts(shape, mean: mean * share, isWhole: share >= 1)
@@ -43,8 +50,11 @@ struct RowSpread: Sendable {
       }
       return Self.merged(all)
     }
-    low = outcomes(mean.low, \.low)
-    high = mean.isExact && shares.allSatisfy(\.share.isExact) ? low : outcomes(mean.high, \.high)
+    low = outcomes(mean.low, shape, \.low)
+    let isExact = popular == nil && mean.isExact && shares.allSatisfy(\.share.isExact)
+    high =
+      isExact
+      ? low : outcomes(mean.high * (popular?.factor ?? 1), popular?.shape ?? shape, \.high)
   }
 
   /// Of several searches at a time, whose rows do not depend on each other.
@@ -64,6 +74,9 @@ struct RowSpread: Sendable {
     result.high = high.map { Outcome(chance: $0.chance, count: transform($0.count).high) }
     return result
   }
+
+  /// Whether all calls meet the same number.
+  var isAlike: Bool { low.count == 1 && high.count == 1 }
 
   /// The same in proportion, with other means; a number that is always none becomes that mean.
   func scaled(to means: Interval) -> RowSpread {

@@ -27,7 +27,8 @@ extension SQLLatency {
     chain.explain("\(times.met(root)) \(root.means)")
     let bytes = AnsweredRows.bytes(shape.root, in: workload)
     let isNested = !shape.root.children.isEmpty
-    let nested = NestedAnswer(self, shape.root, known: known) { end in
+    let popular = { (attribute: AttributeReference) in root.popular[attribute] }
+    let nested = NestedAnswer(self, shape.root, known: known, popular: popular) { end in
       meetings(root, end).map { met in
         let rows = met.read.map { end.of(times.read($0, entries: met.entries, bytes: bytes).rows) }
         return RowSpread.Outcome(chance: met.chance, count: rows.map { max(1, $0) } ?? 0)

@@ -3,15 +3,15 @@ import DBModelWorkload
 
 /// What is found, held to the number of rows that a model declares for all conditions together.
 extension SQLRead {
-  /// As many entries are read as there are rows at least, and no more than leave so many: what the
-  /// conditions leave of them follows. A number that the declared counts do not allow is taken as
-  /// it is declared; DBM3608 says that one of the two is wrong.
+  /// As many entries are read as there are rows at least. What the conditions leave of them follows
+  /// from that, whatever they would leave if they did not hang together. A number that the declared
+  /// counts do not allow is taken as it is declared; DBM3608 says that one of the two is wrong.
   mutating func hold(to declared: Spread) {
     let rows = declared.average
-    guard rows > 0, kept.high > 0 else { return }
+    guard rows > 0 else { return }
     let known = entries.mean
-    let least = max(known.low, rows / kept.high)
-    let most = max(least, kept.low > 0 ? min(known.high, rows / kept.low) : known.high)
+    let least = max(known.low, rows)
+    let most = max(least, known.high)
     let isWhole = kept == .one
     if isWhole, declared.maximum != nil {
       entries = RowSpread(declared)
@@ -22,7 +22,10 @@ extension SQLRead {
     func part(_ rows: Double) -> Interval {
       Interval(min(1, rows / most), min(1, rows / least))
     }
-    guard declared.maximum != nil else { return keep(keptOutcomes, scaledTo: part(rows)) }
+    // Where calls meet more and fewer entries, they find more and fewer rows for that.
+    guard declared.maximum != nil, entries.isAlike else {
+      return keep(keptOutcomes, scaledTo: part(rows))
+    }
     var shares = ShareOutcomes()
     shares.combine(declared.calls.map { ($0.chance, part($0.value)) })
     keep(shares)

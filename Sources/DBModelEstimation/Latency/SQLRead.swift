@@ -43,6 +43,14 @@ struct SQLRead {
   /// Whether that is because their key begins with what they share: in InnoDB they do for certain,
   /// elsewhere if they were made together.
   var isAdjacentByKey = false
+  /// Whether they may, since what they are found by mostly follows the time of their making: when
+  /// something happened, or is due.
+  var mayBeAdjacent = false
+  /// Whether all calls begin with the same rows, which the processor has at hand then.
+  var isAlwaysSame = false
+  /// Whether PostgreSQL knows which values are frequent of what is asked for, so that it may plan
+  /// each call by its values, and go one way for some and another for others.
+  var isPlannedByValue = false
   /// Whether the index holds all that is asked for.
   var isCovered = false
   /// Rows that an aggregate makes of those found; `nil` where they are handed over themselves.
@@ -56,6 +64,9 @@ struct SQLRead {
   /// How often a call is planned, 0…1: where a plan for the values at hand beats one for all
   /// values, the server plans each call.
   var plans = Interval.zero
+  /// Of a row found by its key: what is met of the rows that refer to it, by the reference, where
+  /// those keys are asked for most that have the most of them.
+  var popular: [AttributeReference: PopularParents] = [:]
   /// What is told of it.
   var means = ""
 

@@ -46,12 +46,20 @@ extension SQLReadBuilder {
       joins.map { ($0.field.field.field, $0.operand.requestOperand) },
       uniquingKeysWith: { a, _ in a }
     )
-    let far = rows.rows(
-      of: target,
-      sharing: joins.map(\.field.field.field),
-      pattern: pattern,
-      operands: operands
+    let values = Dictionary(
+      joins.map { ($0.field.field.field, $0.operand) },
+      uniquingKeysWith: { a, _ in a }
     )
+    let far = spread(
+      workload[target],
+      sharing: joins.map(\.field.field.field),
+      values,
+      nil,
+      pattern
+    )
+    // Of those a range on the way leaves a part; all of them are read for it.
+    let stretches = filter.ranges.filter { !$0.isOptional && $0.field.via == via }
+    let stretched = stretches.reduce(.one) { $0 * rows.share(of: $1, pattern) }
     // From what is asked for to the rows that these refer to, and from those to these.
     var (fanOut, parents) = (1.0, 1.0)
     for step in via.reversed() {
@@ -71,12 +79,13 @@ extension SQLReadBuilder {
     if let range = tree?.range {
       each = stretch(range, of: each, behind: leading + given, entity, pattern)
     }
-    var read = SQLRead(entity: entity, entries: RowSpread(far.mean, far.shape))
-    read.entries = read.entries.map { each * ($0 * parents) }
+    var read = SQLRead(entity: entity, entries: far)
+    read.entries = read.entries.map { each * stretched * ($0 * parents) }
     read.searchesPerEntry = 1 / max(each.middle, 1e-3)
     read.searchesPerEntryEnds = Interval(1 / max(each.low, 1e-3), 1 / max(each.high, 1e-3))
     read.outerPerEntry =
       read.searchesPerEntry * outerPerRow(of: target, operands, far.mean.middle, pattern)
+      / max(1e-3, stretched.middle)
     if via.count == 1 { read.through = leading }
     read.isAdjacent = each.high > 1 && entity.standsTogether(by: leading)
     read.isAdjacentByKey = read.isAdjacent
@@ -87,11 +96,13 @@ extension SQLReadBuilder {
         entity,
         pattern,
         given: given,
-        range: tree?.range?.field,
+        ranges: stretches.map(\.field) + (tree?.range.map { [$0.field] } ?? []),
         through: joins.map(\.field)
       )
     )
     read.hashJoinChance = tree == nil ? .one : .zero
+    read.isPlannedByValue =
+      isPostgreSQL && joins.contains { workload[$0.field.field].distinct?.skew != nil }
     read.led = via
     read.means = "through `\(workload[target].name)`"
     return read
@@ -218,6 +229,19 @@ extension SQLReadBuilder {
     _ entity: Entity,
     _ pattern: AccessPattern
   ) -> RowSpread? {
-    rows.linkedShare(link).map { RowSpread(cardinality.rows(entity.id) * $0, .scattered) }
+    guard let share = rows.linkedShare(link),
+      let links = LinkEntity(link.attribute, workload: workload)
+    else { return nil }
+    // The rows that link them, by the side that is asked for.
+    let isOwned = link.attribute.entity == entity.id
+    let fields = isOwned ? links.targetFields : links.ownerFields
+    guard rows.parents(of: workload[links.entity], sharing: fields) != nil else {
+      return RowSpread(cardinality.rows(entity.id) * share, .scattered)
+    }
+    let values = Dictionary(
+      zip(fields, link.parameters).map { ($0, Expression.parameter($1)) },
+      uniquingKeysWith: { a, _ in a }
+    )
+    return spread(workload[links.entity], sharing: fields, values, nil, pattern)
   }
 }

@@ -9,7 +9,7 @@ extension SQLReadBuilder {
   ///
   /// - Parameters:
   ///   - given: Fields that all of the entries share.
-  ///   - range: What the search is bounded by.
+  ///   - ranges: What the search is bounded by.
   ///   - through: What the rows are found through.
   ///   - isLinked: Whether rows that link them lead to them.
   func kept(
@@ -17,7 +17,7 @@ extension SQLReadBuilder {
     _ entity: Entity,
     _ pattern: AccessPattern,
     given: [FieldID] = [],
-    range: FieldPath? = nil,
+    ranges: [FieldPath] = [],
     through: [FieldPath] = [],
     isLinked: Bool = false
   ) -> ShareOutcomes {
@@ -28,7 +28,7 @@ extension SQLReadBuilder {
       let own = rows.equalityShare(path, equality.operand, pattern)
       found.combine([(1, own)], given: equality.givenShare)
     }
-    for bound in filter.ranges where bound.field != range {
+    for bound in filter.ranges where !ranges.contains(bound.field) {
       let own = rows.share(of: bound, pattern)
       found.combine([(1, own)], given: bound.givenShare)
     }
@@ -41,7 +41,8 @@ extension SQLReadBuilder {
         found.combine([(1, rows.linkedShare(link) ?? RangeShares.unknown)])
       }
     }
-    for other in filter.telling {
+    for other in filter.telling
+    where other.listedField.map({ !given.contains($0) }) ?? true {
       found.combine(rows.conditionShares(of: other, entity: entity.id, pattern: pattern))
     }
     return found

@@ -16,10 +16,10 @@ extension SQLReadBuilder {
         return factor * max(1, rows * entity[id].presentShare).squareRoot()
       }
       guard entity[id].type == .date, !entity[id].flags.contains(.clock),
-        entity[id].references == nil, entity[id].distinct == nil
+        entity[id].references == nil, entity[id].distinct?.skew == nil
       else { return factor }
       let usual = 1 / max(1, cardinality.distinctValues(field).middle)
-      return factor * max(1, self.rows.mostOfDate(entity.id) / usual)
+      return factor * max(1, self.rows.mostOfDate(field) / usual)
     }
   }
 

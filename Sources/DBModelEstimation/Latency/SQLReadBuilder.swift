@@ -36,6 +36,7 @@ struct SQLReadBuilder {
       var checks = ShareOutcomes()
       checks.combine([(1, checked(shape.filter, workload[shape.entity], pattern))])
       found.read.keep(checks)
+      found.read.popular = popular(shape, pattern)
       return found.read
     }
     if let declared = pattern.rows?.value { found.read.hold(to: declared) }
@@ -68,9 +69,10 @@ struct SQLReadBuilder {
       found.read.means += found.read.hashJoinChance.low > 0 ? ", by \(all)" : ", or \(all)"
     }
     found.read.followed = followed(shape, found.read.led)
-    found.read.mayMiss = shape.filter.residual.contains {
-      if case .match = $0 { true } else { false }
-    }
+    found.read.mayMiss =
+      mayMatchFew(shape.filter, wanted: found.read.wanted, pattern)
+      || isTakenToBeFew(found.read, found.tree, shape.filter, pattern)
+      || isEndedByOpenRows(found.read, found.tree, shape.filter)
     if let tree = found.tree {
       found.read.combined = combined(found.read, tree, shape.filter, pattern)
     }
@@ -117,19 +119,16 @@ struct SQLReadBuilder {
     let declared = workload[entity]
     var read = SQLRead(entity: declared, entries: RowSpread(.one))
     guard let table = design.table(of: entity) else { return (read, nil) }
-    let own = filter.equalities.filter { $0.field.via.isEmpty && !$0.isOptional }
-    let lists = filter.memberships.filter { !$0.isOptional && $0.fields.allSatisfy(\.via.isEmpty) }
-    let fixed = own.map(\.field.field.field) + lists.flatMap { $0.fields.map(\.field.field) }
+    let own = OwnConditions(filter)
     if isUnique {
-      let isKey = Set(declared.key).isSubset(of: fixed)
+      let isKey = Set(declared.key).isSubset(of: own.fixed)
       read.means = isKey ? "by its key" : "by what is unique"
       return (read, nil)
     }
-    let ranges = filter.ranges.filter { $0.field.via.isEmpty && !$0.isOptional }
     let tree = SearchedTree.best(
       of: table,
-      fixed: Set(fixed),
-      ranges: ranges.map(\.field.field.field),
+      fixed: Set(own.fixed),
+      ranges: own.ranges.map(\.field.field.field),
       order: order
     )
     let isPlannedScan = path.plannedScans.contains(declared.name)
@@ -155,23 +154,10 @@ struct SQLReadBuilder {
       read.means = met.share.high < 1 ? "of the partitions of that time" : "of the whole table"
       return (read, nil)
     }
-    let leading = tree.columns.prefix(tree.leading).map(\.field)
-    read.entries = entries(leading, tree.range.map { ranges[$0] }, own, lists, declared, pattern)
-    read.searchesPerEntry = searchesPerEntry(leading, lists, declared, pattern, read.entries.mean)
-    let range = tree.range.map { ranges[$0].field }
-    read.keep(kept(filter, declared, pattern, given: leading, range: range))
-    read.partitions = partitions(of: table, filter, pattern).count
-    let first = tree.columns.first.map { declared[$0.field] }
-    read.isAdjacentByKey =
-      tree.name == "primary key" && tree.leading > 0 && tree.leading < tree.columns.count
-    read.isAdjacent =
-      read.isAdjacentByKey || tree.leading == 0 && first?.flags.contains(.clock) == true
-    read.plans = plans(read, filter, leading, own, tree.range.map { ranges[$0] }, declared, pattern)
-    read.means = tree.name == "primary key" ? "by the primary key" : "by `\(tree.name)`"
-    if read.partitions.high > 1 {
-      let most = FigureFormatter.count(read.partitions.high.rounded(.up))
-      read.means += " in up to \(most) partitions"
-    }
+    read = search(tree, of: table, filter, own, pattern)
+    read.isAlwaysSame =
+      wanted != nil && order.first.map { isAtSameEnd(tree, own, $0.isDescending) } ?? false
+    read.plans = plans(read, filter, tree, own, pattern, wanted: tree.isOrdered ? wanted : nil)
     if let joined, isPostgreSQL, order.isEmpty, tree.leading > 0 || tree.range != nil,
       plannerCost(joined) < plannerCost(read)
     {
@@ -180,58 +166,51 @@ struct SQLReadBuilder {
     return (read, tree)
   }
 
+  /// What a search of a tree reads.
+  private func search(
+    _ tree: SearchedTree,
+    of table: RelationalTable,
+    _ filter: FilterShape,
+    _ own: OwnConditions,
+    _ pattern: AccessPattern
+  ) -> SQLRead {
+    let entity = workload[table.entity]
+    let leading = tree.columns.prefix(tree.leading).map(\.field)
+    let values = own.values(of: leading)
+    let range = tree.range.map { own.ranges[$0] }
+    var read = SQLRead(
+      entity: entity,
+      entries: entries(leading, range, values, own.lists, entity, pattern)
+    )
+    read.searchesPerEntry = searchesPerEntry(leading, own.lists, values, pattern, read.entries.mean)
+    let bounds = range.map { [$0.field] } ?? []
+    read.keep(kept(filter, entity, pattern, given: leading, ranges: bounds))
+    read.partitions = partitions(of: table, filter, pattern).count
+    let first = tree.columns.first.map { entity[$0.field] }
+    read.isAdjacentByKey =
+      tree.name == "primary key" && tree.leading > 0 && tree.leading < tree.columns.count
+    read.isAdjacent =
+      read.isAdjacentByKey || tree.leading == 0 && first?.flags.contains(.clock) == true
+    read.mayBeAdjacent = range.map { mayFollowMaking(entity[$0.field.field.field]) } ?? false
+    read.means = tree.name == "primary key" ? "by the primary key" : "by `\(tree.name)`"
+    if read.partitions.high > 1 {
+      let most = FigureFormatter.count(read.partitions.high.rounded(.up))
+      read.means += " in up to \(most) partitions"
+    }
+    return read
+  }
+
   /// Entries that a search of a tree meets, all searches of a list together.
   private func entries(
     _ leading: [FieldID],
     _ range: RangeConjunct?,
-    _ equalities: [EqualityConjunct],
+    _ values: [FieldID: Expression],
     _ lists: [MembershipConjunct],
     _ entity: Entity,
     _ pattern: AccessPattern
   ) -> RowSpread {
-    var operands: [FieldID: Operand] = [:]
-    var shares: [(probability: Double, share: Interval)] = [(1, .one)]
-    var plain = leading
-    for equality in equalities where leading.contains(equality.field.field.field) {
-      let field = equality.field.field
-      operands[field.field] = equality.operand.requestOperand
-      // The rows of a case, a day or a value are told apart, as often as each is asked for.
-      if rows.isToldApart(workload[field]) {
-        let own = rows.shares(
-          of: .comparison(.equal, .field(equality.field), equality.operand),
-          entity: entity.id,
-          pattern: pattern
-        )
-        plain.removeAll { $0 == field.field }
-        shares = shares.flatMap { known in
-          own.prefix(16).map { (known.probability * $0.probability, known.share * $0.share) }
-        }
-      }
-    }
-    var found = rows.rows(of: entity.id, sharing: plain, pattern: pattern, operands: operands)
-    if let range {
-      let stretches = rows.rangeShares(
-        of: range.field.field,
-        from: range.lower?.operand.requestOperand,
-        to: range.upper?.operand.requestOperand,
-        in: pattern
-      )
-      let most = mostDays(range, behind: leading, entity, pattern)
-      let cap = most.map { $0 / max(1, found.mean.high) } ?? 1
-      shares = shares.flatMap { known in
-        stretches.map { stretch in
-          let share = Interval(min(stretch.share.low, cap), min(stretch.share.high, cap))
-          return (known.probability * stretch.chance, known.share * share)
-        }
-      }
-    }
-    // Of several fields at once as few values are told apart as there are rows.
-    let most = max(found.mean.high, cardinality.rows(entity.id).high)
-    found.mean = Interval(found.mean.low, min(most, found.mean.high * alike(plain, entity)))
-    let isWhole = plain.isEmpty && range == nil
-    let shape = found.shape.isConstant && !isWhole && range != nil ? .scattered : found.shape
-    let spread = RowSpread(found.mean, shape, shares: shares)
-    return spread.times(searches(lists, leading, pattern))
+    spread(entity, sharing: leading, values, range, pattern)
+      .times(searches(lists, leading, pattern))
   }
 
   /// Values of the lists that a tree begins with, one search each.
@@ -252,12 +231,16 @@ struct SQLReadBuilder {
   private func searchesPerEntry(
     _ leading: [FieldID],
     _ lists: [MembershipConjunct],
-    _ entity: Entity,
+    _ values: [FieldID: Expression],
     _ pattern: AccessPattern,
     _ mean: Interval
   ) -> Double {
     let all = searches(lists, leading, pattern)
-    let searches = all.reduce(0) { $0 + $1.chance * $1.count }
+    let cases = values.values.reduce(1.0) { product, value in
+      guard value.isListOfCases, case .or(let parts) = value else { return product }
+      return product * Double(parts.count)
+    }
+    let searches = cases * all.reduce(0) { $0 + $1.chance * $1.count }
     return searches > 1 ? searches / max(1e-3, mean.middle) : 0
   }
 }

@@ -35,6 +35,9 @@ struct SQLTimes {
   /// a row 50.
   private static let bitmapPart = Interval(0.2, 0.6)
 
+  /// An entry that all calls read, in terms of one that others are read between; assumed.
+  private static let atHandPart = 0.6
+
   /// A look at a hash table for a row of a table that is read as a whole, in terms of that row;
   /// assumed.
   private static let probedPart = Interval(0.2, 1)
@@ -59,8 +62,10 @@ struct SQLTimes {
     let found = Interval(met.low * read.kept.low, met.high * read.kept.high)
     var ms = read.isScan ? scan(read.entity, met, isWrite) : search(read, met)
     if read.hashJoinChance.high > 0, !read.isScan {
-      let whole = whole(read.entity, isWrite) + met * read.outerPerEntry * engine[.entry]
-      ms = read.hashJoinChance.low > 0 ? whole : ms.union(whole)
+      let outer = met * read.outerPerEntry
+      let whole = whole(read.entity, isWrite) + outer * outerEach(read, outer.low)
+      let isSure = read.hashJoinChance.low > 0 && !read.isPlannedByValue
+      ms = isSure ? whole : ms.union(whole)
     }
     for target in read.followed {
       let each = follow(met, to: workload[target.entity])
@@ -88,9 +93,10 @@ struct SQLTimes {
     // Found at an end of the index, whatever stands behind it.
     if read.isExtreme { return Interval(min(1, entries)) }
     guard let wanted = read.wanted else { return Interval(entries) }
-    if read.mayMiss { return Interval(min(entries, wanted / max(1e-6, read.kept.high)), entries) }
-    let most = min(entries, wanted * Self.rareness(read.kept) / max(1e-6, read.kept.low))
-    return Interval(min(entries, wanted / max(1e-6, read.kept.high)), most)
+    let evenly = Interval(wanted / max(1e-6, read.kept.high), wanted / max(1e-6, read.kept.low))
+    let rareness = Self.rareness(read.kept)
+    let least = min(entries, max(wanted, evenly.low / rareness))
+    return Interval(least, read.mayMiss ? entries : min(entries, evenly.high * rareness))
   }
 
   /// How many entries a call reads, for people: `8 rows`, and where the reading ends before,
@@ -103,8 +109,8 @@ struct SQLTimes {
     return isEnded ? "\(FigureFormatter.interval(own)) of \(rows)" : rows
   }
 
-  /// Rows that are checked for values which their index does not hold may stand together, or be
-  /// rarer than others: so many times as many may be read.
+  /// Rows that are checked for values which their index does not hold may stand together, at the
+  /// end where the reading begins or at the other: so many times as many may be read, or as few.
   private static func rareness(_ kept: Interval) -> Double { kept.high < 1 ? 3 : 1 }
 
   func scan(_ entity: Entity, _ rows: Interval, _ isWrite: Bool) -> Interval {
@@ -160,10 +166,9 @@ struct SQLTimes {
       )
     } else {
       // Rows that share a page may be read with it: all at once (a bitmap), or from the cache.
-      let part = pagePart(of: entries.low, read.entity)
-      let together = min(each.low, engine[.scannedRow].low * Self.adjacentPart.low)
-      each = Interval(part * each.low + (1 - part) * together, each.high)
+      each = together(entries.low, of: read.entity, read.mayBeAdjacent)
     }
+    if read.isAlwaysSame { each = Interval(each.low * Self.atHandPart, each.high) }
     let outer = entries * read.outerPerEntry
     let perPage = perPage(read.entity)
     let pages = Interval(
@@ -172,9 +177,26 @@ struct SQLTimes {
       2 * searches.high + furtherPages(read, further.high, perPage)
     )
     let next = Interval(searches.low - 1, searches.high - 1)
-    return engine[.search] + next * engine[.search] * Self.nextSearchPart + further * each + outer
-      * engine[.entry]
+    return engine[.search] + next * engine[.search] * Self.nextSearchPart + further * each
+      + outer * outerEach(read, outer.low)
       + misses(pages + outer, read.isAdjacent ? engine[.readAheadPage] : engine[.pageMiss])
+  }
+
+  /// What each of so many entries takes whose rows stand in no order: at the least those that share
+  /// a page are read together.
+  private func together(_ rows: Double, of entity: Entity, _ mayBeAdjacent: Bool) -> Interval {
+    let each = engine[.entry]
+    let part = mayBeAdjacent ? 0 : pagePart(of: rows, entity)
+    let together = min(each.low, engine[.scannedRow].low * Self.adjacentPart.low)
+    return Interval(part * each.low + (1 - part) * together, each.high)
+  }
+
+  /// What each of so many rows takes that lead to those which are read.
+  private func outerEach(_ read: SQLRead, _ rows: Double) -> Interval {
+    guard let last = read.led.last, case .reference(let reference) = workload[last].kind else {
+      return engine[.entry]
+    }
+    return together(rows, of: workload[reference.target], false)
   }
 
   /// Pages that so many rows of a table stand on, in no order, for each of them.

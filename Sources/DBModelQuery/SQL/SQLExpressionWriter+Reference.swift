@@ -3,9 +3,9 @@ import DBModelWorkload
 
 /// Conditions of a change on the row that a reference leads to.
 ///
-/// An `UPDATE` or a `DELETE` cannot join, and a scalar subquery for each row would have every row of
-/// the table read. `reference IN (SELECT key FROM target WHERE …)` lets the engine begin with the
-/// few rows that the condition finds, and go from there through the reference's index.
+/// An `UPDATE` or a `DELETE` cannot join, and a scalar subquery for each row would have every row
+/// of the table read. `reference IN (SELECT key FROM target WHERE …)` lets the engine begin with
+/// the few rows that the condition finds, and go from there through the reference's index.
 extension SQLExpressionWriter {
   /// The reference that all fields of a conjunct are reached over, where the conjunct is false if
   /// that leads nowhere; `nil` where it has to be asked row by row.

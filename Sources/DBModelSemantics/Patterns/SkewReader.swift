@@ -60,6 +60,7 @@ struct SkewReader {
     }
     let alone = subjects.count == 1 ? subjects[0] : nil
     guard let popularity = popularity(alone, &cursor) else { return }
+    let isLargestFirst = alone != nil && largestFirst(popularity, &cursor)
     cursor.finish()
     guard !cursor.hasFailed else { return }
     reading.single += subjects.map {
@@ -67,6 +68,7 @@ struct SkewReader {
         parameter: $0.skew.parameter,
         field: $0.skew.field,
         popularity: alone == nil ? .unknown : popularity.value,
+        isLargestFirst: isLargestFirst,
         span: node.span
       )
     }
@@ -120,6 +122,34 @@ struct SkewReader {
         span: node.span
       )
     )
+  }
+
+  /// `largest first`: a distribution that prefers some, and not by their names.
+  private func largestFirst(
+    _ popularity: Located<Popularity>,
+    _ cursor: inout ClauseCursor
+  ) -> Bool {
+    guard let word = cursor.takeWord("largest") else { return false }
+    guard let second = cursor.takeWord("first") else {
+      cursor.failMissing("`first`", forms: ["skew customer zipf(0.9) largest first"])
+      return false
+    }
+    switch popularity.value {
+    case .zipf, .hotset, .hotFraction, .trace: return true
+    case .top(let shares) where shares.allSatisfy({ $0.value == nil }): return true
+    case .uniform, .top, .recent, .unknown:
+      cursor.fail(
+        Diagnostic(
+          NameRules.conflicting,
+          "`largest first` does not go with this distribution",
+          at: Label(word.span.union(second.span)),
+          secondary: [Label(popularity.span, "says which are asked for, or that none is preferred")],
+          notes: ["it says that those with the most rows are asked for most"],
+          help: ["remove it, or write `zipf(0.9)`, `hotset(20 keys, 80%)` or `top(5%, 3%)`"]
+        )
+      )
+      return false
+    }
   }
 
   private func popularity(_ subject: Subject?, _ cursor: inout ClauseCursor)

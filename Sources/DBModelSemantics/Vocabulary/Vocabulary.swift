@@ -163,7 +163,7 @@ extension Vocabulary {
       ClauseForm(
         "skew",
         .many,
-        "skew PARAMETER DISTRIBUTION | A, B together DISTRIBUTION | A within B DISTRIBUTION"
+        "skew PARAMETER DISTRIBUTION [largest first] | A, B together DISTRIBUTION | A within B DISTRIBUTION"
       ),
       ClauseForm("consistency", "consistency strong | eventual | read-your-writes [within 5 min]"),
       ClauseForm("latency", "latency 10 ms p95"),

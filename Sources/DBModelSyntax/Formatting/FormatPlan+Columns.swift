@@ -213,7 +213,7 @@ extension FormatPlan {
     return min(token, end)
   }
 
-  /// One past `name`, `name(…)`, `name?`.
+  /// One past `name`, `name(…)`, `name?`, `bool 40%`.
   private func typeEnd(_ first: Int, _ end: Int) -> Int {
     var token = pathEnd(first, end)
     if token < end, kind(token) == .leftParen, has(token, .attached) {
@@ -225,6 +225,7 @@ extension FormatPlan {
       } while token < end && open > 0
     }
     if token < end, kind(token) == .question { token += 1 }
+    if text(first, is: "bool"), token < end, kind(token) == .number { token += 1 }
     return token
   }
 

@@ -191,6 +191,13 @@ struct LatencyBench {
     }
     var found = Arguments()
     for parameter in pattern.parameters {
+      // What a call does not give is no value that nothing equals.
+      if parameter.isOptional, rest.first == .some(nil) {
+        var width = 1
+        if case .key(let entity) = parameter.type { width = workload[entity].key.count }
+        rest = rest.dropFirst(width)
+        continue
+      }
       switch parameter.type {
       case .value(let type, _): found[parameter.id] = .value(try next(type, parameter))
       case .key(let entity):

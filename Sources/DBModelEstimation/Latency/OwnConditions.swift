@@ -1,0 +1,54 @@
+import DBModelQuery
+import DBModelWorkload
+
+/// What a filter always asks of a table's own fields, as a search of one of its trees needs it.
+struct OwnConditions {
+  let equalities: [EqualityConjunct]
+  let lists: [MembershipConjunct]
+  /// `state in (.open, .held)`.
+  let cases: [Expression]
+  let ranges: [RangeConjunct]
+
+  init(_ filter: FilterShape) {
+    equalities = filter.equalities.filter { $0.field.via.isEmpty && !$0.isOptional }
+    lists = filter.memberships.filter { !$0.isOptional && $0.fields.allSatisfy(\.via.isEmpty) }
+    cases = filter.residual.filter(\.isListOfCases)
+    ranges = filter.ranges.filter { $0.field.via.isEmpty && !$0.isOptional }
+  }
+
+  /// Fields that are equal to one value, or one of several.
+  var fixed: [FieldID] {
+    equalities.map(\.field.field.field) + lists.flatMap { $0.fields.map(\.field.field) }
+      + cases.compactMap(\.listedField)
+  }
+
+  /// What the first fields of a tree are compared with, where that is one value or some cases.
+  func values(of leading: [FieldID]) -> [FieldID: Expression] {
+    var found: [FieldID: Expression] = [:]
+    for equality in equalities.reversed() {
+      found[equality.field.field.field] = equality.operand
+    }
+    for list in cases {
+      if let field = list.listedField { found[field] = list }
+    }
+    return found.filter { leading.contains($0.key) }
+  }
+}
+
+extension Expression {
+  /// `state in (.open, .held)`: one of several literals of one field of the row itself.
+  var isListOfCases: Bool { listedField != nil }
+
+  /// The field that is one of several literals; `nil` of every other condition.
+  var listedField: FieldID? {
+    guard case .or(let parts) = self, parts.count > 1 else { return nil }
+    var found: FieldPath?
+    for part in parts {
+      guard case .comparison(.equal, .field(let path), .literal(let value)) = part,
+        value != .null, path.via.isEmpty, found == nil || found == path
+      else { return nil }
+      found = path
+    }
+    return found?.field.field
+  }
+}

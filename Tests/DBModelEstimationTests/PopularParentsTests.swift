@@ -1,0 +1,95 @@
+import DBModelEstimation
+import DBModelStatistics
+import DBModelWorkload
+import Testing
+
+/// Whether those with the most rows are the ones that are asked for most.
+struct PopularParentsTests {
+  private static func written(_ fanOut: String, _ skew: String) throws -> Written {
+    try Written(
+      """
+      store main: aurora-postgresql default {
+        class db.r6g.xlarge
+      }
+
+      entity Customer {
+        id: int(1..9M) key
+
+        count 10K
+      }
+
+      entity Order {
+        id:       int(1..90M) key
+        customer: Customer    inverse orders 0..90K avg 100 \(fanOut)
+        state:    enum { open 1%, held 1%, done 98% }
+
+        count 1M
+      }
+
+      access ordersOf(customer: Customer) {
+        read  Order { id, state }
+        where customer == $customer
+        rate  1/s peak 5/s
+        skew  customer \(skew)
+      }
+
+      access page(customer: Customer) {
+        read  Customer { id, orders { id, state } }
+        where id == $customer
+        rate  1/s peak 5/s
+        skew  customer \(skew)
+      }
+
+      access openOf(customer: Customer) {
+        read  Order { id }
+        where customer == $customer and state in (.open, .held)
+        rate  1/s peak 5/s
+        skew  customer \(skew)
+      }
+
+      access heldOf(customer: Customer) {
+        read  Order { id }
+        where customer == $customer and state == .held
+        rate  1/s peak 5/s
+        skew  customer \(skew)
+      }
+      """
+    )
+  }
+
+  private static func latency(_ written: Written, _ name: String) throws -> Interval {
+    let id = try written.pattern(name).id
+    let estimate = try #require(written.estimates.latency(of: id)?.milliseconds(at: 0.95))
+    return Interval(estimate.low, estimate.high)
+  }
+
+  /// Nothing says which customers are the popular ones: both ends are in the range.
+  @Test(arguments: ["ordersOf", "page"]) func whatIsNotSaidIsInTheRange(pattern: String) throws {
+    let even = try Self.latency(Self.written("skew zipf(0.8)", "uniform"), pattern)
+    let unsaid = try Self.latency(Self.written("skew zipf(0.8)", "zipf(0.8)"), pattern)
+    let said = try Self.latency(
+      Self.written("skew zipf(0.8)", "zipf(0.8) largest first"),
+      pattern
+    )
+    #expect(unsaid.low < said.low && even.high < unsaid.high)
+    #expect(said.low > 2 * even.low)
+    #expect(unsaid.high / unsaid.low > 1.5 * said.high / said.low)
+  }
+
+  /// Where all customers have as many, or are asked for alike, none is popular for its rows.
+  @Test(arguments: [("", "zipf(0.8)"), ("skew zipf(0.8)", "uniform")])
+  func oneEvenSideSaysIt(fanOut: String, skew: String) throws {
+    let range = try Self.latency(Self.written(fanOut, skew), "ordersOf")
+    #expect(range.high / range.low < 3)
+  }
+
+  /// Cases in a list are searched one by one, and nothing besides them is read.
+  @Test func casesInAListAreSearched() throws {
+    let written = try Self.written("", "uniform")
+    let all = try Self.latency(written, "ordersOf")
+    let listed = try Self.latency(written, "openOf")
+    let one = try Self.latency(written, "heldOf")
+    #expect(listed.high < all.high)
+    #expect(listed.low >= one.low * 0.999)
+  }
+}
