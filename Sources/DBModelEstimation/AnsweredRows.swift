@@ -110,7 +110,12 @@ public struct AnsweredRows {
     let own = filter.requiredEqualityFields(of: entity)
     let fixed = own + listed.filter { !own.contains($0) }
     let all = cardinality.rows(entity)
-    let each = rows.rows(of: entity, sharing: fixed, pattern: pattern).mean
+    let each = rows.rows(
+      of: entity,
+      sharing: fixed,
+      pattern: pattern,
+      operands: filter.operands
+    ).mean
     let shared = Interval(min(all.low, each.low * times), min(all.high, each.high * times))
     guard let condition, !fixed.isEmpty || !filter.equalities.isEmpty || !filter.ranges.isEmpty
     else { return shared }

@@ -128,4 +128,75 @@ struct DeclaredRowsTests {
     #expect(try untold("state == .open", "").values.isEmpty)
     #expect(try !untold("state == .open", "").isOpen)
   }
+
+  /// Of two ranges nobody knows which one leaves so few, wherever they are.
+  @Test(arguments: ["", " present 70%"]) func twoOpenRangesAreNotTold(presence: String) throws {
+    let written = try Written(
+      """
+      store main: aurora-postgresql default {
+        class db.r6g.xlarge
+      }
+
+      entity Guest {
+        id:   int(1..9M) key
+        born: date\(presence.isEmpty ? "" : "?")\(presence)
+
+        count 10K
+      }
+
+      entity Stay {
+        id:     int(1..9M) key
+        guest:  Guest      inverse stays 0..900 avg 100
+        nights: int
+
+        count 1M
+      }
+
+      access asked(after: date, least: int) {
+        read  Stay { id }
+        where guest.born > $after and nights > $least
+        rows  avg 40
+        rate  1/s peak 5/s
+      }
+      """
+    )
+    let pattern = try written.pattern("asked")
+    guard case .read(let read) = pattern.operation, let filter = read.filter?.value else { return }
+    let share = RowEstimator(workload: written.workload)
+      .share(of: filter.conjuncts[1], entity: read.entity, pattern: pattern)
+    #expect(share.high > 0.5)
+  }
+
+  /// A share of a `bool` counts for the literal that is asked for.
+  @Test func aShareOfABoolIsThatOfItsLiteral() throws {
+    let written = try Written(
+      """
+      store main: aurora-postgresql default {
+        class db.r6g.xlarge
+      }
+
+      entity Account {
+        id:   int(1..9M) key
+        paid: bool 1%
+
+        count 100K
+      }
+
+      access paid() {
+        read  Account { id }
+        where paid
+        rate  1/s peak 5/s
+      }
+
+      access unpaid() {
+        read  Account { id }
+        where paid == false
+        rate  1/s peak 5/s
+      }
+      """
+    )
+    let counts = AnsweredRows(workload: written.workload)
+    #expect(try #require(counts.answered(try written.pattern("paid"))).middle.rounded() == 1_000)
+    #expect(try #require(counts.answered(try written.pattern("unpaid"))).middle.rounded() == 99_000)
+  }
 }

@@ -95,7 +95,9 @@ struct DistinctValuesTests {
     #expect(abs(most / popularity.top - 1) < 1e-9)
     // Half of the calls ask for any value, half for that of any row.
     let mean = shares.reduce(0) { $0 + $1.probability * $1.share.middle }
-    #expect(mean >= 1 / 240 - 1e-9 && mean <= (1.0 / 240 + popularity.squares) / 2 + 1e-9)
+    // Classes of ranks are told apart, not each rank: a little of the squares is lost.
+    let wanted = (1.0 / 240 + popularity.squares) / 2
+    #expect(mean <= wanted + 1e-9 && mean >= wanted * 0.93)
   }
 
   /// Who asks for every value alike meets the mean; who asks as the rows are spread meets more.

@@ -92,4 +92,105 @@ struct PopularParentsTests {
     #expect(listed.high < all.high)
     #expect(listed.low >= one.low * 0.999)
   }
+
+  /// The least number is every parent's: only what is above it goes to the popular ones. Held
+  /// against rows that are dealt out.
+  @Test(arguments: [0.0, 50, 90]) func theLeastNumberIsEveryones(least: Double) throws {
+    let written = try Written(
+      """
+      store main: aurora-postgresql default {
+        class db.r6g.xlarge
+      }
+
+      entity Customer {
+        id: int(1..9M) key
+
+        count 1K
+      }
+
+      entity Order {
+        id:       int(1..90M) key
+        customer: Customer    inverse orders \(Int(least))..90K avg 100 skew zipf(0.5)
+
+        count 100K
+      }
+
+      access ordersOf(customer: Customer) {
+        read  Order { id }
+        where customer == $customer
+        rate  1/s peak 5/s
+        skew  customer zipf(1) largest first
+      }
+      """
+    )
+    let found = AnsweredRows(workload: written.workload).answered(try written.pattern("ordersOf"))
+    let ranks = (1...1_000).map(Double.init)
+    let (shares, asks) = (ranks.map { 1 / $0.squareRoot() }, ranks.map { 1 / $0 })
+    let sum = shares.reduce(0, +)
+    let dealt =
+      zip(shares, asks).reduce(0) { total, one in
+        total + one.1 * (least + (100 - least) * 1_000 * one.0 / sum)
+      } / asks.reduce(0, +)
+    let mean = try #require(found).middle
+    #expect(abs(mean / dealt - 1) < 0.08, "\(mean) for \(dealt)")
+  }
+
+  /// Where the first rows in order are wanted, cases are checked on the way, and not searched for.
+  @Test func aListGivesNoOrder() throws {
+    let written = try Written(
+      """
+      store main: aurora-postgresql default {
+        class db.r6g.xlarge
+      }
+
+      entity Task {
+        id:    int(1..90M)   key
+        at:    timestamp(s)  clock
+        state: enum { open 5%, held 5%, done 90% }
+
+        count 1M
+      }
+
+      access newest() {
+        read  Task { id, at }
+        where state in (.open, .held)
+        order at descending
+        limit 20
+        rate  1/s peak 5/s
+      }
+      """
+    )
+    #expect(try Self.latency(written, "newest").high < 5)
+  }
+
+  /// What is missing in rows is missing in the newest: from the oldest on all others come before.
+  @Test func openRowsStandAtTheEndOfTime() throws {
+    func high(_ order: String) throws -> Double {
+      let written = try Written(
+        """
+        store main: aurora-postgresql default {
+          class db.r6g.xlarge
+        }
+
+        entity Loan {
+          id:       int(1..90M)   key
+          due:      date          distinct 3_000
+          returned: timestamp(s)? present 98%
+
+          count 1M
+        }
+
+        access overdue() {
+          read  Loan { id, due }
+          where returned == null
+          order due \(order)
+          limit 20
+          rate  1/s peak 5/s
+        }
+        """
+      )
+      return try Self.latency(written, "overdue").high
+    }
+    #expect(try high("") > 10 * high("descending"))
+  }
 }

@@ -13,9 +13,9 @@ import subprocess
 import sys
 
 # The estimate was developed with the others, and never looked at the first.
-MODELS = [("cover", "Patterns that the estimate was not made with: an insurance company"),
-          ("crew", "Patterns that were seen before the last change: a tracker of projects"),
-          ("brew", "Patterns that were seen before the last change: a delivery of food"),
+MODELS = [("cover", "Patterns that were seen before the last change: an insurance company"),
+          ("crew", "Patterns that were seen before the last change but one: a tracker of projects"),
+          ("brew", "Patterns that were seen before the last change but one: a delivery of food"),
           ("hotel", "Patterns that were seen before that: a chain of hotels"),
           ("bank", "Patterns that were seen before that one: a retail bank"),
           ("school", "Patterns that were seen before that one: a school authority"),

@@ -27,10 +27,10 @@ extension PlanRules {
     summary: "A pattern's budget lies within the range of its estimate.",
     rationale: """
       Whether the budget is kept depends on what is only assumed: the time of a request, or how \
-      many pages come out of storage. Measuring narrows the range. Where the model does not say how \
-      many values a field has, how many rows a condition leaves, or whether those with the most rows \
-      are asked for most, `distinct`, `rows` and `largest first` narrow it too, and the finding says \
-      which.
+      many pages come out of storage. Measuring narrows the range. Where the model does not say \
+      how many values a field has, how many rows a condition leaves, or whether those with the \
+      most rows are asked for most, `distinct`, `rows` and `largest first` narrow it too, and the \
+      finding says which.
       """,
     bad: .fragment(latencyModel("6 ms p95")),
     good: .fragment(latencyModel("20 ms p95"))

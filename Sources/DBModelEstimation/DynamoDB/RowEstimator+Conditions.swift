@@ -1,4 +1,4 @@
-import DBModelDesign
+public import DBModelDesign
 public import DBModelQuery
 public import DBModelStatistics
 public import DBModelWorkload
@@ -216,7 +216,7 @@ extension Expression {
 
 extension FilterShape {
   /// What the entity's own fields are compared with.
-  var operands: [FieldID: Operand] {
+  public var operands: [FieldID: Operand] {
     Dictionary(
       equalities.filter(\.field.via.isEmpty)
         .map { ($0.field.field.field, $0.operand.requestOperand) },

@@ -33,10 +33,9 @@ extension RowEstimator {
         conditionShare(of: $0, entity: shape.entity, pattern: pattern).isWide
       })
     else { return nil }
-    let unknown = filter.ranges.filter { range in
-      let whole = range.field.via.isEmpty ? workload[range.field.field].presentShare : 1
-      return share(of: range, pattern) == RangeShares.unknown * whole
-    }
+    // Of an equality that may leave anything, nobody knows what is left for the range.
+    if filter.equalities.contains(where: { cardinality.isUntold($0.field.field) }) { return nil }
+    let unknown = filter.ranges.filter { isUnknown($0, pattern) }
     guard unknown.count == 1, let range = unknown.first, !range.isOptional,
       range.field.via.isEmpty,
       filter.ranges.count(where: { $0.field.field == range.field.field }) == 1

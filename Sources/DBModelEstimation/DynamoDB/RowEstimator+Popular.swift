@@ -28,7 +28,7 @@ extension RowEstimator {
       case .reference(let reference) = workload[attribute].kind,
       let skew = asked(entity.fields(of: attribute.attribute), pattern, operands)
     else { return nil }
-    return popular(shape, of: reference.target, skew)
+    return popular(shape, of: reference, skew)
   }
 
   /// The same of rows that refer to one that is asked for by its key.
@@ -44,20 +44,23 @@ extension RowEstimator {
       ),
       let skew = asked(workload[reference.target].keyFields, pattern, operands)
     else { return nil }
-    return popular(shape, of: reference.target, skew)
+    return popular(shape, of: reference, skew)
   }
 
   private func popular(
     _ shape: CountShape,
-    of target: EntityID,
+    of reference: EntityReference,
     _ skew: PatternSkew
   ) -> PopularParents? {
-    let parents = max(1, cardinality.rows(target).middle)
+    let parents = max(1, cardinality.rows(reference.target).middle)
+    let average = reference.fanOut?.average ?? 0
     guard let asked = skew.popularity.shares(keyCount: parents) else { return nil }
     let popular = shape.asked(as: asked, of: parents)
+    // The least number is every parent's; what is above it is spread by the skew.
+    let least = average > 0 ? min(1, shape.least / average) : 0
     return PopularParents(
       shape: popular.shape,
-      factor: popular.factor,
+      factor: least + (1 - least) * popular.factor,
       isCertain: skew.isLargestFirst
     )
   }

@@ -30,10 +30,7 @@ extension RowEstimator {
     let asked = askedValues(field, pattern, operand, count: count)
     var found: [(probability: Double, share: Interval)] = []
     var begin = 0.0
-    while begin < count, found.count < Self.mostClasses {
-      // The first, then as many again each time.
-      let isLast = found.count + 1 == Self.mostClasses
-      let end = isLast ? count : min(count, max(1, begin * 2))
+    for end in Self.classes(of: held, count) {
       func part(_ shares: RankedShares) -> Double {
         max(0, shares.share(ofTop: end) - shares.share(ofTop: begin))
       }
@@ -46,6 +43,21 @@ extension RowEstimator {
     }
     let sum = found.reduce(0) { $0 + $1.probability }
     return sum > 0 ? found.map { ($0.probability / sum, $0.share) } : nil
+  }
+
+  /// The last rank of each class: groups that are alike, or the first and then as many again each
+  /// time.
+  private static func classes(of shares: RankedShares, _ count: Double) -> [Double] {
+    var ends: [Double] = []
+    if shares.groups.count <= mostClasses {
+      for group in shares.groups { ends.append((ends.last ?? 0) + group.keys) }
+      return ends
+    }
+    while let last = ends.last ?? .some(0), last < count {
+      let isLast = ends.count + 1 == mostClasses
+      ends.append(isLast ? count : min(count, max(1, last * 2)))
+    }
+    return ends
   }
 
   /// How the calls spread over the values, the most frequent first; and whether the model says so.

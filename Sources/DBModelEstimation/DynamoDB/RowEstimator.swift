@@ -198,6 +198,17 @@ public struct RowEstimator: Sendable {
       * workload[field].presentShare
   }
 
+  /// Whether the model says nothing of what a range holds.
+  func isUnknown(_ range: RangeConjunct, _ pattern: AccessPattern) -> Bool {
+    let outcomes = ranges.outcomes(
+      of: range.field.field,
+      from: range.lower?.operand.requestOperand,
+      to: range.upper?.operand.requestOperand,
+      in: pattern
+    )
+    return outcomes.count == 1 && outcomes[0].share == RangeShares.unknown
+  }
+
   /// The same of a condition of a filter.
   func share(of range: RangeConjunct, _ pattern: AccessPattern) -> Interval {
     rangeShare(

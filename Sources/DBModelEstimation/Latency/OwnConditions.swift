@@ -1,3 +1,4 @@
+import DBModelDesign
 import DBModelQuery
 import DBModelWorkload
 
@@ -17,9 +18,32 @@ struct OwnConditions {
   }
 
   /// Fields that are equal to one value, or one of several.
-  var fixed: [FieldID] {
+  private var fixed: [FieldID] {
+    fixedByCalls + cases.compactMap(\.listedField)
+  }
+
+  /// The same without lists of cases.
+  var fixedByCalls: [FieldID] {
     equalities.map(\.field.field.field) + lists.flatMap { $0.fields.map(\.field.field) }
-      + cases.compactMap(\.listedField)
+  }
+
+  /// The best tree of a table. Where the first rows of an order are wanted, one that gives them
+  /// comes before one that searches for each of some cases, which gives no order.
+  func tree(
+    of table: RelationalTable,
+    order: [(field: FieldID, isDescending: Bool)],
+    isEnded: Bool
+  ) -> SearchedTree? {
+    func best(_ fixed: [FieldID]) -> SearchedTree? {
+      SearchedTree.best(
+        of: table,
+        fixed: Set(fixed),
+        ranges: ranges.map(\.field.field.field),
+        order: order
+      )
+    }
+    if isEnded, !cases.isEmpty, let walked = best(fixedByCalls), walked.isOrdered { return walked }
+    return best(fixed)
   }
 
   /// What the first fields of a tree are compared with, where that is one value or some cases.
@@ -29,7 +53,7 @@ struct OwnConditions {
       found[equality.field.field.field] = equality.operand
     }
     for list in cases {
-      if let field = list.listedField { found[field] = list }
+      if let field = list.listedField, found[field] == nil { found[field] = list }
     }
     return found.filter { leading.contains($0.key) }
   }

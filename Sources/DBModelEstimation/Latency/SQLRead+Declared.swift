@@ -13,11 +13,14 @@ extension SQLRead {
     let least = max(known.low, rows)
     let most = max(least, known.high)
     let isWhole = kept == .one
+    let ratio = max(known.middle, 1e-9) / (isWhole ? rows : Interval(least, most).middle)
+    searchesPerEntry *= ratio
+    searchesPerEntryEnds = searchesPerEntryEnds.map { $0 * ratio }
     if isWhole, declared.maximum != nil {
       entries = RowSpread(declared)
       return
     }
-    entries = entries.scaled(to: Interval(least, most))
+    entries = entries.scaled(to: isWhole ? Interval(rows) : Interval(least, most))
     if isWhole { return }
     func part(_ rows: Double) -> Interval {
       Interval(min(1, rows / most), min(1, rows / least))

@@ -53,8 +53,13 @@ extension SQLReadBuilder {
 
   /// Whether a read in the order of a time looks for rows of which something is missing yet: what
   /// is open is the newest, so that from the oldest on all others are met before.
-  func isEndedByOpenRows(_ read: SQLRead, _ tree: SearchedTree?, _ filter: FilterShape) -> Bool {
-    guard read.wanted != nil, let tree,
+  func isEndedByOpenRows(
+    _ read: SQLRead,
+    _ tree: SearchedTree?,
+    _ filter: FilterShape,
+    isDescending: Bool
+  ) -> Bool {
+    guard read.wanted != nil, !isDescending, let tree,
       let next = tree.columns.dropFirst(tree.leading).first?.field
     else { return false }
     switch read.entity[next].type {

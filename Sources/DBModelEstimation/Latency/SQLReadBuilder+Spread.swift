@@ -68,7 +68,9 @@ extension SQLReadBuilder {
     }
     // Of several fields at once as few values are told apart as there are rows.
     let most = max(found.mean.high, cardinality.rows(entity.id).high)
-    found.mean = Interval(found.mean.low, min(most, found.mean.high * alike(plain, entity)))
+    let listed = fields.filter { values[$0]?.isListOfCases == true }
+    let alike = alike(plain + listed, entity)
+    found.mean = Interval(found.mean.low, min(most, found.mean.high * alike))
     let isWhole = plain.isEmpty && range == nil
     let shape = found.shape.isConstant && !isWhole && range != nil ? .scattered : found.shape
     // What the model says for certain is in the mean and the shape already.
@@ -89,9 +91,13 @@ extension SQLReadBuilder {
   /// Whether a read in order begins at the same place in all calls: nothing that a call gives says
   /// where.
   func isAtSameEnd(_ tree: SearchedTree, _ own: OwnConditions, _ isDescending: Bool) -> Bool {
-    let values = own.values(of: tree.columns.prefix(tree.leading).map(\.field))
-    guard values.values.allSatisfy({ if case .literal = $0 { true } else { $0.isListOfCases } })
-    else { return false }
+    let leading = tree.columns.prefix(tree.leading).map(\.field)
+    let values = own.values(of: leading)
+    let isFixed = leading.allSatisfy { field in
+      guard case .literal? = values[field] else { return values[field]?.isListOfCases == true }
+      return true
+    }
+    guard tree.isOrdered, isFixed else { return false }
     let range = tree.range.map { own.ranges[$0] }
     guard let begin = isDescending ? range?.upper : range?.lower else { return true }
     if case .expression(.literal) = begin.operand { return true }

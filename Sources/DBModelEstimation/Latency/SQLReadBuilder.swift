@@ -72,7 +72,12 @@ struct SQLReadBuilder {
     found.read.mayMiss =
       mayMatchFew(shape.filter, wanted: found.read.wanted, pattern)
       || isTakenToBeFew(found.read, found.tree, shape.filter, pattern)
-      || isEndedByOpenRows(found.read, found.tree, shape.filter)
+      || isEndedByOpenRows(
+        found.read,
+        found.tree,
+        shape.filter,
+        isDescending: order.first?.isDescending ?? false
+      )
     if let tree = found.tree {
       found.read.combined = combined(found.read, tree, shape.filter, pattern)
     }
@@ -121,16 +126,11 @@ struct SQLReadBuilder {
     guard let table = design.table(of: entity) else { return (read, nil) }
     let own = OwnConditions(filter)
     if isUnique {
-      let isKey = Set(declared.key).isSubset(of: own.fixed)
+      let isKey = Set(declared.key).isSubset(of: own.fixedByCalls)
       read.means = isKey ? "by its key" : "by what is unique"
       return (read, nil)
     }
-    let tree = SearchedTree.best(
-      of: table,
-      fixed: Set(own.fixed),
-      ranges: own.ranges.map(\.field.field.field),
-      order: order
-    )
+    let tree = own.tree(of: table, order: order, isEnded: wanted != nil)
     let isPlannedScan = path.plannedScans.contains(declared.name)
     let joined = joined(filter, declared, pattern)
     if let joined, tree == nil || tree?.leading == 0 && tree?.range == nil {

@@ -206,7 +206,8 @@ struct IndexNeeds {
         ?? RowEstimator(workload: workload).rows(
           of: statement.entity,
           sharing: statement.filter.requiredEqualityFields(of: statement.entity),
-          pattern: pattern
+          pattern: pattern,
+          operands: statement.filter.operands
         ).mean.middle)
   }
 

@@ -327,7 +327,8 @@ struct IndexWorkload {
             ?? rows.rows(
               of: entity.id,
               sharing: statement.filter.requiredEqualityFields(of: entity.id),
-              pattern: pattern
+              pattern: pattern,
+              operands: statement.filter.operands
             ).mean.middle
         }
         let changed = Set(statement.assignments.map(\.field))

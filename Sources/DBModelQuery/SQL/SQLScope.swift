@@ -4,7 +4,8 @@ import DBModelWorkload
 /// The tables that the expressions of one statement may name.
 ///
 /// To-one paths become joins, collected here while expressions are written; where a statement
-/// cannot join (`UPDATE`, `DELETE`) they become scalar subqueries.
+/// cannot join (`UPDATE`, `DELETE`) they become scalar subqueries, but for the conditions that
+/// `SQLExpressionWriter.conditions(on:_:)` writes.
 struct SQLScope {
   let workload: Workload
   let design: RelationalDesign

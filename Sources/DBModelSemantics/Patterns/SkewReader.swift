@@ -60,7 +60,8 @@ struct SkewReader {
     }
     let alone = subjects.count == 1 ? subjects[0] : nil
     guard let popularity = popularity(alone, &cursor) else { return }
-    let isLargestFirst = alone != nil && largestFirst(popularity, &cursor)
+    let isLargestFirst =
+      alone.map { largestFirst(popularity, hasNames: $0.cases != nil, &cursor) } ?? false
     cursor.finish()
     guard !cursor.hasFailed else { return }
     reading.single += subjects.map {
@@ -127,6 +128,7 @@ struct SkewReader {
   /// `largest first`: a distribution that prefers some, and not by their names.
   private func largestFirst(
     _ popularity: Located<Popularity>,
+    hasNames: Bool,
     _ cursor: inout ClauseCursor
   ) -> Bool {
     guard let word = cursor.takeWord("largest") else { return false }
@@ -135,21 +137,30 @@ struct SkewReader {
       return false
     }
     switch popularity.value {
-    case .zipf, .hotset, .hotFraction, .trace: return true
-    case .top(let shares) where shares.allSatisfy({ $0.value == nil }): return true
-    case .uniform, .top, .recent, .unknown:
-      cursor.fail(
-        Diagnostic(
-          NameRules.conflicting,
-          "`largest first` does not go with this distribution",
-          at: Label(word.span.union(second.span)),
-          secondary: [Label(popularity.span, "says which are asked for, or that none is preferred")],
-          notes: ["it says that those with the most rows are asked for most"],
-          help: ["remove it, or write `zipf(0.9)`, `hotset(20 keys, 80%)` or `top(5%, 3%)`"]
-        )
-      )
-      return false
+    case .zipf, .hotset, .hotFraction, .trace: if !hasNames { return true }
+    case .top(let shares): if !hasNames, shares.allSatisfy({ $0.value == nil }) { return true }
+    case .uniform, .recent, .unknown: break
     }
+    cursor.fail(
+      Diagnostic(
+        NameRules.conflicting,
+        "`largest first` does not go with this distribution",
+        at: Label(word.span.union(second.span)),
+        secondary: [
+          Label(
+            popularity.span,
+            hasNames ? "of cases, which have names" : "says which, or that none is preferred"
+          )
+        ],
+        notes: ["it says that those with the most rows are asked for most"],
+        help: [
+          hasNames
+            ? "remove it, and say how often each case is asked for: `top(.open 70%)`"
+            : "remove it, or write `zipf(0.9)`, `hotset(20 keys, 80%)` or `top(5%, 3%)`"
+        ]
+      )
+    )
+    return false
   }
 
   private func popularity(_ subject: Subject?, _ cursor: inout ClauseCursor)

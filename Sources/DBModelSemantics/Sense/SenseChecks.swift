@@ -72,7 +72,7 @@ struct SenseChecks {
     }
   }
 
-  /// A condition leaves no more rows than there are; one on the whole key leaves one.
+  /// A condition leaves no more rows than there are.
   private func rows(_ pattern: AccessPattern) {
     guard let declared = pattern.rows, let entity = Self.entity(of: pattern).map({ workload[$0] }),
       let rows = entity.rowCount.value, declared.value.average > rows * Self.boundTolerance
@@ -104,7 +104,8 @@ struct SenseChecks {
   private func values(_ entity: Entity) {
     guard let rows = entity.rowCount.value else { return }
     for field in entity.fields {
-      guard let values = field.distinct?.count, case let present = rows * field.presentShare,
+      guard let distinct = field.distinct, distinct.trueShare == nil,
+        case let values = distinct.count, case let present = rows * field.presentShare,
         values > max(1, present) * Self.boundTolerance
       else { continue }
       sink.report(
