@@ -125,6 +125,7 @@ struct DeclaredRowTests {
     let workload = Self.workload(besides: more)
     let tiny = try #require(workload.entities.first { $0.name == "Tiny" })
     let made = rows(seed: 3, 1_000, of: workload)[tiny.id]
-    #expect(made.count > 300 && Set(made.map { $0[1] }).count == 26)
+    #expect(made.count > 200)
+    #expect(Set(made.map { $0[1] }).count == 26)
   }
 }
