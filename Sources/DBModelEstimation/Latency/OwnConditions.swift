@@ -46,6 +46,22 @@ struct OwnConditions {
     return best(fixed)
   }
 
+  /// Whether a read in the order of a tree begins at the same place in all calls: nothing that a
+  /// call gives says where.
+  func beginsAlike(_ tree: SearchedTree, isDescending: Bool) -> Bool {
+    let leading = tree.columns.prefix(tree.leading).map(\.field)
+    let values = values(of: leading)
+    let isFixed = leading.allSatisfy { field in
+      guard case .literal? = values[field] else { return values[field]?.isListOfCases == true }
+      return true
+    }
+    guard tree.isOrdered, isFixed else { return false }
+    let range = tree.range.map { ranges[$0] }
+    guard let begin = isDescending ? range?.upper : range?.lower else { return true }
+    if case .expression(.literal) = begin.operand { return true }
+    return false
+  }
+
   /// What the first fields of a tree are compared with, where that is one value or some cases.
   func values(of leading: [FieldID]) -> [FieldID: Expression] {
     var found: [FieldID: Expression] = [:]
@@ -56,6 +72,17 @@ struct OwnConditions {
       if let field = list.listedField, found[field] == nil { found[field] = list }
     }
     return found.filter { leading.contains($0.key) }
+  }
+}
+
+extension Field {
+  /// Whether it is a time that is no clock: when something happened or is due, which mostly follows
+  /// the time of its row.
+  var mayFollowMaking: Bool {
+    switch type {
+    case .date, .timestamp: !flags.contains(.clock)
+    default: false
+    }
   }
 }
 

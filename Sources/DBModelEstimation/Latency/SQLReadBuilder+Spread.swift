@@ -78,29 +78,3 @@ extension SQLReadBuilder {
     return RowSpread(found.mean, shape, popular: popular, shares: shares)
   }
 }
-
-extension SQLReadBuilder {
-  /// Whether a field is a time that is no clock.
-  func mayFollowMaking(_ field: Field) -> Bool {
-    switch field.type {
-    case .date, .timestamp: !field.flags.contains(.clock)
-    default: false
-    }
-  }
-
-  /// Whether a read in order begins at the same place in all calls: nothing that a call gives says
-  /// where.
-  func isAtSameEnd(_ tree: SearchedTree, _ own: OwnConditions, _ isDescending: Bool) -> Bool {
-    let leading = tree.columns.prefix(tree.leading).map(\.field)
-    let values = own.values(of: leading)
-    let isFixed = leading.allSatisfy { field in
-      guard case .literal? = values[field] else { return values[field]?.isListOfCases == true }
-      return true
-    }
-    guard tree.isOrdered, isFixed else { return false }
-    let range = tree.range.map { own.ranges[$0] }
-    guard let begin = isDescending ? range?.upper : range?.lower else { return true }
-    if case .expression(.literal) = begin.operand { return true }
-    return false
-  }
-}

@@ -155,8 +155,9 @@ struct SQLReadBuilder {
       return (read, nil)
     }
     read = search(tree, of: table, filter, own, pattern)
-    read.isAlwaysSame =
-      wanted != nil && order.first.map { isAtSameEnd(tree, own, $0.isDescending) } ?? false
+    if wanted != nil, let first = order.first {
+      read.isAlwaysSame = own.beginsAlike(tree, isDescending: first.isDescending)
+    }
     read.plans = plans(read, filter, tree, own, pattern, wanted: tree.isOrdered ? wanted : nil)
     if let joined, isPostgreSQL, order.isEmpty, tree.leading > 0 || tree.range != nil,
       plannerCost(joined) < plannerCost(read)
@@ -191,7 +192,7 @@ struct SQLReadBuilder {
       tree.name == "primary key" && tree.leading > 0 && tree.leading < tree.columns.count
     read.isAdjacent =
       read.isAdjacentByKey || tree.leading == 0 && first?.flags.contains(.clock) == true
-    read.mayBeAdjacent = range.map { mayFollowMaking(entity[$0.field.field.field]) } ?? false
+    read.mayBeAdjacent = range.map { entity[$0.field.field.field].mayFollowMaking } ?? false
     read.means = tree.name == "primary key" ? "by the primary key" : "by `\(tree.name)`"
     if read.partitions.high > 1 {
       let most = FigureFormatter.count(read.partitions.high.rounded(.up))

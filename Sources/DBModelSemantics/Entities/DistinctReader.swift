@@ -53,7 +53,33 @@ struct DistinctReader {
     guard let skew = PopularityReader(context: context, cases: nil).read(&cursor) else {
       return nil
     }
+    if let wrong = Self.wrong(skew, of: count.value) {
+      cursor.fail(wrong)
+      return nil
+    }
     return DistinctValues(count: Double(count.value), skew: skew.value)
+  }
+
+  /// A distribution that says nothing of rows, or of more values than there are.
+  private static func wrong(_ skew: Located<Popularity>, of count: Int) -> Diagnostic? {
+    switch skew.value {
+    case .recent:
+      Diagnostic(
+        NameRules.conflicting,
+        "rows are not spread over the most recent values alone",
+        at: Label(skew.span),
+        notes: ["`recent` says which keys are asked for"],
+        help: ["write `zipf(0.9)`, `hotset(20 keys, 80%)` or `top(5%, 3%)`"]
+      )
+    case .top(let shares) where shares.count > count:
+      Diagnostic(
+        NameRules.conflicting,
+        "these are the shares of \(shares.count) values, and there \(count == 1 ? "is" : "are") \(count)",
+        at: Label(skew.span),
+        help: ["remove the last shares, or raise the number behind `distinct`"]
+      )
+    default: nil
+    }
   }
 
   /// `bool 41%`: the part of the rows that are true; `nil` where nothing of the kind stands here.

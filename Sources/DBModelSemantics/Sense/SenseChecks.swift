@@ -102,6 +102,23 @@ struct SenseChecks {
 
   /// No more different values than rows that have one; counts are stated to two digits.
   private func values(_ entity: Entity) {
+    for fields in [entity.key] + entity.uniques.map(\.fields) where fields.count == 1 {
+      let field = entity[fields[0]]
+      guard let distinct = field.distinct, distinct.trueShare == nil,
+        !field.flags.contains(.key), !field.flags.contains(.unique)
+      else { continue }
+      sink.report(
+        Diagnostic(
+          NameRules.wrongFlag,
+          "`distinct` does not suit `\(field.name)`",
+          at: Label(field.span),
+          notes: ["no two rows share a value: there are as many as rows"],
+          help: ["remove `distinct`"],
+          path: "entity \(entity.name).\(field.name)"
+        )
+      )
+      return
+    }
     guard let rows = entity.rowCount.value else { return }
     for field in entity.fields {
       guard let distinct = field.distinct, distinct.trueShare == nil,
