@@ -76,6 +76,18 @@ struct PopularParentsTests {
     #expect(unsaid.high / unsaid.low > 1.5 * said.high / said.low)
   }
 
+  /// What would narrow the range is named, of lists and of rows that an answer nests.
+  @Test(arguments: ["ordersOf", "page"]) func theWordIsNamed(pattern: String) throws {
+    func untold(_ skew: String) throws -> [ParameterID] {
+      let written = try Self.written("skew zipf(0.8)", skew)
+      return RowEstimator(workload: written.workload)
+        .untold(of: try written.pattern(pattern)).popular
+    }
+    #expect(try untold("zipf(0.8)").count == 1)
+    #expect(try untold("zipf(0.8) largest first").isEmpty)
+    #expect(try untold("uniform").isEmpty)
+  }
+
   /// Where all customers have as many, or are asked for alike, none is popular for its rows.
   @Test(arguments: [("", "zipf(0.8)"), ("skew zipf(0.8)", "uniform")])
   func oneEvenSideSaysIt(fanOut: String, skew: String) throws {

@@ -22,9 +22,12 @@ extension RowEstimator {
   /// Of what a pattern asks of its own rows and of those they refer to; nothing of changes.
   public func untold(of pattern: AccessPattern) -> UntoldConditions {
     guard case .read = pattern.operation,
-      case .read(let shape) = PatternShape(pattern, workload: workload), !shape.isUniqueLookup
+      case .read(let shape) = PatternShape(pattern, workload: workload)
     else { return .none }
     let filter = shape.filter
+    if shape.isUniqueLookup {
+      return UntoldConditions(values: [], isOpen: false, popular: popularKeys(shape, pattern))
+    }
     let popular = popularParameters(filter, of: workload[shape.entity], pattern)
     if pattern.rows != nil { return UntoldConditions(values: [], isOpen: false, popular: popular) }
     var values: [FieldReference] = []
@@ -37,6 +40,21 @@ extension RowEstimator {
         conditionShare(of: $0, entity: shape.entity, pattern: pattern).isWide
       }
     return UntoldConditions(values: values, isOpen: isOpen, popular: popular)
+  }
+
+  /// The parameter of a row's key, where the answer nests rows that refer to it.
+  private func popularKeys(_ shape: ReadShape, _ pattern: AccessPattern) -> [ParameterID] {
+    let operands = shape.filter.operands
+    let isOpen = shape.root.children.contains { child in
+      guard case .inverse(let attribute)? = child.step,
+        let found = popular(attribute, keyedBy: operands, pattern)
+      else { return false }
+      return !found.isCertain
+    }
+    guard isOpen, case .parameter(let given)? = operands[workload[shape.entity].key[0]] else {
+      return []
+    }
+    return [given.parameter]
   }
 
   private func popularParameters(
