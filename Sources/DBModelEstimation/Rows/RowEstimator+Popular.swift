@@ -18,12 +18,17 @@ extension RowEstimator {
   ///
   /// A model says how unevenly rows are spread over parents, and how unevenly parents are asked
   /// for. Whether it is the same parents it says by `largest first`; else they may be.
+  ///
+  /// - Parameter isCertain: Whether only what the model says is wanted.
   func popular(
     _ entity: Entity,
     _ fields: [FieldID],
     _ pattern: AccessPattern,
-    _ operands: [FieldID: Operand]
+    _ operands: [FieldID: Operand],
+    isCertain: Bool = false
   ) -> PopularParents? {
+    // Asked again and again while indexes are chosen; few models say it.
+    if isCertain, !pattern.skews.contains(where: \.isLargestFirst) { return nil }
     guard let (attribute, shape) = parents(of: entity, sharing: fields),
       case .reference(let reference) = workload[attribute].kind,
       let skew = asked(entity.fields(of: attribute.attribute), pattern, operands)

@@ -62,7 +62,8 @@ public struct RowEstimator: Sendable {
       mean = Interval(fanOut.spread.average)
       maximum = fanOut.spread.maximum ?? maximum
       shape = shapes[fanOut.attribute] ?? .constant
-      if let popular = popular(declared, fields, pattern, operands), popular.isCertain {
+      let popular = popular(declared, fields, pattern, operands, isCertain: true)
+      if let popular, popular.isCertain {
         shape = popular.shape
         mean = mean * popular.factor
       }
