@@ -130,8 +130,8 @@ import Testing
     let stars = try column("stars")
     #expect(stars.distinct == 200)
     let shares = try #require(stars.common?.shares)
-    // The harmonic sum of 200 is 5.878.
-    #expect(shares.count == 100 && abs(shares[0] - 1 / 5.878) < 0.001)
+    // The harmonic sum of 200 is 5.878; the 27th still has a quarter more than an even share.
+    #expect(shares.count == 27 && abs(shares[0] - 1 / 5.878) < 0.001)
   }
 
   @Test func anEvenFanOutHasNoFrequentValues() throws {
