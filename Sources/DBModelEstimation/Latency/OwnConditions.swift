@@ -17,13 +17,8 @@ struct OwnConditions {
     ranges = filter.ranges.filter { $0.field.via.isEmpty && !$0.isOptional }
   }
 
-  /// Fields that are equal to one value, or one of several.
-  private var fixed: [FieldID] {
-    fixedByCalls + cases.compactMap(\.listedField)
-  }
-
-  /// The same without lists of cases.
-  var fixedByCalls: [FieldID] {
+  /// Fields that are equal to one value, or to one of those that a call gives.
+  var fixed: [FieldID] {
     equalities.map(\.field.field.field) + lists.flatMap { $0.fields.map(\.field.field) }
   }
 
@@ -42,8 +37,8 @@ struct OwnConditions {
         order: order
       )
     }
-    if isEnded, !cases.isEmpty, let walked = best(fixedByCalls), walked.isOrdered { return walked }
-    return best(fixed)
+    if isEnded, !cases.isEmpty, let walked = best(fixed), walked.isOrdered { return walked }
+    return best(fixed + cases.compactMap(\.listedField))
   }
 
   /// Whether a read in the order of a tree begins at the same place in all calls: nothing that a
@@ -52,8 +47,8 @@ struct OwnConditions {
     let leading = tree.columns.prefix(tree.leading).map(\.field)
     let values = values(of: leading)
     let isFixed = leading.allSatisfy { field in
-      guard case .literal? = values[field] else { return values[field]?.isListOfCases == true }
-      return true
+      guard let value = values[field] else { return false }
+      return value.isListOfCases || value.parameters.isEmpty
     }
     guard tree.isOrdered, isFixed else { return false }
     let range = tree.range.map { ranges[$0] }

@@ -42,14 +42,11 @@ extension SQLReadBuilder {
   ) -> SQLRead? {
     let joins = filter.equalities.filter { !$0.isOptional && $0.field.via == via }
     guard let target = joins.first?.field.field.entity else { return nil }
-    let operands = Dictionary(
-      joins.map { ($0.field.field.field, $0.operand.requestOperand) },
-      uniquingKeysWith: { a, _ in a }
-    )
     let values = Dictionary(
       joins.map { ($0.field.field.field, $0.operand) },
       uniquingKeysWith: { a, _ in a }
     )
+    let operands = values.mapValues(\.requestOperand)
     let far = spread(
       workload[target],
       sharing: joins.map(\.field.field.field),

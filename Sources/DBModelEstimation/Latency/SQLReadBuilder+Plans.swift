@@ -101,8 +101,7 @@ extension SQLReadBuilder {
       of: read.entity.id,
       sharing: leading,
       pattern: pattern,
-      operands: own.values(of: leading).filter { !$0.value.isListOfCases }
-        .mapValues(\.requestOperand)
+      operands: filter.operands
     ).mean
     let unknown = Self.unknownPart(range)
     let cost = read.isAdjacent ? Self.adjacentRowCost : Self.rowCost

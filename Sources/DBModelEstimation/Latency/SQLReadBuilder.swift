@@ -126,7 +126,7 @@ struct SQLReadBuilder {
     guard let table = design.table(of: entity) else { return (read, nil) }
     let own = OwnConditions(filter)
     if isUnique {
-      let isKey = Set(declared.key).isSubset(of: own.fixedByCalls)
+      let isKey = Set(declared.key).isSubset(of: own.fixed)
       read.means = isKey ? "by its key" : "by what is unique"
       return (read, nil)
     }

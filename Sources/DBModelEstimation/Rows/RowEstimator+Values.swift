@@ -53,9 +53,9 @@ extension RowEstimator {
       for group in shares.groups { ends.append((ends.last ?? 0) + group.keys) }
       return ends
     }
-    while let last = ends.last ?? .some(0), last < count {
+    while (ends.last ?? 0) < count {
       let isLast = ends.count + 1 == mostClasses
-      ends.append(isLast ? count : min(count, max(1, last * 2)))
+      ends.append(isLast ? count : min(count, max(1, 2 * (ends.last ?? 0))))
     }
     return ends
   }

@@ -71,9 +71,6 @@ enum FlagRules {
 
   /// What says how many different values there are, beside a word that says it too.
   private static func tellsNumber(_ flags: AttributeFlags) -> String? {
-    if flags.contains(.key) || flags.contains(.unique) {
-      return "no two rows share a value: there are as many as rows"
-    }
     if flags.contains(.clock) { return "a clock has the values of the rows' making" }
     return flags.contains(.version) ? "a version is counted up by changes" : nil
   }

@@ -24,6 +24,7 @@ struct SenseChecks {
     }
     for entity in workload.entities {
       checks.fanOuts(entity)
+      checks.knownNumbers(entity)
       checks.values(entity)
       checks.lifecycles(entity)
     }
@@ -100,13 +101,11 @@ struct SenseChecks {
     }
   }
 
-  /// No more different values than rows that have one; counts are stated to two digits.
-  private func values(_ entity: Entity) {
-    for fields in [entity.key] + entity.uniques.map(\.fields) where fields.count == 1 {
+  /// What no two rows share has as many values as there are rows, whatever is stated.
+  private func knownNumbers(_ entity: Entity) {
+    for fields in [entity.key] + entity.uniqueCombinations where fields.count == 1 {
       let field = entity[fields[0]]
-      guard let distinct = field.distinct, distinct.trueShare == nil,
-        !field.flags.contains(.key), !field.flags.contains(.unique)
-      else { continue }
+      guard let distinct = field.distinct, distinct.trueShare == nil else { continue }
       sink.report(
         Diagnostic(
           NameRules.wrongFlag,
@@ -117,8 +116,11 @@ struct SenseChecks {
           path: "entity \(entity.name).\(field.name)"
         )
       )
-      return
     }
+  }
+
+  /// No more different values than rows that have one; counts are stated to two digits.
+  private func values(_ entity: Entity) {
     guard let rows = entity.rowCount.value else { return }
     for field in entity.fields {
       guard let distinct = field.distinct, distinct.trueShare == nil,
