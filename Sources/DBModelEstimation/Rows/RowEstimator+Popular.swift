@@ -1,15 +1,34 @@
 import DBModelDesign
 import DBModelStatistics
 import DBModelWorkload
+import Synchronization
 
 /// Parents that are asked for more than others, and have more rows than others.
-struct PopularParents {
+struct PopularParents: Sendable {
   /// How the number of rows differs between calls.
   let shape: CountShape
   /// How many times as many rows as of any parent a call meets, in the mean.
   let factor: Double
   /// Whether the model says so (`largest first`), or it only may be.
   let isCertain: Bool
+}
+
+/// What was computed of them: it is asked for again and again while indexes are chosen.
+final class PopularMemory: Sendable {
+  struct Key: Hashable {
+    let pattern: PatternID
+    let parameter: ParameterID
+    let attribute: AttributeReference
+  }
+
+  private let known = Mutex<[Key: PopularParents]>([:])
+
+  func parents(_ key: Key, _ compute: () -> PopularParents?) -> PopularParents? {
+    if let found = known.withLock({ $0[key] }) { return found }
+    let found = compute()
+    if let found { known.withLock { $0[key] = found } }
+    return found
+  }
 }
 
 extension RowEstimator {
@@ -27,13 +46,11 @@ extension RowEstimator {
     _ operands: [FieldID: Operand],
     isCertain: Bool = false
   ) -> PopularParents? {
-    // Asked again and again while indexes are chosen; few models say it.
     if isCertain, !pattern.skews.contains(where: \.isLargestFirst) { return nil }
     guard let (attribute, shape) = parents(of: entity, sharing: fields),
-      case .reference(let reference) = workload[attribute].kind,
       let skew = asked(entity.fields(of: attribute.attribute), pattern, operands)
     else { return nil }
-    return popular(shape, of: reference, skew)
+    return popular(shape, of: attribute, skew, pattern)
   }
 
   /// The same of rows that refer to one that is asked for by its key.
@@ -49,7 +66,22 @@ extension RowEstimator {
       ),
       let skew = asked(workload[reference.target].keyFields, pattern, operands)
     else { return nil }
-    return popular(shape, of: reference, skew)
+    return popular(shape, of: attribute, skew, pattern)
+  }
+
+  private func popular(
+    _ shape: CountShape,
+    of attribute: AttributeReference,
+    _ skew: PatternSkew,
+    _ pattern: AccessPattern
+  ) -> PopularParents? {
+    guard case .reference(let reference) = workload[attribute].kind else { return nil }
+    let key = PopularMemory.Key(
+      pattern: pattern.id,
+      parameter: skew.parameter,
+      attribute: attribute
+    )
+    return memory.parents(key) { popular(shape, of: reference, skew) }
   }
 
   private func popular(

@@ -11,6 +11,7 @@ public struct RowEstimator: Sendable {
   private let ranges: RangeShares
   /// Of each reference that declares its fan-out, computed once.
   private let shapes: [AttributeReference: CountShape]
+  let memory = PopularMemory()
   /// Ranges of which a pattern's `rows` say what they hold.
   private var told: [PatternID: ToldRange] = [:]
 
