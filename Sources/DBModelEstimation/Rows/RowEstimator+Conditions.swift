@@ -100,10 +100,14 @@ extension RowEstimator {
 
   /// The part of an entity's rows that conditions leave which are about no field of its own, or
   /// are no plain comparison with one: the mean over the calls of the pattern.
+  ///
+  /// - Parameter listed: Fields whose lists of cases (`state in (.open, .held)`) are counted
+  ///   elsewhere.
   public func shareBesides(
     _ filter: FilterShape,
     of entity: EntityID,
-    pattern: AccessPattern
+    pattern: AccessPattern,
+    except listed: Set<FieldID> = []
   ) -> Interval {
     var found = ShareOutcomes()
     for equality in filter.equalities where !equality.field.via.isEmpty {
@@ -120,10 +124,19 @@ extension RowEstimator {
     for link in filter.links where !link.isOptional {
       if let own = linkedShare(link) { found.combine([(1, own)]) }
     }
-    for other in filter.telling {
+    for other in filter.telling where other.listedField.map(listed.contains) != true {
       found.combine(conditionShares(of: other, entity: entity, pattern: pattern))
     }
     return found.mean
+  }
+
+  /// The part of the rows that hold one of the values which a list of cases names.
+  public func casesShare(
+    _ cases: Expression,
+    of entity: EntityID,
+    pattern: AccessPattern
+  ) -> Interval {
+    conditionShare(of: cases, entity: entity, pattern: pattern)
   }
 
   /// The part of an entity's rows whose condition over references holds.

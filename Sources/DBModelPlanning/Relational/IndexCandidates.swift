@@ -33,7 +33,10 @@ struct IndexCandidates {
 
   private var searching: [IndexCandidate] {
     let uses = needs.reduce(into: [FieldID: Int]()) { counts, need in
-      for field in need.equalities { counts[field, default: 0] += 1 }
+      // What is found by one value stands together, whichever of several cases follow.
+      for field in need.equalities where need.listed[field] == nil {
+        counts[field, default: 0] += 1
+      }
     }
     func width(_ need: IndexNeed) -> Int {
       need.equalities.count + (need.tails.map(\.count).max() ?? 0)
@@ -49,8 +52,14 @@ struct IndexCandidates {
         return x != y ? x > y : entity[a].name < entity[b].name
       }
       let leading = equalities.map { (field: $0, isDescending: false) }
-      let tails = need.tails + short(need)
-      for columns in tails.map({ leading + $0 }) + [leading] + tails
+      // Rows of one value come in an order, those of several cases do not.
+      let single = leading.filter { need.listed[$0.field] == nil }
+      let short = short(need)
+      let beginnings = (single.count < leading.count ? [single, leading] : [leading]).flatMap {
+        start in
+        (need.tails(behind: start.map(\.field)) + short).map { start + $0 } + [start]
+      }
+      for columns in beginnings + need.tails + short
       where !columns.isEmpty {
         let index = IndexCandidate(columns: columns)
         if !found.contains(index), !isRepeat(index) { found.append(index) }

@@ -19,6 +19,8 @@ struct IndexNeed {
   let isOrderBinding: Bool
   /// What the equalities are with, where one value is asked for.
   var operands: [FieldID: Operand] = [:]
+  /// Equalities that are with one of several cases (`state in (.open, .held)`).
+  var listed: [FieldID: Listed] = [:]
   /// Any of them may follow instead of the order; the others are checked row by row.
   var ranges: [RowNeed.Range] = []
   /// How many terms at the end of the order only make it total.
@@ -42,6 +44,13 @@ struct IndexNeed {
 }
 
 extension IndexNeed {
+  /// Cases that a condition names.
+  struct Listed {
+    let count: Int
+    /// The part of the rows that hold one of them, 0…1.
+    let share: Double
+  }
+
   /// Rows that are found through what they refer to: that many searches of an index on the
   /// reference.
   struct Joined {
@@ -50,9 +59,17 @@ extension IndexNeed {
     let searches: Double
   }
 
+  /// Searches of an index that begins with some fields: one for each value asked for of them.
+  func searches(in fields: [FieldID]) -> Double {
+    fields.reduce(searches) { $0 * Double(listed[$1]?.count ?? 1) }
+  }
+
   /// What may follow the equalities in an index: the order, or one of the ranges.
-  var tails: [[(field: FieldID, isDescending: Bool)]] {
-    let open = order.filter { !equalities.contains($0.field) }
+  var tails: [[(field: FieldID, isDescending: Bool)]] { tails(behind: equalities) }
+
+  /// The same, where an index begins with some of them.
+  func tails(behind leading: [FieldID]) -> [[(field: FieldID, isDescending: Bool)]] {
+    let open = order.filter { !leading.contains($0.field) }
     let bounds = ranges.filter { range in
       !equalities.contains(range.field) && open.first?.field != range.field
     }.map { [(field: $0.field, isDescending: false)] }
@@ -226,8 +243,11 @@ struct IndexNeeds {
     let (need, joined, links) = RowNeed.of(filter, entity: entity, workload: workload)
     var equalities = need.fixedFields
     for list in need.memberships { equalities += list.fields }
+    let listed = cases(of: filter, besides: equalities, entity, pattern)
+    equalities += listed.keys.sorted()
     let open = order.filter { term in !need.fixedFields.contains(term.field) }
-    let kept = rows.shareBesides(filter, of: entity, pattern: pattern).middle
+    let kept = rows.shareBesides(filter, of: entity, pattern: pattern, except: Set(listed.keys))
+      .middle
     let led =
       joined.compactMap { self.joined(by: $0, joined, entity, pattern) }
       .min { $0.rows < $1.rows }
@@ -256,6 +276,7 @@ struct IndexNeeds {
           need.fixed.map { ($0.field, $0.operand) },
           uniquingKeysWith: { a, _ in a }
         ),
+        listed: listed,
         ranges: isUnique ? [] : need.ranges,
         tieBreakers: isUnique ? 0 : tieBreakers,
         wanted: wanted,
@@ -266,6 +287,26 @@ struct IndexNeeds {
         read: read
       )
     )
+  }
+
+  /// The lists of cases of a filter, of fields that nothing else asks for a value of.
+  private func cases(
+    of filter: FilterShape,
+    besides fixed: [FieldID],
+    _ entity: EntityID,
+    _ pattern: AccessPattern
+  ) -> [FieldID: IndexNeed.Listed] {
+    var found: [FieldID: IndexNeed.Listed] = [:]
+    for cases in filter.residual {
+      guard let field = cases.listedField, !fixed.contains(field), found[field] == nil else {
+        continue
+      }
+      found[field] = IndexNeed.Listed(
+        count: cases.listedCount,
+        share: rows.casesShare(cases, of: entity, pattern: pattern).middle
+      )
+    }
+    return found
   }
 
   private func isWalked(

@@ -102,13 +102,15 @@ struct IndexWorkload {
     let tree = index.columns
     let fields = tree.map(\.field)
     if isUnique, !fields.isEmpty, fields.allSatisfy(need.equalities.contains) {
-      return cost.search(fields, entries: need.searches, searches: need.searches)
+      let searches = need.searches(in: fields)
+      return cost.search(fields, entries: searches, searches: searches)
     }
     let leading = tree.prefix { need.equalities.contains($0.field) }.map(\.field)
+    let searches = need.searches(in: leading)
     let rest = Array(tree.dropFirst(leading.count))
     let order = need.order.filter { !leading.contains($0.field) }
     // Rows of several searches are put in order afterwards.
-    let isInTurn = need.isOrderBinding && need.searches <= 1
+    let isInTurn = need.isOrderBinding && searches <= 1
     let matched = matches(rest, order)
     let isOrdered = isInTurn && matched == order.count
     // Rows that are alike in the first columns of the order are sorted group by group.
@@ -121,7 +123,7 @@ struct IndexWorkload {
     var kept = max(1e-9, min(1, found / max(1e-9, entries)))
     if leading.count < Set(need.equalities).count { kept /= BTreeCost.rareness }
     var unordered = isOrdered ? 0 : found * need.searches
-    if isOrdered || isPartly || !need.isOrderBinding, need.searches <= 1, let wanted = need.wanted {
+    if isOrdered || isPartly || !need.isOrderBinding, searches <= 1, let wanted = need.wanted {
       var last = BTreeCost.walked(to: wanted / kept, kept: max(1e-9, need.kept))
       if isPartly {
         let group = sharing(leading + order.prefix(matched).map(\.field), need, pattern)
@@ -135,7 +137,7 @@ struct IndexWorkload {
       fields,
       included: index.included,
       entries: max(1, entries) * need.searches,
-      searches: need.searches,
+      searches: searches,
       isOrdered: leading.isEmpty && rest.first.map { cost.grows($0.field) } == true,
       fetched: need.read.map { cost.holds(index.fields, $0) } == true ? fetchedShare : 1
     ) + sorted
@@ -168,10 +170,17 @@ struct IndexWorkload {
     return joined <= ms
   }
 
-  /// Rows that hold the values asked for of some fields, for one search.
+  /// Rows that hold the values asked for of some fields, for one search; of a list of cases, those
+  /// of all of them.
   private func sharing(_ fields: [FieldID], _ need: IndexNeed, _ pattern: AccessPattern) -> Double {
-    rows.rows(of: entity.id, sharing: fields, pattern: pattern, operands: need.operands)
-      .mean.middle
+    let plain = fields.filter { need.listed[$0] == nil }
+    let found = rows.rows(
+      of: entity.id,
+      sharing: plain,
+      pattern: pattern,
+      operands: need.operands
+    ).mean.middle
+    return fields.reduce(found) { $0 * (need.listed[$1]?.share ?? 1) }
   }
 
   private func rangeShare(_ range: RowNeed.Range, _ pattern: AccessPattern) -> Double {

@@ -56,9 +56,7 @@ struct RelationalChoices {
       because.append("`\(table.name)` has \(PlanPhrase.rows(rows))")
     }
     let leading = tree.columns.prefix(tree.equalities).map(\.field)
-    if let rows = RowBound(context: context).average(entity.id, fixed: leading) {
-      because.append("\(PlanPhrase.rows(rows)) for each value on average")
-    }
+    if let line = rowsOfEachValue(entity, leading) { because.append(line) }
     if !index.included.isEmpty {
       because.append(
         "its entries hold \(index.included.joined(separator: ", ")) as well: reads need not go"
@@ -83,6 +81,20 @@ struct RelationalChoices {
       alternatives: alternatives,
       wantedBy: index.wantedBy
     )
+  }
+
+  /// How many rows share the values that an index is searched by, as far as a fan-out says it: of
+  /// what stands besides the reference it says nothing.
+  private func rowsOfEachValue(_ entity: Entity, _ leading: [FieldID]) -> String? {
+    let bound = RowBound(context: context)
+    guard let rows = bound.average(entity.id, fixed: leading) else { return nil }
+    let reference = bound.decidingReference(entity.id, fixed: leading)
+    if rows > 1, let reference, reference.fields.count < leading.count {
+      let name = entity[reference.attribute.attribute].name
+      return "\(PlanPhrase.rows(rows)) for each `\(name)` on average,"
+        + " whatever the other columns hold"
+    }
+    return "\(PlanPhrase.rows(rows)) for each value on average"
   }
 
   /// An index that no declared pattern asks for.
