@@ -43,7 +43,7 @@ struct SQLTimes {
   private static let probedPart = Interval(0.2, 1)
 
   /// Entries of 80 bytes on a page that is filled to seven tenths.
-  private static let entriesPerLeaf = LatencyPriors.pageBytes * 0.7 / 80
+  static let entriesPerLeaf = LatencyPriors.pageBytes * 0.7 / 80
 
   // MARK: Reads
 
@@ -233,7 +233,7 @@ struct SQLTimes {
     rows.mapMonotonic { $0 <= 1 ? 0 : $0 * log2($0) } * engine[.comparison]
   }
 
-  private func perPage(_ entity: Entity) -> Double {
+  func perPage(_ entity: Entity) -> Double {
     max(1, (LatencyPriors.pageBytes / RelationalVolume.rowBytes(entity)).rounded(.down))
   }
 
@@ -251,7 +251,8 @@ struct SQLTimes {
       let checked = Double(table.foreignKeys.count)
       return written + rows * engine[.indexEntry] * Double(trees.count)
         + rows * engine[.referenceCheck] * checked
-        + pagesOf(rows, Double(trees.count) + 2 * checked) + images(rows, 1 + Double(trees.count))
+        + pagesOf(rows, Double(trees.count) + 2 * checked)
+        + images(of: entity, inserted: rows.high, entries: Double(trees.count))
     case .update, .upsert:
       // A row that changes no indexed column stays on its page where there is room (HOT).
       let touches = trees.contains { tree in
@@ -263,17 +264,13 @@ struct SQLTimes {
       }
       return written + rows * engine[.indexEntry] * entries
         + rows * engine[.referenceCheck] * Double(checked)
-        + pagesOf(rows, entries.high + 2 * Double(checked)) + images(rows, 2 + entries.high)
+        + pagesOf(rows, entries.high + 2 * Double(checked))
+        + images(of: entity, changed: rows.high, entries: entries.high)
     case .delete:
       var seen: Set<EntityID> = [entity.id]
-      return written + referrers(of: entity, rows, 0, &seen) + images(rows, 1)
+      return written + referrers(of: entity, rows, 0, &seen)
+        + images(of: entity, deleted: rows.high)
     }
-  }
-
-  /// Pages whose images go to the log with the change: none long after a checkpoint, where each was
-  /// changed before, and all of them soon after it. One of them is counted with the commit.
-  private func images(_ rows: Interval, _ each: Double) -> Interval {
-    Interval(0, max(0, rows.high * each - 1)) * engine[.logPage]
   }
 
   /// Pages that written rows may want from storage, each at worst.
