@@ -18,9 +18,17 @@ public struct KeySampler: Sendable {
     order: [Int]? = nil,
     random: inout SplitMix64
   ) {
+    self.init(weights: Self.weights(popularity, count), order: order, random: &random)
+  }
+
+  /// - Parameters:
+  ///   - weights: Of each rank, the most popular first; at least one.
+  ///   - order: The key of each rank; drawn where it is `nil`.
+  init(weights: [Double], order: [Int]? = nil, random: inout SplitMix64) {
+    let count = weights.count
     precondition(count > 0 && order?.count ?? count == count, "there is a key for each rank")
     var sum = 0.0
-    cumulative = Self.weights(popularity, count).map { weight in
+    cumulative = weights.map { weight in
       sum += weight
       return sum
     }

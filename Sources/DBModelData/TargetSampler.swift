@@ -2,7 +2,7 @@ import DBModelStatistics
 import DBModelWorkload
 
 /// Draws the row that a reference leads to: each target its least number of rows first, then by the
-/// declared skew, none above its bound as long as another is below.
+/// declared median or skew, none above its bound as long as another is below.
 struct TargetSampler {
   private let keys: KeySampler
   private let most: Int
@@ -10,11 +10,18 @@ struct TargetSampler {
   private var counts: [Int]
 
   init(reference: EntityReference, count: Int, random: inout SplitMix64) {
-    keys = KeySampler(
-      popularity: reference.fanOutSkew?.value ?? .uniform,
-      count: count,
-      random: &random
-    )
+    if let fanOut = reference.fanOut, fanOut.median != nil, let curve = SpreadCurve(fanOut) {
+      let weights = (0..<max(1, count)).map { rank in
+        max(1e-9, curve.quantile(1 - (Double(rank) + 0.5) / Double(count)) - fanOut.minimum)
+      }
+      keys = KeySampler(weights: weights, random: &random)
+    } else {
+      keys = KeySampler(
+        popularity: reference.fanOutSkew?.value ?? .uniform,
+        count: count,
+        random: &random
+      )
+    }
     let least = min(Int(min(reference.fanOut?.minimum ?? 0, 1e6)), 1_000_000 / max(1, count))
     owed = (0..<count).flatMap { Array(repeating: $0, count: least) }
     owed.shuffle(using: &random)

@@ -5,14 +5,43 @@ public struct Spread: Hashable, Sendable {
   public let average: Double
   /// `nil` where no bound is known.
   public let maximum: Double?
+  /// Half of them are at most this; `nil` where it is not declared.
+  public let median: Double?
 
-  /// - Precondition: `0 ≤ minimum ≤ average ≤ maximum`, all finite.
-  public init(minimum: Double, average: Double, maximum: Double?) {
+  /// - Precondition: `0 ≤ minimum ≤ average ≤ maximum`, all finite, and the median goes with them
+  ///   (`averages(median:from:to:)`).
+  public init(minimum: Double, average: Double, maximum: Double?, median: Double? = nil) {
     precondition(minimum >= 0 && average >= minimum && average.isFinite, "a spread is ordered")
     precondition(maximum.map { $0 >= average && $0.isFinite } ?? true, "a spread is ordered")
     self.minimum = minimum
     self.average = average
     self.maximum = maximum
+    self.median = median
+  }
+
+  /// The averages that go with a median: half of the numbers lie on either side of it.
+  public static func averages(
+    median: Double,
+    from minimum: Double,
+    to maximum: Double?
+  ) -> ClosedRange<Double> {
+    let least = (minimum + median) / 2
+    return least...max(least, maximum.map { (median + $0) / 2 } ?? .infinity)
+  }
+
+  /// With another mean; the median moves with it, and is left out where it cannot.
+  public func with(average: Double, minimum: Double, maximum: Double?) -> Spread {
+    let moved = median.map { $0 * average / max(1e-300, self.average) }
+    let fits = moved.map { median in
+      median >= minimum && maximum.map { median <= $0 } ?? true
+        && Self.averages(median: median, from: minimum, to: maximum).contains(average)
+    }
+    return Spread(
+      minimum: minimum,
+      average: average,
+      maximum: maximum,
+      median: fits == true ? moved : nil
+    )
   }
 
   /// In another unit, of which one of this is so many.
@@ -20,7 +49,8 @@ public struct Spread: Hashable, Sendable {
     Spread(
       minimum: minimum * factor,
       average: average * factor,
-      maximum: maximum.map { $0 * factor }
+      maximum: maximum.map { $0 * factor },
+      median: median.map { $0 * factor }
     )
   }
 

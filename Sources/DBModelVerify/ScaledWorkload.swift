@@ -67,9 +67,9 @@ enum ScaledWorkload {
       let all = workload[entity].rowCount.value, all > 0
     else { return pattern.rows?.value }
     let share = min(1, Double(dataset[entity].count) / all)
-    return Spread(
-      minimum: 0,
+    return declared.with(
       average: declared.average * share,
+      minimum: 0,
       maximum: declared.maximum.map { max($0 * share, declared.average * share) }
     )
   }
@@ -104,9 +104,9 @@ extension Attribute {
         EntityReference(
           target: reference.target,
           inverseName: reference.inverseName,
-          fanOut: Spread(
-            minimum: min(declared.minimum, average),
+          fanOut: declared.with(
             average: average,
+            minimum: min(declared.minimum, average),
             maximum: max(average, min(declared.maximum ?? rows, rows))
           ),
           fanOutSpan: reference.fanOutSpan,

@@ -1,4 +1,5 @@
 import DBModelStatistics
+import Glibc
 import Testing
 
 /// A number of which the ends and the mean are declared.
@@ -21,7 +22,27 @@ struct SpreadTests {
     Spread(minimum: 0, average: 0, maximum: 1e15), Spread(minimum: 1e9, average: 1e9, maximum: nil),
   ]
 
-  @Test(arguments: spreads, [false, true])
+  /// With medians: long tails with and without an end, half of them the least, a median above the
+  /// mean, few whole numbers, the ends of what goes together.
+  private static let told = [
+    Spread(minimum: 0, average: 38, maximum: 1_430, median: 8),
+    Spread(minimum: 0, average: 38, maximum: nil, median: 8),
+    Spread(minimum: 1, average: 4, maximum: nil, median: 2),
+    Spread(minimum: 0, average: 38, maximum: 80, median: 8),
+    Spread(minimum: 0, average: 2, maximum: 300, median: 0),
+    Spread(minimum: 0, average: 2, maximum: nil, median: 0),
+    Spread(minimum: 0, average: 60, maximum: 100, median: 80),
+    Spread(minimum: 0, average: 60, maximum: nil, median: 80),
+    Spread(minimum: 1, average: 3, maximum: 9, median: 2),
+    Spread(minimum: 0, average: 0.4, maximum: 3, median: 0),
+    Spread(minimum: 0, average: 5, maximum: 10, median: 10),
+    Spread(minimum: 0, average: 50, maximum: 100, median: 0),
+    Spread(minimum: 0, average: 54, maximum: 100, median: 8),
+    Spread(minimum: 10, average: 20, maximum: 30, median: 20),
+    Spread(minimum: 0, average: 1e9, maximum: 1e15, median: 3),
+  ]
+
+  @Test(arguments: spreads + told, [false, true])
   func outcomesHaveTheMeanAndStayWithinTheEnds(_ spread: Spread, isCount: Bool) {
     let found = spread.outcomes(isCount: isCount)
     #expect(abs(found.reduce(0) { $0 + $1.chance } - 1) < 1e-9)
@@ -30,6 +51,36 @@ struct SpreadTests {
     #expect(found.map(\.value) == found.map(\.value).sorted())
     #expect(found.allSatisfy { $0.chance >= 0 && $0.value >= spread.minimum - 1e-9 })
     #expect(found.allSatisfy { $0.value <= max(spread.reach, spread.average) * (1 + 1e-12) })
+  }
+
+  @Test(arguments: told) func halfOfThemLieOnEitherSideOfTheMedian(_ spread: Spread) {
+    let median = spread.median ?? 0
+    let width = max(1, spread.reach - spread.minimum)
+    #expect(abs(spread.quantile(0.5) - median) < 1e-3 * width, "\(spread.quantile(0.5))")
+    for whole in [false, true] {
+      let found = spread.outcomes(isCount: whole)
+      let below = found.filter { $0.value < median - 1e-6 * width }.reduce(0) { $0 + $1.chance }
+      let above = found.filter { $0.value > median + 1e-6 * width }.reduce(0) { $0 + $1.chance }
+      #expect(below <= 0.56 && above <= 0.56, "\(below) below, \(above) above")
+    }
+  }
+
+  /// Of log-normal numbers the mean and the median say all percentiles.
+  @Test func aLongTailIsLogNormal() {
+    let scale = 1.2
+    let spread = Spread(minimum: 0, average: 8 * exp(scale * scale / 2), maximum: 5e4, median: 8)
+    for (part, place) in [(0.05, -1.644_854), (0.75, 0.674_490), (0.95, 1.644_854)] {
+      #expect(abs(spread.quantile(part) / (8 * exp(scale * place)) - 1) < 1e-3, "\(part)")
+    }
+  }
+
+  /// The mean moves and the median with it, as long as they go together.
+  @Test func aScaledMedianStaysWithinWhatItsMeanAllows() {
+    let spread = Spread(minimum: 0, average: 38, maximum: 1_430, median: 8)
+    let half = spread.with(average: 19, minimum: 0, maximum: 1_430)
+    #expect(half.median == 4)
+    #expect(spread.with(average: 19, minimum: 6, maximum: 30).median == nil)
+    #expect(spread.scaled(by: 10).median == 80)
   }
 
   /// The same mean, with longer and longer lists: the slow twentieth takes more.

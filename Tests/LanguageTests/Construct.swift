@@ -22,7 +22,7 @@ enum Construct {
     "parameter-many", "parameter-new", "parameter-range", "parameter-recent",
     "read-computed", "read-nested",
     "reference-delete", "reference-fan-out", "reference-inverse", "reference-skew",
-    "store-default", "type-set", "type-structure",
+    "spread-median", "store-default", "type-set", "type-structure",
     "update-if", "update-set",
   ]
 

@@ -65,7 +65,7 @@ extension CompletionEngine {
   private mutating func attributeWords(_ rest: ArraySlice<SyntaxToken>, allowsRows: Bool) {
     if previousIs("delete") { return add(words: ["restrict", "cascade", "set-null"]) }
     if previousIs("skew") { return addDistributions() }
-    let wantsFigure = ["inverse", "avg", "present", "fresh", "distinct"]
+    let wantsFigure = ["inverse", "avg", "median", "present", "fresh", "distinct"]
     if wantsFigure.contains(where: { previousIs($0) }) { return }
     if previous?.kind == .equal {
       for name in ["sum", "count", "min", "max"] {
@@ -84,6 +84,9 @@ extension CompletionEngine {
     }
     if rest.contains(where: { $0.kind == .question }) { words.append("present") }
     if target == nil, ["string", "bytes", "list"].contains(type) { words.append("avg") }
+    if used.contains("avg"), target != nil || ["list", "set", "map"].contains(type) {
+      words.append("median")
+    }
     if used.contains("distinct") {
       words.append("skew")
     } else if Self.isCounted.contains(type) {
@@ -144,11 +147,13 @@ extension CompletionEngine {
     }
     if rest.first?.text == "range", rest.count == 1 { return add(words: ["of"]) }
     if previousIs("from") { return add(words: ["caller"]) }
-    if previousIs("given") || previousIs("recent") || previousIs("avg") { return }
+    if ["given", "recent", "avg", "median"].contains(where: { previousIs($0) }) { return }
     let used = Set(rest.map(\.text))
     var words = ["from", "recent"]
     if rest.contains(where: { $0.kind == .question }) { words.insert("given", at: 0) }
-    if used.contains("many") || used.contains("range") { words.append("avg") }
+    if used.contains("many") || used.contains("range") {
+      words.append(used.contains("avg") ? "median" : "avg")
+    }
     add(words: words.filter { !used.contains($0) })
   }
 }

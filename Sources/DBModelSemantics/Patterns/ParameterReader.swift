@@ -180,11 +180,7 @@ struct ParameterReader {
     let scale = isDate ? 1.0 / 86_400 : 1
     return .range(
       type,
-      extent: Spread(
-        minimum: spread.minimum * scale,
-        average: spread.average * scale,
-        maximum: spread.maximum.map { $0 * scale }
-      )
+      extent: spread.scaled(by: scale)
     )
   }
 

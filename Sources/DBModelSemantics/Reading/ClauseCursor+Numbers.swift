@@ -128,8 +128,8 @@ extension ClauseCursor {
     return false
   }
 
-  /// `1..30 avg 3`, `0.. avg 3`, `avg 3 max 40`, `20` or `unknown`; `nil` where nothing of the kind
-  /// stands here or it was reported.
+  /// `1..30 avg 3 median 2`, `0.. avg 3`, `avg 3 median 2 max 40`, `20` or `unknown`; `nil` where
+  /// nothing of the kind stands here or it was reported.
   mutating func takeSpread(_ measure: Measure, _ what: String, unitWord: String? = nil)
     -> Located<SpreadReading>?
   {
@@ -171,6 +171,13 @@ extension ClauseCursor {
         if average == nil { return nil }
       }
     }
+    var median: Double?
+    var medianSpan: SourceSpan?
+    if average != nil, let word = takeWord("median") {
+      median = expectAverage(measure, "the median of \(what)", unit: unit)
+      if median == nil { return nil }
+      medianSpan = word.span.union(previousSpan)
+    }
     if !bounded, hasAverage, takeWord("max") != nil {
       high = expect(measure, "the greatest \(what)")?.value
       if high == nil { return nil }
@@ -178,7 +185,42 @@ extension ClauseCursor {
     guard bounded || hasAverage, let start else { return nil }
     let span = start.union(previousSpan)
     if unknownAverage { return Located(.unknown, span) }
-    return spread(low ?? 0, average, high, what, span).map { Located(.known($0), span) }
+    guard let found = spread(low ?? 0, average, high, what, span) else { return nil }
+    guard let median, let medianSpan else { return Located(.known(found), span) }
+    return withMedian(median, found, what, medianSpan).map { Located(.known($0), span) }
+  }
+
+  /// Half of the numbers lie on either side of a median, so that it bounds their average.
+  private mutating func withMedian(
+    _ median: Double,
+    _ spread: Spread,
+    _ what: String,
+    _ span: SourceSpan
+  ) -> Spread? {
+    let term = FigureFormatter.term
+    var reason: String?
+    if median < spread.minimum || spread.maximum.map({ median > $0 }) ?? false {
+      let upper = spread.maximum.map(term) ?? ""
+      reason = "the median \(term(median)) is outside \(term(spread.minimum))..\(upper)"
+    } else {
+      let averages = Spread.averages(median: median, from: spread.minimum, to: spread.maximum)
+      if !averages.contains(spread.average) {
+        let upper = averages.upperBound.isFinite ? " to \(term(averages.upperBound))" : " on"
+        reason =
+          "with the median \(term(median)) the average is from \(term(averages.lowerBound))"
+          + "\(upper): half of them lie on either side of it"
+      }
+    }
+    if let reason {
+      fail(NameMessage.wrongBounds(what, span, reason))
+      return nil
+    }
+    return Spread(
+      minimum: spread.minimum,
+      average: spread.average,
+      maximum: spread.maximum,
+      median: median
+    )
   }
 
   /// The average of a span may leave its unit to the bounds: `1..92 days avg 30`.

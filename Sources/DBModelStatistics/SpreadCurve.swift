@@ -1,0 +1,94 @@
+/// A spread as values by percentile.
+///
+/// A median well below the mean is the mark of a long tail: log-normal then, from the least on and
+/// cut at the greatest, with the median and the mean that are declared. Where that has no such mean
+/// (half of them are the least, or the median lies above the mean), each half of the draws has the
+/// greatest entropy: two cut exponentials of one rate, which meet at the median.
+public struct SpreadCurve {
+  private enum Shape {
+    case whole(CutExponential)
+    /// Up to the median, as a part of the width, and from there on.
+    case halves(below: CutExponential, above: CutExponential, median: Double)
+    case logNormal(CutLogNormal)
+  }
+
+  private let least: Double
+  private let width: Double
+  private let shape: Shape
+
+  /// `nil` of a number that is always the same.
+  public init?(_ spread: Spread) {
+    let least = spread.minimum
+    self.least = least
+    let average = spread.average - least
+    guard let median = spread.median.map({ $0 - least }), median != average else {
+      let width = spread.maximum.map { $0 - least } ?? 2 * average
+      self.width = width
+      // A width that a number of this size cannot show is none.
+      guard width > 0, width > 1e-9 * spread.average, average > 0, average < width else {
+        return nil
+      }
+      shape = .whole(CutExponential(mean: average / width))
+      return
+    }
+    let most = spread.maximum.map { $0 - least }
+    if let found = CutLogNormal(median: median, mean: average, most: most) {
+      width = most ?? 1
+      shape = .logNormal(found)
+      return
+    }
+    // Where nothing bounds them, the upper half is an exponential that ends where nothing is felt.
+    let width = most ?? (median + Self.openEnd * max(0, 2 * average - median))
+    guard width > 0, average > 0, average < width else { return nil }
+    self.width = width
+    let place = min(1, median / width)
+    func curves(_ slope: Double) -> (below: CutExponential, above: CutExponential, mean: Double) {
+      // One rate for both, each in terms of its own width.
+      let below = CutExponential(rate: -slope * place)
+      let above = CutExponential(rate: -slope * (1 - place))
+      let mean = (place * below.mean + place + (1 - place) * above.mean) / 2
+      return (below, above, mean)
+    }
+    let slope = Spread.rising(from: -Self.steepest, to: Self.steepest, to: average / width) {
+      curves($0).mean
+    }
+    let found = curves(slope)
+    shape = .halves(below: found.below, above: found.above, median: place)
+  }
+
+  /// An exponential has a two-thousandth of its draws beyond so many means.
+  private static let openEnd = 8.0
+  private static let steepest = 1e8
+
+  /// The value that a part (0 < part < 1) of the draws stays below.
+  public func quantile(_ part: Double) -> Double {
+    switch shape {
+    case .whole(let curve): return least + width * curve.quantile(part)
+    case .halves(let below, let above, let median):
+      let place =
+        part < 0.5
+        ? median * below.quantile(2 * part)
+        : median + (1 - median) * above.quantile(2 * part - 1)
+      return least + width * place
+    case .logNormal(let curve): return least + curve.quantile(part)
+    }
+  }
+
+  /// The mean of what lies between two percentiles.
+  public func mean(from start: Double, to end: Double) -> Double {
+    switch shape {
+    case .whole(let curve): return least + width * curve.mean(from: start, to: end)
+    case .halves(let below, let above, let median):
+      let (first, second) = (max(0, min(end, 0.5) - start), max(0, end - max(start, 0.5)))
+      guard first + second > 0 else { return quantile(start) }
+      var sum = 0.0
+      if first > 0 { sum += first * median * below.mean(from: 2 * start, to: 2 * min(end, 0.5)) }
+      if second > 0 {
+        let own = above.mean(from: 2 * max(start, 0.5) - 1, to: 2 * end - 1)
+        sum += second * (median + (1 - median) * own)
+      }
+      return least + width * sum / (first + second)
+    case .logNormal(let curve): return least + curve.mean(from: start, to: end)
+    }
+  }
+}
