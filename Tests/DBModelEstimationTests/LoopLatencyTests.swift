@@ -254,8 +254,9 @@ struct LoopLatencyTests {
   @Test func nestedRowsDifferFromCallToCall() throws {
     let even = try latency(Self.orders)
     let uneven = try latency(Self.orders, skew: "skew zipf(0.9)")
-    // As many in the mean.
-    #expect(abs(uneven.meanMs.low - even.meanMs.low) < 0.02 * even.meanMs.low)
+    // As many in the mean; of those of the largest PostgreSQL reads the whole table of lines.
+    #expect(uneven.meanMs.low <= even.meanMs.low * 1.02)
+    #expect(uneven.meanMs.low > even.meanMs.low * 0.9)
     // Three trips, 20 orders and their 60 lines in the mean; a Poisson number of 20 exceeds 27 once
     // in twenty.
     let (middle, slow) = (even.interval(at: 0.5).low, even.interval(at: 0.95).low)

@@ -36,4 +36,18 @@ import Testing
       )
     }
   }
+
+  /// A list of keys: read as a whole, which is exact, or searched for, which pages decide.
+  @Test(arguments: [2, 5, 8]) func listsAreThoseOfTheEngine(values: Int) throws {
+    for programs in Servers.all {
+      var statistics = ScratchPlannerTests.statistics(rows: 25_000)
+      (statistics[0].pages, statistics[1].pages) = (6, 170)
+      let planner = try Servers.planner(programs, ScratchPlannerTests.schema, statistics)
+      let customers = 500.0
+      let list = (1...values).map { "'n\($0)'" }.joined(separator: ", ")
+      let whole = try cost(planner, "SELECT * FROM customer WHERE name IN (\(list))").total
+      let guess = PlannerCost(rows: customers, pages: 6).scan(forOneOf: Double(values))
+      #expect(abs(guess / whole - 1) < 0.01, "\(guess) beside \(whole)")
+    }
+  }
 }

@@ -83,15 +83,24 @@ package struct CalibrationProfile: Sendable {
     ) { known[$0] }
   }
 
-  /// Round trips from the least to where the lower third ends: what lies above shows what else the
-  /// machines did.
+  /// Round trips from the least to where the upper quarter begins. They come in kinds (client and
+  /// server on one processor or on two, awake or not), and a call meets any of them; what is much
+  /// longer than the calm third shows what else the machines did.
   private static func calm(
     _ times: [ServerTimes.Percentiles]
   ) -> (median: Interval, p95: Interval) {
-    let third = (times.count - 1) / 3
     let (medians, p95s) = sorted(times)
-    return (Interval(medians[0], medians[third]), Interval(p95s[0], p95s[third]))
+    func ends(_ sorted: [Double]) -> Interval {
+      let (third, quarter) = ((sorted.count - 1) / 3, (sorted.count - 1) * 3 / 4)
+      let last = sorted[...quarter].last { $0 <= sorted[third] * mostOfAKind }
+      return Interval(sorted[0], last ?? sorted[third])
+    }
+    return (ends(medians), ends(p95s))
   }
+
+  /// How many times as long as the calm third a round trip of another kind is, at most; on
+  /// loopback 44 µs beside 36.
+  private static let mostOfAKind = 1.5
 
   /// - Parameter times: At least one.
   private static func sorted(

@@ -153,6 +153,7 @@ struct NestedAnswer {
     let searches = end == .low ? min(parents, max(rows, 1)) : parents
     // What leads to no row is searched for too.
     read.searchesPerEntry = searches / max(1e-9, rows)
+    read.isByList = true
     if case .inverse(let attribute)? = node.step {
       read.isAdjacent = entity.standsTogether(by: entity.fields(of: attribute.attribute).map(\.id))
       read.isAdjacentByKey = read.isAdjacent

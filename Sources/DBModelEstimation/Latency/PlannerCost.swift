@@ -1,5 +1,7 @@
 import DBModelDesign
+import DBModelStatistics
 import DBModelWorkload
+import Glibc
 
 /// What PostgreSQL's planner takes a way to the rows of a table to cost, in its unit, a page that
 /// is read in turn: which of two ways it goes is decided by that, whatever they take.
@@ -61,6 +63,32 @@ struct PlannerCost {
     let part = inTurn ? (fetched / pages).squareRoot() : 0
     return fetched * (Self.randomPage - (Self.randomPage - 1) * part)
   }
+
+  /// A read of the whole for rows that have one of so many values: each is compared with half of
+  /// them (`cost_qual_eval` of a list), or looks into a hash table of them, which PostgreSQL makes
+  /// where it knows the values and there are nine or more (`MIN_ARRAY_SIZE_FOR_HASHED_SAOP`).
+  func scan(forOneOf values: Double, isHashed: Bool = false) -> Double {
+    if isHashed {
+      return pages + rows * (Self.row + 2 * Self.comparison) + values * 2 * Self.comparison
+    }
+    return pages + rows * (Self.row + Self.comparison * max(1, values / 2))
+  }
+
+  /// A search for each of so many values; at the least where rows stand as their entries do.
+  func search(forOneOf values: Double, entries: Double) -> Interval {
+    let leaves = (rows / Self.entriesPerLeaf).rounded(.up)
+    let levels = leaves > 1 ? 1 + (log(leaves) / log(Self.entriesPerLeaf)).rounded(.down) : 0
+    let descent = Self.comparison * log2(rows).rounded(.up) + (levels + 1) * 50 * Self.comparison
+    let own =
+      values * descent + ScatteredPages.count(values, of: leaves + 1) * Self.randomPage
+      + entries * (Self.indexEntry + Self.row + 2 * Self.comparison)
+    let adjacent = Self.randomPage + pages * min(1, entries / rows)
+    let scattered = fetched(entries)
+    return Interval(own + min(adjacent, scattered), own + max(adjacent, scattered))
+  }
+
+  /// Entries of a number on a page that is filled to nine tenths.
+  private static let entriesPerLeaf = 360.0
 
   /// Entries of an index that are only noted.
   func noted(_ entries: Double, perPage: Double) -> Double {

@@ -8,6 +8,13 @@ struct SQLRead {
   var entries: RowSpread
   /// Searches for each entry; what is left of one search is counted as a whole one.
   var searchesPerEntry = 0.0
+  /// Whether a search is for each of several values that a call names (`id IN ($1, $2, …)`).
+  var isByList = false
+  /// Entries that PostgreSQL takes a plan for all values to meet, whatever is asked for most; `nil`
+  /// where that is their mean.
+  var plannedEntries: Double?
+  /// What is asked of each row of a table that is read as a whole, in terms of such a row.
+  var checks = Interval.zero
   /// Partitions that each search goes through, one after the other.
   var partitions = Interval.one
   /// Rows of other tables that lead to these, for each entry: each is an entry of an index too.

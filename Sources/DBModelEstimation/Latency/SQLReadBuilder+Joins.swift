@@ -16,6 +16,9 @@ extension SQLReadBuilder {
       let rowsOfLink = linked(link, entity, pattern)
     {
       read.entries = rowsOfLink
+      if let share = rows.linkedShare(link) {
+        read.plannedEntries = cardinality.rows(entity.id).middle * share.middle
+      }
       read.searchesPerEntry = 1
       read.outerPerEntry = 1
       read.keep(kept(filter, entity, pattern, isLinked: true))
@@ -78,6 +81,8 @@ extension SQLReadBuilder {
     }
     var read = SQLRead(entity: entity, entries: far)
     read.entries = read.entries.map { each * stretched * ($0 * parents) }
+    let plain = planned(joins.map(\.field.field.field), nil, values, workload[target], pattern)
+    read.plannedEntries = plain * parents * each.middle * stretched.middle
     read.searchesPerEntry = 1 / max(each.middle, 1e-3)
     read.searchesPerEntryEnds = Interval(1 / max(each.low, 1e-3), 1 / max(each.high, 1e-3))
     read.outerPerEntry =
@@ -180,7 +185,7 @@ extension SQLReadBuilder {
   func plannerCost(_ read: SQLRead) -> Double {
     let cost = PlannerCost(read.entity, rows: all(read.entity))
     if read.isScan { return cost.scan }
-    let entries = read.entries.mean.middle
+    let entries = read.plannedEntries ?? read.entries.mean.middle
     return cost.search(
       entries: entries * (1 + read.outerPerEntry),
       searches: max(1, entries * read.searchesPerEntry),

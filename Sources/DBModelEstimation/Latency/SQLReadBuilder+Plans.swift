@@ -70,7 +70,7 @@ extension SQLReadBuilder {
   }
 
   /// The part of the rows that PostgreSQL takes for a range whose bounds it does not know.
-  private static func unknownPart(_ range: RangeConjunct) -> Double {
+  static func unknownPart(_ range: RangeConjunct) -> Double {
     range.lower != nil && range.upper != nil ? unknownBetween : unknownBeyond
   }
 

@@ -9,7 +9,14 @@ extension SQLReadBuilder {
     _ shape: ReadShape,
     _ pattern: AccessPattern
   ) -> [AttributeReference: PopularParents] {
-    let operands = shape.filter.operands
+    var operands = shape.filter.operands
+    // One of a list is asked for as one alone.
+    for list in shape.filter.memberships
+    where !list.isOptional && list.fields.allSatisfy(\.via.isEmpty) {
+      for (path, element) in zip(list.fields, list.elements) {
+        operands[path.field.field] = .parameter(element)
+      }
+    }
     var found: [AttributeReference: PopularParents] = [:]
     for child in shape.root.children {
       guard case .inverse(let attribute)? = child.step else { continue }

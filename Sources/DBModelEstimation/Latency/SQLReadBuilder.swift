@@ -39,6 +39,7 @@ struct SQLReadBuilder {
       found.read.popular = popular(shape, pattern)
       return found.read
     }
+    found.read.popular = popular(shape, pattern)
     if let declared = pattern.rows?.value { found.read.hold(to: declared) }
     found.read.limit = isBound ? bound : nil
     // What another table's rows say comes in no order of this one.
@@ -150,6 +151,7 @@ struct SQLReadBuilder {
       let met = partitions(of: table, filter, pattern)
       read.entries = RowSpread(cardinality.rows(entity) * met.share)
       read.isScan = true
+      read.checks = checks(filter, declared, pattern)
       read.keep(kept(filter, declared, pattern))
       read.means = met.share.high < 1 ? "of the partitions of that time" : "of the whole table"
       return (read, nil)
@@ -184,8 +186,12 @@ struct SQLReadBuilder {
       entries: entries(leading, range, values, own.lists, entity, pattern)
     )
     read.searchesPerEntry = searchesPerEntry(leading, own.lists, values, pattern, read.entries.mean)
+    read.isByList = own.lists.contains { list in
+      list.fields.contains { leading.contains($0.field.field) }
+    }
     let bounds = range.map { [$0.field] } ?? []
     read.keep(kept(filter, entity, pattern, given: leading, ranges: bounds))
+    read.plannedEntries = planned(leading, range, values, entity, pattern)
     read.partitions = partitions(of: table, filter, pattern).count
     let first = tree.columns.first.map { entity[$0.field] }
     read.isAdjacentByKey =

@@ -21,7 +21,7 @@ struct SQLTimes {
   private static let parallelPart = 0.4
   /// A further search of a statement, in terms of its first: it may find the upper pages, or all of
   /// them, in the processor's cache.
-  private static let nextSearchPart = Interval(0.5, 1)
+  static let nextSearchPart = Interval(0.5, 1)
   /// Rows next to each other on their pages, in terms of a row that is read as part of a whole
   /// table, and left out there: their index is read besides. On PostgreSQL 15 they took 75 to 130
   /// nanoseconds, such a row 50 to 68, of narrow and of wide tables.
@@ -61,6 +61,8 @@ struct SQLTimes {
     let met = met(read, of: entries)
     let found = Interval(met.low * read.kept.low, met.high * read.kept.high)
     var ms = read.isScan ? scan(read.entity, met, isWrite) : search(read, met)
+    if read.isScan { ms += met * engine[.scannedRow] * read.checks }
+    if read.isByList { ms = listed(read, met, rather: ms) }
     if read.hashJoinChance.high > 0, !read.isScan {
       let outer = met * read.outerPerEntry
       let whole = whole(read.entity, isWrite) + outer * outerEach(read, outer.low)

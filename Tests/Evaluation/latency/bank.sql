@@ -272,7 +272,7 @@ FROM (SELECT account.id AS a, customer_id AS c, number AS n FROM payee
   ORDER BY random() LIMIT 400) AS x;
 -- arguments amendOrder
 SELECT id, round(exp(2 + 5 * random())::numeric, 2), version FROM standing_order
-WHERE id <= 16000 ORDER BY random() LIMIT 400;
+WHERE id <= 16000 ORDER BY random() + 0 LIMIT 400;
 -- arguments setLimit
 SELECT id, CASE WHEN r < 0.6 THEN 'online' WHEN r < 0.9 THEN 'atm' ELSE 'shop' END,
   (50 * anyof(40))::numeric(8, 2), '2026-11-29'::date

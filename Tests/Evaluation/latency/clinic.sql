@@ -88,4 +88,4 @@ SELECT anyof(5000), anyof(500), 1500000 + i, anyof(5000),
 FROM generate_series(1, 400) AS i;
 -- arguments correct
 SELECT id, round((random() * 90000)::numeric, 3) FROM sample WHERE kind = 'blood'
-ORDER BY random() LIMIT 400;
+ORDER BY random() + 0 LIMIT 400;

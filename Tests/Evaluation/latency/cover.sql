@@ -342,7 +342,7 @@ SELECT broker_id, CASE WHEN random() < 0.35
   CASE WHEN random() < 0.45 THEN CASE WHEN s < 0.6 THEN 'active' WHEN s < 0.85 THEN 'offered'
     WHEN s < 0.95 THEN 'cancelled' ELSE 'ended' END END
 FROM (SELECT broker_id, random() AS s FROM policy WHERE broker_id IS NOT NULL
-  ORDER BY random() LIMIT 200) AS x;
+  ORDER BY random() + 0 LIMIT 200) AS x;
 -- arguments renewals
 SELECT anyof(240), day, day + 14 + floor(47 * random())::int
 FROM (SELECT '2026-11-29'::date + floor(60 * random() ^ 1.5)::int AS day

@@ -416,7 +416,7 @@ FROM (SELECT project_id, '2026-11-29'::timestamptz - interval '1 day' * floor(10
 SELECT user_id, monday, monday + 6
 FROM (SELECT user_id, CASE WHEN random() < 0.75 THEN date_trunc('week', day)::date
   ELSE '2026-11-23' END AS monday FROM time_entry WHERE day >= '2026-11-09'
-  ORDER BY random() LIMIT 200) AS x;
+  ORDER BY random() + 0 LIMIT 200) AS x;
 -- arguments hoursOf
 SELECT project_id, month, (month + interval '1 month')::date - 1
 FROM (SELECT project_id, ('2026-11-01'::date - interval '1 month' * floor(4 * random()))::date

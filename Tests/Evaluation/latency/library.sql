@@ -63,7 +63,7 @@ SELECT anyof(60000) FROM generate_series(1, 200);
 -- arguments nextTitles
 SELECT CASE WHEN r < 0.5 THEN 'fiction' WHEN r < 0.8 THEN 'children' WHEN r < 0.9 THEN 'science'
   WHEN r < 0.95 THEN 'history' ELSE 'music' END, name
-FROM (SELECT random() AS r, name FROM title ORDER BY random() LIMIT 200) AS x;
+FROM (SELECT random() AS r, name FROM title ORDER BY random() + 0 LIMIT 200) AS x;
 -- arguments onLoan
 SELECT anyof(90000) FROM generate_series(1, 200);
 -- arguments historyOf
