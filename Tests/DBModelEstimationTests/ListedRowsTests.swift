@@ -71,7 +71,10 @@ struct ListedRowsTests {
   /// From nine on they are hashed where it pays to plan each call: no longer the more there are.
   @Test func manyAreHashed() throws {
     let (some, more) = (try median(Self.several(20), 500), try median(Self.several(80), 500))
-    #expect(some.low <= 10 + 500 * 0.01 * 2.2 && abs(more.low / some.low - 1) < 0.05, "\(some) \(more)")
+    #expect(
+      some.low <= 10 + 500 * 0.01 * 2.2 && abs(more.low / some.low - 1) < 0.05,
+      "\(some) \(more)"
+    )
   }
 
   /// Only PostgreSQL's planner is known so well.
