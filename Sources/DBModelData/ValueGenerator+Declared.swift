@@ -77,6 +77,11 @@ extension ValueGenerator {
   }
 
   mutating func elements(_ count: Spread) -> Int {
+    // Half of them at most the median.
+    if count.median != nil {
+      let part = (Double(random.next() >> 11) + 0.5) * 0x1p-53
+      return Int(max(count.minimum, min(count.reach, count.quantile(part))).rounded())
+    }
     let most = count.maximum ?? 2 * count.average
     let reach = min(count.average - count.minimum, most - count.average)
     let drawn = count.average + (2 * Double(random.next() >> 11) * 0x1p-53 - 1) * reach

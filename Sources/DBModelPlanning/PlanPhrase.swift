@@ -9,12 +9,13 @@ enum PlanPhrase {
     value == 1 ? "1 row" : "\(FigureFormatter.count(value)) rows"
   }
 
-  /// `1..30 rows (3 on average)`.
+  /// `1..30 rows (3 on average, half of them at most 2)`.
   static func rows(_ spread: Spread) -> String {
     let upper = spread.maximum.map(FigureFormatter.count) ?? "any number"
     if spread.maximum == spread.minimum { return rows(spread.minimum) }
-    return
-      "\(FigureFormatter.count(spread.minimum))..\(upper) rows (\(FigureFormatter.count(spread.average)) on average)"
+    let median = spread.median.map { ", half of them at most \(FigureFormatter.count($0))" } ?? ""
+    let ends = "\(FigureFormatter.count(spread.minimum))..\(upper)"
+    return "\(ends) rows (\(FigureFormatter.count(spread.average)) on average\(median))"
   }
 
   /// `` `a`, `b` and 3 more patterns ``.

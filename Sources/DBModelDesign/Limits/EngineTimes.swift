@@ -131,10 +131,10 @@ extension EngineTimes {
   /// measured, or as much less; chosen, with the two below, on the models of
   /// docs/evaluation/latency.md. That everything is so far off at once is another matter:
   /// `EngineTimes.Source`.
-  private static let spread = 1.25
+  private static let spread = 1.14
   /// The same of round trips, and of commits, which are measured as they are.
-  private static let tripSpread = 1.07
-  private static let commitSpread = 1.2
+  private static let tripSpread = 1.05
+  private static let commitSpread = 1.25
 
   /// As measured on a server.
   ///
