@@ -166,7 +166,7 @@ import Testing
     let upkeep = try prepared(store)
     // In one piece, since it refers to another table.
     #expect(!upkeep.contains("`reading`"))
-    for age in [3_000, 700, 400, 31, 0, -20, -2_900_000] {
+    for age in [3_000, 650, 400, 31, 0, -20, -2_900_000] {
       let time = "UTC_TIMESTAMP(6) - INTERVAL \(age) DAY"
       try store.run("INSERT INTO `signal` VALUES ('d\(age)', \(time), 1);\n")
     }
