@@ -185,19 +185,26 @@ extension ClauseCursor {
     guard bounded || hasAverage, let start else { return nil }
     let span = start.union(previousSpan)
     if unknownAverage { return Located(.unknown, span) }
-    guard let found = spread(low ?? 0, average, high, what, span) else { return nil }
+    guard let found = spread(low ?? 0, average, high, measure, what, span) else { return nil }
     guard let median, let medianSpan else { return Located(.known(found), span) }
-    return withMedian(median, found, what, medianSpan).map { Located(.known($0), span) }
+    return withMedian(median, found, measure, what, medianSpan).map { Located(.known($0), span) }
+  }
+
+  /// A number as it is written: times with their unit.
+  private static func figure(_ measure: Measure) -> (Double) -> String {
+    if case .time = measure { return FigureFormatter.duration(seconds:) }
+    return FigureFormatter.term
   }
 
   /// Half of the numbers lie on either side of a median, so that it bounds their average.
   private mutating func withMedian(
     _ median: Double,
     _ spread: Spread,
+    _ measure: Measure,
     _ what: String,
     _ span: SourceSpan
   ) -> Spread? {
-    let term = FigureFormatter.term
+    let term = Self.figure(measure)
     var reason: String?
     if median < spread.minimum || spread.maximum.map({ median > $0 }) ?? false {
       let upper = spread.maximum.map(term) ?? ""
@@ -247,6 +254,7 @@ extension ClauseCursor {
     _ low: Double,
     _ average: Double?,
     _ high: Double?,
+    _ measure: Measure,
     _ what: String,
     _ span: SourceSpan
   ) -> Spread? {
@@ -260,13 +268,10 @@ extension ClauseCursor {
       return nil
     }
     if average < low || high.map({ average > $0 }) ?? false {
-      let upper = high.map { FigureFormatter.term($0) } ?? ""
+      let term = Self.figure(measure)
+      let ends = "\(term(low))..\(high.map(term) ?? "")"
       fail(
-        NameMessage.wrongBounds(
-          what,
-          span,
-          "the average \(FigureFormatter.term(average)) is outside \(FigureFormatter.term(low))..\(upper)"
-        )
+        NameMessage.wrongBounds(what, span, "the average \(term(average)) is outside \(ends)")
       )
       return nil
     }
