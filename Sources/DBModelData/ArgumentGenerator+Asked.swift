@@ -72,11 +72,7 @@ extension ArgumentGenerator {
   mutating func askedStretch(_ type: ParameterType) -> Argument? {
     guard rows.style != .edges, case .range(let bound, let extent?) = type else { return nil }
     let now = rows.values.now
-    let reach = min(
-      extent.average - extent.minimum,
-      (extent.maximum ?? 2 * extent.average) - extent.average
-    )
-    let drawn = extent.average + (2 * Double(rows.values.random.next() >> 11) * 0x1p-53 - 1) * reach
+    let drawn = extent.quantile(part())
     switch bound {
     case .timestamp:
       return .range(
@@ -90,11 +86,13 @@ extension ArgumentGenerator {
     }
   }
 
+  /// Of all draws, a part at random.
+  private mutating func part() -> Double { Double(rows.values.random.next() >> 11) * 0x1p-53 }
+
   /// How many elements a list gets: a few, or as many as declared.
   mutating func elementCount(_ count: Spread) -> Int {
     guard rows.style == .edges else {
-      let part = Double(rows.values.random.next() >> 11) * 0x1p-53
-      return Int(min(100, count.quantile(part).rounded()))
+      return Int(min(100, count.quantile(part()).rounded()))
     }
     let most = min(5, Int(count.maximum ?? 5))
     let least = min(most, Int(count.minimum))

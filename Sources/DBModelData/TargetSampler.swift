@@ -11,8 +11,9 @@ struct TargetSampler {
 
   init(reference: EntityReference, count: Int, random: inout SplitMix64) {
     if let fanOut = reference.fanOut, fanOut.median != nil, let curve = SpreadCurve(fanOut) {
-      let weights = (0..<max(1, count)).map { rank in
-        max(1e-9, curve.quantile(1 - (Double(rank) + 0.5) / Double(count)) - fanOut.minimum)
+      let targets = max(1, count)
+      let weights = (0..<targets).map { rank in
+        max(1e-9, curve.quantile(1 - (Double(rank) + 0.5) / Double(targets)) - fanOut.minimum)
       }
       keys = KeySampler(weights: weights, random: &random)
     } else {

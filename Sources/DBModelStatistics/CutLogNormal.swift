@@ -8,7 +8,7 @@ struct CutLogNormal {
   private let most: Double
 
   /// - Returns: `nil` where no such distribution has the mean: the median is 0, or not below it, or
-  ///   so much of it would be cut that half of the greatest value is not enough.
+  ///   more of it would be cut than `mostCut`.
   init?(median: Double, mean: Double, most: Double?) {
     guard median > 0, mean > median * (1 + 1e-9) else { return nil }
     let uncut = (2 * log(mean / median)).squareRoot()
@@ -16,11 +16,12 @@ struct CutLogNormal {
       self = CutLogNormal(median: median, scale: uncut, most: .infinity)
       return
     }
-    guard mean < 0.45 * most else { return nil }
-    let scale = Spread.rising(from: uncut, to: Self.widest, to: mean) {
-      CutLogNormal(median: median, scale: $0, most: most).mean(from: 0, to: 1)
+    let widest = log(most / median) / Normal.quantile(1 - Self.mostCut)
+    func reached(_ scale: Double) -> Double {
+      CutLogNormal(median: median, scale: scale, most: most).mean(from: 0, to: 1)
     }
-    guard scale < Self.widest * 0.999 else { return nil }
+    guard widest > uncut, reached(widest) >= mean else { return nil }
+    let scale = Spread.rising(from: uncut, to: widest, to: mean, reached)
     self = CutLogNormal(median: median, scale: scale, most: most)
   }
 
@@ -28,8 +29,9 @@ struct CutLogNormal {
     (self.median, self.scale, self.most) = (median, scale, most)
   }
 
-  /// Beyond it all draws are next to nothing or the greatest.
-  private static let widest = 12.0
+  /// The part that is the greatest value: where it were more, the numbers would pile up there, and
+  /// another distribution says less that nobody declared.
+  private static let mostCut = 0.05
 
   func quantile(_ part: Double) -> Double {
     min(most, median * exp(scale * Normal.quantile(part)))

@@ -10,10 +10,13 @@ import Glibc
 /// least takes its place, with which the number is even around its mean. With a median:
 /// `SpreadCurve`.
 extension Spread {
+  /// Whether more is known of the numbers than their mean.
+  public var saysHowItVaries: Bool { maximum != nil || median != nil }
+
   /// The greatest value that is reckoned with.
   public var reach: Double {
     if let maximum { return maximum }
-    guard let median, median != average else { return 2 * average - minimum }
+    guard median != nil else { return 2 * average - minimum }
     guard let curve = SpreadCurve(self) else { return average }
     return max(curve.quantile(0.9995), curve.mean(from: 0.995, to: 1))
   }
@@ -41,6 +44,12 @@ extension Spread {
     return zip(Self.bounds, Self.bounds.dropFirst()).map { start, end in
       Outcome(chance: end - start, value: curve.mean(from: start, to: end))
     }
+  }
+
+  /// What the calls of a pattern meet: as declared where more is than the mean, else the same
+  /// number always.
+  public var calls: [Outcome] {
+    saysHowItVaries ? outcomes(isCount: true) : [Outcome(chance: 1, value: average)]
   }
 
   /// The value that a part (0 < part < 1) of the draws stays below.

@@ -29,19 +29,16 @@ public struct Spread: Hashable, Sendable {
     return least...max(least, maximum.map { (median + $0) / 2 } ?? .infinity)
   }
 
-  /// With another mean; the median moves with it, and is left out where it cannot.
+  /// With another mean; the median moves with it, in terms of how far both are from the least, as
+  /// far as the ends and the mean allow.
   public func with(average: Double, minimum: Double, maximum: Double?) -> Spread {
-    let moved = median.map { $0 * average / max(1e-300, self.average) }
-    let fits = moved.map { median in
-      median >= minimum && maximum.map { median <= $0 } ?? true
-        && Self.averages(median: median, from: minimum, to: maximum).contains(average)
+    let moved = median.map { median in
+      let part = (median - self.minimum) / max(1e-300, self.average - self.minimum)
+      let least = max(minimum, maximum.map { 2 * average - $0 } ?? minimum)
+      let most = min(maximum ?? .infinity, 2 * average - minimum)
+      return min(most, max(least, minimum + part * (average - minimum)))
     }
-    return Spread(
-      minimum: minimum,
-      average: average,
-      maximum: maximum,
-      median: fits == true ? moved : nil
-    )
+    return Spread(minimum: minimum, average: average, maximum: maximum, median: moved)
   }
 
   /// In another unit, of which one of this is so many.

@@ -1,9 +1,13 @@
+import Glibc
+
 /// A spread as values by percentile.
 ///
-/// A median well below the mean is the mark of a long tail: log-normal then, from the least on and
-/// cut at the greatest, with the median and the mean that are declared. Where that has no such mean
-/// (half of them are the least, or the median lies above the mean), each half of the draws has the
-/// greatest entropy: two cut exponentials of one rate, which meet at the median.
+/// A median below that of an exponential with the same mean is the mark of a long tail: log-normal
+/// then, from the least on and cut at the greatest, with the median and the mean that are declared.
+/// Both have nearly the same variance where one takes over from the other (1.07 and 1 times the
+/// mean's square). Where no log-normal has that mean (half of the draws are the least, or too many
+/// would be the greatest), or the median lies closer to the mean or above it, each half of the
+/// draws has the greatest entropy: two cut exponentials of one rate, which meet at the median.
 public struct SpreadCurve {
   private enum Shape {
     case whole(CutExponential)
@@ -21,7 +25,7 @@ public struct SpreadCurve {
     let least = spread.minimum
     self.least = least
     let average = spread.average - least
-    guard let median = spread.median.map({ $0 - least }), median != average else {
+    guard let median = spread.median.map({ $0 - least }) else {
       let width = spread.maximum.map { $0 - least } ?? 2 * average
       self.width = width
       // A width that a number of this size cannot show is none.
@@ -32,7 +36,9 @@ public struct SpreadCurve {
       return
     }
     let most = spread.maximum.map { $0 - least }
-    if let found = CutLogNormal(median: median, mean: average, most: most) {
+    if median < Self.longTail * average,
+      let found = CutLogNormal(median: median, mean: average, most: most)
+    {
       width = most ?? 1
       shape = .logNormal(found)
       return
@@ -56,6 +62,8 @@ public struct SpreadCurve {
     shape = .halves(below: found.below, above: found.above, median: place)
   }
 
+  /// The median of an exponential, in terms of its mean: ln 2.
+  private static let longTail = log(2.0)
   /// An exponential has a two-thousandth of its draws beyond so many means.
   private static let openEnd = 8.0
   private static let steepest = 1e8

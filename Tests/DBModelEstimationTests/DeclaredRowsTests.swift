@@ -86,6 +86,46 @@ struct DeclaredRowsTests {
     }
   }
 
+  /// A median alone tells how the rows of calls differ, in questions and in changes.
+  @Test func aMedianNeedsNoGreatest() throws {
+    let mean = try Self.latency(Self.written("balance < 0", "rows avg 4K"))
+    let told = try Self.latency(Self.written("balance < 0", "rows avg 4K median 900"))
+    #expect(told.high > mean.high * 2)
+    func changed(_ rows: String) throws -> Double {
+      let written = try Written(
+        """
+        store main: aurora-postgresql default {
+          class db.r6g.xlarge
+        }
+
+        entity Customer {
+          id: int(1..9M) key
+
+          count 100
+        }
+
+        entity Account {
+          id:       int(1..9M) key
+          customer: Customer   inverse accounts 10K..10K avg 10K
+          note:     string(80) avg 20 B
+
+          count 1M
+        }
+
+        access changed(customer: Customer) {
+          update Account where customer == $customer and note == "old" set note = "new"
+          \(rows)
+          rate   1/s peak 5/s
+          skew   customer uniform
+        }
+        """
+      )
+      let id = try written.pattern("changed").id
+      return try #require(written.estimates.latency(of: id)?.milliseconds(at: 0.95)).high
+    }
+    #expect(try changed("rows avg 4K median 900") > changed("rows avg 4K") * 1.1)
+  }
+
   /// Of a page of rows that words leave, more matches end the search sooner.
   @Test func aLimitEndsSoonerWhereMoreIsFound() throws {
     func high(_ rows: String) throws -> Double {

@@ -107,6 +107,6 @@ struct ListedRowsTests {
       900
     )
     #expect(text.low > 10 + 9 && text.high < 10 + 9 * 1.3, "\(text)")
-    #expect(bounds.low > 10 + 9 * 1.3 && bounds.high < 10 + 9 * 3, "\(bounds)")
+    #expect(bounds.low > 10 + 9 * 1.3 && bounds.high < 10 + 9 * 3.2, "\(bounds)")
   }
 }

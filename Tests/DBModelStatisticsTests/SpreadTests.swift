@@ -40,6 +40,10 @@ struct SpreadTests {
     Spread(minimum: 0, average: 54, maximum: 100, median: 8),
     Spread(minimum: 10, average: 20, maximum: 30, median: 20),
     Spread(minimum: 0, average: 1e9, maximum: 1e15, median: 3),
+    Spread(minimum: 0, average: 20, maximum: 40_000, median: 20),
+    Spread(minimum: 0, average: 20, maximum: 40_000, median: 19),
+    Spread(minimum: 0, average: 20, maximum: nil, median: 20),
+    Spread(minimum: 0, average: 30, maximum: 100, median: 5),
   ]
 
   @Test(arguments: spreads + told, [false, true])
@@ -56,7 +60,8 @@ struct SpreadTests {
   @Test(arguments: told) func halfOfThemLieOnEitherSideOfTheMedian(_ spread: Spread) {
     let median = spread.median ?? 0
     let width = max(1, spread.reach - spread.minimum)
-    #expect(abs(spread.quantile(0.5) - median) < 1e-3 * width, "\(spread.quantile(0.5))")
+    let middle = spread.quantile(0.5)
+    #expect(abs(middle - median) <= 1e-9 * max(1, median), "\(middle)")
     for whole in [false, true] {
       let found = spread.outcomes(isCount: whole)
       let below = found.filter { $0.value < median - 1e-6 * width }.reduce(0) { $0 + $1.chance }
@@ -79,8 +84,37 @@ struct SpreadTests {
     let spread = Spread(minimum: 0, average: 38, maximum: 1_430, median: 8)
     let half = spread.with(average: 19, minimum: 0, maximum: 1_430)
     #expect(half.median == 4)
-    #expect(spread.with(average: 19, minimum: 6, maximum: 30).median == nil)
+    // 8 of 38 is 13 * 8 / 38 above 6.
+    let narrow = spread.with(average: 19, minimum: 6, maximum: 40).median ?? 0
+    #expect(abs(narrow - (6 + 13 * 8 / 38.0)) < 1e-9)
+    // Half of them are the greatest then.
+    #expect(spread.with(average: 19, minimum: 0, maximum: 20).median == 18)
     #expect(spread.scaled(by: 10).median == 80)
+  }
+
+  /// A median that says little changes little: at that of an exponential with the mean, where a
+  /// log-normal takes over, and around the mean, where nothing does.
+  @Test func aMedianTellsAsMuchAsItDiffers() {
+    func variance(_ median: Double?) -> Double {
+      Spread(minimum: 0, average: 20, maximum: 40_000, median: median).outcomes(isCount: false)
+        .reduce(0) { $0 + $1.chance * ($1.value - 20) * ($1.value - 20) }
+    }
+    let exponential = 20 * log(2.0)
+    #expect(abs(variance(exponential * 1.001) / variance(nil) - 1) < 0.02)
+    #expect(abs(variance(exponential * 0.999) / variance(nil) - 1) < 0.15)
+    #expect(variance(20) < variance(nil))
+    for median in [19.9, 20, 20.1] { #expect(abs(variance(median) / variance(20) - 1) < 0.03) }
+  }
+
+  /// Of a log-normal that is cut too near, every third number would be the greatest.
+  @Test func numbersDoNotPileUpAtTheGreatest() {
+    for spread in Self.told {
+      guard let most = spread.maximum, let median = spread.median, median < spread.average else {
+        continue
+      }
+      let last = spread.quantile(0.94)
+      #expect(last < most || spread.average > 0.5 * most, "\(spread)")
+    }
   }
 
   /// The same mean, with longer and longer lists: the slow twentieth takes more.

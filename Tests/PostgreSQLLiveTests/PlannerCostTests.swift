@@ -50,4 +50,38 @@ import Testing
       #expect(abs(guess / whole - 1) < 0.01, "\(guess) beside \(whole)")
     }
   }
+
+  /// From nine values on PostgreSQL 14 makes a hash table of them.
+  @Test(arguments: [9, 20, 50]) func hashedListsAreThoseOfTheEngine(values: Int) throws {
+    for programs in Servers.all {
+      var statistics = ScratchPlannerTests.statistics(rows: 25_000)
+      (statistics[0].pages, statistics[1].pages) = (6, 170)
+      let planner = try Servers.planner(programs, ScratchPlannerTests.schema, statistics)
+      let list = (1...values).map { "'n\($0)'" }.joined(separator: ", ")
+      let whole = try cost(planner, "SELECT * FROM customer WHERE name IN (\(list))").total
+      let own = PlannerCost(rows: 500, pages: 6)
+      let guess = own.scan(forOneOf: Double(values), isHashed: true)
+      #expect(abs(guess / whole - 1) < 0.002, "\(guess) beside \(whole)")
+    }
+  }
+
+  /// A search for each of several keys, as far as the engine takes that way.
+  @Test(arguments: [2, 5, 20]) func searchesForListsAreThoseOfTheEngine(values: Int) throws {
+    for programs in Servers.all {
+      let rows = 25_000_000.0
+      var statistics = ScratchPlannerTests.statistics(rows: rows)
+      let pages = (rows / 6_000).rounded(.up)
+      statistics[0].pages = pages
+      let planner = try Servers.planner(programs, ScratchPlannerTests.schema, statistics)
+      let list = (1...values).map { "\($0 * 1_000)" }.joined(separator: ", ")
+      let found = try cost(planner, "SELECT * FROM customer WHERE id IN (\(list))")
+      let customers = rows / 50
+      let guess = PlannerCost(rows: customers, pages: pages)
+        .search(forOneOf: Double(values), entries: Double(values))
+      #expect(
+        guess.low <= found.total * 1.1 && found.total <= guess.high * 1.1,
+        "\(guess) beside \(found.total)"
+      )
+    }
+  }
 }

@@ -12,7 +12,8 @@ import statistics
 import subprocess
 import sys
 
-# The estimate was developed with the others, and never looked at the first.
+# The newest first. All were seen while the estimate was developed; what it said of each before that
+# stands on the page.
 MODELS = [("hire", "Patterns that were seen before the last change: a tracker of applicants"),
           ("ride", "Patterns that were seen before the last change: bikes for hire"),
           ("cover", "Patterns that were seen before the last change but one: an insurance company"),

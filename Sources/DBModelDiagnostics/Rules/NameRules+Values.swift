@@ -119,7 +119,9 @@ extension NameRules {
     .error,
     summary: "Bounds contradict each other or their average.",
     rationale: """
-      The least is at most the average, and the average at most the greatest.
+      The least is at most the average, and the average at most the greatest. Half of the numbers lie
+      on either side of their median, so the average lies between the middle of the least and the
+      median and that of the median and the greatest: of `0..100 avg 5` no median is above 10.
       """,
     bad: .fragment(
       """

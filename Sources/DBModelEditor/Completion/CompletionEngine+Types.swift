@@ -84,7 +84,9 @@ extension CompletionEngine {
     }
     if rest.contains(where: { $0.kind == .question }) { words.append("present") }
     if target == nil, ["string", "bytes", "list"].contains(type) { words.append("avg") }
-    if used.contains("avg"), target != nil || ["list", "set", "map"].contains(type) {
+    // Behind how many there are; behind how long each is stands no median.
+    let counts = target != nil || ["list", "set", "map"].contains(type)
+    if counts, rest.last?.kind == .number, rest.dropLast().last?.text == "avg" {
       words.append("median")
     }
     if used.contains("distinct") {

@@ -134,17 +134,25 @@ public enum AttributeSizes {
   }
 
   private static func list(_ part: SizeModel.Part, _ count: Spread) -> SizeModel.Part {
+    let own = part.meanBytes + 1
+    return SizeModel.Part(
+      meanBytes: 3 + count.average * own,
+      variance: count.average * part.variance + variance(of: count) * own * own,
+      maximumBytes: 3 + (count.maximum ?? count.average * unboundedFactor) * (part.maximumBytes + 1)
+    )
+  }
+
+  private static func variance(of count: Spread) -> Double {
+    guard count.median == nil else {
+      return count.outcomes(isCount: true).reduce(0) {
+        $0 + $1.chance * ($1.value - count.average) * ($1.value - count.average)
+      }
+    }
     // A count between its bounds, taken to be uniform around its average.
     let reach = min(
       count.average - count.minimum,
       (count.maximum ?? count.average * 2) - count.average
     )
-    let countVariance = reach * reach / 3
-    let own = part.meanBytes + 1
-    return SizeModel.Part(
-      meanBytes: 3 + count.average * own,
-      variance: count.average * part.variance + countVariance * own * own,
-      maximumBytes: 3 + (count.maximum ?? count.average * unboundedFactor) * (part.maximumBytes + 1)
-    )
+    return reach * reach / 3
   }
 }

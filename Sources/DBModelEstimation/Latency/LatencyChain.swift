@@ -49,10 +49,10 @@ struct LatencyChain {
   /// Work whose amount differs from call to call.
   ///
   /// - Parameter ms: Milliseconds for an amount.
-  mutating func delay(_ amounts: RowSpread, _ ms: (Double) -> Interval) {
+  mutating func delay(_ amounts: RowSpread, _ ms: (RowSpread.Outcome) -> Interval) {
     func delays(_ outcomes: [RowSpread.Outcome], _ end: (Interval) -> Double) -> [DelayedTime.Delay]
     {
-      outcomes.map { DelayedTime.Delay(chance: $0.chance, length: end(ms($0.count))) }
+      outcomes.map { DelayedTime.Delay(chance: $0.chance, length: end(ms($0))) }
     }
     let (fast, slow) = (delays(amounts.low, \.low), delays(amounts.high, \.high))
     fastDelays = Self.both(fastDelays, fast)

@@ -151,8 +151,6 @@ struct NestedAnswer {
     let entity = latency.workload[node.entity]
     var read = SQLRead(entity: entity, entries: RowSpread(Interval(rows)))
     let searches = end == .low ? min(parents, max(rows, 1)) : parents
-    // What leads to no row is searched for too.
-    read.searchesPerEntry = searches / max(1e-9, rows)
     read.isByList = true
     if case .inverse(let attribute)? = node.step {
       read.isAdjacent = entity.standsTogether(by: entity.fields(of: attribute.attribute).map(\.id))
@@ -162,6 +160,8 @@ struct NestedAnswer {
       latency.times.read(
         read,
         entries: max(1e-9, rows),
+        // What leads to no row is searched for too.
+        searches: searches,
         bytes: AnsweredRows.bytes(node, in: latency.workload)
       ).ms
     )

@@ -65,14 +65,26 @@ struct PlannerCost {
   }
 
   /// A read of the whole for rows that have one of so many values: each is compared with half of
-  /// them (`cost_qual_eval` of a list), or looks into a hash table of them, which PostgreSQL makes
-  /// where it knows the values and there are nine or more (`MIN_ARRAY_SIZE_FOR_HASHED_SAOP`).
+  /// them, or looks into a hash table of them (`cost_qual_eval` of a list).
   func scan(forOneOf values: Double, isHashed: Bool = false) -> Double {
     if isHashed {
-      return pages + rows * (Self.row + 2 * Self.comparison) + values * 2 * Self.comparison
+      return pages + rows * (Self.row + 2 * Self.comparison) + values * Self.comparison
     }
     return pages + rows * (Self.row + Self.comparison * max(1, values / 2))
   }
+
+  /// Whether such a table is made: where there are nine values or more, which are known to those
+  /// plans alone that are made at each call (`MIN_ARRAY_SIZE_FOR_HASHED_SAOP`, execExpr.c of
+  /// PostgreSQL 14); that is done where it saves more than the plan.
+  func isHashed(oneOf values: Double) -> Bool {
+    values >= Self.fewestHashed
+      && scan(forOneOf: values, isHashed: true) + Self.plan < scan(forOneOf: values)
+  }
+
+  private static let fewestHashed = 9.0
+  /// What a plan of one table must save to be made at each call: 1,000 operators for each relation
+  /// and one more (`cached_plan_cost`, plancache.c).
+  static let plan = 5.0
 
   /// A search for each of so many values; at the least where rows stand as their entries do.
   func search(forOneOf values: Double, entries: Double) -> Interval {

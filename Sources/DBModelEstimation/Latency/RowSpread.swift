@@ -8,10 +8,18 @@ struct RowSpread: Sendable {
   struct Outcome: Hashable, Sendable {
     var chance: Double
     var count: Double
+    /// Searches that found them, where a call makes more than one.
+    var searches = 1.0
+
+    func counting(_ count: Double) -> Outcome {
+      Outcome(chance: chance, count: count, searches: searches)
+    }
   }
 
-  private(set) var low: [Outcome]
-  private(set) var high: [Outcome]
+  let low: [Outcome]
+  let high: [Outcome]
+
+  init(low: [Outcome], high: [Outcome]) { (self.low, self.high) = (low, high) }
 
   /// Always the same number.
   init(_ count: Interval) {
@@ -57,22 +65,11 @@ struct RowSpread: Sendable {
       ? low : outcomes(mean.high * (popular?.factor ?? 1), popular?.shape ?? shape, \.high)
   }
 
-  /// Of several searches at a time, whose rows do not depend on each other.
-  ///
-  /// - Parameter searches: How many there are, with their chances.
-  func times(_ searches: [Outcome]) -> RowSpread {
-    if searches == [Outcome(chance: 1, count: 1)] { return self }
-    var result = self
-    result.low = Self.times(low, searches)
-    result.high = Self.times(high, searches)
-    return result
-  }
-
   func map(_ transform: (Double) -> Interval) -> RowSpread {
-    var result = self
-    result.low = low.map { Outcome(chance: $0.chance, count: transform($0.count).low) }
-    result.high = high.map { Outcome(chance: $0.chance, count: transform($0.count).high) }
-    return result
+    RowSpread(
+      low: low.map { $0.counting(transform($0.count).low) },
+      high: high.map { $0.counting(transform($0.count).high) }
+    )
   }
 
   /// Whether all calls meet the same number.
@@ -81,13 +78,12 @@ struct RowSpread: Sendable {
   /// The same in proportion, with other means; a number that is always none becomes that mean.
   func scaled(to means: Interval) -> RowSpread {
     func scaled(_ outcomes: [Outcome], _ own: Double, _ wanted: Double) -> [Outcome] {
-      guard own > 0 else { return [Outcome(chance: 1, count: wanted)] }
-      return outcomes.map { Outcome(chance: $0.chance, count: $0.count / own * wanted) }
+      outcomes.map { $0.counting(own > 0 ? $0.count / own * wanted : wanted) }
     }
-    var result = self
-    result.low = scaled(low, mean.low, means.low)
-    result.high = scaled(high, mean.high, means.high)
-    return result
+    return RowSpread(
+      low: scaled(low, mean.low, means.low),
+      high: scaled(high, mean.high, means.high)
+    )
   }
 
   /// From the mean of the low end to that of the high one.
@@ -107,34 +103,26 @@ struct RowSpread: Sendable {
 
   // MARK: Few outcomes
 
-  /// The mean and the spread of a sum of so many draws: three values of a normal number
-  /// (Gauss-Hermite), which have its mean and its variance.
-  private static func times(_ one: [Outcome], _ searches: [Outcome]) -> [Outcome] {
-    let mean = one.reduce(0) { $0 + $1.chance * $1.count }
-    let square = one.reduce(0) { $0 + $1.chance * $1.count * $1.count }
-    let deviation = max(0, square - mean * mean).squareRoot()
-    return merged(
-      searches.flatMap { times -> [Outcome] in
-        let reach = deviation * times.count.squareRoot() * 3.0.squareRoot()
-        let middle = mean * times.count
-        guard reach > 0 else { return [Outcome(chance: times.chance, count: middle)] }
-        return [(1.0 / 6, -reach), (2.0 / 3, 0), (1.0 / 6, reach)].map {
-          Outcome(chance: times.chance * $0.0, count: max(0, middle + $0.1))
-        }
-      }
-    )
-  }
-
   /// The outcomes in order, those next to each other as one, the finer the rarer what is beyond.
-  private static func merged(_ all: [Outcome]) -> [Outcome] {
+  ///
+  /// - Parameters:
+  ///   - part: How often one of them is met at most, where it is made of several.
+  ///   - partOfRest: The same, in terms of how often what is not below it is met.
+  static func merged(
+    _ all: [Outcome],
+    part: Double = 0.05,
+    partOfRest: Double = 0.25
+  ) -> [Outcome] {
     var found: [Outcome] = []
     var (open, passed) = (Outcome(chance: 0, count: 0), 0.0)
-    for outcome in all.sorted(by: { ($0.count, $0.chance) < ($1.count, $1.chance) })
+    let order = { (one: Outcome) in (one.count, one.searches, one.chance) }
+    for outcome in all.sorted(by: { order($0) < order($1) })
     where outcome.chance > 0 {
       let chance = open.chance + outcome.chance
       open.count += (outcome.count - open.count) * outcome.chance / chance
+      open.searches += (outcome.searches - open.searches) * outcome.chance / chance
       open.chance = chance
-      if chance >= min(0.05, 0.25 * (1 - passed) + 0.0005) {
+      if chance >= min(part, partOfRest * (1 - passed) + 0.0005) {
         passed += chance
         found.append(open)
         open = Outcome(chance: 0, count: 0)

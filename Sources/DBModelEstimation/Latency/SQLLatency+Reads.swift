@@ -12,6 +12,7 @@ extension SQLLatency {
   private struct Meeting {
     let chance: Double
     let entries: Double
+    let searches: Double
     /// `nil` where no row is kept.
     let read: SQLRead?
   }
@@ -30,7 +31,7 @@ extension SQLLatency {
     let popular = { (attribute: AttributeReference) in root.popular[attribute] }
     let nested = NestedAnswer(self, shape.root, known: known, popular: popular) { end in
       meetings(root, end).map { met in
-        let rows = met.read.map { end.of(times.read($0, entries: met.entries, bytes: bytes).rows) }
+        let rows = met.read.map { end.of(work($0, met, bytes).rows) }
         return RowSpread.Outcome(chance: met.chance, count: rows.map { max(1, $0) } ?? 0)
       }
     }
@@ -45,7 +46,7 @@ extension SQLLatency {
       return meetings.flatMap { met -> [DelayedTime.Delay] in
         var unkept = root
         unkept.kept = .zero
-        let own = times.read(met.read ?? unkept, entries: met.entries, bytes: bytes)
+        let own = work(met.read ?? unkept, met, bytes)
         let length = end.of(own.ms) + end.of(root.plans * engine[.planning])
         let delay = DelayedTime.Delay(chance: met.chance, length: length)
         guard isNested, met.read != nil else { return [delay] }
@@ -57,6 +58,14 @@ extension SQLLatency {
     let high = max(0, slow.mean - nested.trips(.high))
     chain.delay(fast: fast, slow: slow, work: Interval(min(low, high), max(low, high)))
     chain.assume(Provenance(missText, .convention("pages from storage")))
+  }
+
+  private func work(
+    _ read: SQLRead,
+    _ met: Meeting,
+    _ bytes: Double
+  ) -> (ms: Interval, rows: Interval) {
+    times.read(read, entries: met.entries, searches: met.searches, bytes: bytes)
   }
 
   /// The statement of related rows: in every call, or in a part of them.
@@ -80,7 +89,12 @@ extension SQLLatency {
         var found = read
         found.kept = kept.share
         let chance = outcome.chance * kept.probability
-        return Meeting(chance: chance, entries: outcome.count, read: found)
+        return Meeting(
+          chance: chance,
+          entries: outcome.count,
+          searches: outcome.searches,
+          read: found
+        )
       }
     }
   }
@@ -99,7 +113,9 @@ extension SQLLatency {
         if none > 0, none < 1 { found.kept = kept.share.mapMonotonic { min(1, $0 / (1 - none)) } }
         let all = [
           (1 - part, 0, nil), (part * none, entries, nil), (part * (1 - none), entries, found),
-        ].map { Meeting(chance: chance * $0, entries: $1, read: $2) }
+        ].map {
+          Meeting(chance: chance * $0, entries: $1, searches: outcome.searches, read: $2)
+        }
         return all.filter { $0.chance > 1e-9 }
       }
     }

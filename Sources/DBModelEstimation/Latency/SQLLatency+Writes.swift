@@ -13,10 +13,10 @@ extension SQLLatency {
   /// What one change of a statement works, outcome by outcome.
   private struct Work {
     let amounts: RowSpread
-    let milliseconds: (Double) -> Interval
+    let milliseconds: (RowSpread.Outcome) -> Interval
 
     func outcomes(_ end: RangeEnd) -> [(chance: Double, ms: Double)] {
-      end.of(amounts).map { ($0.chance, end.of(milliseconds($0.count))) }
+      end.of(amounts).map { ($0.chance, end.of(milliseconds($0))) }
     }
 
     /// The mean and the variance at an end.
@@ -152,9 +152,9 @@ extension SQLLatency {
     if let declared, !found.isScan {
       let mean = found.entries.mean
       found.entries =
-        declared.maximum == nil && mean.high > 0
+        !declared.saysHowItVaries && mean.high > 0
         ? found.entries.map { Interval($0 * declared.average / max(1e-9, mean.middle)) }
-        : RowSpread(declared)
+        : RowSpread(declared).searching(found.entries.meanSearches)
       found.kept = .one
     }
     if statement.kind != .insert {
@@ -176,12 +176,18 @@ extension SQLLatency {
         times.read(found, entries: all.high, bytes: 0, isWrite: true).ms.high
       )
       return Work(amounts: RowSpread(declared)) { rows in
-        search * reads + times.write(statement, rows: Interval(rows), pattern)
+        search * reads + times.write(statement, rows: Interval(rows.count), pattern)
       }
     }
-    return Work(amounts: found.entries) { entries in
-      let own = times.read(found, entries: entries, bytes: 0, isWrite: true)
-      let rows = isOne ? Interval(entries) : own.rows
+    return Work(amounts: found.entries) { met in
+      let own = times.read(
+        found,
+        entries: met.count,
+        searches: met.searches,
+        bytes: 0,
+        isWrite: true
+      )
+      let rows = isOne ? Interval(met.count) : own.rows
       return (statement.kind == .insert ? .zero : own.ms * reads)
         + times.write(statement, rows: rows, pattern)
     }

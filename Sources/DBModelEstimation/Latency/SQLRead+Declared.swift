@@ -14,10 +14,10 @@ extension SQLRead {
     let most = max(least, known.high)
     let isWhole = kept == .one
     let ratio = max(known.middle, 1e-9) / (isWhole ? rows : Interval(least, most).middle)
-    searchesPerEntry *= ratio
-    searchesPerEntryEnds = searchesPerEntryEnds.map { $0 * ratio }
-    if isWhole, declared.maximum != nil {
-      entries = RowSpread(declared)
+    // As many searches, whatever they find.
+    entriesPerSearch = entriesPerSearch.map { $0 * (1 / ratio) }
+    if isWhole, declared.saysHowItVaries {
+      entries = RowSpread(declared).searching(entries.meanSearches)
       return
     }
     entries = entries.scaled(to: isWhole ? Interval(rows) : Interval(least, most))
@@ -26,7 +26,7 @@ extension SQLRead {
       Interval(min(1, rows / most), min(1, rows / least))
     }
     // Where calls meet more and fewer entries, they find more and fewer rows for that.
-    guard declared.maximum != nil, entries.isAlike else {
+    guard declared.saysHowItVaries, entries.isAlike else {
       return keep(keptOutcomes, scaledTo: part(rows))
     }
     var shares = ShareOutcomes()

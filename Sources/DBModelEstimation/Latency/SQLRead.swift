@@ -6,8 +6,9 @@ struct SQLRead {
   let entity: Entity
   /// Entries of an index, or rows of a whole table, that are read.
   var entries: RowSpread
-  /// Searches for each entry; what is left of one search is counted as a whole one.
-  var searchesPerEntry = 0.0
+  /// Entries that each search finds, where rows of another table lead to them: there are as many
+  /// searches as there are such rows. `nil` where a call makes those that its outcomes say.
+  var entriesPerSearch: Interval?
   /// Whether a search is for each of several values that a call names (`id IN ($1, $2, …)`).
   var isByList = false
   /// Entries that PostgreSQL takes a plan for all values to meet, whatever is asked for most; `nil`
@@ -27,8 +28,6 @@ struct SQLRead {
   var wanted: Double?
   /// Rows that are handed over at most.
   var limit: Double?
-  /// The same at both ends, where they differ.
-  var searchesPerEntryEnds: Interval?
   /// The references over which other rows lead to these; empty where none do.
   var led: [AttributeReference] = []
   /// Whether fewer rows may be there than are wanted, so that all entries are read.
@@ -76,6 +75,20 @@ struct SQLRead {
   var popular: [AttributeReference: PopularParents] = [:]
   /// What is told of it.
   var means = ""
+
+  /// Whether what is found comes from one search, in its order.
+  var isOneSearch: Bool { entriesPerSearch == nil && entries.areOneSearch }
+
+  /// Searches that find so many entries; what is left of one search is counted as a whole one.
+  ///
+  /// - Parameter made: Those that a call makes, whatever it finds.
+  func searches(for entries: Interval, made: Double) -> Interval {
+    guard let entriesPerSearch else { return Interval(max(1, made)) }
+    return Interval(
+      max(1, entries.low / entriesPerSearch.high),
+      max(1, entries.high / entriesPerSearch.low)
+    )
+  }
 
   mutating func keep(_ outcomes: ShareOutcomes) {
     keptOutcomes = outcomes.outcomes

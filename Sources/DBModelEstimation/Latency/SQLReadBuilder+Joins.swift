@@ -19,7 +19,7 @@ extension SQLReadBuilder {
       if let share = rows.linkedShare(link) {
         read.plannedEntries = cardinality.rows(entity.id).middle * share.middle
       }
-      read.searchesPerEntry = 1
+      read.entriesPerSearch = .one
       read.outerPerEntry = 1
       read.keep(kept(filter, entity, pattern, isLinked: true))
       read.led = [link.attribute]
@@ -83,11 +83,10 @@ extension SQLReadBuilder {
     read.entries = read.entries.map { each * stretched * ($0 * parents) }
     let plain = planned(joins.map(\.field.field.field), nil, values, workload[target], pattern)
     read.plannedEntries = plain * parents * each.middle * stretched.middle
-    read.searchesPerEntry = 1 / max(each.middle, 1e-3)
-    read.searchesPerEntryEnds = Interval(1 / max(each.low, 1e-3), 1 / max(each.high, 1e-3))
+    read.entriesPerSearch = Interval(max(each.low, 1e-3), max(each.high, 1e-3))
     read.outerPerEntry =
-      read.searchesPerEntry * outerPerRow(of: target, operands, far.mean.middle, pattern)
-      / max(1e-3, stretched.middle)
+      outerPerRow(of: target, operands, far.mean.middle, pattern)
+      / max(1e-3, each.middle) / max(1e-3, stretched.middle)
     if via.count == 1 { read.through = leading }
     read.isAdjacent = each.high > 1 && entity.standsTogether(by: leading)
     read.isAdjacentByKey = read.isAdjacent
@@ -188,10 +187,17 @@ extension SQLReadBuilder {
     let entries = read.plannedEntries ?? read.entries.mean.middle
     return cost.search(
       entries: entries * (1 + read.outerPerEntry),
-      searches: max(1, entries * read.searchesPerEntry),
+      searches: searches(read, finding: entries),
       isAdjacent: read.isAdjacent,
       isCovered: read.isCovered
     )
+  }
+
+  /// Searches that PostgreSQL reckons with.
+  func searches(_ read: SQLRead, finding entries: Double? = nil) -> Double {
+    let made = read.entries.meanSearches
+    guard let each = read.entriesPerSearch else { return max(1, made) }
+    return max(1, (entries ?? read.entries.mean.middle) / each.middle)
   }
 
   private func all(_ entity: Entity) -> Double { cardinality.rows(entity.id).middle }

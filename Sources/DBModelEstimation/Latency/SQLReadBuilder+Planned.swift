@@ -37,26 +37,62 @@ extension SQLReadBuilder {
   /// condition is not asked the next.
   func checks(_ filter: FilterShape, _ entity: Entity, _ pattern: AccessPattern) -> Interval {
     func part(_ path: FieldPath) -> Double {
-      guard path.via.isEmpty else { return 0 }
       switch entity[path.field.field].type {
       case .decimal: return Self.slowCheck
       default: return Self.quickCheck
       }
     }
     let own = { (field: FieldPath) in field.via.isEmpty }
-    let parts =
-      filter.equalities.map(\.field).filter(own).map(part)
-      + filter.ranges.filter { own($0.field) }.flatMap { range in
-        [range.lower, range.upper].compactMap { $0.map { _ in part(range.field) } }
+    // What no call need give is asked of no row at the least.
+    var (asked, given) = ([Double](), [Double]())
+    for equality in filter.equalities where own(equality.field) {
+      if equality.isOptional {
+        given.append(part(equality.field))
+      } else {
+        asked.append(part(equality.field))
       }
-      + filter.residual.map { _ in Self.quickCheck }
-    let lists = filter.memberships.reduce(Interval.zero) { sum, list in
-      guard case .many(_, let count) = pattern[list.parameter].type else { return sum }
-      return sum + SQLTimes.comparedPart(with: count.average)
     }
-    guard let least = parts.min() else { return lists }
-    let all = parts.reduce(0, +)
-    return lists + Interval(least / 2, least + (all - least) / 2)
+    for range in filter.ranges where own(range.field) {
+      let bounds = [range.lower, range.upper].compactMap { $0.map { _ in part(range.field) } }
+      if range.isOptional { given += bounds } else { asked += bounds }
+    }
+    asked += filter.residual.map { _ in Self.quickCheck }
+    let lists = filter.memberships.filter { $0.fields.allSatisfy { $0.via.isEmpty } }
+      .reduce(Interval.zero) { sum, list in
+        let all = listed(list, entity, pattern)
+        return sum + (list.isOptional ? Interval(0, all.high) : all)
+      }
+    return lists + Interval((asked.min() ?? 0) / 2, (asked + given).reduce(0, +))
+  }
+
+  /// A look for a row's value among those of a list.
+  private func listed(
+    _ list: MembershipConjunct,
+    _ entity: Entity,
+    _ pattern: AccessPattern
+  ) -> Interval {
+    guard case .many(_, let count) = pattern[list.parameter].type else { return .zero }
+    return SQLTimes.comparedPart(
+      with: count.average,
+      isHashed: isHashed(oneOf: count.average, entity)
+    )
+  }
+
+  /// Whether PostgreSQL hashes the values of a list to read a table as a whole, for which it plans
+  /// each call.
+  private func isHashed(oneOf values: Double, _ entity: Entity) -> Bool {
+    isPostgreSQL
+      && PlannerCost(entity, rows: cardinality.rows(entity.id).middle).isHashed(oneOf: values)
+  }
+
+  /// How often a read of the whole is planned for what it asks for.
+  func plansOfScan(_ filter: FilterShape, _ entity: Entity, _ pattern: AccessPattern) -> Interval {
+    let isPlanned = filter.memberships.contains { list in
+      guard case .many(_, let count) = pattern[list.parameter].type else { return false }
+      return list.fields.allSatisfy(\.via.isEmpty) && !list.isOptional
+        && isHashed(oneOf: count.average, entity)
+    }
+    return isPlanned ? .one : .zero
   }
 
   /// Measured on PostgreSQL 15: some 12 and 35 nanoseconds, a row 53.

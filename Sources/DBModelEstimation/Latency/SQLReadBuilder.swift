@@ -44,7 +44,7 @@ struct SQLReadBuilder {
     found.read.limit = isBound ? bound : nil
     // What another table's rows say comes in no order of this one.
     let isOrdered =
-      found.tree?.isOrdered == true && found.read.searchesPerEntry == 0
+      found.tree?.isOrdered == true && found.read.isOneSearch
       && (shape.isAggregate || order.count == terms.count)
     if isBound, isOrdered { found.read.wanted = bound }
     found.read.isSorted = !isOrdered
@@ -142,7 +142,7 @@ struct SQLReadBuilder {
             to: $0,
             kept: kept(filter, declared, pattern).mean.middle,
             of: cardinality.rows(entity).middle,
-            rather: joined.entries.mean.middle * (1 + joined.searchesPerEntry)
+            rather: joined.entries.mean.middle + searches(joined)
           )
         } == true
       if !isWalked { return (joined, nil) }
@@ -152,6 +152,7 @@ struct SQLReadBuilder {
       read.entries = RowSpread(cardinality.rows(entity) * met.share)
       read.isScan = true
       read.checks = checks(filter, declared, pattern)
+      read.plans = plansOfScan(filter, declared, pattern)
       read.keep(kept(filter, declared, pattern))
       read.means = met.share.high < 1 ? "of the partitions of that time" : "of the whole table"
       return (read, nil)
@@ -185,7 +186,6 @@ struct SQLReadBuilder {
       entity: entity,
       entries: entries(leading, range, values, own.lists, entity, pattern)
     )
-    read.searchesPerEntry = searchesPerEntry(leading, own.lists, values, pattern, read.entries.mean)
     read.isByList = own.lists.contains { list in
       list.fields.contains { leading.contains($0.field.field) }
     }
@@ -216,8 +216,10 @@ struct SQLReadBuilder {
     _ entity: Entity,
     _ pattern: AccessPattern
   ) -> RowSpread {
-    spread(entity, sharing: leading, values, range, pattern)
+    let cases = leading.reduce(1) { $0 * Double(values[$1]?.listedCount ?? 1) }
+    return spread(entity, sharing: leading, values, range, pattern)
       .times(searches(lists, leading, pattern))
+      .searching(cases)
   }
 
   /// Values of the lists that a tree begins with, one search each.
@@ -233,22 +235,6 @@ struct SQLReadBuilder {
       let product = outcome.lengths.reduce(1) { min(ListLengths.most, $0 * $1) }
       return RowSpread.Outcome(chance: outcome.chance, count: product)
     }
-  }
-
-  private func searchesPerEntry(
-    _ leading: [FieldID],
-    _ lists: [MembershipConjunct],
-    _ values: [FieldID: Expression],
-    _ pattern: AccessPattern,
-    _ mean: Interval
-  ) -> Double {
-    let all = searches(lists, leading, pattern)
-    let cases = values.values.reduce(1.0) { product, value in
-      guard value.isListOfCases, case .or(let parts) = value else { return product }
-      return product * Double(parts.count)
-    }
-    let searches = cases * all.reduce(0) { $0 + $1.chance * $1.count }
-    return searches > 1 ? searches / max(1e-3, mean.middle) : 0
   }
 }
 

@@ -14,36 +14,34 @@ extension SQLTimes {
   /// Of two ways of which one seems dearer by a fifth it goes the other: of so simple a statement
   /// little but the fill of pages is guessed.
   private static let clearly = 1.2
-  /// From so many values on they are hashed, where they are known (PostgreSQL 14, execExpr.c).
-  private static let fewestHashed = 9.0
-  /// What a plan must save to be made at each call: 1,000 operators for each relation and one more
-  /// (`cached_plan_cost`).
-  private static let planCost = 5.0
 
   /// What a comparison with each of so many values takes, in terms of the row.
-  static func comparedPart(with values: Double) -> Interval {
-    values >= fewestHashed ? hashedPart : comparedPart * values
+  static func comparedPart(with values: Double, isHashed: Bool) -> Interval {
+    isHashed ? hashedPart : comparedPart * values
   }
 
-  /// - Parameter searched: What it takes to search for each.
-  func listed(_ read: SQLRead, _ entries: Interval, rather searched: Interval) -> Interval {
-    let values = entries.middle * max(read.searchesPerEntry, 1e-9)
+  /// - Parameters:
+  ///   - values: How many are asked for.
+  ///   - searched: What it takes to search for each.
+  func listed(
+    _ read: SQLRead,
+    _ entries: Interval,
+    values: Double,
+    rather searched: Interval
+  ) -> Interval {
     guard workload[design.store].kind == .auroraPostgreSQL, values >= 1.5, read.led.isEmpty else {
       return searched
     }
     let rows = cardinality.rows(read.entity.id)
     let cost = PlannerCost(read.entity, rows: rows.middle)
     let search = cost.search(forOneOf: values, entries: entries.middle)
-    let hashed = cost.scan(forOneOf: values, isHashed: true) + Self.planCost
-    let isHashed = values >= Self.fewestHashed && hashed < cost.scan(forOneOf: values)
-    let whole = isHashed ? hashed : cost.scan(forOneOf: values)
+    let isHashed = cost.isHashed(oneOf: values)
+    let whole = cost.scan(forOneOf: values, isHashed: isHashed) + (isHashed ? PlannerCost.plan : 0)
     if whole > search.high * Self.clearly { return searched }
     let all = scan(read.entity, rows, true)
-    let each = rows * engine[.scannedRow]
-    let ms =
-      isHashed
-      ? all + each * Self.hashedPart + engine[.planning] * Self.planPart
-      : all + each * Self.comparedPart * values
+    let compared =
+      rows * engine[.scannedRow] * Self.comparedPart(with: values, isHashed: isHashed)
+    let ms = all + compared + (isHashed ? engine[.planning] * Self.planPart : .zero)
     return whole * Self.clearly < search.low ? ms : searched.union(ms)
   }
 }

@@ -49,20 +49,22 @@ struct SQLTimes {
 
   /// - Parameters:
   ///   - entries: How many the call meets.
+  ///   - searches: How many it makes for them, where no other rows lead to them.
   ///   - bytes: Of a row that is handed over.
   ///   - isWrite: Whether the rows are changed, which one process does.
   /// - Returns: The time, and the rows that are found.
   func read(
     _ read: SQLRead,
     entries: Double,
+    searches: Double = 1,
     bytes: Double,
     isWrite: Bool = false
   ) -> (ms: Interval, rows: Interval) {
     let met = met(read, of: entries)
     let found = Interval(met.low * read.kept.low, met.high * read.kept.high)
-    var ms = read.isScan ? scan(read.entity, met, isWrite) : search(read, met)
+    var ms = read.isScan ? scan(read.entity, met, isWrite) : search(read, met, searches)
     if read.isScan { ms += met * engine[.scannedRow] * read.checks }
-    if read.isByList { ms = listed(read, met, rather: ms) }
+    if read.isByList { ms = listed(read, met, values: searches, rather: ms) }
     if read.hashJoinChance.high > 0, !read.isScan {
       let outer = met * read.outerPerEntry
       let whole = whole(read.entity, isWrite) + outer * outerEach(read, outer.low)
@@ -140,14 +142,8 @@ struct SQLTimes {
     return scan(entity, rows, isWrite) + rows * engine[.scannedRow] * Self.probedPart
   }
 
-  private func search(_ read: SQLRead, _ entries: Interval) -> Interval {
-    let (least, most) =
-      read.searchesPerEntryEnds.map { ($0.high, $0.low) }
-      ?? (read.searchesPerEntry, read.searchesPerEntry)
-    let searches = Interval(
-      max(1, entries.low * least) * read.partitions.low,
-      max(1, entries.high * most) * read.partitions.high
-    )
+  private func search(_ read: SQLRead, _ entries: Interval, _ made: Double) -> Interval {
+    let searches = read.searches(for: entries, made: made) * read.partitions
     // The first row of a search is counted with it.
     let further = Interval(
       max(0, entries.low - searches.low),

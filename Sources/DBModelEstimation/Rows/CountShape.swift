@@ -7,8 +7,9 @@ import Glibc
 /// others as many as its share makes probable, which varies as a Poisson number does. The shares
 /// are those of the declared skew, and parents are asked for whatever number of rows they have.
 /// That is a convention, as the model declares only the ends, the mean and the skew. Where it
-/// declares the median, the numbers are those of the spread: what a skew says of the largest shares
-/// is then left to the heat of keys.
+/// declares the median, the shares are those of the spread's numbers, each of which varies as a
+/// Poisson number besides, which is not felt where they are many: what a skew says of the largest
+/// shares is then left to the heat of keys.
 public struct CountShape: Sendable {
   /// Parents of like shares: which part of the parents they are, their share in terms of the mean
   /// parent's, and its variance within them.

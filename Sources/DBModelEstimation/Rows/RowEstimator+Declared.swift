@@ -75,10 +75,3 @@ extension RowEstimator {
     return (found * shares.mean * besides).middle
   }
 }
-
-extension Spread {
-  /// What the calls meet: as declared where the greatest is, else the same number always.
-  var calls: [Spread.Outcome] {
-    maximum == nil ? [Outcome(chance: 1, value: average)] : outcomes(isCount: true)
-  }
-}

@@ -222,7 +222,7 @@ public struct RowEstimator: Sendable {
   }
 
   /// The same, call by call; see `RangeShares.outcomes`.
-  func rangeShares(
+  public func rangeShares(
     of field: FieldReference,
     from lower: Operand?,
     to upper: Operand?,

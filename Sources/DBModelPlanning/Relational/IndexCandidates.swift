@@ -55,9 +55,12 @@ struct IndexCandidates {
       // Rows of one value come in an order, those of several cases do not.
       let single = leading.filter { need.listed[$0.field] == nil }
       let short = short(need)
+      let isServed = isLed(by: need.equalities)
       let beginnings = (single.count < leading.count ? [single, leading] : [leading]).flatMap {
         start in
-        (need.tails(behind: start.map(\.field)) + short).map { start + $0 } + [start]
+        let tailed = (need.tails(behind: start.map(\.field)) + short).map { start + $0 }
+        // What is there anyway is searched for each case.
+        return tailed + (isServed && single.count < leading.count ? [] : [start])
       }
       for columns in beginnings + need.tails + short
       where !columns.isEmpty {
@@ -110,6 +113,13 @@ struct IndexCandidates {
 
   private func isKey(_ fields: [FieldID]) -> Bool {
     constraints.contains { $0.allSatisfy(fields.contains) }
+  }
+
+  /// Whether a constraint, or an index that is there anyway, begins with all of some fields.
+  private func isLed(by fields: [FieldID]) -> Bool {
+    (constraints + workload.given.map { $0.columns.map(\.field) }).contains {
+      Set($0.prefix(fields.count)) == Set(fields)
+    }
   }
 
   /// Never a repeat of what a constraint, or an index that is there anyway, begins with.

@@ -51,6 +51,16 @@ extension IndexNeed {
     let share: Double
   }
 
+  /// A part of the calls, and what they find in terms of the mean of all.
+  struct Call {
+    var chance = 1.0
+    /// The range that holds more rows or fewer.
+    var range: FieldID?
+    var rangePart = 1.0
+    /// Rows that the other conditions leave.
+    var kept = 1.0
+  }
+
   /// Rows that are found through what they refer to: that many searches of an index on the
   /// reference.
   struct Joined {

@@ -91,13 +91,32 @@ struct IndexWorkload {
 
   // MARK: Reads
 
-  /// What finds the rows of a need: a tree, or the table as a whole.
+  /// What finds the rows of a need: a tree, or the table as a whole; the mean over the calls.
   func time(_ need: IndexNeed, through index: IndexCandidate?, isUnique: Bool = false) -> Double? {
     guard let pattern = need.pattern.map({ context.workload[$0] }) else { return nil }
-    let found =
-      need.ranges.reduce(sharing(need.equalities, need, pattern)) {
-        $0 * rangeShare($1, pattern)
-      }
+    var sum = 0.0
+    for call in calls(of: need, pattern) {
+      var met = need
+      met.kept = min(1, need.kept * call.kept)
+      guard let ms = time(met, pattern, call, through: index, isUnique) else { return nil }
+      sum += ms * call.chance
+    }
+    return sum
+  }
+
+  private func time(
+    _ need: IndexNeed,
+    _ pattern: AccessPattern,
+    _ call: IndexNeed.Call,
+    through index: IndexCandidate?,
+    _ isUnique: Bool
+  ) -> Double? {
+    func rangeShare(_ range: RowNeed.Range) -> Double {
+      self.rangeShare(range, pattern) * (range.field == call.range ? call.rangePart : 1)
+    }
+    let found = need.ranges.reduce(sharing(need.equalities, need, pattern)) {
+      $0 * rangeShare($1)
+    }
     guard let index else { return min(scan(need, found), joined(need) ?? .infinity) }
     let tree = index.columns
     let fields = tree.map(\.field)
@@ -118,7 +137,7 @@ struct IndexWorkload {
     let range = rest.first.flatMap { first in need.ranges.first { $0.field == first.field } }
     guard !leading.isEmpty || range != nil || isOrdered || isPartly else { return nil }
     var entries = sharing(leading, need, pattern)
-    if let range { entries *= rangeShare(range, pattern) }
+    if let range { entries *= rangeShare(range) }
     // Behind the entries, rows are checked for what the tree does not hold.
     var kept = max(1e-9, min(1, found / max(1e-9, entries)))
     if leading.count < Set(need.equalities).count { kept /= BTreeCost.rareness }
@@ -181,6 +200,31 @@ struct IndexWorkload {
       operands: need.operands
     ).mean.middle
     return fields.reduce(found) { $0 * (need.listed[$1]?.share ?? 1) }
+  }
+
+  /// What calls find that end with the last row they want: for those alone it matters how unlike
+  /// each other they are. What they read of many rows is not what they read of the mean of them.
+  private func calls(of need: IndexNeed, _ pattern: AccessPattern) -> [IndexNeed.Call] {
+    guard need.wanted != nil else { return [IndexNeed.Call()] }
+    for range in need.ranges {
+      let shares = rows.rangeShares(
+        of: FieldReference(entity.id, range.field),
+        from: range.lower?.operand.requestOperand,
+        to: range.upper?.operand.requestOperand,
+        in: pattern
+      ).map { (chance: $0.chance, share: $0.share.middle) }
+      let mean = shares.reduce(0) { $0 + $1.chance * $1.share }
+      guard shares.count > 1, mean > 0 else { continue }
+      return shares.map {
+        IndexNeed.Call(chance: $0.chance, range: range.field, rangePart: $0.share / mean)
+      }
+    }
+    guard let declared = pattern.rows?.value, declared.average > 0 else {
+      return [IndexNeed.Call()]
+    }
+    return declared.calls.map {
+      IndexNeed.Call(chance: $0.chance, kept: $0.value / declared.average)
+    }
   }
 
   private func rangeShare(_ range: RowNeed.Range, _ pattern: AccessPattern) -> Double {

@@ -17,8 +17,9 @@ extension Expression {
     return found?.field.field
   }
 
-  /// How many literals such a condition names; 1 of every other.
+  /// How many different literals such a condition names; 1 of every other.
   public var listedCount: Int {
-    if isListOfCases, case .or(let parts) = self { parts.count } else { 1 }
+    guard isListOfCases, case .or(let parts) = self else { return 1 }
+    return Set(parts).count
   }
 }

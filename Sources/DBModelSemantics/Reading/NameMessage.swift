@@ -241,6 +241,36 @@ enum NameMessage {
     )
   }
 
+  /// A median that no numbers with that average have.
+  static func wrongMedian(_ what: String, _ span: SourceSpan, _ reason: String) -> Diagnostic {
+    wrongBounds(
+      what,
+      span,
+      reason,
+      help: "state the median of the same numbers as the average: half of them are at most so many"
+    )
+  }
+
+  /// A median in front of the average.
+  static func medianFirst(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      NameRules.unexpectedItem,
+      "`median` stands behind the average",
+      at: Label(span),
+      help: ["write `avg 20 median 6`"]
+    )
+  }
+
+  /// Of numbers whose average nobody knows, a median says nothing yet.
+  static func medianOfUnknown(_ what: String, _ span: SourceSpan) -> Diagnostic {
+    wrongBounds(
+      what,
+      span,
+      "`avg unknown` leaves all of it unknown",
+      help: "write the average, or leave the median out"
+    )
+  }
+
   /// An entity that does not live where something is said of it.
   static func livesElsewhere(
     _ entity: EntityID,

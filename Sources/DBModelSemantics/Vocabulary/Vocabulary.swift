@@ -140,7 +140,7 @@ extension Vocabulary {
       ClauseForm("where", "where CONDITION"),
       ClauseForm("order", "order a descending, b"),
       ClauseForm("limit", "limit 10"),
-      ClauseForm("page", "page 20 [depth avg 1.3 max 40]"),
+      ClauseForm("page", "page 20 [depth avg 1.3 median 1 max 40]"),
       ClauseForm("group", "group a, b"),
       ClauseForm("insert", .many, "insert $row"),
       ClauseForm("update", .many, "update ENTITY where … set a = …, b += … [if …]"),
@@ -149,10 +149,10 @@ extension Vocabulary {
       ClauseForm("for", .many, "for x in $many { … }"),
       ClauseForm("transaction", "transaction [serializable] { … }"),
       ClauseForm("sql", "sql \"\"\" … \"\"\""),
-      ClauseForm("returns", "returns 0..400 rows avg 60"),
+      ClauseForm("returns", "returns 0..400 rows avg 60 [median 12]"),
       ClauseForm("reads", "reads ENTITY, …"),
       ClauseForm("writes", "writes ENTITY, …"),
-      ClauseForm("rows", "rows avg 1K max 20K"),
+      ClauseForm("rows", "rows avg 1K [median 200] max 20K"),
       ClauseForm(
         "rate",
         "rate 40/s peak 200/s [for 10 min] [burst 800/s for 5 s] [in batches of 100]"
