@@ -51,6 +51,22 @@ import Testing
     }
   }
 
+  /// The first rows in the order of an index whose rows stand in no order: their part of all.
+  @Test(arguments: [1_000.0, 20_000]) func walksAreThoseOfTheEngine(wanted: Double) throws {
+    for programs in Servers.all {
+      let rows = 5e6
+      var statistics = ScratchPlannerTests.statistics(rows: rows)
+      let pages = (rows / 150).rounded(.up)
+      statistics[1].pages = pages
+      let planner = try Servers.planner(programs, ScratchPlannerTests.schema, statistics)
+      let limit = "SELECT * FROM orders ORDER BY tenant LIMIT \(Int(wanted))"
+      let found = try cost(planner, limit).total
+      let guess =
+        PlannerCost(rows: rows, pages: pages).walk(rows, isAdjacent: false) * wanted / rows
+      #expect(guess / found < 1.25 && found / guess < 1.25, "\(guess) beside \(found)")
+    }
+  }
+
   /// From nine values on PostgreSQL 14 makes a hash table of them.
   @Test(arguments: [9, 20, 50]) func hashedListsAreThoseOfTheEngine(values: Int) throws {
     for programs in Servers.all {

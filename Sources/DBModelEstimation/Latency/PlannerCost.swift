@@ -54,6 +54,13 @@ struct PlannerCost {
     return own + fetched(entries, inTurn: searches <= 1)
   }
 
+  /// All of so many entries, one after the other in their order, with their rows; of fewer it is
+  /// that part (`cost_index`, and a limit's part of it).
+  func walk(_ entries: Double, isAdjacent: Bool) -> Double {
+    Self.randomPage + Self.descent + entries * (Self.indexEntry + Self.row + Self.comparison)
+      + (isAdjacent ? pages * min(1, entries / rows) : fetched(entries, inTurn: false))
+  }
+
   /// The pages of the table that so many rows stand on, in no order.
   ///
   /// - Parameter inTurn: Whether they are read page by page (a bitmap): they come the cheaper the

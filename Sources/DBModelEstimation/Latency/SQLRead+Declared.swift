@@ -9,6 +9,7 @@ extension SQLRead {
   mutating func hold(to declared: Spread) {
     let rows = declared.average
     guard rows > 0 else { return }
+    if holdEntries(to: declared) { return }
     let known = entries.mean
     let least = max(known.low, rows)
     let most = max(least, known.high)
@@ -33,6 +34,24 @@ extension SQLRead {
     shares.combine(declared.calls.map { ($0.chance, part($0.value)) })
     keep(shares)
   }
+
+  /// Where nearly all entries are kept, their number is told with that of the rows, whatever else
+  /// is guessed of a range.
+  private mutating func holdEntries(to declared: Spread) -> Bool {
+    guard entriesPerSearch == nil, !isScan, kept != .one, kept.low >= Self.nearlyAll else {
+      return false
+    }
+    let share = kept.middle
+    let searches = entries.meanSearches
+    entries =
+      declared.saysHowItVaries
+      ? RowSpread(declared).map { Interval($0 / share) }.searching(searches)
+      : entries.scaled(to: Interval(declared.average / share))
+    return true
+  }
+
+  /// What is left of so many cannot be few, unless it hangs together with how they are found.
+  private static let nearlyAll = 0.5
 
   /// The outcomes that are known, in proportion, with another mean.
   private mutating func keep(_ outcomes: [ShareOutcomes.Outcome], scaledTo mean: Interval) {

@@ -41,6 +41,8 @@ struct SQLRead {
   /// Entries of another index that are read besides, for a range that PostgreSQL's planner takes to
   /// hold few of them: none where it does not.
   var combined = Interval.zero
+  /// Whether the order of the entries has nothing to do with what else is asked of the rows.
+  var isMixed = false
   /// Whether rows are put in order, or in groups, before the first is known.
   var isSorted = false
   var isScan = false
@@ -73,6 +75,8 @@ struct SQLRead {
   /// Of a row found by its key: what is met of the rows that refer to it, by the reference, where
   /// those keys are asked for most that have the most of them.
   var popular: [AttributeReference: PopularParents] = [:]
+  /// Other ways to the same rows, of which PostgreSQL takes the cheapest for the number there is.
+  var ways: [SQLRead] = []
   /// What is told of it.
   var means = ""
 
@@ -88,6 +92,13 @@ struct SQLRead {
       max(1, entries.low / entriesPerSearch.high),
       max(1, entries.high / entriesPerSearch.low)
     )
+  }
+
+  /// Of these calls alone.
+  mutating func keep(_ share: Interval) {
+    var shares = ShareOutcomes()
+    shares.combine([(1, share)])
+    keep(shares)
   }
 
   mutating func keep(_ outcomes: ShareOutcomes) {

@@ -9,11 +9,8 @@ extension SQLReadBuilder {
   /// checked in 15).
   static let unknownBetween = 0.005
   private static let unknownBeyond = 1.0 / 3
-  /// What it takes a plan of one table to cost, in the unit of its plans: 1,000 operators for each
-  /// relation and one more, at 0.0025 each (cached_plan_cost of its plancache.c, checked in 15).
-  private static let planCost = 5.0
-  /// What a row costs there: of rows that stand together their part of a page and an operator or
-  /// two, of others up to a page that is read at random (`random_page_cost` is 4).
+  /// What a row costs its planner: of rows that stand together their part of a page and an operator
+  /// or two, of others up to a page that is read at random (`random_page_cost` is 4).
   private static let adjacentRowCost = Interval(0.01, 0.05)
   private static let rowCost = Interval(0.1, 4)
 
@@ -81,34 +78,26 @@ extension SQLReadBuilder {
   /// decides (plancache.c, choose_custom_plan). A few rows behind a key are not worth a plan; of a
   /// whole table they are, and may be where the first rows in order are wanted alone.
   ///
-  /// - Parameter wanted: Rows that end the reading, where they come in order.
+  /// - Parameters:
+  ///   - read: With the entries that a plan for all values reckons with.
+  ///   - wanted: Rows that end the reading, where they come in order.
   func plans(
     _ read: SQLRead,
     _ filter: FilterShape,
     _ tree: SearchedTree,
-    _ own: OwnConditions,
-    _ pattern: AccessPattern,
     wanted: Double?
   ) -> Interval {
     guard !filter.ranges.isEmpty else { return .zero }
-    let unsure = Interval(0, 1)
-    guard workload[design.store].kind == .auroraPostgreSQL, let place = tree.range,
-      filter.ranges.count == 1
-    else { return unsure }
-    let range = own.ranges[place]
-    let leading = tree.columns.prefix(tree.leading).map(\.field)
-    let all = rows.rows(
-      of: read.entity.id,
-      sharing: leading,
-      pattern: pattern,
-      operands: filter.operands
-    ).mean
-    let unknown = Self.unknownPart(range)
-    let cost = read.isAdjacent ? Self.adjacentRowCost : Self.rowCost
-    let met = read.entries.mean
-    // Where an order ends the reading, both plans may seem to read no more than that.
-    let least = (min(all.low * unknown, wanted ?? .infinity) - met.high) * cost.low
-    let most = (all.high * unknown - met.low) * cost.high
-    return Interval(least > Self.planCost ? 1 : 0, most > Self.planCost ? 1 : 0)
+    guard isPostgreSQL, tree.range != nil, filter.ranges.count == 1,
+      let planned = read.plannedEntries
+    else { return Interval(0, 1) }
+    let cost = read.isAdjacent || read.isCovered ? Self.adjacentRowCost : Self.rowCost
+    // Where an order ends the reading, neither plan seems to read more than that: which calls find
+    // fewer is known to those that are made for them.
+    let last = wanted.map { $0 / max(1e-9, read.kept.middle) } ?? .infinity
+    let met = read.entries.map { Interval(min($0, last)) }.mean
+    let least = (min(planned, last) - met.high) * cost.low
+    let most = (min(planned, last) - met.low) * cost.high
+    return Interval(least > PlannerCost.plan ? 1 : 0, most > PlannerCost.plan ? 1 : 0)
   }
 }

@@ -30,7 +30,8 @@ struct SQLReadBuilder {
       pattern,
       order: isBound ? order : extremum.map { [($0, false)] } ?? [],
       wanted: isBound ? bound : extremum.map { _ in 1 },
-      isUnique: shape.isUniqueLookup
+      isUnique: shape.isUniqueLookup,
+      weighsWays: isBound && order.count == terms.count
     )
     if shape.isUniqueLookup {
       var checks = ShareOutcomes()
@@ -52,11 +53,7 @@ struct SQLReadBuilder {
       found.read.aggregated = AggregatedWork(shape, read, pattern, workload)
       found.read.groups = groups(shape, read, pattern)
       found.read.isSorted = false
-      let next = found.tree.flatMap { $0.columns.dropFirst($0.leading).first?.field }
-      let isAtEnd = extremum != nil && next == extremum
-      found.read.isExtreme = isAtEnd && found.read.kept == .one
-      // From the end on, to the first row that is kept.
-      if isAtEnd, isOrdered { found.read.wanted = 1 }
+      if let extremum { endAt(extremum, found.tree, isOrdered: isOrdered, &found.read) }
     }
     let asked =
       shape.filter.fields.filter(\.via.isEmpty).map(\.field.field)
@@ -64,6 +61,10 @@ struct SQLReadBuilder {
     let held = Set(found.tree?.columns.map(\.field) ?? []).union(included(found.tree, shape.entity))
     found.read.isCovered =
       asked.allSatisfy(held.contains) || isCovered(asked, through: found.read.through, shape.entity)
+    if let tree = found.tree {
+      // By now it is known how many rows are found, and what of them.
+      found.read.plans = plans(found.read, shape.filter, tree, wanted: found.read.wanted)
+    }
     found.read.hashJoinChance = hashJoinChance(found.read)
     if found.read.hashJoinChance.high > 0 {
       let all = "a read of all of `\(workload[shape.entity].name)`"
@@ -79,10 +80,26 @@ struct SQLReadBuilder {
         shape.filter,
         isDescending: order.first?.isDescending ?? false
       )
+    if let bound, isBound, order.count == terms.count {
+      addWays(to: &found.read, shape, pattern, order: order, wanted: bound)
+    }
     if let tree = found.tree {
       found.read.combined = combined(found.read, tree, shape.filter, pattern)
     }
     return found.read
+  }
+
+  /// The least or the greatest value alone: the end of a tree that goes on with it.
+  private func endAt(
+    _ extremum: FieldID,
+    _ tree: SearchedTree?,
+    isOrdered: Bool,
+    _ read: inout SQLRead
+  ) {
+    guard let tree, tree.columns.dropFirst(tree.leading).first?.field == extremum else { return }
+    read.isExtreme = read.kept == .one
+    // From the end on, to the first row that is kept.
+    if isOrdered { read.wanted = 1 }
   }
 
   /// Whether rows that others lead to are found by a tree that holds all that is asked for.
@@ -114,13 +131,16 @@ struct SQLReadBuilder {
   /// - Parameters:
   ///   - order: The order asked for, where not all rows are wanted.
   ///   - wanted: How many are, where they are not.
+  ///   - weighsWays: Whether rows that others lead to are also looked for in their order, whichever
+  ///     seems cheaper to PostgreSQL: that is weighed later.
   func find(
     _ filter: FilterShape,
     _ entity: EntityID,
     _ pattern: AccessPattern,
     order: [(field: FieldID, isDescending: Bool)] = [],
     wanted: Double? = nil,
-    isUnique: Bool = false
+    isUnique: Bool = false,
+    weighsWays: Bool = false
   ) -> (read: SQLRead, tree: SearchedTree?) {
     let declared = workload[entity]
     var read = SQLRead(entity: declared, entries: RowSpread(.one))
@@ -134,6 +154,7 @@ struct SQLReadBuilder {
     let tree = own.tree(of: table, order: order, isEnded: wanted != nil)
     let isPlannedScan = path.plannedScans.contains(declared.name)
     let joined = joined(filter, declared, pattern)
+    if weighsWays, isPostgreSQL, let joined { return (joined, nil) }
     if let joined, tree == nil || tree?.leading == 0 && tree?.range == nil {
       let isWalked =
         tree != nil
@@ -161,7 +182,7 @@ struct SQLReadBuilder {
     if wanted != nil, let first = order.first {
       read.isAlwaysSame = own.beginsAlike(tree, isDescending: first.isDescending)
     }
-    read.plans = plans(read, filter, tree, own, pattern, wanted: tree.isOrdered ? wanted : nil)
+    read.plans = plans(read, filter, tree, wanted: tree.isOrdered ? wanted : nil)
     if let joined, isPostgreSQL, order.isEmpty, tree.leading > 0 || tree.range != nil,
       plannerCost(joined) < plannerCost(read)
     {
@@ -171,7 +192,7 @@ struct SQLReadBuilder {
   }
 
   /// What a search of a tree reads.
-  private func search(
+  func search(
     _ tree: SearchedTree,
     of table: RelationalTable,
     _ filter: FilterShape,
@@ -188,6 +209,11 @@ struct SQLReadBuilder {
     )
     read.isByList = own.lists.contains { list in
       list.fields.contains { leading.contains($0.field.field) }
+    }
+    if tree.isOrdered, range == nil, tree.leading < tree.columns.count,
+      case .string = entity[tree.columns[tree.leading].field].type
+    {
+      read.isMixed = true
     }
     let bounds = range.map { [$0.field] } ?? []
     read.keep(kept(filter, entity, pattern, given: leading, ranges: bounds))

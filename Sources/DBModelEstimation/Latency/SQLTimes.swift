@@ -60,9 +60,18 @@ struct SQLTimes {
     bytes: Double,
     isWrite: Bool = false
   ) -> (ms: Interval, rows: Interval) {
+    if !read.ways.isEmpty {
+      let all = ways(read, entries).map {
+        self.read($0.read, entries: $0.entries, searches: searches, bytes: bytes)
+      }
+      return (
+        all.dropFirst().reduce(all[0].ms) { $0.union($1.ms) },
+        all.dropFirst().reduce(all[0].rows) { $0.union($1.rows) }
+      )
+    }
     let met = met(read, of: entries)
     let found = Interval(met.low * read.kept.low, met.high * read.kept.high)
-    var ms = read.isScan ? scan(read.entity, met, isWrite) : search(read, met, searches)
+    var ms = read.isScan ? scan(read.entity, met, isWrite) : search(read, met, searches, isWrite)
     if read.isScan { ms += met * engine[.scannedRow] * read.checks }
     if read.isByList { ms = listed(read, met, values: searches, rather: ms) }
     if read.hashJoinChance.high > 0, !read.isScan {
@@ -98,7 +107,7 @@ struct SQLTimes {
     if read.isExtreme { return Interval(min(1, entries)) }
     guard let wanted = read.wanted else { return Interval(entries) }
     let evenly = Interval(wanted / max(1e-6, read.kept.high), wanted / max(1e-6, read.kept.low))
-    let rareness = Self.rareness(read.kept)
+    let rareness = Self.rareness(read)
     let least = min(entries, max(wanted, evenly.low / rareness))
     return Interval(least, read.mayMiss ? entries : min(entries, evenly.high * rareness))
   }
@@ -114,8 +123,12 @@ struct SQLTimes {
   }
 
   /// Rows that are checked for values which their index does not hold may stand together, at the
-  /// end where the reading begins or at the other: so many times as many may be read, or as few.
-  private static func rareness(_ kept: Interval) -> Double { kept.high < 1 ? 3 : 1 }
+  /// end where the reading begins or at the other: so many times as many may be read, or as few. In
+  /// the order of a text they hardly do.
+  private static func rareness(_ read: SQLRead) -> Double {
+    if read.kept.high >= 1 { return 1 }
+    return read.isMixed ? 1.3 : 3
+  }
 
   func scan(_ entity: Entity, _ rows: Interval, _ isWrite: Bool) -> Interval {
     let pages = rows * (1 / perPage(entity))
@@ -142,7 +155,12 @@ struct SQLTimes {
     return scan(entity, rows, isWrite) + rows * engine[.scannedRow] * Self.probedPart
   }
 
-  private func search(_ read: SQLRead, _ entries: Interval, _ made: Double) -> Interval {
+  private func search(
+    _ read: SQLRead,
+    _ entries: Interval,
+    _ made: Double,
+    _ isWrite: Bool
+  ) -> Interval {
     let searches = read.searches(for: entries, made: made) * read.partitions
     // The first row of a search is counted with it.
     let further = Interval(
@@ -164,7 +182,7 @@ struct SQLTimes {
       )
     } else {
       // Rows that share a page may be read with it: all at once (a bitmap), or from the cache.
-      each = together(entries.low, of: read.entity, read.mayBeAdjacent)
+      each = together(entries, of: read.entity, read.mayBeAdjacent, isByPage(read, isWrite))
     }
     if read.isAlwaysSame { each = Interval(each.low * Self.atHandPart, each.high) }
     let outer = entries * read.outerPerEntry
@@ -180,13 +198,31 @@ struct SQLTimes {
       + misses(pages + outer, read.isAdjacent ? engine[.readAheadPage] : engine[.pageMiss])
   }
 
+  /// Whether entries that are all read, in whatever order, are noted first and their rows read page
+  /// by page (a bitmap). PostgreSQL does that where they stand in no order; where they stand in the
+  /// order of the index, it comes to the same.
+  private func isByPage(_ read: SQLRead, _ isWrite: Bool) -> Bool {
+    workload[design.store].kind == .auroraPostgreSQL && read.wanted == nil
+      && read.entriesPerSearch == nil && (isWrite || read.isSorted || read.aggregated != nil)
+  }
+
   /// What each of so many entries takes whose rows stand in no order: at the least those that share
   /// a page are read together.
-  private func together(_ rows: Double, of entity: Entity, _ mayBeAdjacent: Bool) -> Interval {
+  private func together(
+    _ rows: Interval,
+    of entity: Entity,
+    _ mayBeAdjacent: Bool,
+    _ isByPage: Bool = false
+  ) -> Interval {
     let each = engine[.entry]
-    let part = mayBeAdjacent ? 0 : pagePart(of: rows, entity)
-    let together = min(each.low, engine[.scannedRow].low * Self.adjacentPart.low)
-    return Interval(part * each.low + (1 - part) * together, each.high)
+    func mixed(_ each: Double, _ together: Double, _ part: Double) -> Double {
+      part * each + (1 - part) * min(each, together)
+    }
+    let together = engine[.scannedRow] * Self.adjacentPart
+    return Interval(
+      mixed(each.low, together.low, mayBeAdjacent ? 0 : pagePart(of: rows.low, entity)),
+      isByPage ? mixed(each.high, together.high, pagePart(of: rows.high, entity)) : each.high
+    )
   }
 
   /// What each of so many rows takes that lead to those which are read.
@@ -194,7 +230,7 @@ struct SQLTimes {
     guard let last = read.led.last, case .reference(let reference) = workload[last].kind else {
       return engine[.entry]
     }
-    return together(rows, of: workload[reference.target], false)
+    return together(Interval(rows), of: workload[reference.target], false)
   }
 
   /// Pages that so many rows of a table stand on, in no order, for each of them.
