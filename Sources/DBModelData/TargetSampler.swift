@@ -10,11 +10,7 @@ struct TargetSampler {
   private var counts: [Int]
 
   init(reference: EntityReference, count: Int, random: inout SplitMix64) {
-    if let fanOut = reference.fanOut, fanOut.median != nil, let curve = SpreadCurve(fanOut) {
-      let targets = max(1, count)
-      let weights = (0..<targets).map { rank in
-        max(1e-9, curve.quantile(1 - (Double(rank) + 0.5) / Double(targets)) - fanOut.minimum)
-      }
+    if let weights = Self.weights(reference, max(1, count)) {
       keys = KeySampler(weights: weights, random: &random)
     } else {
       keys = KeySampler(
@@ -28,6 +24,25 @@ struct TargetSampler {
     owed.shuffle(using: &random)
     most = max(1, Int(min(reference.fanOut?.maximum ?? 1e9, 1e9)))
     counts = Array(repeating: 0, count: count)
+  }
+
+  /// Of targets that differ by more than their popularity; as `CountShape` has it.
+  private static func weights(_ reference: EntityReference, _ count: Int) -> [Double]? {
+    guard let fanOut = reference.fanOut else { return nil }
+    let skew = reference.fanOutSkew?.value
+    func place(_ rank: Int, of all: Double) -> Double { 1 - (Double(rank) + 0.5) / all }
+    let isTold = fanOut.median.map { $0 > fanOut.minimum || skew == nil } ?? false
+    if isTold, let curve = SpreadCurve(fanOut) {
+      return (0..<count).map {
+        max(1e-9, curve.quantile(place($0, of: Double(count))) - fanOut.minimum)
+      }
+    }
+    guard let skew, let hot = fanOut.hot(by: skew, parents: Double(count)) else { return nil }
+    let all = (fanOut.average - fanOut.minimum) * Double(count)
+    let rest = max(0, all - hot.numbers.average * hot.count) / (Double(count) - hot.count)
+    return (0..<count).map {
+      Double($0) < hot.count ? hot.numbers.quantile(place($0, of: hot.count)) : rest
+    }
   }
 
   mutating func next(_ random: inout SplitMix64) -> Int {

@@ -23,6 +23,7 @@ public struct CountShape: Sendable {
   public let least: Double
   /// None has more.
   public let most: Double
+  /// Those with the most rows first.
   public let classes: [Class]
   /// Whether it is the same number in all calls.
   public let isConstant: Bool
@@ -52,12 +53,27 @@ public struct CountShape: Sendable {
 
   /// Of a fan-out over so many parents.
   init(_ fanOut: Spread, skew: Popularity?, parents: Double) {
+    // That half of the parents have the least says nothing of the others, where a skew does.
+    let isTold = fanOut.median.map { $0 > fanOut.minimum } ?? false
+    let told = isTold || skew == nil ? Self.classes(of: fanOut, parents: parents) : nil
     self.init(
       least: min(fanOut.minimum, fanOut.average),
       most: fanOut.maximum ?? .infinity,
-      classes: Self.classes(of: fanOut, parents: parents)
-        ?? Self.classes(skew ?? .uniform, parents: parents)
+      classes: told ?? Self.classes(skew ?? .uniform, of: fanOut, parents: parents)
     )
+  }
+
+  /// Those of a skew; hot parents differ where the declared greatest says so.
+  private static func classes(_ skew: Popularity, of fanOut: Spread, parents: Double) -> [Class] {
+    let classes = classes(skew, parents: parents)
+    let others = fanOut.average - fanOut.minimum
+    guard let hot = fanOut.hot(by: skew, parents: max(1, parents.rounded(.down))),
+      let first = classes.first, classes.count > 1
+    else { return classes }
+    let unlike = hot.numbers.outcomes(isCount: false).map {
+      Class(chance: first.chance * $0.chance, weight: $0.value / others, variance: 0)
+    }
+    return (unlike + classes.dropFirst()).sorted { $0.weight > $1.weight }
   }
 
   /// The numbers of a spread with a median, those of the parents with the most first.
