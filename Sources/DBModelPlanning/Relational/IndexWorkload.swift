@@ -94,36 +94,56 @@ struct IndexWorkload {
   /// What finds the rows of a need: a tree, or the table as a whole; the mean over the calls.
   func time(_ need: IndexNeed, through index: IndexCandidate?, isUnique: Bool = false) -> Double? {
     guard let pattern = need.pattern.map({ context.workload[$0] }) else { return nil }
-    var sum = 0.0
-    for call in calls(of: need, pattern) {
-      var met = need
-      met.kept = min(1, need.kept * call.kept)
-      guard let ms = time(met, pattern, call, through: index, isUnique) else { return nil }
-      sum += ms * call.chance
-    }
-    return sum
-  }
-
-  private func time(
-    _ need: IndexNeed,
-    _ pattern: AccessPattern,
-    _ call: IndexNeed.Call,
-    through index: IndexCandidate?,
-    _ isUnique: Bool
-  ) -> Double? {
-    func rangeShare(_ range: RowNeed.Range) -> Double {
-      self.rangeShare(range, pattern) * (range.field == call.range ? call.rangePart : 1)
-    }
-    let found = need.ranges.reduce(sharing(need.equalities, need, pattern)) {
-      $0 * rangeShare($1)
-    }
-    guard let index else { return min(scan(need, found), joined(need) ?? .infinity) }
-    let tree = index.columns
-    let fields = tree.map(\.field)
-    if isUnique, !fields.isEmpty, fields.allSatisfy(need.equalities.contains) {
+    if isUnique, let fields = index?.columns.map(\.field), !fields.isEmpty,
+      fields.allSatisfy(need.equalities.contains)
+    {
       let searches = need.searches(in: fields)
       return cost.search(fields, entries: searches, searches: searches)
     }
+    var way: Way?
+    if let index {
+      way = self.way(need, through: index, pattern)
+      if way == nil { return nil }
+    }
+    let equal = sharing(need.equalities, need, pattern)
+    let ranges = need.ranges.map { ($0.field, share: rangeShare($0, pattern)) }
+    return calls(of: need, pattern).reduce(0) { sum, call in
+      func part(_ field: FieldID) -> Double { field == call.range ? call.rangePart : 1 }
+      let found = ranges.reduce(equal) { $0 * $1.share * part($1.0) }
+      var met = need
+      met.kept = min(1, need.kept * call.kept)
+      guard var way, let index else {
+        return sum + call.chance * min(scan(met, found), joined(met) ?? .infinity)
+      }
+      if let range = way.range { way.entries *= part(range) }
+      return sum + call.chance * time(met, way, index, found)
+    }
+  }
+
+  /// What a tree does for a need.
+  private struct Way {
+    /// Entries that a search meets, on average over the calls.
+    var entries: Double
+    /// Those of them that are alike in the first terms of the order.
+    let group: Double
+    let searches: Double
+    let isOrdered: Bool
+    /// Whether rows that are alike in the first columns of the order are sorted group by group.
+    let isPartly: Bool
+    let range: FieldID?
+    /// Whether all equalities are in front.
+    let isWhole: Bool
+    /// Whether the rows stand as the entries do.
+    let isAdjacent: Bool
+  }
+
+  /// `nil` where the tree is of no use.
+  private func way(
+    _ need: IndexNeed,
+    through index: IndexCandidate,
+    _ pattern: AccessPattern
+  ) -> Way? {
+    let tree = index.columns
     let leading = tree.prefix { need.equalities.contains($0.field) }.map(\.field)
     let searches = need.searches(in: leading)
     let rest = Array(tree.dropFirst(leading.count))
@@ -132,32 +152,51 @@ struct IndexWorkload {
     let isInTurn = need.isOrderBinding && searches <= 1
     let matched = matches(rest, order)
     let isOrdered = isInTurn && matched == order.count
-    // Rows that are alike in the first columns of the order are sorted group by group.
     let isPartly = isInTurn && !isOrdered && matched > 0 && sortsGroups
     let range = rest.first.flatMap { first in need.ranges.first { $0.field == first.field } }
     guard !leading.isEmpty || range != nil || isOrdered || isPartly else { return nil }
-    var entries = sharing(leading, need, pattern)
-    if let range { entries *= rangeShare(range) }
+    return Way(
+      entries: sharing(leading, need, pattern) * (range.map { rangeShare($0, pattern) } ?? 1),
+      group: isPartly
+        ? sharing(leading + order.prefix(matched).map(\.field), need, pattern) : 0,
+      searches: searches,
+      isOrdered: isOrdered,
+      isPartly: isPartly,
+      range: range?.field,
+      isWhole: leading.count == Set(need.equalities).count,
+      isAdjacent: leading.isEmpty && rest.first.map { cost.grows($0.field) } == true
+    )
+  }
+
+  /// - Parameter found: Rows that one search wants.
+  private func time(
+    _ need: IndexNeed,
+    _ way: Way,
+    _ index: IndexCandidate,
+    _ found: Double
+  ) -> Double {
+    var entries = way.entries
     // Behind the entries, rows are checked for what the tree does not hold.
     var kept = max(1e-9, min(1, found / max(1e-9, entries)))
-    if leading.count < Set(need.equalities).count { kept /= BTreeCost.rareness }
-    var unordered = isOrdered ? 0 : found * need.searches
-    if isOrdered || isPartly || !need.isOrderBinding, searches <= 1, let wanted = need.wanted {
+    if !way.isWhole { kept /= BTreeCost.rareness }
+    var unordered = way.isOrdered ? 0 : found * need.searches
+    if way.isOrdered || way.isPartly || !need.isOrderBinding, way.searches <= 1,
+      let wanted = need.wanted
+    {
       var last = BTreeCost.walked(to: wanted / kept, kept: max(1e-9, need.kept))
-      if isPartly {
-        let group = sharing(leading + order.prefix(matched).map(\.field), need, pattern)
-        last += group
-        unordered = min(unordered, wanted + group)
+      if way.isPartly {
+        last += way.group
+        unordered = min(unordered, wanted + way.group)
       }
       entries = min(entries, last)
     }
     let sorted = need.isOrderBinding && need.isSorted ? BTreeCost.sort(rows: unordered) : 0
     return cost.search(
-      fields,
+      index.columns.map(\.field),
       included: index.included,
       entries: max(1, entries) * need.searches,
-      searches: searches,
-      isOrdered: leading.isEmpty && rest.first.map { cost.grows($0.field) } == true,
+      searches: way.searches,
+      isOrdered: way.isAdjacent,
       fetched: need.read.map { cost.holds(index.fields, $0) } == true ? fetchedShare : 1
     ) + sorted
   }
