@@ -72,7 +72,8 @@ extension ArgumentGenerator {
   mutating func askedStretch(_ type: ParameterType) -> Argument? {
     guard rows.style != .edges, case .range(let bound, let extent?) = type else { return nil }
     let now = rows.values.now
-    let drawn = extent.quantile(part())
+    // A long tail has no end, and nothing was made before 1970.
+    let drawn = min(max(0, extent.quantile(part())), max(0, Double(now) / 1e9))
     switch bound {
     case .timestamp:
       return .range(

@@ -40,8 +40,11 @@ struct TargetSampler {
     guard let skew, let hot = fanOut.hot(by: skew, parents: Double(count)) else { return nil }
     let all = (fanOut.average - fanOut.minimum) * Double(count)
     let rest = max(0, all - hot.numbers.average * hot.count) / (Double(count) - hot.count)
+    let numbers = (0..<Int(hot.count)).map { hot.numbers.quantile(place($0, of: hot.count)) }
+    // The middles of ranks leave a little of the longest tail out.
+    let scale = hot.numbers.average * hot.count / max(1e-9, numbers.reduce(0, +))
     return (0..<count).map {
-      Double($0) < hot.count ? hot.numbers.quantile(place($0, of: hot.count)) : rest
+      $0 < numbers.count ? numbers[$0] * scale : max(1e-9, rest)
     }
   }
 

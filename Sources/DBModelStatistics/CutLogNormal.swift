@@ -31,7 +31,7 @@ struct CutLogNormal {
 
   /// The part that is the greatest value: where it were more, the numbers would pile up there, and
   /// another distribution says less that nobody declared.
-  private static let mostCut = 0.05
+  private static let mostCut = 0.02
 
   func quantile(_ part: Double) -> Double {
     min(most, median * exp(scale * Normal.quantile(part)))

@@ -17,9 +17,10 @@ extension Spread {
     }
     let count = min(max(1, keys.rounded()), parents)
     let mean = (average - minimum) * parents * share / count
-    guard let maximum, count < parents, mean > 0,
-      maximum - minimum > Self.farAbove * mean
+    // None has more than all of them together.
+    guard let most = maximum.map({ min($0 - minimum, mean * count) }), count < parents, mean > 0,
+      most > Self.farAbove * mean
     else { return nil }
-    return (count, Spread(minimum: 0, average: mean, maximum: maximum - minimum))
+    return (count, Spread(minimum: 0, average: mean, maximum: most))
   }
 }

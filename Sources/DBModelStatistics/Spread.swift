@@ -25,8 +25,9 @@ public struct Spread: Hashable, Sendable {
     from minimum: Double,
     to maximum: Double?
   ) -> ClosedRange<Double> {
-    let least = (minimum + median) / 2
-    return least...max(least, maximum.map { (median + $0) / 2 } ?? .infinity)
+    // A sum is rounded in its last digit.
+    let least = (minimum + median) / 2 * (1 - 1e-12)
+    return least...max(least, maximum.map { (median + $0) / 2 * (1 + 1e-12) } ?? .infinity)
   }
 
   /// With another mean; the median moves with it, in terms of how far both are from the least, as

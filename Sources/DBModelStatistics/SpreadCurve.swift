@@ -55,7 +55,9 @@ public struct SpreadCurve {
       let mean = (place * below.mean + place + (1 - place) * above.mean) / 2
       return (below, above, mean)
     }
-    let slope = Spread.rising(from: -Self.steepest, to: Self.steepest, to: average / width) {
+    // The mean of an exponential that falls so fast is a hundredth of the wanted one at most.
+    let steepest = max(1e8, 100 * width / average)
+    let slope = Spread.rising(from: -steepest, to: steepest, to: average / width) {
       curves($0).mean
     }
     let found = curves(slope)
@@ -66,7 +68,6 @@ public struct SpreadCurve {
   private static let longTail = log(2.0)
   /// An exponential has a two-thousandth of its draws beyond so many means.
   private static let openEnd = 8.0
-  private static let steepest = 1e8
 
   /// The value that a part (0 < part < 1) of the draws stays below.
   public func quantile(_ part: Double) -> Double {

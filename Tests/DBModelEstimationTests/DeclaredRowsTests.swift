@@ -126,6 +126,57 @@ struct DeclaredRowsTests {
     #expect(try changed("rows avg 4K median 900") > changed("rows avg 4K") * 1.1)
   }
 
+  /// Rows that others lead to: fewer of them take less, whatever way the planner takes.
+  @Test(arguments: ["", "order number\n page 20"]) func fewerThroughOthersTakeLess(
+    order: String
+  ) throws {
+    var before = 0.0
+    for rows in ["5", "50", "200", "500", "3K"] {
+      let written = try Written(
+        """
+        store main: aurora-postgresql default {
+          class db.r6g.xlarge
+        }
+
+        entity City {
+          id:   int(1..9M) key
+          name: string(40) avg 9 B unique
+
+          count 500
+        }
+
+        entity Customer {
+          id:   int(1..9M) key
+          city: City       inverse customers 200..200 avg 200
+
+          count 100K
+        }
+
+        entity Order {
+          id:       int(1..9M) key
+          number:   string(14) avg 9 B unique
+          customer: Customer   inverse orders 20..20 avg 20
+          note:     string(40) avg 9 B
+
+          count 2M
+        }
+
+        access asked(city: City.name) {
+          read  Order { id, number }
+          where customer.city.name == $city and note == "late"
+          \(order)
+          rows  avg \(rows)
+          rate  1/s peak 5/s
+          skew  city uniform
+        }
+        """
+      )
+      let found = try Self.latency(written).high
+      #expect(found >= before * 0.8, "\(rows): \(found) after \(before)")
+      before = found
+    }
+  }
+
   /// Of a page of rows that words leave, more matches end the search sooner.
   @Test func aLimitEndsSoonerWhereMoreIsFound() throws {
     func high(_ rows: String) throws -> Double {

@@ -43,6 +43,8 @@ struct SpreadTests {
     Spread(minimum: 0, average: 20, maximum: 40_000, median: 20),
     Spread(minimum: 0, average: 20, maximum: 40_000, median: 19),
     Spread(minimum: 0, average: 20, maximum: nil, median: 20),
+    Spread(minimum: 0, average: 20, maximum: 9e15, median: 15),
+    Spread(minimum: 0, average: 3, maximum: 1e9, median: 2.5),
     Spread(minimum: 0, average: 30, maximum: 100, median: 5),
   ]
 

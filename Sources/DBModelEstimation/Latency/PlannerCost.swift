@@ -88,7 +88,7 @@ struct PlannerCost {
       && scan(forOneOf: values, isHashed: true) + Self.plan < scan(forOneOf: values)
   }
 
-  private static let fewestHashed = 9.0
+  static let fewestHashed = 9.0
   /// What a plan of one table must save to be made at each call: 1,000 operators for each relation
   /// and one more (`cached_plan_cost`, plancache.c).
   static let plan = 5.0

@@ -25,7 +25,10 @@ extension SQLLatency {
     _ chain: inout LatencyChain
   ) {
     call("`\(workload[shape.entity].name)`", &chain)
-    chain.explain("\(times.met(root)) \(root.means)")
+    chain.explain(
+      times.ways(root, root.entries.mean.middle).map { way, _ in "\(times.met(way)) \(way.means)" }
+        .joined(separator: ", or ")
+    )
     let bytes = AnsweredRows.bytes(shape.root, in: workload)
     let isNested = !shape.root.children.isEmpty
     let popular = { (attribute: AttributeReference) in root.popular[attribute] }

@@ -35,10 +35,10 @@ extension SQLRead {
     keep(shares)
   }
 
-  /// Where nearly all entries are kept, their number is told with that of the rows, whatever else
-  /// is guessed of a range.
+  /// Where nearly all entries of a range are kept, their number is told with that of the rows,
+  /// whatever else is taken of the range.
   private mutating func holdEntries(to declared: Spread) -> Bool {
-    guard entriesPerSearch == nil, !isScan, kept != .one, kept.low >= Self.nearlyAll else {
+    guard isByRange, entriesPerSearch == nil, kept != .one, kept.low >= Self.nearlyAll else {
       return false
     }
     let share = kept.middle

@@ -14,6 +14,8 @@ struct SQLRead {
   /// Entries that PostgreSQL takes a plan for all values to meet, whatever is asked for most; `nil`
   /// where that is their mean.
   var plannedEntries: Double?
+  /// How many of those it takes a search to find, where rows of another table lead to them.
+  var plannedPerSearch: Double?
   /// What is asked of each row of a table that is read as a whole, in terms of such a row.
   var checks = Interval.zero
   /// Partitions that each search goes through, one after the other.
@@ -65,6 +67,8 @@ struct SQLRead {
   var groups: Interval?
   /// What is computed over the rows; `nil` where nothing is.
   var aggregated: AggregatedWork?
+  /// Whether a range bounds the search.
+  var isByRange = false
   /// Whether only the least or the greatest of an index's column is asked for.
   var isExtreme = false
   /// Fields by which rows of another table lead to these; empty where none do.
@@ -92,6 +96,13 @@ struct SQLRead {
       max(1, entries.low / entriesPerSearch.high),
       max(1, entries.high / entriesPerSearch.low)
     )
+  }
+
+  /// Searches that PostgreSQL's planner reckons with for so many entries, of which it knows nothing
+  /// that a model declares of all conditions together.
+  func plannedSearches(finding entries: Double) -> Double {
+    guard let each = plannedPerSearch else { return max(1, self.entries.meanSearches) }
+    return max(1, entries / each)
   }
 
   /// Of these calls alone.

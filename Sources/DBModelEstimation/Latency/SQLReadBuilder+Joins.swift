@@ -20,6 +20,7 @@ extension SQLReadBuilder {
         read.plannedEntries = cardinality.rows(entity.id).middle * share.middle
       }
       read.entriesPerSearch = .one
+      read.plannedPerSearch = 1
       read.outerPerEntry = 1
       read.keep(kept(filter, entity, pattern, isLinked: true))
       read.led = [link.attribute]
@@ -84,6 +85,7 @@ extension SQLReadBuilder {
     let plain = planned(joins.map(\.field.field.field), nil, values, workload[target], pattern)
     read.plannedEntries = plain * parents * each.middle * stretched.middle
     read.entriesPerSearch = Interval(max(each.low, 1e-3), max(each.high, 1e-3))
+    read.plannedPerSearch = max(each.middle, 1e-3)
     read.outerPerEntry =
       outerPerRow(of: target, operands, far.mean.middle, pattern)
       / max(1e-3, each.middle) / max(1e-3, stretched.middle)
@@ -187,17 +189,10 @@ extension SQLReadBuilder {
     let entries = read.plannedEntries ?? read.entries.mean.middle
     return cost.search(
       entries: entries * (1 + read.outerPerEntry),
-      searches: searches(read, finding: entries),
+      searches: read.plannedSearches(finding: entries),
       isAdjacent: read.isAdjacent,
       isCovered: read.isCovered
     )
-  }
-
-  /// Searches that PostgreSQL reckons with.
-  func searches(_ read: SQLRead, finding entries: Double? = nil) -> Double {
-    let made = read.entries.meanSearches
-    guard let each = read.entriesPerSearch else { return max(1, made) }
-    return max(1, (entries ?? read.entries.mean.middle) / each.middle)
   }
 
   private func all(_ entity: Entity) -> Double { cardinality.rows(entity.id).middle }

@@ -74,7 +74,9 @@ extension SQLReadBuilder {
     guard case .many(_, let count) = pattern[list.parameter].type else { return .zero }
     return SQLTimes.comparedPart(
       with: count.average,
-      isHashed: isHashed(oneOf: count.average, entity)
+      // MySQL sorts the values, and SQLite makes a tree of them.
+      isHashed: isPostgreSQL
+        ? isHashed(oneOf: count.average, entity) : count.average >= PlannerCost.fewestHashed
     )
   }
 

@@ -15,7 +15,9 @@ extension SQLReadBuilder {
     order: [(field: FieldID, isDescending: Bool)],
     wanted: Double
   ) {
-    guard isPostgreSQL, !read.led.isEmpty, let table = design.table(of: shape.entity) else {
+    guard isPostgreSQL, !order.isEmpty, !read.led.isEmpty,
+      let table = design.table(of: shape.entity)
+    else {
       return
     }
     let own = OwnConditions(shape.filter)
@@ -33,7 +35,6 @@ extension SQLReadBuilder {
       way.mayMiss = mayMatchFew(shape.filter, wanted: way.wanted, pattern)
       way.limit = wanted
       way.followed = followed(shape, [])
-      read.means += ", or \(way.means)"
       read.ways.append(way)
     }
   }

@@ -31,7 +31,7 @@ struct SQLReadBuilder {
       order: isBound ? order : extremum.map { [($0, false)] } ?? [],
       wanted: isBound ? bound : extremum.map { _ in 1 },
       isUnique: shape.isUniqueLookup,
-      weighsWays: isBound && order.count == terms.count
+      weighsWays: isBound && !read.order.isEmpty && order.count == terms.count
     )
     if shape.isUniqueLookup {
       var checks = ShareOutcomes()
@@ -80,7 +80,7 @@ struct SQLReadBuilder {
         shape.filter,
         isDescending: order.first?.isDescending ?? false
       )
-    if let bound, isBound, order.count == terms.count {
+    if let bound, isBound, !read.order.isEmpty, order.count == terms.count {
       addWays(to: &found.read, shape, pattern, order: order, wanted: bound)
     }
     if let tree = found.tree {
@@ -163,7 +163,8 @@ struct SQLReadBuilder {
             to: $0,
             kept: kept(filter, declared, pattern).mean.middle,
             of: cardinality.rows(entity).middle,
-            rather: joined.entries.mean.middle + searches(joined)
+            rather: joined.entries.mean.middle
+              + joined.plannedSearches(finding: joined.entries.mean.middle)
           )
         } == true
       if !isWalked { return (joined, nil) }
@@ -215,6 +216,7 @@ struct SQLReadBuilder {
     {
       read.isMixed = true
     }
+    read.isByRange = range != nil
     let bounds = range.map { [$0.field] } ?? []
     read.keep(kept(filter, entity, pattern, given: leading, ranges: bounds))
     read.plannedEntries = planned(leading, range, values, entity, pattern)

@@ -8,10 +8,11 @@ extension SQLTimes {
   private static let followedCost = 0.4
   /// A row that is looked for in a hash table of another's rows.
   private static let hashedCost = 0.02
-  /// Of two ways of which one seems dearer by half it goes the other; assumed.
+  /// Of two ways of which one seems dearer by a fifth it goes the other; assumed.
   private static let clearly = 1.2
 
-  /// The ways that may be gone to so many entries of a read, each with its own entries.
+  /// The ways that may be gone to so many entries of a read, each with its own entries; the one
+  /// that seems cheapest first.
   func ways(_ read: SQLRead, _ entries: Double) -> [(read: SQLRead, entries: Double)] {
     guard !read.ways.isEmpty else { return [(read, entries)] }
     // One plan for all values reckons with the mean.
@@ -20,7 +21,7 @@ extension SQLTimes {
     let cost = PlannerCost(read.entity, rows: cardinality.rows(read.entity.id).middle)
     let searched = cost.search(
       entries: planned * (1 + read.outerPerEntry),
-      searches: read.searches(for: Interval(planned), made: 1).middle,
+      searches: read.plannedSearches(finding: planned),
       isAdjacent: read.isAdjacent,
       isCovered: read.isCovered
     )
@@ -45,7 +46,8 @@ extension SQLTimes {
       )
     }
     let least = found.map(\.cost).min() ?? 0
-    return found.filter { $0.cost <= least * Self.clearly }.map { ($0.read, $0.entries) }
+    return found.filter { $0.cost <= least * Self.clearly }.sorted { $0.cost < $1.cost }
+      .map { ($0.read, $0.entries) }
   }
 
   private func followed(_ way: SQLRead, _ rows: Double) -> Double {

@@ -57,6 +57,8 @@ extension IndexNeed {
     /// The range that holds more rows or fewer.
     var range: FieldID?
     var rangePart = 1.0
+    /// Rows that the equalities hold of, where nothing else is asked.
+    var shared = 1.0
     /// Rows that the other conditions leave.
     var kept = 1.0
   }

@@ -109,13 +109,17 @@ struct IndexWorkload {
     let ranges = need.ranges.map { ($0.field, share: rangeShare($0, pattern)) }
     return calls(of: need, pattern).reduce(0) { sum, call in
       func part(_ field: FieldID) -> Double { field == call.range ? call.rangePart : 1 }
-      let found = ranges.reduce(equal) { $0 * $1.share * part($1.0) }
+      let found = ranges.reduce(equal * call.shared) { $0 * $1.share * part($1.0) }
       var met = need
       met.kept = min(1, need.kept * call.kept)
       guard var way, let index else {
         return sum + call.chance * min(scan(met, found), joined(met) ?? .infinity)
       }
       if let range = way.range { way.entries *= part(range) }
+      if way.isWhole {
+        way.entries *= call.shared
+        way.group = min(way.group, way.entries)
+      }
       return sum + call.chance * time(met, way, index, found)
     }
   }
@@ -125,7 +129,7 @@ struct IndexWorkload {
     /// Entries that a search meets, on average over the calls.
     var entries: Double
     /// Those of them that are alike in the first terms of the order.
-    let group: Double
+    var group: Double
     let searches: Double
     let isOrdered: Bool
     /// Whether rows that are alike in the first columns of the order are sorted group by group.
@@ -262,7 +266,10 @@ struct IndexWorkload {
       return [IndexNeed.Call()]
     }
     return declared.calls.map {
-      IndexNeed.Call(chance: $0.chance, kept: $0.value / declared.average)
+      let part = $0.value / declared.average
+      return need.kept >= 1
+        ? IndexNeed.Call(chance: $0.chance, shared: part)
+        : IndexNeed.Call(chance: $0.chance, kept: part)
     }
   }
 

@@ -21,10 +21,12 @@ private struct SpreadTerms {
   /// Of the bounds, or of the first number that has one: `1..92 days avg 30`,
   /// `avg 30 days max 92`.
   var unit: String?
+  /// Whether a number has another one: `1 h..2 days`.
+  var isMixed = false
 
   /// A number as it is written: in the unit of its neighbours.
   func figure(_ value: Double) -> String {
-    if let unit, let one = measure.value(of: Quantity(mantissa: 1, unit: unit)), one > 0 {
+    if !isMixed, let unit, let one = measure.value(of: Quantity(mantissa: 1, unit: unit)), one > 0 {
       let count = value / one
       return "\(FigureFormatter.term(count)) \(Self.unit(unit, isOne: count == 1))"
     }
@@ -61,9 +63,10 @@ extension ClauseCursor {
     // A median stands on either side of `max`.
     if hasAverage, !hasFailed { median = takeMedian(&terms) }
     if hasAverage, !hasFailed, !bounds.areStated, takeWord("max") != nil {
-      high = expectNumber("the greatest \(what)", &terms)
+      high = expectNumber("the greatest of \(what)", &terms)
     }
     if hasAverage, !hasFailed, median == nil { median = takeMedian(&terms) }
+    if median != nil, let word = takeWord("median") { fail(NameMessage.secondMedian(word.span)) }
     if !hasAverage, let word = takeWord("median") { fail(NameMessage.medianFirst(word.span)) }
     guard !hasFailed, bounds.areStated || hasAverage else { return nil }
     let span = start.union(previousSpan)
@@ -86,6 +89,7 @@ extension ClauseCursor {
     if item.kind == .range {
       let bounds = item.rangeQuantities
       terms.unit = (bounds.upper ?? bounds.lower)?.unit
+      terms.isMixed = bounds.lower?.unit.map { $0 != terms.unit } ?? false
       if bounds.lower == nil, bounds.upper == nil {
         failMissing(terms.what)
         return nil
@@ -116,6 +120,7 @@ extension ClauseCursor {
       return expect(terms.measure, what)?.value
     }
     guard let unit = terms.unit, quantity.isPlain else {
+      terms.isMixed = terms.isMixed || terms.unit != nil && quantity.unit != terms.unit
       terms.unit = terms.unit ?? quantity.unit
       return expect(terms.measure, what)?.value
     }

@@ -263,11 +263,21 @@ enum NameMessage {
 
   /// Of numbers whose average nobody knows, a median says nothing yet.
   static func medianOfUnknown(_ what: String, _ span: SourceSpan) -> Diagnostic {
-    wrongBounds(
-      what,
-      span,
-      "`avg unknown` leaves all of it unknown",
-      help: "write the average, or leave the median out"
+    Diagnostic(
+      NameRules.wrongBounds,
+      "a median of \(what) says nothing without their average",
+      at: Label(span),
+      notes: ["`avg unknown` leaves all of it unknown"],
+      help: ["write the average, or leave the median out"]
+    )
+  }
+
+  static func secondMedian(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      NameRules.unexpectedItem,
+      "the median is stated twice",
+      at: Label(span),
+      help: ["leave one of them out"]
     )
   }
 
