@@ -72,17 +72,19 @@ extension ArgumentGenerator {
   mutating func askedStretch(_ type: ParameterType) -> Argument? {
     guard rows.style != .edges, case .range(let bound, let extent?) = type else { return nil }
     let now = rows.values.now
+    let drawn = max(0, extent.quantile(part()))
     // A long tail has no end, and nothing was made before 1970.
-    let drawn = min(max(0, extent.quantile(part())), max(0, Double(now) / 1e9))
     switch bound {
     case .timestamp:
+      let nanoseconds = Int64(min(drawn * 1e9, max(0, Double(now))))
       return .range(
-        .timestamp(nanoseconds: now - Int64(drawn * 1e9)),
+        .timestamp(nanoseconds: max(0, now - nanoseconds)),
         .timestamp(nanoseconds: now)
       )
     case .date:
       let today = now / ValueGenerator.day
-      return .range(.date(days: today - Int64(max(0, drawn.rounded() - 1))), .date(days: today))
+      let days = Int64(min(max(0, drawn.rounded() - 1), max(0, Double(today))))
+      return .range(.date(days: today - days), .date(days: today))
     default: return nil
     }
   }

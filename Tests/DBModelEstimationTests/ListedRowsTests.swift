@@ -109,4 +109,52 @@ struct ListedRowsTests {
     #expect(text.low > 10 + 9 && text.high < 10 + 9 * 1.3, "\(text)")
     #expect(bounds.low > 10 + 9 * 1.3 && bounds.high < 10 + 9 * 3.2, "\(bounds)")
   }
+
+  /// Of two indexes that each fix one column, that of one value is searched and not that of several
+  /// cases.
+  @Test func oneValueComesBeforeSeveralCases() throws {
+    let written = try Written(
+      """
+      store main: aurora-postgresql default {
+        class db.r6g.large
+      }
+
+      entity Agent {
+        id: int(1..9M) key
+
+        count 2K
+      }
+
+      entity Home {
+        id:     int(1..9M) key
+        agent:  Agent      inverse homes 16..16 avg 16
+        state:  enum { online 40%, reserved 10%, closed 50% }
+        city:   string(40) avg 9 B distinct 2K skew uniform
+        listed: timestamp(s) clock
+
+        count 32K
+      }
+
+      access inCity(city: Home.city) {
+        read  Home { id, listed }
+        where state == .online and city == $city
+        rate  50/s peak 90/s
+        skew  city uniform
+      }
+
+      access ofAgent(agent: Agent) {
+        read  Home { id, listed }
+        where agent == $agent and state in (.online, .reserved)
+        rate  1/s peak 5/s
+        skew  agent uniform
+      }
+      """
+    )
+    let own = try #require(
+      Estimates(workload: written.workload, design: written.design, engine: Self.engine)
+        .latencies.last
+    )
+    // Sixteen rows of an agent, and not half of all.
+    #expect(own.interval(at: 0.95).high < 10 + 20, "\(own.interval(at: 0.95))")
+  }
 }

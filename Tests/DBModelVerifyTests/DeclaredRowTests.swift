@@ -128,4 +128,66 @@ struct DeclaredRowTests {
     #expect(made.count > 200)
     #expect(Set(made.map { $0[1] }).count == 26)
   }
+
+  /// Half of the parents have the median at most, and the mean stays; of hot ones some have many.
+  @Test(arguments: [
+    ("0..2K avg 20 median 6", 6.0), ("0..400 avg 4 median 0 skew hotset(10%, 100%)", 0),
+  ]) func fanOutsHaveTheirMedian(form: String, median: Double) throws {
+    let more = """
+      entity Holder {
+        id: uuid key
+        count 2K
+      }
+      entity Held {
+        id: uuid key
+        holder: Holder inverse held \(form)
+        count \(form.hasPrefix("0..2K") ? "40K" : "8K")
+      }
+      """
+    let workload = Self.workload(besides: more)
+    let held = try #require(workload.entities.first { $0.name == "Held" })
+    let made = rows(seed: 3, 40_000, of: workload)[held.id]
+    let counts = Dictionary(grouping: made.map { $0[1] }) { $0 }.map(\.value.count)
+    let above = Double(counts.count { Double($0) > median }) / 2_000
+    #expect(median > 0 ? abs(above - 0.46) < 0.06 : above < 0.12, "\(above) above the median")
+    #expect((counts.max() ?? 0) > 120, "\(counts.max() ?? 0)")
+  }
+
+  /// A stretch of time with a long tail begins in 1970 at the earliest.
+  @Test(arguments: ["timestamp(ms)", "date"]) func longStretchesEnd(type: String) throws {
+    let more = """
+      entity Event {
+        id: uuid key
+        at: \(type) clock
+        count 5K
+      }
+      access recent(period: range of \(type) avg 100000 days median 1 h) {
+        read  Event { id }
+        where at in $period
+        rate  1/s peak 5/s
+      }
+      """
+    let workload = Self.workload(besides: more)
+    var rows = RowGenerator(
+      workload: workload,
+      seed: 1,
+      now: Self.now,
+      style: .declared(largest: 100)
+    )
+    let dataset = rows.generate()
+    var generator = ArgumentGenerator(workload: workload, dataset: dataset, rows: rows)
+    let pattern = try #require(workload.patterns.first { $0.name == "recent" })
+    for _ in 0..<2_000 {
+      let given = generator.arguments(for: pattern)
+      guard case .range(let from, _) = given[pattern.parameters[0].id] else {
+        Issue.record("no stretch")
+        continue
+      }
+      switch from {
+      case .timestamp(let nanoseconds): #expect(nanoseconds >= 0)
+      case .date(let days): #expect(days >= 0)
+      default: Issue.record("no stretch")
+      }
+    }
+  }
 }

@@ -14,18 +14,21 @@ import sys
 
 # The newest first. All were seen while the estimate was developed; what it said of each before that
 # stands on the page.
-MODELS = [("hire", "Patterns that were seen before the last change: a tracker of applicants"),
-          ("ride", "Patterns that were seen before the last change: bikes for hire"),
-          ("cover", "Patterns that were seen before the last change but one: an insurance company"),
+MODELS = [("estate", "Patterns that were seen before the last change: estate agencies"),
+          ("chat", "Patterns that were seen before the last change but one: the chat of companies"),
+          ("power", "Patterns that were seen before that: a supplier of electricity"),
+          ("hire", "Patterns that were seen before that: a tracker of applicants"),
+          ("ride", "Patterns that were seen before that: bikes for hire"),
+          ("cover", "Patterns that were seen before that: an insurance company"),
           ("crew", "Patterns that were seen before that: a tracker of projects"),
           ("brew", "Patterns that were seen before that: a delivery of food"),
           ("hotel", "Patterns that were seen before that: a chain of hotels"),
-          ("bank", "Patterns that were seen before that one: a retail bank"),
-          ("school", "Patterns that were seen before that one: a school authority"),
-          ("library", "Patterns that were seen before that one: a library"),
-          ("forum", "Patterns that were seen before that one: a forum"),
-          ("tickets", "Patterns that were seen before that one: a box office"),
-          ("freight", "Patterns that were seen before that one: a freight"),
+          ("bank", "Patterns that were seen before that: a retail bank"),
+          ("school", "Patterns that were seen before that: a school authority"),
+          ("library", "Patterns that were seen before that: a library"),
+          ("forum", "Patterns that were seen before that: a forum"),
+          ("tickets", "Patterns that were seen before that: a box office"),
+          ("freight", "Patterns that were seen before that: a freight"),
           ("clinic", "Patterns that the estimate was made with: a clinic"),
           ("shop", "Patterns that the estimate was made with: a shop")]
 BUDGETS = [0.5, 1, 2, 4]

@@ -61,7 +61,8 @@ calibrate() {
     "$@" >/dev/null
 }
 calibrate
-for model in shop clinic freight tickets forum library school bank hotel brew crew cover ride hire; do
+for model in shop clinic freight tickets forum library school bank hotel brew crew cover ride hire \
+  power chat estate; do
   say "the patterns of $model, each with 24 sets of arguments"
   DBMODEL_LATENCY_MODEL="$model" "${calm[@]}" swift test --skip-build --filter patternsAreTimed
   calibrate --add-to "$profile" --force

@@ -22,8 +22,9 @@ struct OwnConditions {
     equalities.map(\.field.field.field) + lists.flatMap { $0.fields.map(\.field.field) }
   }
 
-  /// The best tree of a table. Where the first rows of an order are wanted, one that gives them
-  /// comes before one that searches for each of some cases, which gives no order.
+  /// The best tree of a table. One that is searched for each of some cases comes before another
+  /// only where it fixes more columns: one value finds fewer rows than several. And where the first
+  /// rows of an order are wanted, one that gives them comes first.
   func tree(
     of table: RelationalTable,
     order: [(field: FieldID, isDescending: Bool)],
@@ -37,8 +38,12 @@ struct OwnConditions {
         order: order
       )
     }
-    if isEnded, !cases.isEmpty, let walked = best(fixed), walked.isOrdered { return walked }
-    return best(fixed + cases.compactMap(\.listedField))
+    let plain = best(fixed)
+    if cases.isEmpty { return plain }
+    if isEnded, plain?.isOrdered == true { return plain }
+    let listed = best(fixed + cases.compactMap(\.listedField))
+    guard let plain, plain.leading > 0, let listed else { return listed }
+    return listed.leading > plain.leading ? listed : plain
   }
 
   /// Whether a read in the order of a tree begins at the same place in all calls: nothing that a
