@@ -77,10 +77,13 @@ struct WaysInOrderTests {
     #expect(found.high < 10 + 300, "\(found)")
   }
 
-  /// How other engines weigh the ways is not known so well.
-  @Test(arguments: ["aurora-mysql", "sqlite"]) func elsewhereOneWayIsGone(store: String) throws {
+  /// How other engines weigh the ways is not known so well: they are taken to meet many in their
+  /// order too.
+  @Test(arguments: ["aurora-mysql", "sqlite"]) func manyAreMetInTheirOrderElsewhere(
+    store: String
+  ) throws {
     let found = try latency(homes: 50, store: store)
-    #expect(found.low > 10 + 1_000, "\(found)")
+    #expect(found.high < 10 + 400 * 2, "\(found)")
   }
 
   /// Without a page all of them are wanted.
