@@ -31,8 +31,7 @@ struct TargetSampler {
     guard let fanOut = reference.fanOut else { return nil }
     let skew = reference.fanOutSkew?.value
     func place(_ rank: Int, of all: Double) -> Double { 1 - (Double(rank) + 0.5) / all }
-    let isTold = fanOut.median.map { $0 > fanOut.minimum || skew == nil } ?? false
-    if isTold, let curve = SpreadCurve(fanOut) {
+    if fanOut.tells(beside: skew), let curve = SpreadCurve(fanOut) {
       return (0..<count).map {
         max(1e-9, curve.quantile(place($0, of: Double(count))) - fanOut.minimum)
       }

@@ -13,6 +13,12 @@ extension Spread {
   /// Whether more is known of the numbers than their mean.
   public var saysHowItVaries: Bool { maximum != nil || median != nil }
 
+  /// Whether the median tells how the numbers of a fan-out differ: that half of the parents have
+  /// the least says nothing of the others, where a skew does.
+  public func tells(beside skew: Popularity?) -> Bool {
+    median.map { $0 > minimum || skew == nil } ?? false
+  }
+
   /// The greatest value that is reckoned with.
   public var reach: Double {
     if let maximum { return maximum }

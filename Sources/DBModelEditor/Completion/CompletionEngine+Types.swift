@@ -86,7 +86,9 @@ extension CompletionEngine {
     if target == nil, ["string", "bytes", "list"].contains(type) { words.append("avg") }
     // Behind how many there are; behind how long each is stands no median.
     let counts = target != nil || ["list", "set", "map"].contains(type)
-    if counts, rest.last?.kind == .number, rest.dropLast().last?.text == "avg" {
+    if counts, rest.last?.kind == .number,
+      ["avg", "max"].contains(rest.dropLast().last?.text)
+    {
       words.append("median")
     }
     if used.contains("distinct") {

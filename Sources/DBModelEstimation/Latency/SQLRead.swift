@@ -44,7 +44,7 @@ struct SQLRead {
   /// hold few of them: none where it does not.
   var combined = Interval.zero
   /// Whether the order of the entries has nothing to do with what else is asked of the rows.
-  var isMixed = false
+  var isOrderUnrelated = false
   /// Whether rows are put in order, or in groups, before the first is known.
   var isSorted = false
   var isScan = false

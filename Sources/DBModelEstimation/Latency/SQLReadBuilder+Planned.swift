@@ -74,26 +74,26 @@ extension SQLReadBuilder {
     guard case .many(_, let count) = pattern[list.parameter].type else { return .zero }
     return SQLTimes.comparedPart(
       with: count.average,
-      // MySQL sorts the values, and SQLite makes a tree of them.
-      isHashed: isPostgreSQL
-        ? isHashed(oneOf: count.average, entity) : count.average >= PlannerCost.fewestHashed
+      isHashed: isHashed(oneOf: count.average, entity)
     )
   }
 
-  /// Whether PostgreSQL hashes the values of a list to read a table as a whole, for which it plans
-  /// each call.
+  /// Whether the values of a list are hashed to read a table as a whole. PostgreSQL plans each call
+  /// for that; MySQL sorts them, and SQLite makes a tree of them, which comes to the same.
   private func isHashed(oneOf values: Double, _ entity: Entity) -> Bool {
-    isPostgreSQL
-      && PlannerCost(entity, rows: cardinality.rows(entity.id).middle).isHashed(oneOf: values)
+    guard isPostgreSQL else { return values >= PlannerCost.fewestHashed }
+    return PlannerCost(entity, rows: cardinality.rows(entity.id).middle).isHashed(oneOf: values)
   }
 
   /// How often a read of the whole is planned for what it asks for.
   func plansOfScan(_ filter: FilterShape, _ entity: Entity, _ pattern: AccessPattern) -> Interval {
-    let isPlanned = filter.memberships.contains { list in
-      guard case .many(_, let count) = pattern[list.parameter].type else { return false }
-      return list.fields.allSatisfy(\.via.isEmpty) && !list.isOptional
-        && isHashed(oneOf: count.average, entity)
-    }
+    let isPlanned =
+      isPostgreSQL
+      && filter.memberships.contains { list in
+        guard case .many(_, let count) = pattern[list.parameter].type else { return false }
+        return list.fields.allSatisfy(\.via.isEmpty) && !list.isOptional
+          && isHashed(oneOf: count.average, entity)
+      }
     return isPlanned ? .one : .zero
   }
 

@@ -214,7 +214,7 @@ struct SQLReadBuilder {
     if tree.isOrdered, range == nil, tree.leading < tree.columns.count,
       case .string = entity[tree.columns[tree.leading].field].type
     {
-      read.isMixed = true
+      read.isOrderUnrelated = true
     }
     read.isByRange = range != nil
     let bounds = range.map { [$0.field] } ?? []

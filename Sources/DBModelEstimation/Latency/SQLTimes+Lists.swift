@@ -11,9 +11,9 @@ extension SQLTimes {
   private static let hashedPart = Interval(0.3, 1.2)
   /// A plan of one table, in terms of that of a join, which is measured.
   private static let planPart = Interval(0.6, 1)
-  /// Of two ways of which one seems dearer by a fifth it goes the other: of so simple a statement
-  /// little but the fill of pages is guessed.
-  private static let clearly = 1.2
+  /// Of two ways of one statement of which one seems dearer by a fifth PostgreSQL goes the other:
+  /// little but the fill of pages is guessed. Assumed.
+  static let clearly = 1.2
 
   /// What a comparison with each of so many values takes, in terms of the row.
   static func comparedPart(with values: Double, isHashed: Bool) -> Interval {

@@ -8,8 +8,6 @@ extension SQLTimes {
   private static let followedCost = 0.4
   /// A row that is looked for in a hash table of another's rows.
   private static let hashedCost = 0.02
-  /// Of two ways of which one seems dearer by a fifth it goes the other; assumed.
-  private static let clearly = 1.2
 
   /// The ways that may be gone to so many entries of a read, each with its own entries; the one
   /// that seems cheapest first.

@@ -127,7 +127,7 @@ struct SQLTimes {
   /// the order of a text they hardly do.
   private static func rareness(_ read: SQLRead) -> Double {
     if read.kept.high >= 1 { return 1 }
-    return read.isMixed ? 1.3 : 3
+    return read.isOrderUnrelated ? 1.3 : 3
   }
 
   func scan(_ entity: Entity, _ rows: Interval, _ isWrite: Bool) -> Interval {

@@ -53,9 +53,7 @@ public struct CountShape: Sendable {
 
   /// Of a fan-out over so many parents.
   init(_ fanOut: Spread, skew: Popularity?, parents: Double) {
-    // That half of the parents have the least says nothing of the others, where a skew does.
-    let isTold = fanOut.median.map { $0 > fanOut.minimum } ?? false
-    let told = isTold || skew == nil ? Self.classes(of: fanOut, parents: parents) : nil
+    let told = fanOut.tells(beside: skew) ? Self.classes(of: fanOut, parents: parents) : nil
     self.init(
       least: min(fanOut.minimum, fanOut.average),
       most: fanOut.maximum ?? .infinity,
@@ -79,7 +77,7 @@ public struct CountShape: Sendable {
   /// The numbers of a spread with a median, those of the parents with the most first.
   private static func classes(of fanOut: Spread, parents: Double) -> [Class]? {
     let others = fanOut.average - fanOut.minimum
-    guard fanOut.median != nil, others > 0, let curve = SpreadCurve(fanOut) else { return nil }
+    guard others > 0, let curve = SpreadCurve(fanOut) else { return nil }
     let count = max(1, parents.rounded(.down))
     func rows(_ above: Double, _ upTo: Double) -> Double {
       max(0, curve.mean(from: 1 - upTo / count, to: 1 - above / count) - fanOut.minimum)

@@ -116,7 +116,7 @@ struct IndexWorkload {
         return sum + call.chance * min(scan(met, found), joined(met) ?? .infinity)
       }
       if let range = way.range { way.entries *= part(range) }
-      if way.isWhole {
+      if way.fixesAll {
         way.entries *= call.shared
         way.group = min(way.group, way.entries)
       }
@@ -136,7 +136,7 @@ struct IndexWorkload {
     let isPartly: Bool
     let range: FieldID?
     /// Whether all equalities are in front.
-    let isWhole: Bool
+    let fixesAll: Bool
     /// Whether the rows stand as the entries do.
     let isAdjacent: Bool
   }
@@ -167,7 +167,7 @@ struct IndexWorkload {
       isOrdered: isOrdered,
       isPartly: isPartly,
       range: range?.field,
-      isWhole: leading.count == Set(need.equalities).count,
+      fixesAll: leading.count == Set(need.equalities).count,
       isAdjacent: leading.isEmpty && rest.first.map { cost.grows($0.field) } == true
     )
   }
@@ -182,7 +182,7 @@ struct IndexWorkload {
     var entries = way.entries
     // Behind the entries, rows are checked for what the tree does not hold.
     var kept = max(1e-9, min(1, found / max(1e-9, entries)))
-    if !way.isWhole { kept /= BTreeCost.rareness }
+    if !way.fixesAll { kept /= BTreeCost.rareness }
     var unordered = way.isOrdered ? 0 : found * need.searches
     if way.isOrdered || way.isPartly || !need.isOrderBinding, way.searches <= 1,
       let wanted = need.wanted

@@ -178,31 +178,10 @@ extension ClauseCursor {
     _ spread: Spread,
     _ terms: SpreadTerms
   ) -> Spread? {
-    let own = terms.figure(median.value)
-    var reason: String?
-    if let outside = Self.outside(
-      "median",
-      median.value,
-      spread.minimum,
-      spread.maximum,
-      terms
-    ) {
-      reason = outside
-    } else {
-      let averages = Spread.averages(
-        median: median.value,
-        from: spread.minimum,
-        to: spread.maximum
-      )
-      if !averages.contains(spread.average) {
-        let upper = averages.upperBound
-        reason =
-          "with the median \(own) the average is from \(terms.figure(averages.lowerBound))"
-          + (upper.isFinite ? " to \(terms.figure(upper))" : " on")
-          + ": half of them lie on either side of it"
-      }
-    }
-    if let reason {
+    let (least, most) = (spread.minimum, spread.maximum)
+    if let reason = Self.outside("median", median.value, least, most, terms)
+      ?? Self.contradiction(median.value, spread, terms)
+    {
       fail(NameMessage.wrongMedian(terms.what, median.span, reason))
       return nil
     }
@@ -212,5 +191,20 @@ extension ClauseCursor {
       maximum: spread.maximum,
       median: median.value
     )
+  }
+
+  /// Why no numbers with a median have the average.
+  private static func contradiction(
+    _ median: Double,
+    _ spread: Spread,
+    _ terms: SpreadTerms
+  ) -> String? {
+    let averages = Spread.averages(median: median, from: spread.minimum, to: spread.maximum)
+    if averages.contains(spread.average) { return nil }
+    let upper = averages.upperBound
+    return "with the median \(terms.figure(median)) the average is from "
+      + terms.figure(averages.lowerBound)
+      + (upper.isFinite ? " to \(terms.figure(upper))" : " on")
+      + ": half of them lie on either side of it"
   }
 }
